@@ -99,8 +99,7 @@ public final class WorkerProbe {
     long end = System.nanoTime();
     WorkerThread thread = WorkerThread.current();
     thread.updating = false;
-    String type =
-        taskType == null || taskType.isEmpty() ? orUnknown(thread.subject) : taskType;
+    String type = taskType == null || taskType.isEmpty() ? orUnknown(thread.subject) : taskType;
     Catalogue catalogue = Probes.catalogue();
     if (thread.payloadBytes >= 0) {
       catalogue.resultSize(type, thread.payloadBytes);

@@ -41,7 +41,9 @@ public final class WorkflowProbe {
     thread.payloadBytes = -1;
   }
 
-  /** The SDK knows how many bytes the input has: it measures it, or sends it to external storage. */
+  /**
+   * The SDK knows how many bytes the input has: it measures it, or sends it to external storage.
+   */
   public static void inputMeasured(long bytes) {
     WorkerThread thread = WorkerThread.current();
     if (thread.starting) {

@@ -16,8 +16,7 @@ final class JerseySendAdvice {
 
   @Advice.OnExit
   static void exit(
-      @Advice.Argument(0) ClientRequest request,
-      @Advice.Entered @Nullable Object started) {
+      @Advice.Argument(0) ClientRequest request, @Advice.Entered @Nullable Object started) {
     ApiRequestProbe.sendEnded(started, request.getMethod());
   }
 }

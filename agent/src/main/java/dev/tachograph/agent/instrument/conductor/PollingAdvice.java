@@ -8,8 +8,7 @@ final class PollingAdvice {
   private PollingAdvice() {}
 
   @Advice.OnEnter
-  static void enter(
-      @Advice.This Object runner, @Advice.Field("taskType") String taskType) {
+  static void enter(@Advice.This Object runner, @Advice.Field("taskType") String taskType) {
     WorkerProbe.polling(runner, taskType);
   }
 

@@ -16,7 +16,8 @@ final class RequestAdvice {
 
   @Advice.OnExit
   static void exit(
-      @Advice.Argument(0) ConductorClientRequest request, @Advice.Entered @Nullable Object started) {
+      @Advice.Argument(0) ConductorClientRequest request,
+      @Advice.Entered @Nullable Object started) {
     ApiRequestProbe.requestEnded(started, request.getMethod().name(), request.getPath());
   }
 }

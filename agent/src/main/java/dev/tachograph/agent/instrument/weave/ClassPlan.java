@@ -13,11 +13,40 @@ public final class ClassPlan {
     boolean matches(int access, String name, String descriptor);
   }
 
+  /** Chooses the advice for a method that matches. */
+  public interface AdviceChoice {
+    ChosenAdvice choose(String name, String descriptor);
+  }
+
+  /** An advice class and the constants that it asks for. */
+  public static final class ChosenAdvice {
+    final Class<?> advice;
+    final Map<String, Object> constants;
+
+    public ChosenAdvice(Class<?> advice, Map<String, Object> constants) {
+      this.advice = advice;
+      this.constants = constants;
+    }
+  }
+
+  /** The same advice for every method, with no constants. */
+  private static final class Always implements AdviceChoice {
+    private final ChosenAdvice chosen;
+
+    Always(Class<?> advice) {
+      this.chosen = new ChosenAdvice(advice, Collections.emptyMap());
+    }
+
+    @Override
+    public ChosenAdvice choose(String name, String descriptor) {
+      return chosen;
+    }
+  }
+
   static final class Entry {
     final MethodMatcher method;
     final AroundCall.@Nullable Target call;
-    final Class<?> advice;
-    final Map<String, Object> constants;
+    final AdviceChoice advice;
 
     /** How the entry is named when the class does not have it; null if it need not. */
     final @Nullable String required;
@@ -25,13 +54,11 @@ public final class ClassPlan {
     Entry(
         MethodMatcher method,
         AroundCall.@Nullable Target call,
-        Class<?> advice,
-        Map<String, Object> constants,
+        AdviceChoice advice,
         @Nullable String required) {
       this.method = method;
       this.call = call;
       this.advice = advice;
-      this.constants = constants;
       this.required = required;
     }
   }
@@ -40,21 +67,17 @@ public final class ClassPlan {
 
   /** Weaves around a method that the class must declare. */
   public ClassPlan method(String name, String descriptor, Class<?> advice) {
-    entries.add(
-        new Entry(
-            exactly(name, descriptor), null, advice, Collections.emptyMap(), name + descriptor));
-    return this;
+    return add(exactly(name, descriptor), null, advice, name + descriptor);
   }
 
   /** Weaves around a method that only some versions of the class declare. */
   public ClassPlan optionalMethod(String name, String descriptor, Class<?> advice) {
-    entries.add(new Entry(exactly(name, descriptor), null, advice, Collections.emptyMap(), null));
-    return this;
+    return add(exactly(name, descriptor), null, advice, null);
   }
 
   /** Weaves around every method that matches; there may be none. */
-  public ClassPlan methods(MethodMatcher matcher, Class<?> advice, Map<String, Object> constants) {
-    entries.add(new Entry(matcher, null, advice, constants, null));
+  public ClassPlan methods(MethodMatcher matcher, AdviceChoice advice) {
+    entries.add(new Entry(matcher, null, advice, null));
     return this;
   }
 
@@ -66,13 +89,19 @@ public final class ClassPlan {
       String name,
       String descriptor,
       Class<?> advice) {
-    entries.add(
-        new Entry(
-            exactly(inMethod, inDescriptor),
-            new AroundCall.Target(owner, name, descriptor),
-            advice,
-            Collections.emptyMap(),
-            "call of " + owner + "." + name + " in " + inMethod + inDescriptor));
+    return add(
+        exactly(inMethod, inDescriptor),
+        new AroundCall.Target(owner, name, descriptor),
+        advice,
+        "call of " + owner + "." + name + " in " + inMethod + inDescriptor);
+  }
+
+  private ClassPlan add(
+      MethodMatcher method,
+      AroundCall.@Nullable Target call,
+      Class<?> advice,
+      @Nullable String required) {
+    entries.add(new Entry(method, call, new Always(advice), required));
     return this;
   }
 

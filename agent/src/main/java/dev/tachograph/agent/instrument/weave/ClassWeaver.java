@@ -113,8 +113,9 @@ public final class ClassWeaver {
       for (int i = 0; i < places.length; i++) {
         ClassPlan.Entry entry = plan.entries.get(i);
         if (entry.call == null && entry.method.matches(site.access, site.name, site.descriptor)) {
+          ClassPlan.ChosenAdvice chosen = entry.advice.choose(site.name, site.descriptor);
           visitor =
-              new AroundMethod(visitor, site, AdviceClass.read(entry.advice), entry.constants);
+              new AroundMethod(visitor, site, AdviceClass.read(chosen.advice), chosen.constants);
           places[i]++;
         }
       }
@@ -126,9 +127,10 @@ public final class ClassWeaver {
       for (int i = 0; i < places.length; i++) {
         ClassPlan.Entry entry = plan.entries.get(i);
         if (entry.call != null && entry.method.matches(site.access, site.name, site.descriptor)) {
+          ClassPlan.ChosenAdvice chosen = entry.advice.choose(site.name, site.descriptor);
           AroundCall call =
               new AroundCall(
-                  visitor, site, entry.call, AdviceClass.read(entry.advice), entry.constants);
+                  visitor, site, entry.call, AdviceClass.read(chosen.advice), chosen.constants);
           calls.add(call);
           callEntries.add(i);
           visitor = call.analyzed();
