@@ -26,8 +26,10 @@ final class StageEnd implements BiConsumer<Object, Throwable> {
 
   /** A dependent stage sees its source's failure in a wrapper, which tells nobody anything. */
   private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
-    boolean wrapper =
-        failure instanceof CompletionException || failure instanceof ExecutionException;
-    return wrapper && failure.getCause() != null ? failure.getCause() : failure;
+    if (failure instanceof CompletionException || failure instanceof ExecutionException) {
+      Throwable cause = failure.getCause();
+      return cause == null ? failure : cause;
+    }
+    return failure;
   }
 }
