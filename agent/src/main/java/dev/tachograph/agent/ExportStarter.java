@@ -1,6 +1,6 @@
 package dev.tachograph.agent;
 
-import dev.tachograph.agent.cli.AgentVersion;
+import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.export.ExporterOptions;
 import dev.tachograph.agent.export.Exporters;

@@ -92,25 +92,15 @@ final class ConfigReader {
   }
 
   int portRange(ConfigKey key, int firstPort) {
-    int range = number(key);
-    if (firstPort + range - 1 <= MAX_PORT) {
-      return range;
+    Setting setting = sources.get(key.name());
+    long range = setting == null ? 0 : parseWholeNumber(setting.value());
+    if (setting != null && range <= key.max() && firstPort + range - 1 > MAX_PORT) {
+      String reason =
+          "with " + ConfigKey.HTTP_PORT.name() + "=" + firstPort + " it reaches above " + MAX_PORT;
+      rejectBecause(setting, key, reason);
+      return byDefault(key, (int) parseWholeNumber(defaultOf(key)));
     }
-    int possible = MAX_PORT - firstPort + 1;
-    problems.error(
-        key.name()
-            + "="
-            + range
-            + " is too much for "
-            + ConfigKey.HTTP_PORT.name()
-            + "="
-            + firstPort
-            + ": the last port would be above "
-            + MAX_PORT
-            + "; "
-            + possible
-            + " is used");
-    return possible;
+    return number(key);
   }
 
   String host(ConfigKey key) {
@@ -156,7 +146,7 @@ final class ConfigReader {
       rejectBecause(
           setting, key, "it holds a control character; in a file, a backslash is written \\\\");
     }
-    byDefault(key, key.defaultText());
+    recordDefault(key.name(), key.defaultText());
     return null;
   }
 
@@ -228,8 +218,7 @@ final class ConfigReader {
           reject(setting, key);
       }
     }
-    byDefault(key, defaultOf(key));
-    return Catalogue.DOCUMENTED;
+    return byDefault(key, Catalogue.DOCUMENTED);
   }
 
   Distribution distribution(Catalogue catalogue) {
@@ -243,7 +232,7 @@ final class ConfigReader {
       }
       reject(setting, key);
     }
-    byDefault(key, canonical ? "histogram" : "quantiles");
+    recordDefault(key.name(), canonical ? "histogram" : "quantiles");
     return canonical ? Distribution.HISTOGRAM : Distribution.QUANTILES;
   }
 
@@ -288,7 +277,7 @@ final class ConfigReader {
       }
       reject(setting, key);
     }
-    byDefault(key, key.defaultText());
+    recordDefault(key.name(), key.defaultText());
     return null;
   }
 
@@ -345,8 +334,7 @@ final class ConfigReader {
     if (sources.get(ConfigKey.WORKERS_METHODS.name()) == null
         && sources.getAll(ConfigKey.WORKER_METHODS).isEmpty()
         && sources.getAll(ConfigKey.WORKER_TASK_TYPE).isEmpty()) {
-      byDefault(ConfigKey.WORKERS_METHODS, ConfigKey.WORKERS_METHODS.defaultText());
-      return Collections.emptyList();
+      return byDefault(ConfigKey.WORKERS_METHODS, Collections.<MethodRule>emptyList());
     }
     return new MethodRuleReader(sources, problems, inForce).read();
   }
@@ -364,7 +352,7 @@ final class ConfigReader {
         if (setting != null) {
           reject(setting, key);
         }
-        inForce.add(new Setting(key.fill(name), key.defaultText(), DEFAULT_SOURCE));
+        recordDefault(key.fill(name), key.defaultText());
       }
       if (value != null && !value) {
         disabled.add(name);
@@ -389,8 +377,12 @@ final class ConfigReader {
   }
 
   private <T> T byDefault(ConfigKey key, T value) {
-    inForce.add(new Setting(key.name(), String.valueOf(value), DEFAULT_SOURCE));
+    recordDefault(key.name(), key.defaultText());
     return value;
+  }
+
+  private void recordDefault(String key, String value) {
+    inForce.add(new Setting(key, value, DEFAULT_SOURCE));
   }
 
   private void reject(Setting setting, ConfigKey key) {
