@@ -9,7 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A whole response: nothing is sent before all of it is known, so no answer breaks off half-way. */
+/**
+ * A whole response: nothing is sent before all of it is known, so no answer breaks off half-way.
+ */
 final class HttpResponse {
   final int status;
   final byte[] body;

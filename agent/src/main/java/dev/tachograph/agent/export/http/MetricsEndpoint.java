@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * process, on the first free port of a range.
  *
  * <p>Nothing about it can fail the application. A port that is taken, a host that does not resolve
- * or belongs to another machine is logged once and tried again until it works; so an address that
- * a predecessor still holds for a moment is taken over when it is free.
+ * or belongs to another machine is logged once and tried again until it works; so an address that a
+ * predecessor still holds for a moment is taken over when it is free.
  */
 public final class MetricsEndpoint implements AutoCloseable {
   private static final int BACKLOG = 128;
