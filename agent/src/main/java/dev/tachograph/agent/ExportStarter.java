@@ -1,7 +1,7 @@
 package dev.tachograph.agent;
 
-import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.export.ExporterOptions;
 import dev.tachograph.agent.export.Exporters;
 import dev.tachograph.agent.export.SelfMetrics;

@@ -9,9 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The walls of the house. */
-@AnalyzeClasses(
-    packages = "dev.tachograph",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.tachograph", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
   static final ArchRule instrumentationKnowsNoExport =
@@ -29,8 +27,7 @@ class ArchitectureTest {
           .resideInAPackage("..agent.export..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "..agent.instrument..", "..bootstrap.probe..", "org.objectweb.asm..");
+          .resideInAnyPackage("..agent.instrument..", "..bootstrap.probe..", "org.objectweb.asm..");
 
   @ArchTest
   static final ArchRule configurationKnowsNeither =

@@ -6,12 +6,11 @@ import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.UnicodeChars;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
   @Property
-  void utf8LengthIsThatOfTheEncodedBytes(@ForAll @UnicodeChars String text) {
+  void utf8LengthIsThatOfTheEncodedBytes(@ForAll String text) {
     // A lone surrogate cannot be encoded, and no JSON writer emits one.
     if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       assertThat(Json.utf8Length(text, 0, text.length()))
@@ -25,7 +24,10 @@ class JsonTest {
       @ForAll @CharRange(from = ' ', to = '~') String value) {
     String input = "{\"k\":" + quoted(value) + ",\"n\":[1,{\"input\":2}]}";
     String json =
-        "{\"name\":" + quoted(before) + ",\"nested\":{\"input\":[]},\"input\":" + input
+        "{\"name\":"
+            + quoted(before)
+            + ",\"nested\":{\"input\":[]},\"input\":"
+            + input
             + ",\"version\":1}";
     assertThat(Json.utf8LengthOfMember(json, "input")).isEqualTo(input.length());
   }
