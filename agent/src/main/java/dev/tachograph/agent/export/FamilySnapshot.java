@@ -5,6 +5,7 @@ import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.Histogram;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.NativeHistogram;
+import dev.tachograph.bootstrap.metrics.NativeHistogramSnapshot;
 import dev.tachograph.bootstrap.metrics.QuantileWindow;
 import dev.tachograph.bootstrap.metrics.Series;
 import dev.tachograph.bootstrap.metrics.SizeHistogram;
@@ -173,7 +174,7 @@ final class FamilySnapshot {
   }
 
   private static HistogramDataPointSnapshot nativePoint(NativeHistogram histogram, Labels labels) {
-    NativeHistogram.Snapshot snapshot = histogram.snapshot();
+    NativeHistogramSnapshot snapshot = histogram.snapshot();
     return new HistogramDataPointSnapshot(
         snapshot.schema(),
         snapshot.zeroCount(),
