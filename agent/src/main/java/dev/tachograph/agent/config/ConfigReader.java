@@ -66,13 +66,13 @@ final class ConfigReader {
   int number(ConfigKey key) {
     Setting setting = sources.get(key.name());
     if (setting != null) {
-      long value = parseWholeNumber(setting.value());
+      int value = parseWholeNumber(setting.value());
       if (value >= key.min() && value <= key.max()) {
-        return accept(setting, (int) value);
+        return accept(setting, value);
       }
       reject(setting, key);
     }
-    return byDefault(key, (int) parseWholeNumber(defaultOf(key)));
+    return byDefault(key, parseWholeNumber(defaultOf(key)));
   }
 
   /** The number, or -1 if it is none that is at least 0 and has at most nine digits. */
@@ -93,12 +93,12 @@ final class ConfigReader {
 
   int portRange(ConfigKey key, int firstPort) {
     Setting setting = sources.get(key.name());
-    long range = setting == null ? 0 : parseWholeNumber(setting.value());
+    int range = setting == null ? 0 : parseWholeNumber(setting.value());
     if (setting != null && range <= key.max() && firstPort + range - 1 > MAX_PORT) {
       String reason =
           "with " + ConfigKey.HTTP_PORT.name() + "=" + firstPort + " it reaches above " + MAX_PORT;
       rejectBecause(setting, key, reason);
-      return byDefault(key, (int) parseWholeNumber(defaultOf(key)));
+      return byDefault(key, parseWholeNumber(defaultOf(key)));
     }
     return number(key);
   }
@@ -202,7 +202,7 @@ final class ConfigReader {
       unit = 60_000;
       number = text.substring(0, text.length() - 1);
     }
-    return parseWholeNumber(number.trim()) * unit;
+    return unit * parseWholeNumber(number.trim());
   }
 
   Catalogue catalogue() {

@@ -187,7 +187,7 @@ final class ConfigSources {
   private void reportUnknown(String name, String where, @Nullable String suggestion) {
     problems.warning(
         "unknown key "
-            + ConfigProblem.shown(name)
+            + (name.isEmpty() ? "''" : ConfigProblem.shown(name))
             + " ("
             + where
             + ") is ignored"
