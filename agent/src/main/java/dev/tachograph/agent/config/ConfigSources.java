@@ -110,7 +110,7 @@ final class ConfigSources {
     if (value == null || value.trim().isEmpty()) {
       return;
     }
-    Boolean canonical = ConfigReader.parseToggle(value.trim());
+    Boolean canonical = ValueSyntax.toggle(value.trim());
     if (canonical == null) {
       problems.error(
           variable
