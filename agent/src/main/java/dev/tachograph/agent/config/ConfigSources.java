@@ -110,7 +110,7 @@ final class ConfigSources {
     if (value == null || value.trim().isEmpty()) {
       return;
     }
-    Boolean canonical = ConfigReader.parseToggle(value.trim());
+    Boolean canonical = ValueSyntax.toggle(value.trim());
     if (canonical == null) {
       problems.error(
           variable
@@ -187,7 +187,7 @@ final class ConfigSources {
   private void reportUnknown(String name, String where, @Nullable String suggestion) {
     problems.warning(
         "unknown key "
-            + ConfigProblem.shown(name)
+            + (name.isEmpty() ? "''" : ConfigProblem.shown(name))
             + " ("
             + where
             + ") is ignored"
