@@ -7,9 +7,8 @@ import com.acme.conductor.WorkerProgram;
 public final class NetflixApp {
   private NetflixApp() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
     int thresholdKb = args.length > 1 ? Integer.parseInt(args[1]) : 0;
     new WorkerProgram(new NetflixConductor(args[0], thresholdKb), new Tally()).run();
-    System.exit(0);
   }
 }

@@ -2,9 +2,9 @@ package com.acme.netflix;
 
 import com.acme.conductor.Conductor;
 import com.acme.conductor.Definitions;
+import com.acme.conductor.ExternalPayloads;
 import com.netflix.conductor.client.automator.TaskRunnerConfigurer;
 import com.netflix.conductor.client.config.ConductorClientConfiguration;
-import com.netflix.conductor.client.config.DefaultConductorClientConfiguration;
 import com.netflix.conductor.client.http.ClientBase;
 import com.netflix.conductor.client.http.MetadataClient;
 import com.netflix.conductor.client.http.TaskClient;
@@ -26,8 +26,7 @@ final class NetflixConductor implements Conductor {
   private final List<Runnable> running = new ArrayList<>();
 
   NetflixConductor(String url, int externalPayloadThresholdKb) {
-    ConductorClientConfiguration configuration =
-        new ThresholdConfiguration(externalPayloadThresholdKb);
+    ConductorClientConfiguration configuration = new ExternalPayloads(externalPayloadThresholdKb);
     this.tasks = new TaskClient(new DefaultClientConfig(), configuration, (ClientHandler) null);
     this.workflows =
         new WorkflowClient(new DefaultClientConfig(), configuration, (ClientHandler) null);
@@ -76,38 +75,5 @@ final class NetflixConductor implements Conductor {
   public void rest() {
     running.forEach(Runnable::run);
     running.clear();
-  }
-
-  private static final class ThresholdConfiguration extends DefaultConductorClientConfiguration {
-    private final int thresholdKb;
-
-    ThresholdConfiguration(int thresholdKb) {
-      this.thresholdKb = thresholdKb;
-    }
-
-    @Override
-    public boolean isExternalPayloadStorageEnabled() {
-      return thresholdKb > 0;
-    }
-
-    @Override
-    public int getTaskOutputPayloadThresholdKB() {
-      return thresholdKb;
-    }
-
-    @Override
-    public int getTaskOutputMaxPayloadThresholdKB() {
-      return 100 * 1024;
-    }
-
-    @Override
-    public int getWorkflowInputPayloadThresholdKB() {
-      return thresholdKb;
-    }
-
-    @Override
-    public int getWorkflowInputMaxPayloadThresholdKB() {
-      return 100 * 1024;
-    }
   }
 }

@@ -6,12 +6,10 @@ import com.netflix.conductor.client.http.ConductorClient;
 public final class ConductorApp {
   private ConductorApp() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
     Tally tally = new Tally();
     ConductorClient client = ConductorClient.builder().basePath(args[0]).build();
     int thresholdKb = args.length > 1 ? Integer.parseInt(args[1]) : 0;
     new WorkerProgram(new ModernConductor(client, thresholdKb, tally), tally).run();
-    // The client's own threads are not daemons.
-    System.exit(0);
   }
 }

@@ -1,7 +1,7 @@
 package com.acme.conductor;
 
 import com.netflix.conductor.client.automator.TaskRunnerConfigurer;
-import com.netflix.conductor.client.config.DefaultConductorClientConfiguration;
+import com.netflix.conductor.client.config.ConductorClientConfiguration;
 import com.netflix.conductor.client.events.taskrunner.TaskRunnerEvent;
 import com.netflix.conductor.client.http.ConductorClient;
 import com.netflix.conductor.client.http.MetadataClient;
@@ -24,8 +24,7 @@ final class ModernConductor implements Conductor {
   private final List<Runnable> running = new ArrayList<>();
 
   ModernConductor(ConductorClient client, int externalPayloadThresholdKb, Tally tally) {
-    DefaultConductorClientConfiguration configuration =
-        new ThresholdConfiguration(externalPayloadThresholdKb);
+    ConductorClientConfiguration configuration = new ExternalPayloads(externalPayloadThresholdKb);
     this.tasks = new TaskClient(client, configuration);
     this.workflows = new WorkflowClient(client, configuration);
     this.metadata = new MetadataClient(client);
@@ -88,39 +87,6 @@ final class ModernConductor implements Conductor {
       builder.withListener(type, e -> tally.add(key + e.getTaskType()));
     } catch (ClassNotFoundException e) {
       // This client has no such event; there is nothing to compare with then.
-    }
-  }
-
-  private static final class ThresholdConfiguration extends DefaultConductorClientConfiguration {
-    private final int thresholdKb;
-
-    ThresholdConfiguration(int thresholdKb) {
-      this.thresholdKb = thresholdKb;
-    }
-
-    @Override
-    public boolean isExternalPayloadStorageEnabled() {
-      return thresholdKb > 0;
-    }
-
-    @Override
-    public int getTaskOutputPayloadThresholdKB() {
-      return thresholdKb;
-    }
-
-    @Override
-    public int getTaskOutputMaxPayloadThresholdKB() {
-      return 100 * 1024;
-    }
-
-    @Override
-    public int getWorkflowInputPayloadThresholdKB() {
-      return thresholdKb;
-    }
-
-    @Override
-    public int getWorkflowInputMaxPayloadThresholdKB() {
-      return 100 * 1024;
     }
   }
 }

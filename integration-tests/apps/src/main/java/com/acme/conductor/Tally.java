@@ -19,6 +19,6 @@ public final class Tally {
   }
 
   public void print(PrintStream out) {
-    counts.forEach((key, count) -> out.println(key + "=" + count.sum()));
+    counts.forEach((key, count) -> out.println("> " + key + "=" + count.sum()));
   }
 }

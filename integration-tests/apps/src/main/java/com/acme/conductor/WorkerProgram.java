@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Obeys commands from the standard input, one a line, and answers each with {@code ok} once it is
- * done. Whoever drives the program thus looks at it only while nothing moves.
+ * Obeys commands from the standard input, one a line, and answers each with {@code > ok} once it is
+ * done. Whoever drives the program thus looks at it only while nothing moves. Its own lines start
+ * with {@code >}, since some clients print lines as well.
  */
 public final class WorkerProgram {
   private final Conductor conductor;
@@ -26,18 +27,29 @@ public final class WorkerProgram {
     this.tally = tally;
   }
 
-  public void run() throws IOException, InterruptedException {
+  /** Runs until {@code exit}, and ends the JVM: some threads of the clients are no daemons. */
+  public void run() {
+    try {
+      obeyAll();
+      System.exit(0);
+    } catch (Throwable e) {
+      e.printStackTrace();
+      System.exit(70);
+    }
+  }
+
+  private void obeyAll() throws IOException, InterruptedException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    System.out.println("ready");
+    System.out.println("> ready");
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       List<String> words = Arrays.asList(line.trim().split(" +"));
       if (words.get(0).equals("exit")) {
-        System.out.println("ok");
+        System.out.println("> ok");
         return;
       }
       obey(words.get(0), words.subList(1, words.size()));
-      System.out.println("ok");
+      System.out.println("> ok");
     }
   }
 
@@ -104,16 +116,19 @@ public final class WorkerProgram {
         open.add(conductor.start(request));
         tally.add("started." + workflow);
       } catch (RuntimeException e) {
+        System.out.println("start of " + workflow + " failed: " + e);
         tally.add("refused." + workflow + "." + e.getClass().getSimpleName());
       }
     }
   }
 
   private void awaitCompleted() throws InterruptedException {
-    while (!open.isEmpty()) {
-      open.removeIf(conductor::isCompleted);
-      Thread.sleep(100);
+    for (String workflowId : open) {
+      while (!conductor.isCompleted(workflowId)) {
+        Thread.sleep(100);
+      }
     }
+    open.clear();
   }
 
   private void awaitCount(String key, long count) throws InterruptedException {
