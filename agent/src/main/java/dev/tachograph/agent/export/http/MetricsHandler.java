@@ -1,6 +1,5 @@
 package dev.tachograph.agent.export.http;
 
-import dev.tachograph.agent.log.AgentLog;
 import io.prometheus.metrics.exporter.common.PrometheusScrapeHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -37,17 +36,13 @@ final class MetricsHandler implements HttpHandler {
   }
 
   @Override
-  public HttpResponse answer(HttpRequest request) {
+  public HttpResponse answer(HttpRequest request) throws IOException {
     try {
       ScrapeExchange exchange = new ScrapeExchange(request);
       scrapeHandler().handleRequest(exchange);
       return exchange.response();
     } catch (ScrapeExchange.MalformedQuery e) {
       return HttpResponse.status(400);
-    } catch (IOException | RuntimeException | Error e) {
-      // The scraper learns that it failed, the owner of the process learns why.
-      AgentLog.errorOnce("scrape:" + e.getClass(), "a scrape failed and was answered by 500: " + e);
-      return HttpResponse.text(500, "The scrape failed; the process has logged why");
     }
   }
 
