@@ -35,8 +35,7 @@ class TextfileExporterTest {
     return new CounterSnapshot(
         new MetricMetadata("collections", "Number of writes."),
         List.of(
-            new CounterDataPointSnapshot(
-                collections.incrementAndGet(), Labels.EMPTY, null, 0L)));
+            new CounterDataPointSnapshot(collections.incrementAndGet(), Labels.EMPTY, null, 0L)));
   }
 
   private TextfileExporter exporter(Duration interval) {
