@@ -1,0 +1,41 @@
+package dev.tachograph.bootstrap.probe;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How often polling for one task type has begun and ended.
+ *
+ * <p>A start after an end is a restart. Two runners that poll for one type side by side are two
+ * starts and no restart.
+ */
+final class PollingHistory {
+  private final AtomicInteger ended = new AtomicInteger();
+  private final ConcurrentHashMap<Integer, Boolean> runners = new ConcurrentHashMap<>();
+
+  /**
+   * Notes that a runner polls.
+   *
+   * @return whether it begins to, after another has ended and no other has taken its place
+   */
+  boolean startedBy(Integer runner) {
+    if (runners.containsKey(runner) || runners.putIfAbsent(runner, Boolean.TRUE) != null) {
+      return false;
+    }
+    for (; ; ) {
+      int ends = ended.get();
+      if (ends == 0) {
+        return false;
+      }
+      if (ended.compareAndSet(ends, ends - 1)) {
+        return true;
+      }
+    }
+  }
+
+  void endedBy(Integer runner) {
+    if (runners.remove(runner) != null) {
+      ended.incrementAndGet();
+    }
+  }
+}
