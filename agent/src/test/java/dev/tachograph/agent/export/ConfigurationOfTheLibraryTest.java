@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.agent.export.testing.ForkedJvm;
 import dev.tachograph.bootstrap.metrics.Distribution;
 import io.prometheus.metrics.config.PrometheusProperties;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class ConfigurationOfTheLibraryTest {
         new ForkedJvm()
             .options("-Dio.prometheus.exporter.filter.metric_name_must_start_with=nothing")
             .options("-Dprometheus.config=" + classes.resolve("missing"))
-            .options("-Xbootclasspath/a:" + classes + File.pathSeparator);
+            .classPath(classes);
     jvm.environment().put("IO_PROMETHEUS_BOGUS", "1");
     jvm.environment().put("IO_PROMETHEUS_EXPORTER_HTTP_SERVER_PORT", "9400");
     jvm.environment().put("PROMETHEUS_CONFIG", "/missing");

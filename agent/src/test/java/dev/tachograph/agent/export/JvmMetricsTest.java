@@ -81,7 +81,7 @@ class JvmMetricsTest {
     private ScrapeOnce() {}
 
     public static void main(String[] args) throws IOException {
-      String text = text(new JvmMetrics(new CollectFailures()).collect());
+      String text = text(new JvmMetrics(new CollectFailures(), new ApplicationMain()).collect());
       System.out.println(text.contains("process_cpu_seconds_total") ? "collected" : text);
     }
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.export.testing.CapturedLog;
+import dev.tachograph.agent.export.testing.ForkedJvm;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -19,23 +20,34 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MetricsEndpointTest {
+  private static final String PROMETHEUS_WITH_NATIVE_HISTOGRAMS =
+      "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited,"
+          + "application/openmetrics-text;version=1.0.0;q=0.8,text/plain;version=0.0.4;q=0.5,"
+          + "*/*;q=0.1";
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final CapturedLog log = new CapturedLog();
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final List<MetricsEndpoint> endpoints = new ArrayList<>();
+  private final AtomicBoolean mainHasBegun = new AtomicBoolean(true);
   private final HttpClient client = HttpClient.newHttpClient();
 
   private MetricsEndpoint endpoint(String host, int port, int range) {
-    MetricsEndpoint endpoint = new MetricsEndpoint(host, port, range, 20, registry);
+    MetricsEndpoint endpoint =
+        new MetricsEndpoint(host, port, range, 20, registry, mainHasBegun::get);
     endpoints.add(endpoint);
     endpoint.start();
     return endpoint;
@@ -113,11 +125,8 @@ class MetricsEndpointTest {
   @Test
   void protobufByAcceptHeader() throws Exception {
     registry.register(polls());
-    String prometheusWithNativeHistograms =
-        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited,"
-            + "application/openmetrics-text;version=1.0.0;q=0.8,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
     HttpResponse<byte[]> response =
-        get(boundPort(), "/metrics", "Accept", prometheusWithNativeHistograms);
+        get(boundPort(), "/metrics", "Accept", PROMETHEUS_WITH_NATIVE_HISTOGRAMS);
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(contentType(response)).startsWith("application/vnd.google.protobuf");
@@ -125,6 +134,17 @@ class MetricsEndpointTest {
     byte[] body = response.body();
     assertThat(body).startsWith(body.length - 1, 0x0a, "polls_total".length());
     assertThat(new String(body, 3, "polls_total".length(), UTF_8)).isEqualTo("polls_total");
+  }
+
+  @Test
+  void secondChoiceInsteadOfProtobufBeforeMainHasBegun() throws Exception {
+    registry.register(polls());
+    mainHasBegun.set(false);
+    HttpResponse<byte[]> response =
+        get(boundPort(), "/metrics", "Accept", PROMETHEUS_WITH_NATIVE_HISTOGRAMS);
+
+    assertThat(contentType(response)).startsWith("application/openmetrics-text");
+    assertThat(body(response)).endsWith("# EOF\n");
   }
 
   @Test
@@ -286,6 +306,47 @@ class MetricsEndpointTest {
         .singleElement()
         .asString()
         .startsWith("tachograph WARN no metrics endpoint on 192.0.2.1:9779-9781 (");
+  }
+
+  @Test
+  void loggingOfTheApplicationIsNotTouched(@TempDir Path classes) throws Exception {
+    Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve("java.lang.System$LoggerFinder"), ApplicationLogging.class.getName());
+    ForkedJvm jvm = new ForkedJvm().classPath(classes).options("-Xlog:class+init=info");
+
+    List<String> lines = jvm.run(ScrapeOnce.class).lines().collect(Collectors.toList());
+    assertThat(lines).contains("200 OK");
+    assertThat(lines)
+        .noneMatch(line -> line.contains(ApplicationLogging.class.getSimpleName() + "'"))
+        .noneMatch(line -> line.contains("Initializing 'java/util/logging/"));
+  }
+
+  /** What Log4j or SLF4J put on the class path. */
+  public static final class ApplicationLogging extends System.LoggerFinder {
+    @Override
+    public System.Logger getLogger(String name, Module module) {
+      throw new UnsupportedOperationException("before main has configured it");
+    }
+  }
+
+  /** In a JVM of its own. */
+  static final class ScrapeOnce {
+    private ScrapeOnce() {}
+
+    public static void main(String[] args) throws Exception {
+      PrometheusRegistry registry = new PrometheusRegistry();
+      registry.register(polls());
+      try (MetricsEndpoint endpoint =
+          new MetricsEndpoint("127.0.0.1", 0, 1, 20, registry, () -> true)) {
+        endpoint.start();
+        eventually("the endpoint has a port", () -> endpoint.port() > 0);
+        try (RawClient client = new RawClient(endpoint.port())) {
+          String response = client.send("GET /metrics HTTP/1.1\r\n\r\n").response();
+          System.out.println(response.contains("polls_total") ? "200 OK" : response);
+        }
+      }
+    }
   }
 
   @Test

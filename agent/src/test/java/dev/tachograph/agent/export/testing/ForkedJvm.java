@@ -12,10 +12,17 @@ import java.util.concurrent.TimeUnit;
 /** A main method of the tests in a JVM of its own, with the tests' class path. */
 public final class ForkedJvm {
   private final List<String> options = new ArrayList<>();
+  private String classPathPrefix = "";
   private final ProcessBuilder builder = new ProcessBuilder();
 
   public ForkedJvm options(String... more) {
     options.addAll(Arrays.asList(more));
+    return this;
+  }
+
+  /** Puts a directory in front of the class path. */
+  public ForkedJvm classPath(Path first) {
+    classPathPrefix = first + File.pathSeparator;
     return this;
   }
 
@@ -40,13 +47,13 @@ public final class ForkedJvm {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add("-cp");
-    command.add(classPath());
+    command.add(classPathPrefix + classPath());
     command.add(main.getName());
     command.addAll(Arrays.asList(args));
     return builder.command(command).redirectErrorStream(true).start();
   }
 
-  public static String classPath() {
+  private static String classPath() {
     // Surefire's own class path is a jar with a manifest, and this is what the manifest says.
     return System.getProperty(
         "surefire.test.class.path", System.getProperty("java.class.path", File.pathSeparator));
