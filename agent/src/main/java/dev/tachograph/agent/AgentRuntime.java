@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class AgentRuntime {
   private AgentRuntime() {}
 
-  static void start(@Nullable String options, Instrumentation instrumentation, boolean attached) {
+  static boolean start(
+      @Nullable String options, Instrumentation instrumentation, boolean attached) {
     AgentConfig config = AgentConfig.load(options, System.getenv(), System.getProperties());
     for (ConfigProblem problem : config.problems()) {
       if (problem.severity() == ConfigProblem.Severity.ERROR) {
@@ -26,7 +27,7 @@ final class AgentRuntime {
       }
     }
     if (!config.enabled()) {
-      return;
+      return false;
     }
     MetricRegistry registry = new MetricRegistry(config.windowSize(), config.seriesLimit(), config);
     Probes.install(
@@ -39,5 +40,6 @@ final class AgentRuntime {
       instrumenter.weaveLoadedClasses(instrumentation);
     }
     new ExportStarter(config, registry, instrumenter).start();
+    return true;
   }
 }

@@ -38,12 +38,13 @@ final class AgentClassLoader extends ClassLoader {
     this.jar = new JarFile(file, false);
   }
 
-  static @Nullable ClassLoader platformLoader() {
-    try {
-      return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
-    } catch (ReflectiveOperationException e) {
-      return null;
+  /** The uppermost class loader below the boot class loader, whatever the system's may be. */
+  static ClassLoader platformLoader() {
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    while (loader.getParent() != null) {
+      loader = loader.getParent();
     }
+    return loader;
   }
 
   /** Where a resource lies in the jar. */

@@ -3,9 +3,11 @@ package dev.tachograph.launcher;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
 import java.net.URISyntaxException;
-import java.security.CodeSource;
+import java.net.URL;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An exception that leaves {@code premain} aborts the JVM, so none does: whatever goes wrong is
  * one line on stderr, and the application starts.
+ *
+ * <p>The agent's classes are reached through interfaces of the JDK. To call them by reflection
+ * would make the JVM spin method handles, which costs more than all else that happens here.
  */
 public final class Launcher {
   private static final String AGENT = "dev.tachograph.agent.Agent";
   private static final String COMMAND_LINE = "dev.tachograph.agent.cli.CommandLine";
 
-  /** In the boot class loader, if an agent has been there. */
-  private static final String PROBES = "dev.tachograph.bootstrap.probe.Probes";
+  /**
+   * Whether an agent is at work in this JVM. A second agent finds this class, whatever its jar:
+   * class loaders ask their parents first and load a class once.
+   */
+  private static boolean running;
 
   private Launcher() {}
 
@@ -31,24 +39,23 @@ public final class Launcher {
     start(options, instrumentation, true);
   }
 
-  private static void start(
+  private static synchronized void start(
       @Nullable String options, Instrumentation instrumentation, boolean attached) {
     try {
       String version = System.getProperty("java.specification.version", "");
       if (isTooOld(version)) {
         say("ERROR not started: Java " + version + " is too old, 11 or later is needed");
-      } else if (isRunning()) {
+      } else if (running) {
         say("WARN not started again: an agent is running in this JVM, and it stays as it is");
       } else if (!isJdkTool(System.getProperty("sun.java.command", ""))) {
         File jar = jar();
-        new AgentClassLoader(jar, AgentClassLoader.platformLoader())
-            .loadClass(AGENT)
-            .getMethod("start", String.class, Instrumentation.class, File.class, boolean.class)
-            .invoke(null, options, instrumentation, jar, attached);
+        ClassLoader loader = new AgentClassLoader(jar, AgentClassLoader.platformLoader());
+        @SuppressWarnings("unchecked")
+        Predicate<Object[]> agent = (Predicate<Object[]>) instance(loader, AGENT);
+        running = agent.test(new Object[] {options, instrumentation, jar, attached});
       }
     } catch (Throwable t) {
-      Throwable cause = t instanceof InvocationTargetException ? t.getCause() : t;
-      say("ERROR not started: " + cause);
+      say("ERROR not started: " + t);
     }
   }
 
@@ -60,12 +67,17 @@ public final class Launcher {
       System.exit(2);
     }
     File jar = jar();
-    Object exitCode =
-        new AgentClassLoader(jar, Launcher.class.getClassLoader())
-            .loadClass(COMMAND_LINE)
-            .getMethod("run", String[].class, File.class)
-            .invoke(null, args, jar);
-    System.exit((Integer) exitCode);
+    ClassLoader loader = new AgentClassLoader(jar, Launcher.class.getClassLoader());
+    @SuppressWarnings("unchecked")
+    Function<Object[], Integer> commandLine =
+        (Function<Object[], Integer>) instance(loader, COMMAND_LINE);
+    System.exit(commandLine.apply(new Object[] {args, jar}));
+  }
+
+  @SuppressWarnings("deprecation")
+  private static Object instance(ClassLoader loader, String className)
+      throws ReflectiveOperationException {
+    return loader.loadClass(className).newInstance();
   }
 
   /** Java 9 and 10 have been out of support since 2018 and cannot load the agent either. */
@@ -83,23 +95,16 @@ public final class Launcher {
     return command.startsWith("jdk.") && command.indexOf('/') > 0;
   }
 
-  /** An agent that was switched off by its configuration is not running. */
-  private static boolean isRunning() throws ReflectiveOperationException {
-    Class<?> probes;
-    try {
-      probes = Class.forName(PROBES, false, null);
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
-    return (Boolean) probes.getMethod("isInstalled").invoke(null);
-  }
-
+  /** The jar of this class, which has no code source where the boot class loader has loaded it. */
   private static File jar() throws IOException, URISyntaxException {
-    CodeSource source = Launcher.class.getProtectionDomain().getCodeSource();
-    if (source == null) {
-      throw new IOException("the agent's jar is not known");
+    URL resource =
+        ClassLoader.getSystemResource(Launcher.class.getName().replace('.', '/') + ".class");
+    String path = resource == null ? "" : resource.getPath();
+    int end = path.indexOf("!/");
+    if (end < 0) {
+      throw new IOException("the agent's jar is not known: " + resource);
     }
-    return new File(source.getLocation().toURI());
+    return new File(new URI(path.substring(0, end)));
   }
 
   @SuppressWarnings("SystemOut")

@@ -4,23 +4,22 @@ import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.ConfigKey;
 import java.io.File;
 import java.io.PrintStream;
+import java.util.function.Function;
 
 /** The commands of {@code java -jar tachograph.jar}. */
-public final class CommandLine {
+public final class CommandLine implements Function<Object[], Integer> {
   static final int OK = 0;
   static final int FAILED = 1;
   static final int MISUSED = 2;
 
-  private CommandLine() {}
-
   /**
    * Runs one command on the streams of this JVM.
    *
-   * @param agentJar the jar that {@code attach} loads into the other JVM
-   * @return the exit code, see {@link #run(String[], File, PrintStream, PrintStream)}
+   * @param arguments those of the command line as a String[], and the agent's jar as a File
    */
-  public static int run(String[] args, File agentJar) {
-    return run(args, agentJar, System.out, System.err);
+  @Override
+  public Integer apply(Object[] arguments) {
+    return run((String[]) arguments[0], (File) arguments[1], System.out, System.err);
   }
 
   /**

@@ -197,7 +197,7 @@ class AttachCommandTest {
 
     public static void main(String[] args) {
       String[] command = Arrays.copyOfRange(args, 1, args.length);
-      System.exit(CommandLine.run(command, new File(args[0])));
+      System.exit(CommandLine.run(command, new File(args[0]), System.out, System.err));
     }
   }
 }

@@ -12,11 +12,6 @@ public final class Probes {
     installed = catalogue;
   }
 
-  /** Whether an agent is at work in this JVM. */
-  public static boolean isInstalled() {
-    return installed != null;
-  }
-
   /** The catalogue in use. */
   static Catalogue catalogue() {
     Catalogue catalogue = installed;
