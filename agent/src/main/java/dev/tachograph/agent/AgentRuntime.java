@@ -19,7 +19,7 @@ final class AgentRuntime {
   static void start(@Nullable String options, Instrumentation instrumentation, boolean attached) {
     AgentConfig config = AgentConfig.load(options, System.getenv(), System.getProperties());
     for (ConfigProblem problem : config.problems()) {
-      if (problem.isError()) {
+      if (problem.severity() == ConfigProblem.Severity.ERROR) {
         AgentLog.error(problem.message());
       } else {
         AgentLog.warn(problem.message());

@@ -33,6 +33,9 @@ final class BootstrapClasses {
   private BootstrapClasses() {}
 
   static void define(Instrumentation instrumentation, File file) throws IOException {
+    if (areDefined()) {
+      return;
+    }
     JarFile jar = new JarFile(file, false);
     try {
       defineAll(definer(instrumentation), jar);
@@ -40,6 +43,16 @@ final class BootstrapClasses {
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       AgentLog.info("the agent is appended to the boot class path, since " + e);
       instrumentation.appendToBootstrapClassLoaderSearch(jar);
+    }
+  }
+
+  /** An agent that was switched off by its configuration has left them behind. */
+  private static boolean areDefined() {
+    try {
+      Class.forName("dev.tachograph.bootstrap.probe.Probes", false, null);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
     }
   }
 

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * under a prefix and another suffix: the application's class loader cannot see them, and this one
  * cannot see the application. Nothing has to be relocated for that.
  *
- * <p>The parent is the platform class loader, for modules such as jdk.httpserver.
+ * <p>In an application the parent is the platform class loader, for the JDK's modules beside
+ * java.base; the bootstrap classes are then found in the boot class loader. On the command line,
+ * where there is no application, it is the class loader that has them.
  */
 final class AgentClassLoader extends ClassLoader {
   private static final String PREFIX = "agent/";
@@ -29,14 +31,14 @@ final class AgentClassLoader extends ClassLoader {
   private final JarFile jar;
   private final File file;
 
-  AgentClassLoader(File file) throws IOException {
-    super(platformLoader());
+  AgentClassLoader(File file, @Nullable ClassLoader parent) throws IOException {
+    super(parent);
     this.file = file;
     // Signatures are the installer's concern; to verify them here would cost every start-up.
     this.jar = new JarFile(file, false);
   }
 
-  private static @Nullable ClassLoader platformLoader() {
+  static @Nullable ClassLoader platformLoader() {
     try {
       return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
     } catch (ReflectiveOperationException e) {

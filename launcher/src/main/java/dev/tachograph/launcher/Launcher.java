@@ -18,8 +18,8 @@ public final class Launcher {
   private static final String AGENT = "dev.tachograph.agent.Agent";
   private static final String COMMAND_LINE = "dev.tachograph.agent.cli.CommandLine";
 
-  /** A class that only a running agent has put into the boot class loader. */
-  private static final String RUNNING = "dev.tachograph.bootstrap.probe.Probes";
+  /** In the boot class loader, if an agent has been there. */
+  private static final String PROBES = "dev.tachograph.bootstrap.probe.Probes";
 
   private Launcher() {}
 
@@ -41,7 +41,7 @@ public final class Launcher {
         say("WARN not started again: an agent is running in this JVM, and it stays as it is");
       } else if (!isJdkTool(System.getProperty("sun.java.command", ""))) {
         File jar = jar();
-        new AgentClassLoader(jar)
+        new AgentClassLoader(jar, AgentClassLoader.platformLoader())
             .loadClass(AGENT)
             .getMethod("start", String.class, Instrumentation.class, File.class, boolean.class)
             .invoke(null, options, instrumentation, jar, attached);
@@ -61,7 +61,7 @@ public final class Launcher {
     }
     File jar = jar();
     Object exitCode =
-        new AgentClassLoader(jar)
+        new AgentClassLoader(jar, Launcher.class.getClassLoader())
             .loadClass(COMMAND_LINE)
             .getMethod("run", String[].class, File.class)
             .invoke(null, args, jar);
@@ -83,13 +83,15 @@ public final class Launcher {
     return command.startsWith("jdk.") && command.indexOf('/') > 0;
   }
 
-  private static boolean isRunning() {
+  /** An agent that was switched off by its configuration is not running. */
+  private static boolean isRunning() throws ReflectiveOperationException {
+    Class<?> probes;
     try {
-      Class.forName(RUNNING, false, null);
-      return true;
+      probes = Class.forName(PROBES, false, null);
     } catch (ClassNotFoundException e) {
       return false;
     }
+    return (Boolean) probes.getMethod("isInstalled").invoke(null);
   }
 
   private static File jar() throws IOException, URISyntaxException {

@@ -51,19 +51,23 @@ public final class AgentArguments {
       } else if (key != null && !piece.isEmpty()) {
         value.append(',').append(piece);
       } else if (!piece.isEmpty()) {
-        problems.error(
-            "'"
-                + ConfigProblem.shown(piece)
-                + "' ("
-                + SOURCE
-                + ") is ignored: allowed are key=value,key=value or the path of a file alone;"
-                + " to give both, write config.file=path,key=value");
+        reportNoSetting(piece, problems);
       }
     }
     if (key != null) {
       settings.add(new Setting(key, value.toString(), SOURCE));
     }
     return new AgentArguments(null, settings);
+  }
+
+  private static void reportNoSetting(String piece, ConfigProblems problems) {
+    problems.error(
+        "'"
+            + ConfigProblem.shown(piece)
+            + "' ("
+            + SOURCE
+            + ") is ignored: allowed are key=value,key=value or the path of a file alone;"
+            + " to give both, write config.file=path,key=value");
   }
 
   private static boolean hasSlashBefore(String text, int end) {

@@ -68,6 +68,11 @@ public final class AgentConfig implements TimerPolicy {
     return ConfigLoader.load(agentArgs, environment, systemProperties);
   }
 
+  /** What a file says by itself, without system properties and environment. Never throws. */
+  public static AgentConfig loadFile(String path) {
+    return ConfigLoader.loadFile(path);
+  }
+
   /** If not, the agent does nothing at all. */
   public boolean enabled() {
     return enabled;

@@ -11,23 +11,40 @@ final class ConfigLoader {
 
   static AgentConfig load(
       @Nullable String agentArgs, Map<String, String> environment, Properties systemProperties) {
+    ConfigProblems problems = new ConfigProblems();
     try {
-      return read(agentArgs, environment, systemProperties, new ConfigProblems());
+      return read(
+          ConfigSources.gather(agentArgs, environment, systemProperties, problems), problems);
     } catch (Throwable e) {
       // What escapes from here would end the JVM before the application has begun.
-      ConfigProblems problems = new ConfigProblems();
-      problems.error("the configuration cannot be read: " + e + "; the defaults are used");
-      return read(null, Collections.<String, String>emptyMap(), new Properties(), problems);
+      return defaults(e);
     }
   }
 
-  private static AgentConfig read(
-      @Nullable String agentArgs,
-      Map<String, String> environment,
-      Properties systemProperties,
-      ConfigProblems problems) {
-    ConfigSources sources =
-        ConfigSources.gather(agentArgs, environment, systemProperties, problems);
+  static AgentConfig loadFile(String path) {
+    ConfigProblems problems = new ConfigProblems();
+    try {
+      return read(ConfigSources.ofFile(path, problems), problems);
+    } catch (Throwable e) {
+      return defaults(e);
+    }
+  }
+
+  private static AgentConfig defaults(Throwable cause) {
+    ConfigProblems problems = new ConfigProblems();
+    problems.error(
+        "the configuration cannot be read: "
+            + cause.getClass().getName()
+            + ": "
+            + ConfigProblem.shown(String.valueOf(cause.getMessage()))
+            + "; the defaults are used");
+    return read(
+        ConfigSources.gather(
+            null, Collections.<String, String>emptyMap(), new Properties(), problems),
+        problems);
+  }
+
+  private static AgentConfig read(ConfigSources sources, ConfigProblems problems) {
     return new AgentConfig(new ConfigReader(sources, problems));
   }
 }

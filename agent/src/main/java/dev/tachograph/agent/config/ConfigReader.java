@@ -2,7 +2,6 @@ package dev.tachograph.agent.config;
 
 import dev.tachograph.bootstrap.metrics.Distribution;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +17,6 @@ final class ConfigReader {
   private static final String DEFAULT_SOURCE = "default";
   private static final int MIN_INTERVAL_MILLIS = 100;
   private static final int MAX_INTERVAL_MILLIS = 24 * 60 * 60 * 1000;
-  private static final int MAX_BUCKETS = 100;
   private static final int MAX_PORT = 65535;
 
   private final ConfigSources sources;
@@ -37,7 +35,7 @@ final class ConfigReader {
   boolean toggle(ConfigKey key) {
     Setting setting = sources.get(key.name());
     if (setting != null) {
-      Boolean value = parseToggle(setting.value());
+      Boolean value = ValueSyntax.toggle(setting.value());
       if (value != null) {
         return accept(setting, value);
       }
@@ -46,77 +44,34 @@ final class ConfigReader {
     return byDefault(key, Boolean.parseBoolean(key.defaultValue()));
   }
 
-  static @Nullable Boolean parseToggle(String text) {
-    switch (text.toLowerCase(Locale.ROOT)) {
-      case "true":
-      case "yes":
-      case "on":
-      case "1":
-        return Boolean.TRUE;
-      case "false":
-      case "no":
-      case "off":
-      case "0":
-        return Boolean.FALSE;
-      default:
-        return null;
-    }
-  }
-
   int number(ConfigKey key) {
     Setting setting = sources.get(key.name());
     if (setting != null) {
-      long value = parseWholeNumber(setting.value());
+      int value = ValueSyntax.wholeNumber(setting.value());
       if (value >= key.min() && value <= key.max()) {
-        return accept(setting, (int) value);
+        return accept(setting, value);
       }
       reject(setting, key);
     }
-    return byDefault(key, (int) parseWholeNumber(defaultOf(key)));
-  }
-
-  /** The number, or -1 if it is none that is at least 0 and has at most nine digits. */
-  private static int parseWholeNumber(String text) {
-    if (text.isEmpty() || text.length() > 9) {
-      return -1;
-    }
-    int number = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < '0' || c > '9') {
-        return -1;
-      }
-      number = number * 10 + (c - '0');
-    }
-    return number;
+    return byDefault(key, ValueSyntax.wholeNumber(defaultOf(key)));
   }
 
   int portRange(ConfigKey key, int firstPort) {
-    int range = number(key);
-    if (firstPort + range - 1 <= MAX_PORT) {
-      return range;
+    Setting setting = sources.get(key.name());
+    int range = setting == null ? 0 : ValueSyntax.wholeNumber(setting.value());
+    if (setting != null && range <= key.max() && firstPort + range - 1 > MAX_PORT) {
+      String reason =
+          "with " + ConfigKey.HTTP_PORT.name() + "=" + firstPort + " it reaches above " + MAX_PORT;
+      rejectBecause(setting, key, reason);
+      return byDefault(key, ValueSyntax.wholeNumber(defaultOf(key)));
     }
-    int possible = MAX_PORT - firstPort + 1;
-    problems.error(
-        key.name()
-            + "="
-            + range
-            + " is too much for "
-            + ConfigKey.HTTP_PORT.name()
-            + "="
-            + firstPort
-            + ": the last port would be above "
-            + MAX_PORT
-            + "; "
-            + possible
-            + " is used");
-    return possible;
+    return number(key);
   }
 
   String host(ConfigKey key) {
     Setting setting = sources.get(key.name());
     if (setting != null) {
-      String host = parseHost(setting.value());
+      String host = ValueSyntax.host(setting.value());
       if (host != null) {
         return accept(setting, host);
       }
@@ -125,38 +80,16 @@ final class ConfigReader {
     return byDefault(key, defaultOf(key));
   }
 
-  /**
-   * Whether the name can be resolved is found out when the endpoint starts; a resolver may take
-   * seconds, and the application is waiting. Here only what is no host at all is turned down.
-   */
-  private static @Nullable String parseHost(String text) {
-    String host = text;
-    if (host.startsWith("[") && host.endsWith("]")) {
-      host = host.substring(1, host.length() - 1);
-    }
-    int colons = 0;
-    for (int i = 0; i < host.length(); i++) {
-      char c = host.charAt(i);
-      if (c == ':') {
-        colons++;
-      } else if (!Character.isLetterOrDigit(c) && c != '.' && c != '-' && c != '_' && c != '%') {
-        return null;
-      }
-    }
-    // With one colon it is host:port; an IPv6 address has at least two.
-    return host.isEmpty() || colons == 1 ? null : host;
-  }
-
   @Nullable String directory(ConfigKey key) {
     Setting setting = sources.get(key.name());
     if (setting != null && !setting.value().isEmpty()) {
-      if (!hasControlCharacter(setting.value())) {
+      if (!ValueSyntax.hasControlCharacter(setting.value())) {
         return accept(setting, setting.value());
       }
       rejectBecause(
           setting, key, "it holds a control character; in a file, a backslash is written \\\\");
     }
-    byDefault(key, key.defaultText());
+    recordDefault(key.name(), key.defaultText());
     return null;
   }
 
@@ -170,7 +103,7 @@ final class ConfigReader {
               && !name.equals("..")
               && name.indexOf('/') < 0
               && name.indexOf('\\') < 0
-              && !hasControlCharacter(name);
+              && !ValueSyntax.hasControlCharacter(name);
       if (usable) {
         return accept(setting, name);
       }
@@ -179,40 +112,16 @@ final class ConfigReader {
     return byDefault(key, defaultOf(key));
   }
 
-  private static boolean hasControlCharacter(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isISOControl(text.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   long intervalMillis(ConfigKey key) {
     Setting setting = sources.get(key.name());
     if (setting != null) {
-      long millis = parseMillis(setting.value());
+      long millis = ValueSyntax.millis(setting.value());
       if (millis >= MIN_INTERVAL_MILLIS && millis <= MAX_INTERVAL_MILLIS) {
         return accept(setting, millis);
       }
       reject(setting, key);
     }
-    return byDefault(key, parseMillis(defaultOf(key)));
-  }
-
-  private static long parseMillis(String text) {
-    String number = text;
-    long unit = 1000;
-    if (text.endsWith("ms")) {
-      unit = 1;
-      number = text.substring(0, text.length() - 2);
-    } else if (text.endsWith("s")) {
-      number = text.substring(0, text.length() - 1);
-    } else if (text.endsWith("m")) {
-      unit = 60_000;
-      number = text.substring(0, text.length() - 1);
-    }
-    return parseWholeNumber(number.trim()) * unit;
+    return byDefault(key, ValueSyntax.millis(defaultOf(key)));
   }
 
   Catalogue catalogue() {
@@ -228,8 +137,7 @@ final class ConfigReader {
           reject(setting, key);
       }
     }
-    byDefault(key, defaultOf(key));
-    return Catalogue.DOCUMENTED;
+    return byDefault(key, Catalogue.DOCUMENTED);
   }
 
   Distribution distribution(Catalogue catalogue) {
@@ -237,13 +145,13 @@ final class ConfigReader {
     boolean canonical = catalogue == Catalogue.CANONICAL;
     Setting setting = sources.get(key.name());
     if (setting != null) {
-      Distribution value = parseDistribution(setting.value());
+      Distribution value = ValueSyntax.distribution(setting.value());
       if (value != null) {
         return accept(setting, value);
       }
       reject(setting, key);
     }
-    byDefault(key, canonical ? "histogram" : "quantiles");
+    recordDefault(key.name(), canonical ? "histogram" : "quantiles");
     return canonical ? Distribution.HISTOGRAM : Distribution.QUANTILES;
   }
 
@@ -253,7 +161,7 @@ final class ConfigReader {
     List<Setting> settings = sources.getAll(key);
     for (int i = 0; i < settings.size(); i++) {
       Setting setting = settings.get(i);
-      Distribution value = parseDistribution(setting.value());
+      Distribution value = ValueSyntax.distribution(setting.value());
       if (value == null) {
         reject(setting, key);
       } else {
@@ -263,32 +171,17 @@ final class ConfigReader {
     return byFamily;
   }
 
-  private static @Nullable Distribution parseDistribution(String text) {
-    switch (text.toLowerCase(Locale.ROOT)) {
-      case "quantiles":
-        return Distribution.QUANTILES;
-      case "histogram":
-        return Distribution.HISTOGRAM;
-      case "native":
-        return Distribution.NATIVE;
-      case "both":
-        return Distribution.BOTH;
-      default:
-        return null;
-    }
-  }
-
   double @Nullable [] buckets() {
     ConfigKey key = ConfigKey.TIMERS_BUCKETS;
     Setting setting = sources.get(key.name());
     if (setting != null) {
-      double[] buckets = parseBuckets(setting.value());
+      double[] buckets = ValueSyntax.buckets(setting.value());
       if (buckets != null) {
         return accept(setting, buckets);
       }
       reject(setting, key);
     }
-    byDefault(key, key.defaultText());
+    recordDefault(key.name(), key.defaultText());
     return null;
   }
 
@@ -298,7 +191,7 @@ final class ConfigReader {
     List<Setting> settings = sources.getAll(key);
     for (int i = 0; i < settings.size(); i++) {
       Setting setting = settings.get(i);
-      double[] buckets = parseBuckets(setting.value());
+      double[] buckets = ValueSyntax.buckets(setting.value());
       if (buckets == null) {
         reject(setting, key);
       } else {
@@ -308,45 +201,12 @@ final class ConfigReader {
     return byFamily;
   }
 
-  private static double @Nullable [] parseBuckets(String text) {
-    double[] buckets = new double[MAX_BUCKETS];
-    int count = 0;
-    int start = 0;
-    while (start <= text.length()) {
-      int comma = text.indexOf(',', start);
-      int end = comma < 0 ? text.length() : comma;
-      double bound = parseSeconds(text.substring(start, end).trim());
-      if (count == MAX_BUCKETS || !(bound > (count == 0 ? 0 : buckets[count - 1]))) {
-        return null;
-      }
-      buckets[count++] = bound;
-      start = end + 1;
-    }
-    return Arrays.copyOf(buckets, count);
-  }
-
-  /** The number, or NaN if it is none; {@code parseDouble} alone would take "1d" and "Infinity". */
-  private static double parseSeconds(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if ("0123456789.eE+-".indexOf(text.charAt(i)) < 0) {
-        return Double.NaN;
-      }
-    }
-    try {
-      double seconds = Double.parseDouble(text);
-      return seconds < Double.POSITIVE_INFINITY ? seconds : Double.NaN;
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
-  }
-
   List<MethodRule> methodRules() {
     // Few have rules; those who have none need not load the classes that read them.
     if (sources.get(ConfigKey.WORKERS_METHODS.name()) == null
         && sources.getAll(ConfigKey.WORKER_METHODS).isEmpty()
         && sources.getAll(ConfigKey.WORKER_TASK_TYPE).isEmpty()) {
-      byDefault(ConfigKey.WORKERS_METHODS, ConfigKey.WORKERS_METHODS.defaultText());
-      return Collections.emptyList();
+      return byDefault(ConfigKey.WORKERS_METHODS, Collections.<MethodRule>emptyList());
     }
     return new MethodRuleReader(sources, problems, inForce).read();
   }
@@ -357,14 +217,14 @@ final class ConfigReader {
     for (int i = 0; i < ConfigKey.INSTRUMENTATIONS.size(); i++) {
       String name = ConfigKey.INSTRUMENTATIONS.get(i);
       Setting setting = sources.get(key.fill(name));
-      Boolean value = setting == null ? null : parseToggle(setting.value());
+      Boolean value = setting == null ? null : ValueSyntax.toggle(setting.value());
       if (setting != null && value != null) {
         accept(setting, value);
       } else {
         if (setting != null) {
           reject(setting, key);
         }
-        inForce.add(new Setting(key.fill(name), key.defaultText(), DEFAULT_SOURCE));
+        recordDefault(key.fill(name), key.defaultText());
       }
       if (value != null && !value) {
         disabled.add(name);
@@ -389,8 +249,12 @@ final class ConfigReader {
   }
 
   private <T> T byDefault(ConfigKey key, T value) {
-    inForce.add(new Setting(key.name(), String.valueOf(value), DEFAULT_SOURCE));
+    recordDefault(key.name(), key.defaultText());
     return value;
+  }
+
+  private void recordDefault(String key, String value) {
+    inForce.add(new Setting(key, value, DEFAULT_SOURCE));
   }
 
   private void reject(Setting setting, ConfigKey key) {

@@ -42,8 +42,14 @@ final class ConfigSources {
     }
     if (configFile != null && !configFile.value().isEmpty()) {
       sources.addFile(configFile);
-      sources.settings.put(configFile.key(), configFile);
     }
+    return sources;
+  }
+
+  /** The settings of a file and nothing else. */
+  static ConfigSources ofFile(String path, ConfigProblems problems) {
+    ConfigSources sources = new ConfigSources(problems);
+    sources.addFile(new Setting(ConfigKey.CONFIG_FILE.name(), path, "command line"));
     return sources;
   }
 
@@ -104,7 +110,7 @@ final class ConfigSources {
     if (value == null || value.trim().isEmpty()) {
       return;
     }
-    Boolean canonical = ConfigReader.parseToggle(value.trim());
+    Boolean canonical = ValueSyntax.toggle(value.trim());
     if (canonical == null) {
       problems.error(
           variable
@@ -134,6 +140,7 @@ final class ConfigSources {
         allowed.add(setting);
       }
     }
+    settings.put(configFile.key(), configFile);
     addAll(allowed);
   }
 
@@ -180,7 +187,7 @@ final class ConfigSources {
   private void reportUnknown(String name, String where, @Nullable String suggestion) {
     problems.warning(
         "unknown key "
-            + ConfigProblem.shown(name)
+            + (name.isEmpty() ? "''" : ConfigProblem.shown(name))
             + " ("
             + where
             + ") is ignored"

@@ -74,14 +74,17 @@ final class MethodRuleReader {
   }
 
   private void addGroup(Setting methods, TaskTypeTemplate taskType) {
-    inForce.add(methods);
     List<String> patterns = MethodRule.split(methods.value());
+    StringBuilder used = new StringBuilder();
     for (int i = 0; i < patterns.size(); i++) {
-      addRule(patterns.get(i), methods, taskType);
+      if (addRule(patterns.get(i), methods, taskType)) {
+        used.append(used.length() == 0 ? "" : ", ").append(patterns.get(i));
+      }
     }
+    inForce.add(new Setting(methods.key(), used.toString(), methods.source()));
   }
 
-  private void addRule(String pattern, Setting methods, TaskTypeTemplate taskType) {
+  private boolean addRule(String pattern, Setting methods, TaskTypeTemplate taskType) {
     MethodRule rule;
     try {
       rule = MethodRule.parse(pattern, taskType);
@@ -97,22 +100,23 @@ final class MethodRuleReader {
               + "; allowed are "
               + ConfigKey.WORKERS_METHODS.allowed()
               + "; this pattern is left out");
-      return;
+      return false;
     }
     Setting origin = origins.putIfAbsent(rule.name(), methods);
     if (origin == null) {
       rules.add(rule);
-    } else {
-      problems.warning(
-          methods.key()
-              + ": "
-              + ConfigProblem.shown(pattern)
-              + " ("
-              + methods.source()
-              + ") is a duplicate of the one in "
-              + origin.key()
-              + ", which counts");
+      return true;
     }
+    problems.warning(
+        methods.key()
+            + ": "
+            + ConfigProblem.shown(pattern)
+            + " ("
+            + methods.source()
+            + ") is a duplicate of the one in "
+            + origin.key()
+            + ", which counts");
+    return false;
   }
 
   private void reportGroupsWithoutMethods(List<Integer> numbers) {

@@ -64,7 +64,10 @@ final class PropertiesFile {
     try {
       if (!file.exists()) {
         problems.error(
-            name + " does not exist; looked for " + file.getAbsolutePath() + CONSEQUENCE);
+            name
+                + " does not exist; looked for "
+                + ConfigProblem.shown(file.getAbsolutePath())
+                + CONSEQUENCE);
       } else if (file.isDirectory()) {
         problems.error(name + " is a directory; a properties file is needed" + CONSEQUENCE);
       } else if (!file.isFile()) {
@@ -74,7 +77,11 @@ final class PropertiesFile {
         return regularFileBytes(name);
       }
     } catch (IOException | SecurityException e) {
-      problems.error(name + " cannot be read: " + e.getMessage() + CONSEQUENCE);
+      problems.error(
+          name
+              + " cannot be read: "
+              + ConfigProblem.shown(String.valueOf(e.getMessage()))
+              + CONSEQUENCE);
     }
     return null;
   }

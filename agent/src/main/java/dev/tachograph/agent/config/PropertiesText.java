@@ -85,7 +85,8 @@ final class PropertiesText {
         return;
       }
       logicalLine.setLength(logicalLine.length() - 1);
-      if (position >= text.length()) {
+      // After a backslash alone on its line nothing has begun yet: a comment can follow.
+      if (position >= text.length() || logicalLine.length() == 0) {
         return;
       }
       skipBlanks();

@@ -44,7 +44,7 @@ public final class Instrumenter {
   public void weaveLoadedClasses(Instrumentation instrumentation) {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       if (!loaded.isArray()
-          && transformer.matches(loaded.getName().replace('.', '/'))
+          && transformer.matches(loaded.getClassLoader(), loaded.getName().replace('.', '/'))
           && instrumentation.isModifiableClass(loaded)) {
         try {
           instrumentation.retransformClasses(loaded);

@@ -32,8 +32,9 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   /** Whether the class, {@code com/acme/Client}, is one to weave. */
-  boolean matches(String className) {
-    return libraries.containsKey(className) || (methods != null && methods.matches(className));
+  boolean matches(@Nullable ClassLoader loader, String className) {
+    return libraries.containsKey(className)
+        || (methods != null && isApplication(loader) && methods.matches(className));
   }
 
   @Override
@@ -52,5 +53,10 @@ final class WeavingTransformer implements ClassFileTransformer {
     return library == null && named == null
         ? null
         : weaving.weave(className, classFile, library, named);
+  }
+
+  /** A pattern such as {@code com.**#run} could name classes of the JDK as well. */
+  private static boolean isApplication(@Nullable ClassLoader loader) {
+    return loader != null && loader != ClassLoader.getPlatformClassLoader();
   }
 }

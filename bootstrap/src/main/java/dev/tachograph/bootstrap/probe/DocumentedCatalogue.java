@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentedCatalogue implements Catalogue {
   static final String SUCCESS = "SUCCESS";
   static final String FAILURE = "FAILURE";
-  static final double SECONDS = 1e-9;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final MetricFamily<Counter> polls;
   private final MetricFamily<Gauge> lastPollTime;
@@ -144,7 +144,7 @@ public final class DocumentedCatalogue implements Catalogue {
 
   @Override
   public void polled(String taskType, long nanos, long end, @Nullable Throwable failure) {
-    lastPollTime.series(taskType).set(nanos * SECONDS);
+    lastPollTime.series(taskType).set(nanos / NANOS_PER_SECOND);
     pollTime.series(taskType, status(failure)).record(nanos, end);
   }
 
@@ -155,7 +155,7 @@ public final class DocumentedCatalogue implements Catalogue {
 
   @Override
   public void executed(String taskType, long nanos, long end, @Nullable Throwable failure) {
-    lastExecuteTime.series(taskType).set(nanos * SECONDS);
+    lastExecuteTime.series(taskType).set(nanos / NANOS_PER_SECOND);
     executeTime.series(taskType, status(failure)).record(nanos, end);
     if (failure != null) {
       executeErrors.series(taskType, Probes.exceptionLabel(failure)).increment();

@@ -1,0 +1,2 @@
+/** The worker program on the client that Netflix published. */
+package com.acme.netflix;

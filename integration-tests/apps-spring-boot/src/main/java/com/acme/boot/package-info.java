@@ -1,0 +1,2 @@
+/** The worker program as a fat jar. */
+package com.acme.boot;

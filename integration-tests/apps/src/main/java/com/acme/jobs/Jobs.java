@@ -1,0 +1,179 @@
+package com.acme.jobs;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** Jobs that are measured by name; each call does exactly one. */
+final class Jobs {
+  private static final Jobs JOBS = new Jobs();
+  private static int order;
+
+  private Jobs() {}
+
+  static void run(String job) {
+    switch (job) {
+      case "succeed":
+        JOBS.succeed();
+        break;
+      case "fail":
+        quietly(JOBS::fail);
+        break;
+      case "breakdown":
+        quietly(JOBS::breakDown);
+        break;
+      case "later":
+        join(new Later().fetch(false));
+        break;
+      case "laterfail":
+        quietly(() -> join(new Later().fetch(true)));
+        break;
+      case "never":
+        new Later().forget();
+        break;
+      case "overloads":
+        new Mailer().send("a");
+        new Mailer().send("a", 2);
+        new Mailer().send(new int[] {1, 2});
+        break;
+      case "static":
+        Totals.sum(1, 2L, 3.0);
+        break;
+      case "inherited":
+        new PlainStep().step("x");
+        break;
+      case "bridged":
+        handle(new IntHandler());
+        break;
+      case "dispatch":
+        new Dispatcher().dispatch(new Order(order++));
+        break;
+      case "sleep":
+        JOBS.work(1500);
+        break;
+      case "fast":
+        JOBS.work(0);
+        break;
+      default:
+        throw new IllegalArgumentException("no job " + job);
+    }
+  }
+
+  private static void join(CompletionStage<?> stage) {
+    stage.toCompletableFuture().join();
+  }
+
+  private static <T> void handle(Handler<Integer> handler) {
+    handler.handle(1);
+  }
+
+  private static void quietly(Runnable job) {
+    try {
+      job.run();
+    } catch (IllegalStateException | AssertionError | CompletionException e) {
+      System.out.println("> caught " + e.getClass().getSimpleName());
+    }
+  }
+
+  void succeed() {}
+
+  void fail() {
+    throw new IllegalStateException("failed on purpose");
+  }
+
+  void breakDown() {
+    throw new AssertionError("broke down on purpose");
+  }
+
+  void work(long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (System.nanoTime() - end < 0) {
+      try {
+        Thread.sleep(1);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** Returns at once; what it stands for ends later. */
+  static final class Later {
+    CompletionStage<String> fetch(boolean fails) {
+      CompletableFuture<String> future = new CompletableFuture<>();
+      Thread thread =
+          new Thread(
+              () -> {
+                JOBS.work(50);
+                if (fails) {
+                  future.completeExceptionally(new IllegalStateException("failed later"));
+                } else {
+                  future.complete("fetched");
+                }
+              },
+              "later");
+      thread.start();
+      return future;
+    }
+
+    CompletionStage<String> forget() {
+      return new CompletableFuture<>();
+    }
+  }
+
+  static final class Mailer {
+    void send(String to) {}
+
+    void send(String to, int copies) {}
+
+    void send(int[] lists) {}
+  }
+
+  static final class Totals {
+    private Totals() {}
+
+    static double sum(int a, long b, double c) {
+      return a + b + c;
+    }
+  }
+
+  interface Step {
+    default String step(String in) {
+      return in + "'";
+    }
+  }
+
+  static final class PlainStep implements Step {}
+
+  interface Handler<T> {
+    void handle(T item);
+  }
+
+  /** Has the method that is named, and a bridge of the same name that calls it. */
+  static final class IntHandler implements Handler<Integer> {
+    @Override
+    public void handle(Integer item) {}
+  }
+
+  static final class Dispatcher {
+    void dispatch(Order order) {}
+  }
+
+  static final class Order {
+    private final int number;
+
+    Order(int number) {
+      this.number = number;
+    }
+
+    public String getKind() {
+      return "kind-" + number;
+    }
+
+    @Override
+    public String toString() {
+      return "order-" + number;
+    }
+  }
+}

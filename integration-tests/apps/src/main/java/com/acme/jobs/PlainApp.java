@@ -1,0 +1,61 @@
+package com.acme.jobs;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeSet;
+
+/**
+ * Does the jobs that its arguments name, in their order, and prints what comes of them. {@code
+ * wait} waits for a line on the standard input; {@code exit=<n>} ends the JVM with that code;
+ * {@code <job>*<n>} does a job n times.
+ */
+public final class PlainApp {
+  private PlainApp() {}
+
+  public static void main(String[] args) throws Exception {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String arg : args) {
+      int star = arg.indexOf('*');
+      int times = star < 0 ? 1 : Integer.parseInt(arg.substring(star + 1));
+      for (int i = 0; i < times; i++) {
+        obey(star < 0 ? arg : arg.substring(0, star), in);
+      }
+    }
+  }
+
+  private static void obey(String arg, BufferedReader in) throws IOException {
+    if (arg.equals("wait")) {
+      System.out.println("> waiting");
+      in.readLine();
+    } else if (arg.startsWith("exit=")) {
+      System.exit(Integer.parseInt(arg.substring(5)));
+    } else if (arg.equals("threads")) {
+      printThreads();
+    } else if (arg.equals("properties")) {
+      printProperties();
+    } else if (arg.equals("shapes")) {
+      Shapes.all(System.out);
+    } else {
+      Jobs.run(arg);
+    }
+  }
+
+  private static void printThreads() {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      System.out.println(
+          "> thread " + (thread.isDaemon() ? "daemon " : "user ") + thread.getName());
+    }
+  }
+
+  /** Without those that tell of the command line. */
+  private static void printProperties() {
+    for (String name : new TreeSet<>(System.getProperties().stringPropertyNames())) {
+      if (!name.startsWith("sun.java.command") && !name.startsWith("java.class.path")) {
+        System.out.println("> property " + name + "=" + System.getProperty(name));
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.tachograph.it.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A JVM to be forked, with or without the agent. */
+public final class JvmCommand {
+  private final Jdk jdk;
+  private final List<String> jvmArguments = new ArrayList<>();
+  private final Map<String, String> environment = new TreeMap<>();
+  private @Nullable Path directory;
+
+  private JvmCommand(Jdk jdk) {
+    this.jdk = jdk;
+    // Small and quick: many JVMs share few cores here.
+    jvmArguments.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+  }
+
+  public static JvmCommand on(Jdk jdk) {
+    return new JvmCommand(jdk);
+  }
+
+  public Jdk jdk() {
+    return jdk;
+  }
+
+  /** Attaches the agent with these settings, {@code key=value}, on any free port. */
+  public JvmCommand agent(String... settings) {
+    List<String> all = new ArrayList<>(List.of("http.port=0"));
+    all.addAll(Arrays.asList(settings));
+    return agentArguments(String.join(",", all));
+  }
+
+  /** Attaches the agent with exactly these arguments. */
+  public JvmCommand agentArguments(@Nullable String arguments) {
+    jvmArguments.add("-javaagent:" + Paths.agentJar() + (arguments == null ? "" : "=" + arguments));
+    return this;
+  }
+
+  public JvmCommand jvm(String... arguments) {
+    jvmArguments.addAll(Arrays.asList(arguments));
+    return this;
+  }
+
+  public JvmCommand environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  public JvmCommand directory(Path workingDirectory) {
+    this.directory = workingDirectory;
+    return this;
+  }
+
+  /** Starts the main class. */
+  public RunningJvm start(String classPath, String mainClass, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("-cp", classPath, mainClass));
+    command.addAll(Arrays.asList(arguments));
+    return fork(mainClass.substring(mainClass.lastIndexOf('.') + 1), command);
+  }
+
+  /** Starts {@code java -jar}. */
+  public RunningJvm startJar(Path jar, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(Arrays.asList(arguments));
+    return fork(String.valueOf(jar.getFileName()), command);
+  }
+
+  private RunningJvm fork(String name, List<String> rest) {
+    List<String> command = new ArrayList<>();
+    command.add(jdk.java().toString());
+    command.addAll(jvmArguments);
+    command.addAll(rest);
+    Path captured = Paths.newDirectory(name);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // What is set where the tests run must not decide what they see.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(
+            key ->
+                key.startsWith("TACHOGRAPH_")
+                    || key.startsWith("METRICS_")
+                    || key.startsWith("IO_PROMETHEUS_")
+                    || key.startsWith("CONDUCTOR_")
+                    || key.startsWith("WORKER_")
+                    || key.equals("JAVA_TOOL_OPTIONS")
+                    || key.equals("JDK_JAVA_OPTIONS"));
+    builder.environment().putAll(environment);
+    builder.directory((directory == null ? captured : directory).toFile());
+    try {
+      return new RunningJvm(builder.start(), String.join(" ", command), captured);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

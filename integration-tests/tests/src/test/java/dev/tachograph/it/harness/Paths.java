@@ -1,0 +1,76 @@
+package dev.tachograph.it.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Where the build has put what the tests run. */
+public final class Paths {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private Paths() {}
+
+  /** The one deliverable. */
+  public static Path agentJar() {
+    return existing("it.agent");
+  }
+
+  /** The class path of the applications that need no client. */
+  public static String apps() {
+    return existing("it.apps").toString();
+  }
+
+  static String netflixApps() {
+    return existing("it.apps-netflix").toString();
+  }
+
+  public static Path springBootJar() {
+    return existing("it.spring-boot-jar");
+  }
+
+  static String client(String name) {
+    return read(existing("it.clients").resolve(name).resolve("target/classpath"));
+  }
+
+  static Path serverJar() {
+    return Path.of(read(existing("it.server")));
+  }
+
+  /** A new empty directory under target, kept for whoever looks into a failure. */
+  public static Path newDirectory(String name) {
+    try {
+      Path parent = Files.createDirectories(Path.of(property("it.directory")));
+      long pid = ProcessHandle.current().pid();
+      return Files.createDirectories(
+          parent.resolve(pid + "-" + COUNT.incrementAndGet() + "-" + name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path existing(String property) {
+    Path path = Path.of(property(property)).toAbsolutePath().normalize();
+    if (!Files.exists(path)) {
+      throw new IllegalStateException(path + " is missing; run the tests by mvn verify");
+    }
+    return path;
+  }
+
+  private static String property(String name) {
+    String value = System.getProperty(name);
+    if (value == null) {
+      throw new IllegalStateException(name + " is not set; run the tests by mvn verify");
+    }
+    return value;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).trim();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.tachograph.it.harness;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The worker program in a JVM of its own, obeying commands. */
+public final class WorkerApp implements AutoCloseable {
+  private final RunningJvm jvm;
+  private int linesRead;
+
+  private WorkerApp(RunningJvm jvm) {
+    this.jvm = jvm;
+    linesRead = jvm.stdout().indexOf(jvm.awaitStdout("> ready")) + 1;
+  }
+
+  /** Payloads above that many KB go to the external storage; with 0, none. */
+  public static WorkerApp start(
+      JvmCommand jvm, ConductorClient client, String url, int externalPayloadThresholdKb) {
+    return new WorkerApp(
+        jvm.start(
+            client.classPath(),
+            client.mainClass(),
+            url,
+            String.valueOf(externalPayloadThresholdKb)));
+  }
+
+  public static WorkerApp start(JvmCommand jvm, ConductorClient client, String url) {
+    return start(jvm, client, url, 0);
+  }
+
+  /** The same program as a fat jar. */
+  public static WorkerApp startSpringBoot(JvmCommand jvm, String url) {
+    return new WorkerApp(jvm.startJar(Paths.springBootJar(), url));
+  }
+
+  public RunningJvm jvm() {
+    return jvm;
+  }
+
+  /** Gives a command, waits until it is done, and returns the lines that it printed. */
+  public List<String> obey(String command) {
+    jvm.type(command);
+    Await.until(
+        () -> "the end of '" + command + "'\n" + jvm,
+        () -> newLines().contains("> ok") || !jvm.isAlive());
+    List<String> lines = newLines();
+    int end = lines.indexOf("> ok");
+    if (end < 0) {
+      throw new AssertionError("ended during '" + command + "'\n" + jvm);
+    }
+    linesRead += end + 1;
+    return lines.subList(0, end);
+  }
+
+  private List<String> newLines() {
+    List<String> lines = jvm.stdout();
+    return lines.subList(linesRead, lines.size());
+  }
+
+  /** What the workers have counted themselves. */
+  public Tally tally() {
+    Map<String, Long> counts = new TreeMap<>();
+    for (String line : obey("tally")) {
+      int equals = line.indexOf('=');
+      if (line.startsWith("> ") && equals > 0) {
+        counts.put(line.substring(2, equals), Long.parseLong(line.substring(equals + 1)));
+      }
+    }
+    return new Tally(counts);
+  }
+
+  public ExitedJvm exit() {
+    obey("exit");
+    return jvm.awaitExit();
+  }
+
+  @Override
+  public void close() {
+    jvm.close();
+  }
+
+  /** Counts by name; a name that was never counted is 0. */
+  public record Tally(Map<String, Long> counts) {
+    public long get(String key) {
+      return counts.getOrDefault(key, 0L);
+    }
+  }
+}
