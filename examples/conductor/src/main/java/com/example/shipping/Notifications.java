@@ -1,4 +1,4 @@
-package dev.tachograph.examples.conductor;
+package com.example.shipping;
 
 import com.netflix.conductor.sdk.workflow.task.InputParam;
 import com.netflix.conductor.sdk.workflow.task.OutputParam;

@@ -1,4 +1,4 @@
-package dev.tachograph.examples.conductor;
+package com.example.shipping;
 
 import com.netflix.conductor.client.automator.TaskRunnerConfigurer;
 import com.netflix.conductor.client.http.ConductorClient;

@@ -1,4 +1,4 @@
-package dev.tachograph.examples.conductor;
+package com.example.shipping;
 
 import com.netflix.conductor.client.http.MetadataClient;
 import com.netflix.conductor.common.metadata.tasks.TaskDef;

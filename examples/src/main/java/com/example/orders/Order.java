@@ -1,4 +1,4 @@
-package dev.tachograph.examples.orders;
+package com.example.orders;
 
 /**
  * What a customer ordered.

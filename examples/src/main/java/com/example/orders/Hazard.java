@@ -1,4 +1,4 @@
-package dev.tachograph.examples.orders;
+package com.example.orders;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,4 +1,4 @@
-package dev.tachograph.examples.orders;
+package com.example.orders;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

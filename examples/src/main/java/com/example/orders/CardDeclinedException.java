@@ -1,4 +1,4 @@
-package dev.tachograph.examples.orders;
+package com.example.orders;
 
 /** The bank said no. */
 final class CardDeclinedException extends Exception {

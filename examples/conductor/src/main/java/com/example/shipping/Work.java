@@ -1,4 +1,4 @@
-package dev.tachograph.examples.conductor;
+package com.example.shipping;
 
 import java.util.concurrent.ThreadLocalRandom;
 

@@ -3,6 +3,6 @@
  * because the agent knows Conductor's clients.
  */
 @NullMarked
-package dev.tachograph.examples.conductor;
+package com.example.shipping;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,6 @@
  * it, and uses no library.
  */
 @NullMarked
-package dev.tachograph.examples.orders;
+package com.example.orders;
 
 import org.jspecify.annotations.NullMarked;
