@@ -28,8 +28,8 @@ final class ApplicationMain implements BooleanSupplier {
   }
 
   private static boolean mainThreadHasLeftLauncher() {
-    for (Thread thread : threadsOfMainGroup()) {
-      if (thread != null && thread.getId() == 1 && thread.getName().equals(MAIN_THREAD)) {
+    for (Thread thread : allThreads()) {
+      if (thread != null && thread.getName().equals(MAIN_THREAD)) {
         StackTraceElement[] stack = thread.getStackTrace();
         return stack.length > 0 && !isLauncher(stack[stack.length - 1].getClassName());
       }
@@ -38,7 +38,7 @@ final class ApplicationMain implements BooleanSupplier {
     return true;
   }
 
-  private static Thread[] threadsOfMainGroup() {
+  private static Thread[] allThreads() {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
     while (group != null && group.getParent() != null) {
       group = group.getParent();

@@ -33,8 +33,9 @@ public final class Exporters implements AutoCloseable {
     CollectFailures failures = self.failures();
     ScrapeRegistry registry = new ScrapeRegistry(failures);
     registry.register(new RegistryCollector(self.registry(), failures));
+    ApplicationMain main = new ApplicationMain();
     if (options.jvmMetrics) {
-      registry.register(new JvmMetrics(failures));
+      registry.register(new JvmMetrics(failures, main));
     }
     TextfileWriter writer = null;
     TextfileExporter textfile = null;
@@ -50,7 +51,7 @@ public final class Exporters implements AutoCloseable {
     if (options.http) {
       endpoint =
           new MetricsEndpoint(
-              options.host, options.port, options.portRange, BIND_RETRY_MILLIS, registry);
+              options.host, options.port, options.portRange, BIND_RETRY_MILLIS, registry, main);
       endpoint.start();
     }
     if (textfile != null) {

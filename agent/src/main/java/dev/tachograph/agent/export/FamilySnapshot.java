@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FamilySnapshot {
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final double[] QUANTILES = {0.5, 0.75, 0.9, 0.95, 0.99};
 
   private FamilySnapshot() {}
 
@@ -149,9 +148,10 @@ final class FamilySnapshot {
   }
 
   private static Quantiles quantiles(double[] nanos) {
-    List<Quantile> quantiles = new ArrayList<>(QUANTILES.length);
-    for (int i = 0; i < QUANTILES.length; i++) {
-      quantiles.add(new Quantile(QUANTILES[i], nanos[i] / NANOS_PER_SECOND));
+    double[] levels = WindowSnapshot.levels();
+    List<Quantile> quantiles = new ArrayList<>(levels.length);
+    for (int i = 0; i < levels.length; i++) {
+      quantiles.add(new Quantile(levels[i], nanos[i] / NANOS_PER_SECOND));
     }
     return Quantiles.of(quantiles);
   }

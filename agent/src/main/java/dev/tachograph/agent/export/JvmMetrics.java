@@ -37,11 +37,7 @@ public final class JvmMetrics implements MultiCollector {
   private final ScrapeRegistry families;
   private boolean registered;
 
-  public JvmMetrics(CollectFailures failures) {
-    this(failures, new ApplicationMain());
-  }
-
-  JvmMetrics(CollectFailures failures, BooleanSupplier mainHasBegun) {
+  public JvmMetrics(CollectFailures failures, BooleanSupplier mainHasBegun) {
     this.mainHasBegun = mainHasBegun;
     this.families = new ScrapeRegistry(failures);
   }

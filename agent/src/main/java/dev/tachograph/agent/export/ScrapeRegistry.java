@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.registry.PrometheusScrapeRequest;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,12 +68,22 @@ public final class ScrapeRegistry extends PrometheusRegistry {
     FamilyCollector families = new FamilyCollector(included, failures);
     for (Collector collector : collectors) {
       String name = collector.getPrometheusName();
-      families.add(name == null ? collector.getClass().getName() : name, collector::collect);
+      if (name != null) {
+        families.add(name, collector::collect);
+      } else {
+        families.addAll(collector.getClass().getName(), () -> collectUnnamed(collector, included));
+      }
     }
     for (MultiCollector collector : multiCollectors) {
       families.addAll(collector.getClass().getName(), () -> collector.collect(included));
     }
     return families.collected();
+  }
+
+  /** Without a name to go by, the family has to be collected to learn whether it is wanted. */
+  private static MetricSnapshots collectUnnamed(Collector collector, Predicate<String> included) {
+    MetricSnapshot snapshot = collector.collect(included);
+    return snapshot == null ? new MetricSnapshots() : new MetricSnapshots(snapshot);
   }
 
   private static Predicate<String> requestedNames(

@@ -36,7 +36,11 @@ final class Json {
    */
   static long utf8LengthOfMember(String json, String member) {
     int depth = 0;
-    for (int i = 0; i < json.length(); i++) {
+    int start = skipBlanks(json, 0);
+    if (!json.startsWith("{", start)) {
+      return -1;
+    }
+    for (int i = start; i < json.length(); i++) {
       char c = json.charAt(i);
       if (c == '"') {
         int end = endOfString(json, i);

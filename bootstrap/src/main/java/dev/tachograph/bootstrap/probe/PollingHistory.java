@@ -10,7 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * starts and no restart.
  */
 final class PollingHistory {
+  /** Ends that no start has followed yet. */
   private final AtomicInteger ended = new AtomicInteger();
+
+  /**
+   * Runners by identity, and whether they still poll. An ended one is kept, since a last round of
+   * it may still be under way and must not look like a start.
+   */
   private final ConcurrentHashMap<Integer, Boolean> runners = new ConcurrentHashMap<>();
 
   /**
@@ -34,7 +40,7 @@ final class PollingHistory {
   }
 
   void endedBy(Integer runner) {
-    if (runners.remove(runner) != null) {
+    if (runners.replace(runner, true, false)) {
       ended.incrementAndGet();
     }
   }

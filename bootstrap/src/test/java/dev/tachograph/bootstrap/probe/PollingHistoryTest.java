@@ -36,4 +36,12 @@ class PollingHistoryTest {
     history.endedBy(2);
     assertThat(history.startedBy(1)).isFalse();
   }
+
+  @Test
+  void aLastRoundOfAnEndedRunnerIsNoStart() {
+    history.startedBy(1);
+    history.endedBy(1);
+    assertThat(history.startedBy(1)).isFalse();
+    assertThat(history.startedBy(2)).isTrue();
+  }
 }

@@ -12,6 +12,10 @@ interface HttpHandler {
    */
   @Nullable HttpResponse immediateAnswer(HttpRequest request);
 
-  /** The answer to any other request; called on a thread of its own, which may take its time. */
-  HttpResponse answer(HttpRequest request);
+  /**
+   * The answer to any other request; called on a thread of its own, which may take its time.
+   *
+   * @throws Exception to be answered by status 500 and to be logged
+   */
+  HttpResponse answer(HttpRequest request) throws Exception;
 }

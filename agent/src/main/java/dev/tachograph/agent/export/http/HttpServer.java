@@ -250,16 +250,16 @@ final class HttpServer {
     }
   }
 
-  /** Runs on the answering thread. */
+  /** Runs on the answering thread. The client learns that it failed, the process's log why. */
   private void answer(Pending pending) {
-    HttpResponse response = HttpResponse.status(500);
     try {
-      response = handler.answer(pending.request);
-    } finally {
-      pending.response = response;
-      finished.add(pending);
-      selector.wakeup();
+      pending.response = handler.answer(pending.request);
+    } catch (Throwable e) {
+      AgentLog.errorOnce("answer:" + e.getClass(), "a scrape failed and was answered by 500: " + e);
+      pending.response = HttpResponse.text(500, "The scrape failed; the process has logged why");
     }
+    finished.add(pending);
+    selector.wakeup();
   }
 
   private void takeFinished(long now) {

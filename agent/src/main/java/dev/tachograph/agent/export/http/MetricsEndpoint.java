@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,22 @@ public final class MetricsEndpoint implements AutoCloseable {
    * @param port the first port to try; 0 for any free one
    * @param portRange how many ports to try, from {@code port} upwards; at least 1
    * @param retryMillis how long to wait when none was free
+   * @param mainHasBegun whether the application's main was reached; see {@link MetricsHandler}
    */
   public MetricsEndpoint(
-      String host, int port, int portRange, long retryMillis, PrometheusRegistry registry) {
-    this(host, port, portRange, retryMillis, new MetricsHandler(registry), HttpLimits.DEFAULT);
+      String host,
+      int port,
+      int portRange,
+      long retryMillis,
+      PrometheusRegistry registry,
+      BooleanSupplier mainHasBegun) {
+    this(
+        host,
+        port,
+        portRange,
+        retryMillis,
+        new MetricsHandler(registry, mainHasBegun),
+        HttpLimits.DEFAULT);
   }
 
   MetricsEndpoint(

@@ -1,9 +1,9 @@
 package dev.tachograph.agent.export.http;
 
-import dev.tachograph.agent.log.AgentLog;
 import io.prometheus.metrics.exporter.common.PrometheusScrapeHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +12,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Format, compression and the choice between them by {@code Accept} and {@code Accept-Encoding}
  * are the library's. The library's handler is made on the first scrape, so that a process that
  * nobody scrapes loads none of it.
+ *
+ * <p>Encoding protobuf initialises {@code java.util.logging} (19 to 25 classes: the protobuf
+ * runtime has static loggers), whose manager is chosen once and for all by a property that the
+ * application may set in its main. Until main has begun, a scraper that would rather have protobuf
+ * therefore gets its second choice.
  */
 final class MetricsHandler implements HttpHandler {
   private final PrometheusRegistry registry;
+  private final BooleanSupplier mainHasBegun;
   private volatile @Nullable PrometheusScrapeHandler scrapeHandler;
 
-  MetricsHandler(PrometheusRegistry registry) {
+  MetricsHandler(PrometheusRegistry registry, BooleanSupplier mainHasBegun) {
     this.registry = registry;
+    this.mainHasBegun = mainHasBegun;
   }
 
   @Override
@@ -37,17 +44,13 @@ final class MetricsHandler implements HttpHandler {
   }
 
   @Override
-  public HttpResponse answer(HttpRequest request) {
+  public HttpResponse answer(HttpRequest request) throws IOException {
     try {
-      ScrapeExchange exchange = new ScrapeExchange(request);
+      ScrapeExchange exchange = new ScrapeExchange(request, mainHasBegun.getAsBoolean());
       scrapeHandler().handleRequest(exchange);
       return exchange.response();
     } catch (ScrapeExchange.MalformedQuery e) {
       return HttpResponse.status(400);
-    } catch (IOException | RuntimeException | Error e) {
-      // The scraper learns that it failed, the owner of the process learns why.
-      AgentLog.errorOnce("scrape:" + e.getClass(), "a scrape failed and was answered by 500: " + e);
-      return HttpResponse.text(500, "The scrape failed; the process has logged why");
     }
   }
 

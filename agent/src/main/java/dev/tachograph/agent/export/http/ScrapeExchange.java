@@ -30,14 +30,19 @@ final class ScrapeExchange
   }
 
   private final HttpRequest request;
+  private final boolean protobufAllowed;
   private final Map<String, List<String>> parameters;
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 14);
   private int status;
   private @Nullable Throwable failure;
 
-  ScrapeExchange(HttpRequest request) {
+  /**
+   * @param protobufAllowed whether the client may have protobuf if it wants to
+   */
+  ScrapeExchange(HttpRequest request, boolean protobufAllowed) {
     this.request = request;
+    this.protobufAllowed = protobufAllowed;
     this.parameters = parse(request.query);
   }
 
@@ -110,7 +115,20 @@ final class ScrapeExchange
 
   @Override
   public @Nullable String getHeader(String name) {
-    return request.header(name);
+    String value = request.header(name);
+    return value != null && name.equalsIgnoreCase("Accept") && !protobufAllowed
+        ? withoutProtobuf(value)
+        : value;
+  }
+
+  private static String withoutProtobuf(String accept) {
+    StringBuilder rest = new StringBuilder();
+    for (String mediaType : accept.split(",", -1)) {
+      if (!mediaType.contains("protobuf")) {
+        rest.append(rest.length() == 0 ? "" : ",").append(mediaType);
+      }
+    }
+    return rest.toString();
   }
 
   /** Always GET: what HEAD leaves out is left out when the response is sent. */
