@@ -23,6 +23,7 @@ final class SeriesLimit {
   }
 
   /** Takes a permit, to be followed by {@link #use} or {@link #giveBack}; false at the limit. */
+  @SuppressWarnings("ThreadPriorityCheck") // Yields only to let a suspended writer run.
   boolean tryAcquire() {
     for (int attempt = 0; attempt < PATIENCE; attempt++) {
       int before = taken.get();

@@ -56,6 +56,7 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
   }
 
   /** Records in whichever stripe is free. */
+  @SuppressWarnings("ThreadPriorityCheck") // Yields only to let a suspended writer run.
   void record(long value, long stamp) {
     int thread = thread();
     int choice = PREFERRED[thread];
