@@ -70,11 +70,11 @@ public final class QuantileWindow {
 
   private static final int RECORDS_PER_MISS = 16;
 
-  private final int capacity;
-  private final BaseCell base;
+  final int capacity;
+  final BaseCell base;
 
   /** Null as long as the base suffices. */
-  private volatile @Nullable StripeTable stripes;
+  volatile @Nullable StripeTable stripes;
 
   private volatile @Nullable WindowSnapshot latest;
 
@@ -130,7 +130,7 @@ public final class QuantileWindow {
     if (known != null && known.version == version) {
       return known;
     }
-    WindowSnapshot fresh = WindowReader.snapshot(capacity, base, table);
+    WindowSnapshot fresh = WindowReader.snapshot(this);
     latest = fresh;
     return fresh;
   }

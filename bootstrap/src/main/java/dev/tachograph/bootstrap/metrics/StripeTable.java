@@ -23,7 +23,7 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
   private static final int MAX_STRIPES = 16;
 
   /** Unused slots at either end keep the stripe references off the cache lines of neighbours. */
-  private static final int PADDING = 32;
+  static final int PADDING = 32;
 
   private static final int THREADS = 1024;
 

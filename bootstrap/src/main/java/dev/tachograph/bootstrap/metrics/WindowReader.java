@@ -32,30 +32,23 @@ final class WindowReader {
   private Stripe[] stripes = new Stripe[0];
   private CellView[] stripeViews = new CellView[0];
   private int stripeCount;
-  private long[] values = new long[0];
+  long[] values = new long[0];
   private long[] stamps = new long[0];
 
-  private WindowReader() {}
-
-  static WindowSnapshot snapshot(int capacity, BaseCell base, @Nullable StripeTable table) {
+  static WindowSnapshot snapshot(QuantileWindow window) {
     WindowReader reader = IDLE.getAndSet(null);
     if (reader == null) {
       reader = new WindowReader();
     }
-    WindowSnapshot snapshot = reader.read(capacity, base, table);
+    WindowSnapshot snapshot = reader.read(window);
     if (reader.memory() <= KEPT_BYTES) {
       IDLE.set(reader);
     }
     return snapshot;
   }
 
-  private WindowSnapshot read(int capacity, BaseCell base, @Nullable StripeTable table) {
-    collect(table);
-    int size = -1;
-    for (int attempt = 1; size < 0; attempt++) {
-      readCells(base);
-      size = copyWindow(capacity, base, attempt == COPY_ATTEMPTS);
-    }
+  private WindowSnapshot read(QuantileWindow window) {
+    int size = load(window);
     long version = baseView.word;
     long count = baseView.count;
     long sum = baseView.sum;
@@ -66,6 +59,17 @@ final class WindowReader {
     }
     clear();
     return new WindowSnapshot(version, count, sum, size, selector.quantiles(values, size));
+  }
+
+  /** Copies the window's values to the start of {@link #values} and returns how many they are. */
+  int load(QuantileWindow window) {
+    collect(window.stripes);
+    int size = -1;
+    for (int attempt = 1; size < 0; attempt++) {
+      readCells(window.base);
+      size = copyWindow(window.capacity, window.base, attempt == COPY_ATTEMPTS);
+    }
+    return size;
   }
 
   private void collect(@Nullable StripeTable table) {
