@@ -29,16 +29,17 @@ final class CellView {
   private long[] stamps = WindowCell.NO_WIDE_RING;
   private int ringSize;
 
-  /** How many values went into the rings, overwritten ones included. */
+  /** How many values went into the rings, overwritten ones included: normally all. */
   private long stored;
 
   /** The odd word that exhausted our patience: no use in having it again for the same word. */
   private long stuckAt = NEVER;
 
   /**
-   * Takes word, count, sum and rings. They belong together, unless a writer stays inside for all of
-   * the attempts; then the view is the best there is.
+   * Takes word, count, sum and rings. If a writer stays inside for all of the attempts, it is
+   * suspended or has failed, and what belongs to the count is taken all the same.
    */
+  @SuppressWarnings("ThreadPriorityCheck") // Yields only to let a suspended writer run.
   void read(WindowCell cell) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       long before = cell.get();
@@ -77,7 +78,7 @@ final class CellView {
    * @return false if writers have overwritten some of them meanwhile, by newer ones
    */
   boolean copy(WindowCell cell, int n, long[] values, long[] times, int offset) {
-    int first = (int) (stored - n) & ringSize - 1;
+    int first = (int) (stored - n) & (ringSize - 1);
     int untilEnd = Math.min(n, ringSize - first);
     copyRun(first, untilEnd, values, offset);
     copyRun(0, n - untilEnd, values, offset + untilEnd);
@@ -86,7 +87,7 @@ final class CellView {
       System.arraycopy(stamps, 0, times, offset + untilEnd, n - untilEnd);
     }
     // A writer that is inside overwrites a slot as well.
-    long begun = now(cell) + 1 >>> 1;
+    long begun = (now(cell) + 1) >>> 1;
     return begun - stored <= ringSize - n;
   }
 
@@ -100,15 +101,14 @@ final class CellView {
 
   private void take(WindowCell cell, long at) {
     word = at;
-    // In a cell left odd, the sum holds one observation that the word does not count.
-    count = at + 1 >>> 1;
-    sum = cell.sum;
+    count = at >>> 1;
+    stored = count;
+    sum = cell.sum(at);
     narrow = cell.narrow;
     wide = cell.wide;
     long[] times = cell.stamps;
     stamps = times == null ? WindowCell.NO_WIDE_RING : times;
     ringSize = cell.ringSize();
-    stored = at >>> 1;
   }
 
   private void copyRun(int first, int length, long[] values, int offset) {

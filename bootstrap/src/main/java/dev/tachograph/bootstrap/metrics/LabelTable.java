@@ -35,10 +35,12 @@ final class LabelTable<S extends Series> {
           LabelTable.class, AtomicReferenceArray.class, "current");
 
   private volatile AtomicReferenceArray<Object> current = new AtomicReferenceArray<>(INITIAL_SLOTS);
+
+  /** Occupied slots; only a hint when to grow. */
   private final AtomicInteger size = new AtomicInteger();
 
-  /** A set of label values with its series; unused values are empty. */
-  static final class Entry<S extends Series> {
+  /** A set of label values with its series, once admitted; unused values are empty. */
+  static final class Entry<S extends Series> extends SeriesLimit.Candidate {
     private final int hash;
     private final String a;
     private final String b;
@@ -47,7 +49,8 @@ final class LabelTable<S extends Series> {
     private final String e;
     final S series;
 
-    Entry(String a, String b, String c, String d, String e, S series) {
+    Entry(boolean takesPlace, String a, String b, String c, String d, String e, S series) {
+      super(takesPlace);
       this.hash = hash(a, b, c, d, e);
       this.a = a;
       this.b = b;
@@ -76,19 +79,19 @@ final class LabelTable<S extends Series> {
     }
   }
 
-  /** The series under these label values, or null if there is none yet. */
-  @Nullable S find(String a, String b, String c, String d, String e) {
+  /** The entry under these label values, admitted or not, or null if there is none yet. */
+  @Nullable Entry<S> find(String a, String b, String c, String d, String e) {
     int hash = hash(a, b, c, d, e);
     AtomicReferenceArray<Object> slots = current;
     int mask = slots.length() - 1;
     for (int probe = 0; probe <= mask; probe++) {
-      Object slot = slots.get(hash + probe & mask);
+      Object slot = slots.get((hash + probe) & mask);
       if (slot == null || slot == FROZEN) {
         return null;
       }
       Entry<S> entry = entry(slot);
       if (entry.matches(hash, a, b, c, d, e)) {
-        return entry.series;
+        return entry;
       }
     }
     return null;
@@ -106,21 +109,20 @@ final class LabelTable<S extends Series> {
     }
   }
 
-  /** Every series, in no particular order. */
+  /** Every admitted series, in no particular order. */
   List<S> series() {
     AtomicReferenceArray<Object> slots = current;
     List<S> all = new ArrayList<>(size.get());
     for (int i = 0; i < slots.length(); i++) {
       Object slot = slots.get(i);
       if (slot != null && slot != FROZEN) {
-        all.add(LabelTable.<S>entry(slot).series);
+        Entry<S> entry = entry(slot);
+        if (entry.isAdmitted()) {
+          all.add(entry.series);
+        }
       }
     }
     return all;
-  }
-
-  int size() {
-    return size.get();
   }
 
   /** As {@link #insert}, but null if this table is full or being replaced. */

@@ -141,7 +141,7 @@ public final class MetricFamily<S extends Series> {
 
   /** How many series there are, the one labelled {@value #OTHER} included. */
   public int seriesCount() {
-    return table.size();
+    return table.series().size();
   }
 
   /** How many look-ups were answered with the series labelled {@value #OTHER} for want of room. */
@@ -165,42 +165,27 @@ public final class MetricFamily<S extends Series> {
   }
 
   private S find(String a, String b, String c, String d, String e) {
-    S series = table.find(a, b, c, d, e);
-    return series != null ? series : create(a, b, c, d, e);
+    LabelTable.Entry<S> entry = table.find(a, b, c, d, e);
+    return entry != null && entry.isAdmitted() ? entry.series : findOrCreate(a, b, c, d, e);
   }
 
-  private S create(String a, String b, String c, String d, String e) {
-    if (isOther(a, b, c, d, e)) {
-      return table.insert(entry(a, b, c, d, e)).series;
-    }
-    if (limit.isReached() || !limit.tryAcquire()) {
-      S late = table.find(a, b, c, d, e);
-      return late != null ? late : fold();
-    }
-    boolean used = false;
-    try {
-      LabelTable.Entry<S> fresh = entry(a, b, c, d, e);
-      LabelTable.Entry<S> present = table.insert(fresh);
-      used = present == fresh;
-      return present.series;
-    } finally {
-      if (used) {
-        limit.use();
-      } else {
-        limit.giveBack();
+  private S findOrCreate(String a, String b, String c, String d, String e) {
+    // Asked before the table is: what is not in it then will never be admitted.
+    boolean limitReached = limit.isReached();
+    LabelTable.Entry<S> entry = table.find(a, b, c, d, e);
+    if (entry == null) {
+      boolean takesPlace = !isOther(a, b, c, d, e);
+      if (takesPlace && limitReached) {
+        return fold();
       }
+      entry = table.insert(entry(takesPlace, a, b, c, d, e));
     }
+    return limit.admit(entry) ? entry.series : fold();
   }
 
   private S fold() {
     folded.increment();
-    String a = otherUpTo(1);
-    String b = otherUpTo(2);
-    String c = otherUpTo(3);
-    String d = otherUpTo(4);
-    String e = otherUpTo(5);
-    S series = table.find(a, b, c, d, e);
-    return series != null ? series : table.insert(entry(a, b, c, d, e)).series;
+    return find(otherUpTo(1), otherUpTo(2), otherUpTo(3), otherUpTo(4), otherUpTo(5));
   }
 
   private String otherUpTo(int position) {
@@ -216,10 +201,11 @@ public final class MetricFamily<S extends Series> {
         && e.equals(otherUpTo(5));
   }
 
-  private LabelTable.Entry<S> entry(String a, String b, String c, String d, String e) {
+  private LabelTable.Entry<S> entry(
+      boolean takesPlace, String a, String b, String c, String d, String e) {
     String[] values = Arrays.copyOf(new String[] {a, b, c, d, e}, labels);
     S series = factory.create(Collections.unmodifiableList(Arrays.asList(values)));
-    return new LabelTable.Entry<>(a, b, c, d, e, series);
+    return new LabelTable.Entry<>(takesPlace, a, b, c, d, e, series);
   }
 
   private void requireLabels(int given) {

@@ -38,7 +38,7 @@ final class MetricNames {
   private static boolean isName(String name, boolean colonAllowed) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
       boolean digit = c >= '0' && c <= '9' && i > 0;
       if (!letter && !digit && !(c == ':' && colonAllowed)) {
         return false;

@@ -15,6 +15,7 @@ import java.util.Arrays;
  */
 final class QuantileSelector {
   private static final int MAX_BUCKETS = 1024;
+  private static final int BUCKET_BITS = 10;
 
   /** Up to this many values sorting is faster than dealing. */
   private static final int SORT_ALL = 64;
@@ -77,7 +78,7 @@ final class QuantileSelector {
   private void selectRanks(long[] values, int n) {
     if (bucketOf.length < n) {
       bucketOf = new short[n];
-      candidates = new long[n + 1];
+      candidates = new long[n];
     }
     int buckets = deal(values, n);
     markWanted(buckets);
@@ -100,11 +101,11 @@ final class QuantileSelector {
     }
     long origin = logBits(min);
     long range = logBits(max) - origin;
-    int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(range) - 10);
+    int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(range) - BUCKET_BITS);
     int buckets = (int) (range >>> shift) + 1;
     Arrays.fill(bucketStart, 0, buckets + 1, 0);
     for (int i = 0; i < n; i++) {
-      int bucket = (int) (logBits(values[i]) - origin >>> shift);
+      int bucket = (int) ((logBits(values[i]) - origin) >>> shift);
       bucketOf[i] = (short) bucket;
       bucketStart[bucket + 1]++;
     }
@@ -114,9 +115,12 @@ final class QuantileSelector {
     return buckets;
   }
 
-  /** Grows with the value, about as its logarithm does. */
+  /**
+   * Grows with the value, about as its logarithm does. Plus one, because the floating-point forms
+   * of 0 and 1 are further apart than those of 1 and the largest long.
+   */
   private static long logBits(long value) {
-    return Double.doubleToRawLongBits((double) value);
+    return Double.doubleToRawLongBits(value + 1.0);
   }
 
   private void markWanted(int buckets) {
@@ -140,12 +144,12 @@ final class QuantileSelector {
     }
   }
 
-  /** The last bucket that starts at or before the rank and is not empty. */
+  /** The bucket that the value of this rank is in. */
   private int bucketOfRank(int rank, int buckets) {
     int low = 0;
     int high = buckets - 1;
     while (low < high) {
-      int middle = low + high >>> 1;
+      int middle = (low + high) >>> 1;
       if (bucketStart[middle + 1] <= rank) {
         low = middle + 1;
       } else {

@@ -23,7 +23,7 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
   private static final int MAX_STRIPES = 16;
 
   /** Unused slots at either end keep the stripe references off the cache lines of neighbours. */
-  private static final int PADDING = 32;
+  static final int PADDING = 32;
 
   private static final int THREADS = 1024;
 
@@ -56,6 +56,7 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
   }
 
   /** Records in whichever stripe is free. */
+  @SuppressWarnings("ThreadPriorityCheck") // Yields only to let a suspended writer run.
   void record(long value, long stamp) {
     int thread = thread();
     int choice = PREFERRED[thread];

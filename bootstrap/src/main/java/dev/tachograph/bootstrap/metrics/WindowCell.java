@@ -22,11 +22,16 @@ import org.jspecify.annotations.Nullable;
  * first value that needs more, and longs from then on. It always has at least {@link #SPARE} slots
  * more than the window reads, so that a reader has that many records of time to copy it.
  *
- * <p>An error inside (no memory for a larger ring, no stack for a call) takes the observation back.
- * If the stack does not even suffice for that, the word stays odd for ever, with an observation in
- * the sum that is neither in the count nor, perhaps, in the ring. Writers go elsewhere as ever, and
- * a reader that finds the word odd for long counts that observation as well.
+ * <p>There are two sums, used in turn: a writer derives the next one from the present one and
+ * leaves that as it is. So, whatever a writer inside has done so far, count, present sum and the
+ * ring's values up to the count are untouched.
+ *
+ * <p>An error inside (no memory for a larger ring, no stack for a call) therefore needs no more
+ * than the old word put back. If the stack does not suffice even for that, the word stays odd for
+ * ever: writers go elsewhere as they always do, and a reader that has found the word odd for long
+ * takes what belongs to the count.
  */
+@SuppressWarnings("serial")
 class WindowCell extends AtomicLong {
   /**
    * How far writers may get ahead of a reader before the oldest values it wants are overwritten.
@@ -40,7 +45,11 @@ class WindowCell extends AtomicLong {
 
   private final int mask;
 
-  long sum;
+  /** The sum when the count is even. */
+  private long evenSum;
+
+  /** The sum when the count is odd. */
+  private long oddSum;
 
   /** Values below 2^32, unsigned; empty once there was a larger one. */
   int[] narrow = new int[INITIAL_RING];
@@ -61,6 +70,11 @@ class WindowCell extends AtomicLong {
     return mask + 1;
   }
 
+  /** The sum of as many values as the word counts. */
+  final long sum(long word) {
+    return (word & 2) == 0 ? evenSum : oddSum;
+  }
+
   /**
    * Records a value, unless another writer is inside or just was faster.
    *
@@ -71,9 +85,12 @@ class WindowCell extends AtomicLong {
     if ((word & 1) != 0 || !compareAndSet(word, word + 1)) {
       return false;
     }
-    // First, and not by a call: a cell left odd must have the interrupted value in its sum.
-    sum += value;
     try {
+      if ((word & 2) == 0) {
+        oddSum = evenSum + value;
+      } else {
+        evenSum = oddSum + value;
+      }
       int slot = (int) (word >>> 1) & mask;
       int[] ring = narrow;
       if (slot < ring.length && value >>> Integer.SIZE == 0) {
@@ -86,9 +103,9 @@ class WindowCell extends AtomicLong {
         storeStamp(slot, times, stamp);
       }
       lazySet(word + 2);
-    } catch (Throwable interrupted) {
-      takeBack(word, value);
-      throw interrupted;
+    } catch (Throwable error) {
+      lazySet(word);
+      throw error;
     }
     return true;
   }
@@ -131,16 +148,6 @@ class WindowCell extends AtomicLong {
 
   private int grown(int length) {
     return Math.min(ringSize(), length * GROWTH);
-  }
-
-  private void takeBack(long word, long value) {
-    sum -= value;
-    try {
-      lazySet(word);
-    } catch (Throwable stillNoStack) {
-      sum += value;
-      throw stillNoStack;
-    }
   }
 
   private static int ringSize(int capacity) {

@@ -32,31 +32,23 @@ final class WindowReader {
   private Stripe[] stripes = new Stripe[0];
   private CellView[] stripeViews = new CellView[0];
   private int stripeCount;
-  private long[] values = new long[0];
+  long[] values = new long[0];
   private long[] stamps = new long[0];
-  private long[] sortedStamps = new long[0];
 
-  private WindowReader() {}
-
-  static WindowSnapshot snapshot(int capacity, BaseCell base, @Nullable StripeTable table) {
+  static WindowSnapshot snapshot(QuantileWindow window) {
     WindowReader reader = IDLE.getAndSet(null);
     if (reader == null) {
       reader = new WindowReader();
     }
-    WindowSnapshot snapshot = reader.read(capacity, base, table);
+    WindowSnapshot snapshot = reader.read(window);
     if (reader.memory() <= KEPT_BYTES) {
       IDLE.set(reader);
     }
     return snapshot;
   }
 
-  private WindowSnapshot read(int capacity, BaseCell base, @Nullable StripeTable table) {
-    collect(table);
-    int size = -1;
-    for (int attempt = 1; size < 0; attempt++) {
-      readCells(base);
-      size = copyWindow(capacity, base, attempt == COPY_ATTEMPTS);
-    }
+  private WindowSnapshot read(QuantileWindow window) {
+    int size = load(window);
     long version = baseView.word;
     long count = baseView.count;
     long sum = baseView.sum;
@@ -67,6 +59,17 @@ final class WindowReader {
     }
     clear();
     return new WindowSnapshot(version, count, sum, size, selector.quantiles(values, size));
+  }
+
+  /** Copies the window's values to the start of {@link #values} and returns how many they are. */
+  int load(QuantileWindow window) {
+    collect(window.stripes);
+    int size = -1;
+    for (int attempt = 1; size < 0; attempt++) {
+      readCells(window.base);
+      size = copyWindow(window.capacity, window.base, attempt == COPY_ATTEMPTS);
+    }
+    return size;
   }
 
   private void collect(@Nullable StripeTable table) {
@@ -150,21 +153,45 @@ final class WindowReader {
     long origin = stamps[0];
     for (int i = 0; i < size; i++) {
       stamps[i] -= origin;
-      sortedStamps[i] = stamps[i];
     }
-    Arrays.sort(sortedStamps, 0, size);
-    long oldest = sortedStamps[size - wanted];
-    int ties = 0;
-    for (int i = size - wanted; i < size && sortedStamps[i] == oldest; i++) {
-      ties++;
+    long oldest = oldestWanted(size, wanted);
+    int ties = wanted;
+    for (int i = 0; i < size; i++) {
+      ties -= stamps[i] > oldest ? 1 : 0;
     }
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      if (stamps[i] > oldest || stamps[i] == oldest && ties-- > 0) {
+      if (stamps[i] > oldest || (stamps[i] == oldest && ties-- > 0)) {
         values[kept++] = values[i];
       }
     }
     return kept;
+  }
+
+  /**
+   * The largest stamp that so many are not older than. Found by bisection: at most 64 plain passes
+   * over the stamps, whatever their order, without the memory that sorting them would take.
+   */
+  private long oldestWanted(int size, int wanted) {
+    long low = Long.MAX_VALUE;
+    long high = Long.MIN_VALUE;
+    for (int i = 0; i < size; i++) {
+      low = Math.min(low, stamps[i]);
+      high = Math.max(high, stamps[i]);
+    }
+    while (low < high) {
+      long middle = low + ((high - low) >>> 1) + 1;
+      int notOlder = 0;
+      for (int i = 0; i < size; i++) {
+        notOlder += stamps[i] >= middle ? 1 : 0;
+      }
+      if (notOlder >= wanted) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
   }
 
   private void ensureCapacity(int size) {
@@ -173,7 +200,6 @@ final class WindowReader {
     }
     if (stripeCount > 0 && stamps.length < size) {
       stamps = new long[size];
-      sortedStamps = new long[size];
     }
   }
 
@@ -186,6 +212,6 @@ final class WindowReader {
   }
 
   private long memory() {
-    return 8L * (values.length + stamps.length + sortedStamps.length) + selector.memory();
+    return 8L * (values.length + stamps.length) + selector.memory();
   }
 }
