@@ -1,15 +1,12 @@
 package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.AgentConfig;
-import dev.tachograph.agent.config.Catalogue;
 import dev.tachograph.agent.config.ConfigProblem;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
-import dev.tachograph.bootstrap.metrics.MetricRegistry;
-import dev.tachograph.bootstrap.probe.CanonicalCatalogue;
-import dev.tachograph.bootstrap.probe.DocumentedCatalogue;
 import dev.tachograph.bootstrap.probe.Probes;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Connects configuration, registry, probes, instrumentation and export. */
@@ -19,27 +16,29 @@ final class AgentRuntime {
   static boolean start(
       @Nullable String options, Instrumentation instrumentation, boolean attached) {
     AgentConfig config = AgentConfig.load(options, System.getenv(), System.getProperties());
-    for (ConfigProblem problem : config.problems()) {
-      if (problem.severity() == ConfigProblem.Severity.ERROR) {
-        AgentLog.error(problem.message());
-      } else {
-        AgentLog.warn(problem.message());
-      }
+    Measurements measurements = new Measurements(config);
+    List<ConfigProblem> problems = measurements.problems();
+    for (ConfigProblem problem : problems) {
+      log(problem);
     }
     if (!config.enabled()) {
       return false;
     }
-    MetricRegistry registry = new MetricRegistry(config.windowSize(), config.seriesLimit(), config);
-    Probes.install(
-        config.catalogue() == Catalogue.CANONICAL
-            ? new CanonicalCatalogue(registry)
-            : new DocumentedCatalogue(registry));
+    Probes.install(measurements.catalogue());
     Instrumenter instrumenter = new Instrumenter(config);
     instrumenter.install(instrumentation);
     if (attached) {
       instrumenter.weaveLoadedClasses(instrumentation);
     }
-    new ExportStarter(config, registry, instrumenter).start();
+    new ExportStarter(config, problems.size(), measurements.registry(), instrumenter).start();
     return true;
+  }
+
+  private static void log(ConfigProblem problem) {
+    if (problem.severity() == ConfigProblem.Severity.ERROR) {
+      AgentLog.error(problem.message());
+    } else {
+      AgentLog.warn(problem.message());
+    }
   }
 }

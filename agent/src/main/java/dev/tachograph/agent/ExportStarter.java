@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportStarter implements Runnable {
   private final AgentConfig config;
+  private final int configProblems;
   private final MetricRegistry registry;
   private final Instrumenter instrumenter;
 
-  ExportStarter(AgentConfig config, MetricRegistry registry, Instrumenter instrumenter) {
+  ExportStarter(
+      AgentConfig config, int configProblems, MetricRegistry registry, Instrumenter instrumenter) {
     this.config = config;
+    this.configProblems = configProblems;
     this.registry = registry;
     this.instrumenter = instrumenter;
   }
@@ -47,14 +50,13 @@ final class ExportStarter implements Runnable {
       if (config.jvmMetricsEnabled()) {
         options.jvmMetrics();
       }
-      int problems = config.problems().size();
       Exporters.start(
           options,
           SelfMetrics.builder(AgentVersion.get(), registry)
               .instrumentedClasses(instrumenter::wovenClasses)
               .ruleMatches(instrumenter::ruleMatches)
               .probeErrors(ProbeErrors::counts)
-              .configProblems(() -> problems));
+              .configProblems(() -> configProblems));
     } catch (Throwable t) {
       AgentLog.error("metrics are not exported: " + t);
     }

@@ -1,5 +1,6 @@
 package dev.tachograph.agent.cli;
 
+import dev.tachograph.agent.Measurements;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigProblem;
 import dev.tachograph.agent.config.Setting;
@@ -12,7 +13,7 @@ final class CheckCommand {
 
   static int run(String file, PrintStream out) {
     AgentConfig config = AgentConfig.loadFile(file);
-    List<ConfigProblem> problems = config.problems();
+    List<ConfigProblem> problems = new Measurements(config).problems();
     for (ConfigProblem problem : problems) {
       out.println(problem.severity() + " " + problem.message());
     }

@@ -165,6 +165,27 @@ public final class AgentConfig implements TimerPolicy {
     return settings;
   }
 
+  /**
+   * What is configured for timers that do not exist. Which do, depends on the catalogue, so this
+   * can only be asked once its families are registered.
+   *
+   * @param timers the names of all timer families
+   */
+  public List<ConfigProblem> problemsWithTimers(List<String> timers) {
+    ConfigProblems found = new ConfigProblems();
+    for (Setting setting : settings) {
+      String family = ConfigKey.timerFamily(setting.key());
+      if (family != null && !timers.contains(family)) {
+        String nearest = KeySuggestion.nearest(family, timers);
+        found.warning(
+            setting.inWords()
+                + " has no effect: there is no timer of that name"
+                + (nearest == null ? "" : "; did you mean " + nearest + "?"));
+      }
+    }
+    return found.list();
+  }
+
   /** In the order in which they were found; empty if all is well. */
   public List<ConfigProblem> problems() {
     return problems;

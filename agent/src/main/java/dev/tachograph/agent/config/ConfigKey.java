@@ -313,6 +313,12 @@ public final class ConfigKey {
     return true;
   }
 
+  /** The timer family that a key is about, or null if it is not about one. */
+  static @Nullable String timerFamily(String key) {
+    String family = TIMER_DISTRIBUTION.parameterOf(key);
+    return family == null ? TIMER_BUCKETS.parameterOf(key) : family;
+  }
+
   /** The key that this is, or null if there is none of the kind. */
   static @Nullable ConfigKey find(String key) {
     for (int i = 0; i < ALL.size(); i++) {

@@ -22,17 +22,24 @@ final class KeySuggestion {
       key = key.substring(ConfigKey.PROPERTY_PREFIX.length());
     }
     List<String> candidates = candidates(key);
+    String best = nearest(key, candidates);
+    return best != null ? best : byLastPart(key, candidates);
+  }
+
+  /** The candidate that differs least, or null if all differ by more than a slip. */
+  static @Nullable String nearest(String misspelt, List<String> candidates) {
     String best = null;
-    int bestDistance = 1 + Math.max(2, key.length() / 4);
+    int bestDistance = 1 + Math.max(2, misspelt.length() / 4);
     for (int i = 0; i < candidates.size(); i++) {
       String candidate = candidates.get(i);
-      int distance = distance(key.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      int distance =
+          distance(misspelt.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (distance < bestDistance) {
         best = candidate;
         bestDistance = distance;
       }
     }
-    return best != null ? best : byLastPart(key, candidates);
+    return best;
   }
 
   /** The nearest variable, or null if none is near or the problem will not be shown anyway. */
