@@ -15,6 +15,9 @@ import java.util.Map;
  * as it would silently turn the agent's output into what was meant for the application's. The
  * agent's own settings reach the library as arguments.
  *
+ * <p>Exemplars are switched off: there are no traces to take them from, and the library would keep
+ * a thread for them.
+ *
  * <p>Nothing else in the modules that the agent uses looks at the environment, at the context class
  * loader or at service files; the system properties that are read are the JVM's description of
  * itself.
@@ -25,7 +28,9 @@ public class PrometheusPropertiesLoader {
 
   /** Called once, by the static initializer of {@link PrometheusProperties}. */
   public static PrometheusProperties load() {
-    return PrometheusProperties.builder().build();
+    return PrometheusProperties.builder()
+        .defaultMetricsProperties(MetricsProperties.builder().exemplarsEnabled(false).build())
+        .build();
   }
 
   /** Ignores its argument for the same reason for which nothing else is read. */

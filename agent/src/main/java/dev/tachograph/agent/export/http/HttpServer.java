@@ -91,18 +91,12 @@ final class HttpServer {
   void serve() throws IOException {
     try {
       while (!closed) {
-        selector.select(millisToNextDeadline(System.nanoTime()));
-        long now = System.nanoTime();
-        takeFinished(now);
-        for (SelectionKey key : selector.selectedKeys()) {
-          if (key == listenerKey) {
-            accept(now);
-          } else {
-            advance((HttpConnection) key.attachment(), now);
-          }
+        try {
+          serveReady();
+        } catch (OutOfMemoryError e) {
+          // It is the application's heap. When that recovers, so must this.
+          AgentLog.errorOnce("http-memory", "the metrics endpoint is held up: out of memory");
         }
-        selector.selectedKeys().clear();
-        closeOverdue(now);
       }
     } finally {
       for (HttpConnection connection : connections) {
@@ -111,6 +105,21 @@ final class HttpServer {
       listener.close();
       selector.close();
     }
+  }
+
+  private void serveReady() throws IOException {
+    selector.select(millisToNextDeadline(System.nanoTime()));
+    long now = System.nanoTime();
+    takeFinished(now);
+    for (SelectionKey key : selector.selectedKeys()) {
+      if (key == listenerKey) {
+        accept(now);
+      } else {
+        advance((HttpConnection) key.attachment(), now);
+      }
+    }
+    selector.selectedKeys().clear();
+    closeOverdue(now);
   }
 
   /** Makes {@link #serve} return. May be called on any thread, more than once. */

@@ -108,7 +108,7 @@ public final class MetricsEndpoint implements AutoCloseable {
       try {
         serve();
         reported = false;
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         if (!reported) {
           AgentLog.warn(
               "no metrics endpoint on " + addresses() + " (" + e.getMessage() + "); trying again");

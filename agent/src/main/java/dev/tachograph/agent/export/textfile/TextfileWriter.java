@@ -76,7 +76,8 @@ public final class TextfileWriter {
       }
       MetricSnapshots snapshots = snapshots(now);
       file.replace(out -> format.write(out, snapshots, EscapingScheme.UNDERSCORE_ESCAPING));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // An Error as well: the heap is the application's, and may recover.
       reportFailure(e);
       return false;
     }
@@ -106,7 +107,7 @@ public final class TextfileWriter {
     failing = false;
   }
 
-  private void reportFailure(Exception e) {
+  private void reportFailure(Throwable e) {
     if (!failing) {
       AgentLog.warn(
           "cannot write " + file.path() + ": " + reason(e) + "; trying every " + inWords(interval));
@@ -114,7 +115,7 @@ public final class TextfileWriter {
     failing = true;
   }
 
-  private static String reason(Exception e) {
+  private static String reason(Throwable e) {
     if (e instanceof NoSuchFileException) {
       return "the directory does not exist";
     }

@@ -1,12 +1,15 @@
 package dev.tachograph.agent.export.thread;
 
+import dev.tachograph.agent.log.AgentLog;
+
 /**
  * Starts the threads of the exporters.
  *
  * <p>They are daemons, so that they never keep the application from ending; their names begin with
  * {@code tachograph-}, so that a thread dump explains itself; and they take nothing over from the
  * thread that happens to start them: no inheritable thread locals and no context class loader, by
- * which a long-lived thread would keep an undeployed application in memory.
+ * which a long-lived thread would keep an undeployed application in memory. Their death is theirs
+ * alone: the application's default handler, which may well end the process, does not see it.
  */
 public final class AgentThread {
 
@@ -26,6 +29,10 @@ public final class AgentThread {
     Thread thread = new Thread(null, body, "tachograph-" + role, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(AgentThread.class.getClassLoader());
+    thread.setUncaughtExceptionHandler(
+        (dead, cause) ->
+            AgentLog.errorOnce(
+                dead.getName() + cause.getClass(), dead.getName() + " ended by " + cause));
     return thread;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tachograph.agent.instrument.weave;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,31 @@ import org.objectweb.asm.Type;
 /**
  * Inlines advice at one place, guarded: what the advice throws goes to {@code ProbeErrors} and no
  * further. {@link AroundMethod} and {@link AroundCall} say where the values come from.
+ *
+ * <p>The JVM takes the first handler in the exception table that covers a place. Advice is inlined
+ * in the midst of the method's code, which may catch anything, so the guards must come before the
+ * method's own handlers; these are held back until the end.
  */
 abstract class AdviceEmitter extends ReservedSlots implements AdviceMethod.Binding {
   private static final String PROBE_ERRORS = "dev/tachograph/bootstrap/probe/ProbeErrors";
   private static final Type THROWABLE = Type.getType(Throwable.class);
 
+  /** A handler of the method itself. */
+  private static final class Handler {
+    final Label start;
+    final Label end;
+    final Label handler;
+    final @Nullable String type;
+
+    Handler(Label start, Label end, Label handler, @Nullable String type) {
+      this.start = start;
+      this.end = end;
+      this.handler = handler;
+      this.type = type;
+    }
+  }
+
+  private final List<Handler> ownHandlers = new ArrayList<>();
   final MethodSite site;
   final AdviceClass advice;
   private final Map<String, Object> constants;
@@ -51,6 +72,18 @@ abstract class AdviceEmitter extends ReservedSlots implements AdviceMethod.Bindi
   /** Pushes the object whose method is woven. */
   abstract void loadThis();
 
+  @Override
+  public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
+    ownHandlers.add(new Handler(start, end, handler, type));
+  }
+
+  /** To be called when all guards have been emitted. */
+  final void emitOwnHandlers() {
+    for (Handler own : ownHandlers) {
+      mv.visitTryCatchBlock(own.start, own.end, own.handler, own.type);
+    }
+  }
+
   /**
    * Inlines enter or exit advice; the operand stack must be empty.
    *
@@ -60,10 +93,21 @@ abstract class AdviceEmitter extends ReservedSlots implements AdviceMethod.Bindi
     if (method == null) {
       return;
     }
-    Label start = new Label();
-    Label end = new Label();
     Label failed = new Label();
     Label done = new Label();
+    inline(method, failed);
+    mv.visitJumpInsn(Opcodes.GOTO, done);
+    mv.visitLabel(failed);
+    frame(locals, true);
+    report(method);
+    mv.visitLabel(done);
+    frame(locals, false);
+  }
+
+  /** Inlines advice; if it throws, the code at {@code failed} gets the Throwable. */
+  final void inline(AdviceMethod method, Label failed) {
+    Label start = new Label();
+    Label end = new Label();
     mv.visitTryCatchBlock(start, end, failed, "java/lang/Throwable");
     mv.visitLabel(start);
     method.inline(mv, this, scratch);
@@ -71,9 +115,10 @@ abstract class AdviceEmitter extends ReservedSlots implements AdviceMethod.Bindi
       store(entered);
     }
     mv.visitLabel(end);
-    mv.visitJumpInsn(Opcodes.GOTO, done);
-    mv.visitLabel(failed);
-    frame(locals, true);
+  }
+
+  /** Takes a Throwable of advice from the operand stack and reports it. */
+  final void report(AdviceMethod method) {
     mv.visitLdcInsn(method.probe);
     mv.visitMethodInsn(
         Opcodes.INVOKESTATIC,
@@ -81,19 +126,6 @@ abstract class AdviceEmitter extends ReservedSlots implements AdviceMethod.Bindi
         "report",
         "(Ljava/lang/Throwable;Ljava/lang/String;)V",
         false);
-    mv.visitLabel(done);
-    frame(locals, false);
-  }
-
-  /** Throws on what was thrown, if anything was. */
-  final void rethrow(List<Object> locals) {
-    Label returnedNormally = new Label();
-    load(thrown);
-    mv.visitJumpInsn(Opcodes.IFNULL, returnedNormally);
-    load(thrown);
-    mv.visitInsn(Opcodes.ATHROW);
-    mv.visitLabel(returnedNormally);
-    frame(locals, false);
   }
 
   @Override

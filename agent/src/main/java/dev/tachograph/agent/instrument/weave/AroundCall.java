@@ -18,10 +18,6 @@ import org.objectweb.asm.commons.AnalyzerAdapter;
  * <p>The call's operands go to reserved slots, the call is made from there between enter and exit
  * advice, and its result is pushed where it would have been. A handler empties the operand stack,
  * so only calls with nothing below their operands can be woven; others are refused.
- *
- * <p>What surrounds the call may catch what it throws. The guard and the catch of this class must
- * come before those handlers in the exception table, which is why the method's own are held back
- * until the end.
  */
 final class AroundCall extends AdviceEmitter {
   /** The call to weave around. */
@@ -37,25 +33,10 @@ final class AroundCall extends AdviceEmitter {
     }
   }
 
-  private static final class Handler {
-    final Label start;
-    final Label end;
-    final Label handler;
-    final @Nullable String type;
-
-    Handler(Label start, Label end, Label handler, @Nullable String type) {
-      this.start = start;
-      this.end = end;
-      this.handler = handler;
-      this.type = type;
-    }
-  }
-
   private final Target target;
   private final Type[] arguments;
   private final Slot[] savedArguments;
   private final Slot receiver;
-  private final List<Handler> ownHandlers = new ArrayList<>();
   private @Nullable AnalyzerAdapter analyzer;
   int woven;
 
@@ -92,15 +73,8 @@ final class AroundCall extends AdviceEmitter {
   }
 
   @Override
-  public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
-    ownHandlers.add(new Handler(start, end, handler, type));
-  }
-
-  @Override
   public void visitMaxs(int maxStack, int maxLocals) {
-    for (Handler own : ownHandlers) {
-      super.visitTryCatchBlock(own.start, own.end, own.handler, own.type);
-    }
+    emitOwnHandlers();
     super.visitMaxs(maxStack, maxLocals);
   }
 
@@ -168,7 +142,13 @@ final class AroundCall extends AdviceEmitter {
     }
     inlineGuarded(onExit, locals);
     if (catches) {
-      rethrow(locals);
+      Label returnedNormally = new Label();
+      load(thrown);
+      mv.visitJumpInsn(Opcodes.IFNULL, returnedNormally);
+      load(thrown);
+      mv.visitInsn(Opcodes.ATHROW);
+      mv.visitLabel(returnedNormally);
+      frame(locals, false);
     }
     if (returned != null) {
       load(returned);

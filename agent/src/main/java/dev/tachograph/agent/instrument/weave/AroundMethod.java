@@ -12,11 +12,16 @@ import org.objectweb.asm.Type;
  *
  * <pre>
  *   enter advice, guarded
- *   try { the method; every return stores its value and goes to "exit" }
- *   catch (Throwable t) { thrown = t }
- *   exit: exit advice, guarded
- *   if (thrown != null) throw thrown; return the stored value
+ *   try {
+ *     the method, where each "return x" becomes: store x; exit advice, guarded; return x
+ *   } catch (Throwable t) {
+ *     thrown = t; exit advice, guarded; throw thrown
+ *   }
  * </pre>
+ *
+ * <p>The exit advice is inlined at every return, and not once behind a jump, because a method may
+ * return with operands left on its stack: compilers other than javac do so, and no two places with
+ * different operands can be joined. For the same reason a failure of exit advice returns by itself.
  *
  * <p>The Throwable that leaves the method is the object that was thrown in it. A constructor's
  * object is not usable before it is complete, so there the exit advice runs on return only.
@@ -27,7 +32,8 @@ final class AroundMethod extends AdviceEmitter {
   private final @Nullable Slot savedThis;
   private final Label bodyStart = new Label();
   private final Label bodyEnd = new Label();
-  private final Label exit = new Label();
+  private final Label exitFailed = new Label();
+  private boolean returns;
   private boolean entering;
 
   AroundMethod(
@@ -80,47 +86,57 @@ final class AroundMethod extends AdviceEmitter {
     }
     inlineGuarded(advice.enter, site.entryLocals());
     entering = false;
+    mv.visitLabel(bodyStart);
     // The method may begin with a frame of its own, and no two may lie at one place.
     mv.visitInsn(Opcodes.NOP);
-    mv.visitLabel(bodyStart);
   }
 
   @Override
   public void visitInsn(int opcode) {
-    if (advice.exit != null && AdviceMethod.isReturn(opcode)) {
-      if (returned != null) {
-        store(returned);
-      }
-      mv.visitJumpInsn(Opcodes.GOTO, exit);
-    } else {
+    AdviceMethod onExit = advice.exit;
+    if (onExit == null || !AdviceMethod.isReturn(opcode)) {
       super.visitInsn(opcode);
+      return;
     }
+    returns = true;
+    if (returned != null) {
+      store(returned);
+    }
+    inline(onExit, exitFailed);
+    returnStored();
+  }
+
+  private void returnStored() {
+    if (returned != null) {
+      load(returned);
+    }
+    mv.visitInsn(site.returnType().getOpcode(Opcodes.IRETURN));
   }
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
     AdviceMethod onExit = advice.exit;
-    if (onExit != null) {
-      mv.visitLabel(bodyEnd);
-      boolean catches = onExit.onThrowable && !site.isConstructor();
-      if (catches) {
-        Label failed = new Label();
-        // Last in the table, so that the method's own handlers come first.
-        mv.visitTryCatchBlock(bodyStart, bodyEnd, failed, "java/lang/Throwable");
-        mv.visitLabel(failed);
-        frame(site.exitLocals(), true);
-        store(thrown);
-      }
-      mv.visitLabel(exit);
-      frame(site.exitLocals(), false);
+    mv.visitLabel(bodyEnd);
+    if (onExit != null && returns) {
+      mv.visitLabel(exitFailed);
+      frame(site.exitLocals(), true);
+      report(onExit);
+      returnStored();
+    }
+    Label failed = new Label();
+    boolean catches = onExit != null && onExit.onThrowable && !site.isConstructor();
+    if (catches) {
+      mv.visitLabel(failed);
+      frame(site.exitLocals(), true);
+      store(thrown);
       inlineGuarded(onExit, site.exitLocals());
-      if (catches) {
-        rethrow(site.exitLocals());
-      }
-      if (returned != null) {
-        load(returned);
-      }
-      mv.visitInsn(site.returnType().getOpcode(Opcodes.IRETURN));
+      load(thrown);
+      mv.visitInsn(Opcodes.ATHROW);
+    }
+    emitOwnHandlers();
+    if (catches) {
+      // Last in the table: what the method handles itself does not leave it.
+      mv.visitTryCatchBlock(bodyStart, bodyEnd, failed, "java/lang/Throwable");
     }
     super.visitMaxs(maxStack, maxLocals);
   }

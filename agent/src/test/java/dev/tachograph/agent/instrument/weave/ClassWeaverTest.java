@@ -10,11 +10,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 class ClassWeaverTest {
@@ -275,6 +280,54 @@ class ClassWeaverTest {
     assertThat(call(sample, "add", 1, 2L, 3.5)).isEqualTo(6);
     assertThat(call(sample, "callsGet", (Supplier<String>) () -> "g", false)).isEqualTo("g7");
     assertThat(ProbeErrors.counts()).containsEntry("advice", before + 4);
+  }
+
+  /** Compilers other than javac return from the midst of an expression. */
+  @Test
+  void aMethodMayReturnWithOperandsLeftOnItsStack() throws Throwable {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
+    writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "Odd", null, "java/lang/Object", null);
+    MethodVisitor mv =
+        writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "odd", "(I)I", null, null);
+    mv.visitCode();
+    Label positive = new Label();
+    mv.visitVarInsn(Opcodes.ILOAD, 0);
+    mv.visitJumpInsn(Opcodes.IFGT, positive);
+    mv.visitInsn(Opcodes.ICONST_1);
+    mv.visitInsn(Opcodes.LCONST_1);
+    mv.visitInsn(Opcodes.ICONST_2);
+    mv.visitInsn(Opcodes.IRETURN);
+    mv.visitLabel(positive);
+    mv.visitInsn(Opcodes.ICONST_3);
+    mv.visitInsn(Opcodes.IRETURN);
+    mv.visitMaxs(0, 0);
+    mv.visitEnd();
+    byte[] odd =
+        Objects.requireNonNull(
+            ClassWeaver.weave(
+                    writer.toByteArray(),
+                    new ClassPlan().method("odd", "(I)I", FirstArgument.class))
+                .classFile());
+    Class<?> type =
+        new ClassLoader(getClass().getClassLoader()) {
+          Class<?> define() {
+            return defineClass("Odd", odd, 0, odd.length);
+          }
+        }.define();
+    assertThat(type.getMethod("odd", int.class).invoke(null, -1)).isEqualTo(2);
+    assertThat(type.getMethod("odd", int.class).invoke(null, 1)).isEqualTo(3);
+    assertThat(Recorder.EVENTS).contains("exit 42 2 null", "exit 42 3 null");
+  }
+
+  @Test
+  void errorsOfExitAdviceDoNotReachAHandlerAroundTheReturn() throws Throwable {
+    Object sample =
+        woven(
+            new ClassPlan()
+                .method("caught", "(Ljava/lang/String;)Ljava/lang/String;", OnReturnOnly.class)
+                .method("returnsInTry", "()Ljava/lang/String;", OnReturnOnly.class));
+    Recorder.failing = true;
+    assertThat(call(sample, "returnsInTry")).isEqualTo("fine");
   }
 
   @Test

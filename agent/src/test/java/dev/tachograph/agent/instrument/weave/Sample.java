@@ -43,6 +43,14 @@ public class Sample implements Supplier<String> {
     }
   }
 
+  public String returnsInTry() {
+    try {
+      return "fine";
+    } catch (IllegalStateException e) {
+      return "caught what was none of its business: " + e.getMessage();
+    }
+  }
+
   /** A loop at the very first instruction: a frame where the body begins. */
   public int countDown(int n) {
     do {
