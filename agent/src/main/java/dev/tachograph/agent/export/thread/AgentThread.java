@@ -13,6 +13,16 @@ import dev.tachograph.agent.log.AgentLog;
  */
 public final class AgentThread {
 
+  /** No lambda, since the first thread is started before the application's main. */
+  private static final Thread.UncaughtExceptionHandler DEATH =
+      new Thread.UncaughtExceptionHandler() {
+        @Override
+        public void uncaughtException(Thread thread, Throwable cause) {
+          AgentLog.errorOnce(
+              thread.getName() + cause.getClass(), thread.getName() + " ended by " + cause);
+        }
+      };
+
   private AgentThread() {}
 
   /**
@@ -29,10 +39,7 @@ public final class AgentThread {
     Thread thread = new Thread(null, body, "tachograph-" + role, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(AgentThread.class.getClassLoader());
-    thread.setUncaughtExceptionHandler(
-        (dead, cause) ->
-            AgentLog.errorOnce(
-                dead.getName() + cause.getClass(), dead.getName() + " ended by " + cause));
+    thread.setUncaughtExceptionHandler(DEATH);
     return thread;
   }
 }
