@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,48 @@ class QuantileWindowConcurrencyTest {
       writer.join();
     }
     assertThat(window.snapshot().count()).isEqualTo(2_000_000L / threads * threads);
+  }
+
+  @Test
+  void aSnapshotIsOfOneMoment_countSumAndWindow() throws Exception {
+    QuantileWindow window = new QuantileWindow();
+    int records = 200_000;
+    AtomicBoolean readerIsWarm = new AtomicBoolean();
+    Thread writer =
+        new Thread(
+            () -> {
+              for (int i = 0; i < records; i++) {
+                window.record(i, System.nanoTime());
+                // An interpreted reader is overtaken by a writer at full speed.
+                if (!readerIsWarm.get() || i % 4 == 0) {
+                  spin(2_000);
+                }
+              }
+            });
+    writer.start();
+    int checked = 0;
+    for (int i = 0; writer.isAlive(); i++) {
+      WindowSnapshot snapshot = window.snapshot();
+      long count = snapshot.count();
+      assertThat(snapshot.sum()).isEqualTo(count * (count - 1) / 2);
+      if (i < 5_000) {
+        continue;
+      }
+      readerIsWarm.set(true);
+      if (count >= 1000) {
+        assertThat(snapshot.quantile(0)).isEqualTo(count - 500.5);
+        checked++;
+      }
+    }
+    writer.join();
+    assertThat(checked).isPositive();
+  }
+
+  private static void spin(long nanos) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < nanos) {
+      Thread.onSpinWait();
+    }
   }
 
   /** By reflection, because these tests compile on JDK 17. */
