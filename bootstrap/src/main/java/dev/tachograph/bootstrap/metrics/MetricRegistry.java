@@ -43,6 +43,7 @@ public final class MetricRegistry {
     this.windowSize = windowSize;
     this.seriesLimit = seriesLimit;
     this.policy = policy;
+    Rehearsal.everySeries();
   }
 
   /** A family of numbers that only grow. */
@@ -66,6 +67,9 @@ public final class MetricRegistry {
   public MetricFamily<Timer> timer(
       String name, String help, double[] defaultBucketsSeconds, String... labelNames) {
     Distribution distribution = policy.distribution(name);
+    if (distribution == Distribution.NATIVE) {
+      Rehearsal.nativeHistogram();
+    }
     boolean classic = distribution == Distribution.HISTOGRAM || distribution == Distribution.BOTH;
     long[] bounds =
         classic

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,46 @@ class QuantileWindowConcurrencyTest {
       writer.join();
     }
     assertThat(window.snapshot().count()).isEqualTo(2_000_000L / threads * threads);
+  }
+
+  @Test
+  void aSnapshotIsOfOneMoment_countSumAndWindow() throws Exception {
+    QuantileWindow window = new QuantileWindow();
+    AtomicBoolean done = new AtomicBoolean();
+    Thread writer =
+        new Thread(
+            () -> {
+              for (int i = 0; !done.get(); i++) {
+                window.record(i, System.nanoTime());
+                // At full speed it would overtake the reader all the time.
+                spin(1_000);
+              }
+            });
+    writer.start();
+    try {
+      long previous = 0;
+      for (int changes = 0; changes < 10_000; ) {
+        WindowSnapshot snapshot = window.snapshot();
+        long count = snapshot.count();
+        changes += count > previous ? 1 : 0;
+        previous = count;
+        assertThat(snapshot.sum()).isEqualTo(count * (count - 1) / 2);
+        // An interpreted reader is overtaken by this writer, too.
+        if (changes > 5_000) {
+          assertThat(snapshot.quantile(0)).isEqualTo(count - 500.5);
+        }
+      }
+    } finally {
+      done.set(true);
+      writer.join();
+    }
+  }
+
+  private static void spin(long nanos) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < nanos) {
+      Thread.onSpinWait();
+    }
   }
 
   /** By reflection, because these tests compile on JDK 17. */
