@@ -1,0 +1,33 @@
+package dev.tachograph.agent.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.instrument.weave.ClassPlan;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class InstrumentationsTest {
+  @Test
+  void everyInstrumentationCanBeSwitchedOff() {
+    for (LibraryInstrumentation library : Instrumentations.all()) {
+      AgentConfig config =
+          AgentConfig.load(
+              "instrument." + library.name() + ".enabled=false", Map.of(), new Properties());
+      assertThat(config.problems()).isEmpty();
+      assertThat(config.instrumentationEnabled(library.name())).isFalse();
+    }
+  }
+
+  @Test
+  void everyNamedClassHasAPlan() {
+    for (LibraryInstrumentation library : Instrumentations.all()) {
+      for (String className : library.classNames()) {
+        library.plan(className, new ClassPlan());
+        assertThat(className).matches(Predicate.not((String n) -> n.contains(".")));
+      }
+    }
+  }
+}
