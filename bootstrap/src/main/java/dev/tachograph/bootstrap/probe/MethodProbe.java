@@ -52,9 +52,19 @@ public final class MethodProbe {
   public static void ended(
       String taskType, long start, @Nullable Object returned, @Nullable Throwable thrown) {
     if (thrown == null && returned instanceof CompletionStage && start != 0) {
-      ((CompletionStage<?>) returned).whenComplete(new StageEnd(taskType, start));
+      endedWith((CompletionStage<?>) returned, new StageEnd(taskType, start));
     } else {
       WorkerProbe.executionEnded(taskType, start, thrown);
+    }
+  }
+
+  /** A stage that takes no callback ends the execution at once: it is counted all the same. */
+  private static void endedWith(CompletionStage<?> stage, StageEnd end) {
+    try {
+      stage.whenComplete(end);
+    } catch (RuntimeException | Error e) {
+      ProbeErrors.report(e, "MethodProbe");
+      end.accept(null, null);
     }
   }
 }

@@ -9,7 +9,35 @@ public final class Probes {
   private Probes() {}
 
   public static void install(Catalogue catalogue) {
+    initializeClasses();
     installed = catalogue;
+  }
+
+  /**
+   * Initializes every class that advice will use. The first advice may run at the end of an
+   * exhausted stack, and a class whose initializer fails there is unusable for good.
+   */
+  private static void initializeClasses() {
+    String[] names = {
+      "ApiRequestProbe",
+      "HttpStatus",
+      "MethodProbe",
+      "PollingHistory",
+      "ProbeErrors",
+      "StageEnd",
+      "WorkerProbe",
+      "WorkerThread",
+      "WorkerThread$Request",
+      "WorkflowProbe"
+    };
+    String prefix = Probes.class.getName().substring(0, Probes.class.getName().lastIndexOf('.'));
+    for (String name : names) {
+      try {
+        Class.forName(prefix + '.' + name, true, Probes.class.getClassLoader());
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   /** The catalogue in use. */

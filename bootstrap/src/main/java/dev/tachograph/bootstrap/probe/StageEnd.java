@@ -2,13 +2,15 @@ package dev.tachograph.bootstrap.probe;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Ends an execution when the stage that the method returned completes. */
+/** Ends an execution, once, when the stage that the method returned completes. */
 final class StageEnd implements BiConsumer<Object, Throwable> {
   private final String taskType;
   private final long start;
+  private final AtomicBoolean ended = new AtomicBoolean();
 
   StageEnd(String taskType, long start) {
     this.taskType = taskType;
@@ -18,7 +20,9 @@ final class StageEnd implements BiConsumer<Object, Throwable> {
   @Override
   public void accept(@Nullable Object result, @Nullable Throwable failure) {
     try {
-      WorkerProbe.executionEnded(taskType, start, unwrapped(failure));
+      if (ended.compareAndSet(false, true)) {
+        WorkerProbe.executionEnded(taskType, start, unwrapped(failure));
+      }
     } catch (Throwable t) {
       ProbeErrors.report(t, "MethodProbe");
     }

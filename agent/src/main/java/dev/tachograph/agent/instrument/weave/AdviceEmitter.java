@@ -181,7 +181,7 @@ abstract class AdviceEmitter extends ReservedSlots implements AdviceMethod.Bindi
       return;
     }
     load(slot);
-    adapt(slotType(slot), wanted);
+    adapt(slot.type, wanted);
   }
 
   private void loadAllArguments() {

@@ -1,7 +1,9 @@
 package dev.tachograph.agent.instrument.weave;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -55,7 +57,9 @@ public final class ClassWeaver {
   private Result weave(byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    reader.accept(new Visitor(writer), ClassReader.EXPAND_FRAMES);
+    MaxLocals maxLocals = new MaxLocals();
+    reader.accept(maxLocals, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    reader.accept(new Visitor(writer, maxLocals), ClassReader.EXPAND_FRAMES);
     for (int i = 0; i < calls.size(); i++) {
       places[callEntries.get(i)] += calls.get(i).woven;
     }
@@ -70,12 +74,42 @@ public final class ClassWeaver {
     return new Result(total == 0 ? null : writer.toByteArray(), total);
   }
 
+  /** How many slots each method uses, which a class file says before a method's code, ASM after. */
+  private static final class MaxLocals extends ClassVisitor {
+    private final Map<String, Integer> byMethod = new HashMap<>();
+
+    MaxLocals() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      return new MethodVisitor(Opcodes.ASM9) {
+        @Override
+        public void visitMaxs(int maxStack, int maxLocals) {
+          byMethod.put(name + descriptor, maxLocals);
+        }
+      };
+    }
+
+    int of(String name, String descriptor) {
+      return byMethod.getOrDefault(name + descriptor, 0);
+    }
+  }
+
   private final class Visitor extends ClassVisitor {
+    private final MaxLocals maxLocals;
     private String owner = "";
     private int version;
 
-    Visitor(ClassWriter writer) {
+    Visitor(ClassWriter writer, MaxLocals maxLocals) {
       super(Opcodes.ASM9, writer);
+      this.maxLocals = maxLocals;
     }
 
     @Override
@@ -102,7 +136,8 @@ public final class ClassWeaver {
       if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
         return next;
       }
-      MethodSite site = new MethodSite(owner, version, access, name, descriptor);
+      MethodSite site =
+          new MethodSite(owner, version, access, name, descriptor, maxLocals.of(name, descriptor));
       // Calls are woven into the method's own code, and the method's advice goes around it all.
       MethodVisitor withMethods = weaveMethods(site, next);
       return weaveCalls(site, withMethods);

@@ -12,8 +12,14 @@ final class MethodSite {
   final String name;
   final String descriptor;
   private final int classVersion;
+  private int nextFreeSlot;
 
-  MethodSite(String owner, int classVersion, int access, String name, String descriptor) {
+  /**
+   * @param maxLocals how many slots the method uses itself
+   */
+  MethodSite(
+      String owner, int classVersion, int access, String name, String descriptor, int maxLocals) {
+    this.nextFreeSlot = maxLocals;
     this.owner = owner;
     this.classVersion = classVersion & 0xffff;
     this.access = access;
@@ -42,8 +48,11 @@ final class MethodSite {
     return Type.getReturnType(descriptor);
   }
 
-  int parameterSlots() {
-    return slots(isStatic(), argumentTypes());
+  /** The first of so many slots that nobody else will use. */
+  int takeSlots(int count) {
+    int first = nextFreeSlot;
+    nextFreeSlot += count;
+    return first;
   }
 
   static int slots(boolean isStatic, Type[] arguments) {

@@ -2,73 +2,60 @@ package dev.tachograph.agent.instrument.weave;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.TypePath;
 
 /**
  * Makes room for the weaver's variables in a method.
  *
- * <p>The slots are inserted right behind the parameters, the method's own variables move up, and
- * every stack map frame of the method is told of them. That place is known before the first
- * instruction, and a frame's verification types there never depend on the method's own code. The
- * slots are given a value before that code begins, so that a frame may claim them anywhere.
+ * <p>The slots lie behind all that the method uses itself, so that its own variables keep their
+ * numbers: the JVM names them in the messages of its NullPointerExceptions, which must not change.
+ * Every stack map frame of the method is told of them; they are given a value before the method's
+ * code begins, so that a frame may claim them anywhere.
  */
 abstract class ReservedSlots extends MethodVisitor {
   /** One variable of the weaver. */
   static final class Slot {
     final int index;
+    final Type type;
 
-    /** Null for scratch space, which no frame mentions. */
-    final @Nullable Type type;
-
-    Slot(int index, @Nullable Type type) {
+    Slot(int index, Type type) {
       this.index = index;
       this.type = type;
     }
   }
 
+  /** Stands for the second slot of a long or double. */
+  private static final Object SECOND = new Object();
+
   private final List<Slot> slots = new ArrayList<>();
-  private final int parameterSlots;
-  private final boolean framed;
-  private int reserved;
+  private final MethodSite site;
 
   ReservedSlots(MethodVisitor next, MethodSite site) {
     super(Opcodes.ASM9, next);
-    this.parameterSlots = site.parameterSlots();
-    this.framed = site.hasFrames();
+    this.site = site;
   }
 
   final Slot reserve(Type type) {
-    Slot slot = new Slot(parameterSlots + reserved, type);
+    Slot slot = new Slot(site.takeSlots(type.getSize()), type);
     slots.add(slot);
-    reserved += type.getSize();
     return slot;
   }
 
   /** Slots that hold nothing between two frames. */
   final int reserveScratch(int count) {
-    int first = parameterSlots + reserved;
-    for (int i = 0; i < count; i++) {
-      slots.add(new Slot(first + i, null));
-    }
-    reserved += count;
-    return first;
+    return site.takeSlots(count);
   }
 
   final void initializeSlots() {
     for (Slot slot : slots) {
-      if (slot.type != null) {
-        initialize(slot);
-      }
+      initialize(slot);
     }
   }
 
   final void initialize(Slot slot) {
-    Type type = slotType(slot);
+    Type type = slot.type;
     switch (type.getSort()) {
       case Type.OBJECT:
       case Type.ARRAY:
@@ -90,54 +77,55 @@ abstract class ReservedSlots extends MethodVisitor {
   }
 
   final void store(Slot slot) {
-    mv.visitVarInsn(slotType(slot).getOpcode(Opcodes.ISTORE), slot.index);
+    mv.visitVarInsn(slot.type.getOpcode(Opcodes.ISTORE), slot.index);
   }
 
   final void load(Slot slot) {
-    mv.visitVarInsn(slotType(slot).getOpcode(Opcodes.ILOAD), slot.index);
-  }
-
-  static Type slotType(Slot slot) {
-    if (slot.type == null) {
-      throw new WeaveException("scratch space has no type");
-    }
-    return slot.type;
+    mv.visitVarInsn(slot.type.getOpcode(Opcodes.ILOAD), slot.index);
   }
 
   /**
    * A frame at the current place.
    *
-   * @param locals verification types of the method's own variables, parameters first, without the
-   *     reserved slots
+   * @param locals verification types of the method's own variables, without the reserved slots
    * @param thrown whether the operand stack holds a Throwable; else it is empty
    */
   final void frame(List<Object> locals, boolean thrown) {
-    if (framed) {
+    if (site.hasFrames()) {
       Object[] all = withReserved(locals);
       Object[] stack = thrown ? new Object[] {"java/lang/Throwable"} : new Object[0];
       mv.visitFrame(Opcodes.F_NEW, all.length, all, stack.length, stack);
     }
   }
 
+  /**
+   * Adds the reserved slots to a frame, which has an entry for each variable, not for each slot.
+   */
   private Object[] withReserved(List<Object> locals) {
-    List<Object> all = new ArrayList<>(locals.size() + slots.size());
-    int next = 0;
-    int used = 0;
-    while (used < parameterSlots) {
-      Object type = next < locals.size() ? locals.get(next++) : Opcodes.TOP;
-      all.add(type);
-      used += type == Opcodes.LONG || type == Opcodes.DOUBLE ? 2 : 1;
-    }
-    if (used > parameterSlots) {
-      throw new WeaveException("a variable lies across the end of the parameters");
+    List<Object> bySlot = new ArrayList<>(locals.size() + slots.size());
+    for (Object type : locals) {
+      bySlot.add(type);
+      if (type == Opcodes.LONG || type == Opcodes.DOUBLE) {
+        bySlot.add(SECOND);
+      }
     }
     for (Slot slot : slots) {
-      all.add(slot.type == null ? Opcodes.TOP : verificationType(slot.type));
+      Type type = slot.type;
+      while (bySlot.size() < slot.index + type.getSize()) {
+        bySlot.add(Opcodes.TOP);
+      }
+      bySlot.set(slot.index, verificationType(type));
+      if (type.getSize() == 2) {
+        bySlot.set(slot.index + 1, SECOND);
+      }
     }
-    while (next < locals.size()) {
-      all.add(locals.get(next++));
+    List<Object> byVariable = new ArrayList<>(bySlot.size());
+    for (Object type : bySlot) {
+      if (type != SECOND) {
+        byVariable.add(type);
+      }
     }
-    return all.toArray();
+    return byVariable.toArray();
   }
 
   static Object verificationType(Type type) {
@@ -154,56 +142,6 @@ abstract class ReservedSlots extends MethodVisitor {
       default:
         return Opcodes.INTEGER;
     }
-  }
-
-  private int shifted(int index) {
-    return index < parameterSlots ? index : index + reserved;
-  }
-
-  @Override
-  public void visitVarInsn(int opcode, int index) {
-    boolean wide =
-        opcode == Opcodes.LLOAD
-            || opcode == Opcodes.DLOAD
-            || opcode == Opcodes.LSTORE
-            || opcode == Opcodes.DSTORE;
-    if (wide && index < parameterSlots && index + 2 > parameterSlots) {
-      throw new WeaveException("a variable lies across the end of the parameters");
-    }
-    super.visitVarInsn(opcode, shifted(index));
-  }
-
-  @Override
-  public void visitIincInsn(int index, int increment) {
-    super.visitIincInsn(shifted(index), increment);
-  }
-
-  @Override
-  public void visitLocalVariable(
-      String name,
-      String descriptor,
-      @Nullable String signature,
-      Label start,
-      Label end,
-      int index) {
-    super.visitLocalVariable(name, descriptor, signature, start, end, shifted(index));
-  }
-
-  @Override
-  public org.objectweb.asm.AnnotationVisitor visitLocalVariableAnnotation(
-      int typeRef,
-      TypePath typePath,
-      Label[] start,
-      Label[] end,
-      int[] index,
-      String descriptor,
-      boolean visible) {
-    int[] moved = new int[index.length];
-    for (int i = 0; i < index.length; i++) {
-      moved[i] = shifted(index[i]);
-    }
-    return super.visitLocalVariableAnnotation(
-        typeRef, typePath, start, end, moved, descriptor, visible);
   }
 
   @Override

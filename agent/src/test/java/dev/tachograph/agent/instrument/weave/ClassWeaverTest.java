@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -285,38 +286,74 @@ class ClassWeaverTest {
   /** Compilers other than javac return from the midst of an expression. */
   @Test
   void aMethodMayReturnWithOperandsLeftOnItsStack() throws Throwable {
+    byte[] odd =
+        classWithMethod(
+            mv -> {
+              Label positive = new Label();
+              mv.visitVarInsn(Opcodes.ILOAD, 0);
+              mv.visitJumpInsn(Opcodes.IFGT, positive);
+              mv.visitInsn(Opcodes.ICONST_1);
+              mv.visitInsn(Opcodes.LCONST_1);
+              mv.visitInsn(Opcodes.ICONST_2);
+              mv.visitInsn(Opcodes.IRETURN);
+              mv.visitLabel(positive);
+              mv.visitInsn(Opcodes.ICONST_3);
+              mv.visitInsn(Opcodes.IRETURN);
+            });
+    Class<?> type = define(woven(odd, new ClassPlan().method("odd", "(I)I", FirstArgument.class)));
+    assertThat(type.getMethod("odd", int.class).invoke(null, -1)).isEqualTo(2);
+    assertThat(type.getMethod("odd", int.class).invoke(null, 1)).isEqualTo(3);
+    assertThat(Recorder.EVENTS).contains("exit 42 2 null", "exit 42 3 null");
+  }
+
+  /** The JVM names a variable without debug information by its number. */
+  @Test
+  void variablesKeepTheirNumbersInMessagesOfTheJvm() throws Throwable {
+    byte[] odd =
+        classWithMethod(
+            mv -> {
+              mv.visitInsn(Opcodes.ACONST_NULL);
+              mv.visitVarInsn(Opcodes.ASTORE, 3);
+              mv.visitVarInsn(Opcodes.ALOAD, 3);
+              mv.visitMethodInsn(
+                  Opcodes.INVOKEVIRTUAL, "java/lang/Object", "hashCode", "()I", false);
+              mv.visitInsn(Opcodes.IRETURN);
+            });
+    byte[] woven = woven(odd, new ClassPlan().method("odd", "(I)I", FirstArgument.class));
+    assertThat(messageOfOdd(woven)).contains("<local3>").isEqualTo(messageOfOdd(odd));
+  }
+
+  private static String messageOfOdd(byte[] classFile) throws Throwable {
+    try {
+      define(classFile).getMethod("odd", int.class).invoke(null, 1);
+      throw new AssertionError("nothing was thrown");
+    } catch (InvocationTargetException e) {
+      return String.valueOf(Objects.requireNonNull(e.getCause()).getMessage());
+    }
+  }
+
+  private static byte[] classWithMethod(Consumer<MethodVisitor> code) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
     writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "Odd", null, "java/lang/Object", null);
     MethodVisitor mv =
         writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "odd", "(I)I", null, null);
     mv.visitCode();
-    Label positive = new Label();
-    mv.visitVarInsn(Opcodes.ILOAD, 0);
-    mv.visitJumpInsn(Opcodes.IFGT, positive);
-    mv.visitInsn(Opcodes.ICONST_1);
-    mv.visitInsn(Opcodes.LCONST_1);
-    mv.visitInsn(Opcodes.ICONST_2);
-    mv.visitInsn(Opcodes.IRETURN);
-    mv.visitLabel(positive);
-    mv.visitInsn(Opcodes.ICONST_3);
-    mv.visitInsn(Opcodes.IRETURN);
+    code.accept(mv);
     mv.visitMaxs(0, 0);
     mv.visitEnd();
-    byte[] odd =
-        Objects.requireNonNull(
-            ClassWeaver.weave(
-                    writer.toByteArray(),
-                    new ClassPlan().method("odd", "(I)I", FirstArgument.class))
-                .classFile());
-    Class<?> type =
-        new ClassLoader(getClass().getClassLoader()) {
-          Class<?> define() {
-            return defineClass("Odd", odd, 0, odd.length);
-          }
-        }.define();
-    assertThat(type.getMethod("odd", int.class).invoke(null, -1)).isEqualTo(2);
-    assertThat(type.getMethod("odd", int.class).invoke(null, 1)).isEqualTo(3);
-    assertThat(Recorder.EVENTS).contains("exit 42 2 null", "exit 42 3 null");
+    return writer.toByteArray();
+  }
+
+  private static byte[] woven(byte[] classFile, ClassPlan plan) {
+    return Objects.requireNonNull(ClassWeaver.weave(classFile, plan).classFile());
+  }
+
+  private static Class<?> define(byte[] classFile) {
+    return new ClassLoader(ClassWeaverTest.class.getClassLoader()) {
+      Class<?> define() {
+        return defineClass("Odd", classFile, 0, classFile.length);
+      }
+    }.define();
   }
 
   @Test
