@@ -59,7 +59,7 @@ public final class ConductorServer {
                 "--server.address=127.0.0.1",
                 "--spring.datasource.url=jdbc:sqlite:"
                     + directory.resolve("conductor.db")
-                    + "?busy_timeout=15000&journal_mode=WAL",
+                    + "?busy_timeout=15000&journal_mode=WAL&synchronous=OFF",
                 "--conductor.integrations.ai.enabled=false",
                 "--conductor.grpc-server.enabled=false",
                 "--conductor.scheduler.enabled=false",

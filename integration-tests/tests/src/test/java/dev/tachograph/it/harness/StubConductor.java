@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class StubConductor implements AutoCloseable {
   private final Map<String, String> finished = new ConcurrentHashMap<>();
   private final Map<String, byte[]> storage = new ConcurrentHashMap<>();
   private final Set<String> workflows = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger open = new AtomicInteger();
 
   public StubConductor() {
     try {
@@ -103,6 +105,17 @@ public final class StubConductor implements AutoCloseable {
     workflows.add(name);
   }
 
+  /** Waits until nobody asks for anything: a runner that was shut down still ends its last poll. */
+  public void awaitIdle() {
+    Await.until(
+        () -> "an idle stub",
+        () -> {
+          int answered = requests.size();
+          Await.pause(60);
+          return open.get() == 0 && requests.size() == answered;
+        });
+  }
+
   /** Everything that was asked so far, in the order of the answers. */
   public List<ApiRequest> requests() {
     return List.copyOf(requests);
@@ -142,6 +155,7 @@ public final class StubConductor implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    open.incrementAndGet();
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String path = exchange.getRequestURI().getPath();
@@ -158,6 +172,8 @@ public final class StubConductor implements AutoCloseable {
       answer(exchange, answer);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      open.decrementAndGet();
     }
   }
 
@@ -190,8 +206,7 @@ public final class StubConductor implements AutoCloseable {
       case "POST /tasks":
         return Answer.text(update(body));
       case "POST /tasks/update-v2":
-        update(body);
-        return new Answer(204, "application/json", new byte[0]);
+        return next(task(update(body)).type());
       case "POST /workflow":
         return startWorkflow(body);
       case "POST /metadata/taskdefs":
@@ -242,6 +257,14 @@ public final class StubConductor implements AutoCloseable {
       add(task.retry());
     }
     return id;
+  }
+
+  /** An update of the second version is answered with the next task, if there is one. */
+  private Answer next(String taskType) {
+    StubTask task = queue(taskType).poll();
+    return task == null
+        ? new Answer(204, "application/json", new byte[0])
+        : Answer.json(200, json(toJson(task)));
   }
 
   private static String taskId(String body) {
