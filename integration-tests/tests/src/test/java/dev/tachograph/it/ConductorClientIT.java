@@ -17,9 +17,11 @@ import dev.tachograph.it.harness.WorkerApp;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -36,7 +38,7 @@ class ConductorClientIT {
 
   @Parameter ConductorClient client = ConductorClient.CONDUCTOROSS_6_0_0;
 
-  private ClientScenario.@org.jspecify.annotations.Nullable Outcome outcome;
+  private ClientScenario.@Nullable Outcome outcome;
 
   @BeforeParameterizedClassInvocation
   void play() {
@@ -45,10 +47,7 @@ class ConductorClientIT {
   }
 
   private ClientScenario.Outcome outcome() {
-    if (outcome == null) {
-      throw new IllegalStateException("not played yet");
-    }
-    return outcome;
+    return Objects.requireNonNull(outcome, "not run");
   }
 
   private Scrape scrape() {
@@ -200,9 +199,9 @@ class ConductorClientIT {
               .filter(r -> r.isUpdate() && r.status() < 300)
               .filter(r -> isOf(r, taskType))
               .toList();
-      assertThat(scrape().count("task_result_size", "taskType", taskType))
+      assertThat(scrape().value("task_result_size", "taskType", taskType))
           .as(taskType)
-          .isEqualTo(updates.get(updates.size() - 1).length());
+          .isEqualTo((double) updates.get(updates.size() - 1).length());
     }
   }
 
@@ -333,9 +332,9 @@ class ConductorClientIT {
 
     assertThat(
             scrape()
-                .count(
+                .value(
                     "workflow_input_size", "workflowType", ClientScenario.WORKFLOW, "version", "1"))
-        .isEqualTo(input.getBytes(StandardCharsets.UTF_8).length);
+        .isEqualTo((double) input.getBytes(StandardCharsets.UTF_8).length);
   }
 
   @Test
@@ -378,7 +377,7 @@ class ConductorClientIT {
   @Test
   void theAgentItself_hasNoErrors() {
     assertThat(scrape().count("tachograph_probe_errors_total")).isZero();
-    assertThat(scrape().count("tachograph_config_problems")).isZero();
+    assertThat(scrape().value("tachograph_config_problems")).isZero();
     assertThat(scrape().count("tachograph_instrumented_classes", "instrumentation", "conductor"))
         .isPositive();
     assertThat(outcome().exited().exitCode()).isZero();

@@ -167,8 +167,7 @@ public final class StubConductor implements AutoCloseable {
       String text = new String(body, StandardCharsets.UTF_8);
       Answer answer = answer(exchange, relative, text);
       requests.add(
-          new ApiRequest(
-              exchange.getRequestMethod(), relative, answer.status(), body.length, text));
+          new ApiRequest(exchange.getRequestMethod(), relative, answer.status, body.length, text));
       answer(exchange, answer);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -178,9 +177,9 @@ public final class StubConductor implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange, Answer answer) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", answer.type());
-    byte[] bytes = answer.body();
-    exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseHeaders().set("Content-Type", answer.type);
+    byte[] bytes = answer.body;
+    exchange.sendResponseHeaders(answer.status, bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) {
       exchange.getResponseBody().write(bytes);
     }
@@ -202,19 +201,13 @@ public final class StubConductor implements AutoCloseable {
     if (path.endsWith("/externalstoragelocation")) {
       return location(query);
     }
-    switch (method + " " + path) {
-      case "POST /tasks":
-        return Answer.text(update(body));
-      case "POST /tasks/update-v2":
-        return next(task(update(body)).type());
-      case "POST /workflow":
-        return startWorkflow(body);
-      case "POST /metadata/taskdefs":
-      case "PUT /metadata/workflow":
-        return Answer.json(200, "{}");
-      default:
-        return Answer.error(404, "no " + path);
-    }
+    return switch (method + " " + path) {
+      case "POST /tasks" -> Answer.text(update(body));
+      case "POST /tasks/update-v2" -> next(task(update(body)).type());
+      case "POST /workflow" -> startWorkflow(body);
+      case "POST /metadata/taskdefs", "PUT /metadata/workflow" -> Answer.json(200, "{}");
+      default -> Answer.error(404, "no " + path);
+    };
   }
 
   private List<Map<String, Object>> poll(String taskType, Map<String, String> query)
@@ -299,7 +292,7 @@ public final class StubConductor implements AutoCloseable {
   private static Map<String, String> query(@Nullable String query) {
     Map<String, String> values = new LinkedHashMap<>();
     if (query != null) {
-      for (String pair : query.split("&")) {
+      for (String pair : query.split("&", -1)) {
         int equals = pair.indexOf('=');
         if (equals > 0) {
           values.put(pair.substring(0, equals), pair.substring(equals + 1));
@@ -332,7 +325,17 @@ public final class StubConductor implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private record Answer(int status, String type, byte[] body) {
+  private static final class Answer {
+    final int status;
+    final String type;
+    final byte[] body;
+
+    Answer(int status, String type, byte[] body) {
+      this.status = status;
+      this.type = type;
+      this.body = body;
+    }
+
     static Answer json(int status, String body) {
       return new Answer(status, "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
