@@ -1,0 +1,44 @@
+package dev.tachograph.agent;
+
+import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.agent.instrument.Instrumenter;
+import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.bootstrap.probe.Probes;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Connects configuration, registry, probes, instrumentation and export. */
+final class AgentRuntime {
+  private AgentRuntime() {}
+
+  static boolean start(
+      @Nullable String options, Instrumentation instrumentation, boolean attached) {
+    AgentConfig config = AgentConfig.load(options, System.getenv(), System.getProperties());
+    Measurements measurements = new Measurements(config);
+    List<ConfigProblem> problems = measurements.problems();
+    for (ConfigProblem problem : problems) {
+      log(problem);
+    }
+    if (!config.enabled()) {
+      return false;
+    }
+    Probes.install(measurements.catalogue());
+    Instrumenter instrumenter = new Instrumenter(config);
+    instrumenter.install(instrumentation);
+    if (attached) {
+      instrumenter.weaveLoadedClasses(instrumentation);
+    }
+    new ExportStarter(config, problems.size(), measurements.registry(), instrumenter).start();
+    return true;
+  }
+
+  private static void log(ConfigProblem problem) {
+    if (problem.severity() == ConfigProblem.Severity.ERROR) {
+      AgentLog.error(problem.message());
+    } else {
+      AgentLog.warn(problem.message());
+    }
+  }
+}

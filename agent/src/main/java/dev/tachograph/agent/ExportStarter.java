@@ -1,0 +1,73 @@
+package dev.tachograph.agent;
+
+import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.AgentVersion;
+import dev.tachograph.agent.export.ExporterOptions;
+import dev.tachograph.agent.export.Exporters;
+import dev.tachograph.agent.export.SelfMetrics;
+import dev.tachograph.agent.export.thread.AgentThread;
+import dev.tachograph.agent.instrument.Instrumenter;
+import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.probe.ProbeErrors;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the exporters on a thread of its own: they take the Prometheus library, hundreds of
+ * classes that the application's main need not wait for.
+ */
+final class ExportStarter implements Runnable {
+  private final AgentConfig config;
+  private final int configProblems;
+  private final MetricRegistry registry;
+  private final Instrumenter instrumenter;
+
+  ExportStarter(
+      AgentConfig config, int configProblems, MetricRegistry registry, Instrumenter instrumenter) {
+    this.config = config;
+    this.configProblems = configProblems;
+    this.registry = registry;
+    this.instrumenter = instrumenter;
+  }
+
+  void start() {
+    AgentThread.start("starter", this);
+  }
+
+  @Override
+  public void run() {
+    try {
+      ExporterOptions options = new ExporterOptions();
+      if (config.httpEnabled()) {
+        options.http(config.httpHost(), config.httpPort(), config.httpPortRange());
+      }
+      Path directory = directory(config.textfileDirectory());
+      if (directory != null) {
+        options.textfile(directory, config.textfileFileName(), config.textfileInterval());
+      }
+      if (config.jvmMetricsEnabled()) {
+        options.jvmMetrics();
+      }
+      Exporters.start(
+          options,
+          SelfMetrics.builder(AgentVersion.get(), registry)
+              .instrumentedClasses(instrumenter::wovenClasses)
+              .ruleMatches(instrumenter::ruleMatches)
+              .probeErrors(ProbeErrors::counts)
+              .configProblems(() -> configProblems));
+    } catch (Throwable t) {
+      AgentLog.error("metrics are not exported: " + t);
+    }
+  }
+
+  private static @Nullable Path directory(@Nullable String directory) {
+    try {
+      return directory == null ? null : Path.of(directory);
+    } catch (InvalidPathException e) {
+      AgentLog.error("there is no textfile: " + e.getMessage());
+      return null;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tachograph.agent;
+
+import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.bootstrap.metrics.MetricFamily;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.SeriesKind;
+import dev.tachograph.bootstrap.probe.CanonicalCatalogue;
+import dev.tachograph.bootstrap.probe.Catalogue;
+import dev.tachograph.bootstrap.probe.DocumentedCatalogue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The registry and the catalogue that a configuration asks for. */
+public final class Measurements {
+  private final AgentConfig config;
+  private final MetricRegistry registry;
+  private final Catalogue catalogue;
+
+  public Measurements(AgentConfig config) {
+    this.config = config;
+    this.registry = new MetricRegistry(config.windowSize(), config.seriesLimit(), config);
+    this.catalogue =
+        config.catalogue() == dev.tachograph.agent.config.Catalogue.CANONICAL
+            ? new CanonicalCatalogue(registry)
+            : new DocumentedCatalogue(registry);
+  }
+
+  public MetricRegistry registry() {
+    return registry;
+  }
+
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** All that is wrong with the configuration, now that it is known which timers there are. */
+  public List<ConfigProblem> problems() {
+    List<String> timers = new ArrayList<>();
+    for (MetricFamily<?> family : registry.families()) {
+      if (family.kind() == SeriesKind.TIMER) {
+        timers.add(family.name());
+      }
+    }
+    List<ConfigProblem> problems = new ArrayList<>(config.problems());
+    problems.addAll(config.problemsWithTimers(timers));
+    return problems;
+  }
+}

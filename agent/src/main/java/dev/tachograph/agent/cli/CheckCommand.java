@@ -1,0 +1,26 @@
+package dev.tachograph.agent.cli;
+
+import dev.tachograph.agent.Measurements;
+import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.agent.config.Setting;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Says what is wrong with a properties file and what it comes to. */
+final class CheckCommand {
+  private CheckCommand() {}
+
+  static int run(String file, PrintStream out) {
+    AgentConfig config = AgentConfig.loadFile(file);
+    List<ConfigProblem> problems = new Measurements(config).problems();
+    for (ConfigProblem problem : problems) {
+      out.println(problem.severity() + " " + problem.message());
+    }
+    for (Setting setting : config.settings()) {
+      out.println(setting.key() + " = " + setting.value() + "  (" + setting.source() + ")");
+    }
+    out.println(problems.isEmpty() ? "no problems" : "problems: " + problems.size());
+    return problems.isEmpty() ? CommandLine.OK : CommandLine.FAILED;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.tachograph.agent.cli;
+
+import dev.tachograph.agent.config.AgentVersion;
+import dev.tachograph.agent.config.ConfigKey;
+import java.io.File;
+import java.io.PrintStream;
+import java.util.function.Function;
+
+/** The commands of {@code java -jar tachograph.jar}. */
+public final class CommandLine implements Function<Object[], Integer> {
+  static final int OK = 0;
+  static final int FAILED = 1;
+  static final int MISUSED = 2;
+
+  /**
+   * Runs one command on the streams of this JVM.
+   *
+   * @param arguments those of the command line as a String[], and the agent's jar as a File
+   */
+  @Override
+  public Integer apply(Object[] arguments) {
+    return run((String[]) arguments[0], (File) arguments[1], System.out, System.err);
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param agentJar the jar that {@code attach} loads into the other JVM
+   * @return the exit code: 0 = done, 1 = it did not work or something is wrong with what was
+   *     checked, 2 = no such command or option
+   */
+  public static int run(String[] args, File agentJar, PrintStream out, PrintStream err) {
+    String command = args.length == 0 ? "" : args[0];
+    switch (command) {
+      case "--help":
+      case "-h":
+        printHelp(out);
+        return OK;
+      case "--version":
+        out.println("tachograph " + AgentVersion.get());
+        return OK;
+      case "check":
+        return args.length == 2 ? CheckCommand.run(args[1], out) : misuse("check FILE", err);
+      case "attach":
+        if (args.length != 2 && args.length != 3) {
+          return misuse("attach PID [OPTIONS]", err);
+        }
+        return AttachCommand.run(args[1], args.length == 3 ? args[2] : "", agentJar, out, err);
+      case "serve":
+        return serve(args, out, err);
+      default:
+        err.println(command.isEmpty() ? "No command is given." : "Unknown command: " + command);
+        printUsage(err);
+        return MISUSED;
+    }
+  }
+
+  private static int serve(String[] args, PrintStream out, PrintStream err) {
+    String file = null;
+    String host = "127.0.0.1";
+    String port = "9779";
+    for (int i = 1; i < args.length; i += 2) {
+      String value = i + 1 < args.length ? args[i + 1] : null;
+      if (value == null) {
+        return misuse(ServeCommand.USAGE, err);
+      }
+      switch (args[i]) {
+        case "--file":
+          file = value;
+          break;
+        case "--host":
+          host = value;
+          break;
+        case "--port":
+          port = value;
+          break;
+        default:
+          return misuse(ServeCommand.USAGE, err);
+      }
+    }
+    return file == null
+        ? misuse(ServeCommand.USAGE, err)
+        : ServeCommand.run(file, host, port, out, err);
+  }
+
+  private static int misuse(String usage, PrintStream err) {
+    err.println("Usage: java -jar tachograph.jar " + usage);
+    return MISUSED;
+  }
+
+  private static void printUsage(PrintStream to) {
+    to.println("Usage:");
+    to.println("  java -javaagent:tachograph.jar[=OPTIONS] ...   measure an application");
+    to.println("  java -jar tachograph.jar --help                this text and every key");
+    to.println("  java -jar tachograph.jar --version             the version");
+    to.println(
+        "  java -jar tachograph.jar check FILE            what is wrong in a file, and what");
+    to.println(
+        "                                                 it sets; exit code 1 if anything is");
+    to.println("  java -jar tachograph.jar attach PID [OPTIONS]  measure an application that runs");
+    to.println("  java -jar tachograph.jar " + ServeCommand.USAGE);
+    to.println("                                                 serve a file of metrics that");
+    to.println("                                                 something else writes");
+    to.println("OPTIONS is the path of a properties file, or key=value,key=value.");
+  }
+
+  private static void printHelp(PrintStream out) {
+    out.println(
+        "Tachograph " + AgentVersion.get() + " reports what an unchanged Java worker does.");
+    out.println();
+    printUsage(out);
+    out.println();
+    out.println("A key is set, in order of precedence, by");
+    out.println("  an agent argument         http.port=9780");
+    out.println("  a system property         -Dtachograph.http.port=9780");
+    out.println("  an environment variable   TACHOGRAPH_HTTP_PORT=9780");
+    out.println("  a line of the file        http.port=9780");
+    out.println(
+        "METRICS_ENABLED, METRICS_HOST, METRICS_PORT and WORKER_CANONICAL_METRICS=true are");
+    out.println("understood as well. Every key has a default; none needs to be set.");
+    for (ConfigKey key : ConfigKey.all()) {
+      out.println();
+      out.println(key.name());
+      out.println("    " + key.description());
+      out.println("    allowed: " + key.allowed());
+      out.println("    default: " + key.defaultText());
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.tachograph.agent.config;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows the {@code =} of {@code -javaagent:tachograph.jar=}: the path of a properties file,
+ * or {@code key=value,key=value}.
+ *
+ * <p>It is a path if it has no {@code =}, or a slash before the first one, which no key has. A
+ * piece without {@code =} belongs to the value before it, so that values may hold commas.
+ */
+public final class AgentArguments {
+  static final String SOURCE = "agent argument";
+
+  private final @Nullable String file;
+  private final List<Setting> settings;
+
+  private AgentArguments(@Nullable String file, List<Setting> settings) {
+    this.file = file;
+    this.settings = settings;
+  }
+
+  static AgentArguments parse(@Nullable String text, ConfigProblems problems) {
+    List<Setting> settings = new ArrayList<>();
+    if (text == null || text.trim().isEmpty()) {
+      return new AgentArguments(null, settings);
+    }
+    int equals = text.indexOf('=');
+    if (equals < 0 || hasSlashBefore(text, equals)) {
+      return new AgentArguments(text.trim(), settings);
+    }
+    String key = null;
+    StringBuilder value = new StringBuilder();
+    int start = 0;
+    while (start <= text.length()) {
+      int comma = text.indexOf(',', start);
+      int end = comma < 0 ? text.length() : comma;
+      String piece = text.substring(start, end).trim();
+      start = end + 1;
+      equals = piece.indexOf('=');
+      if (equals >= 0) {
+        if (key != null) {
+          settings.add(new Setting(key, value.toString(), SOURCE));
+        }
+        key = piece.substring(0, equals).trim();
+        value.setLength(0);
+        value.append(piece.substring(equals + 1).trim());
+      } else if (key != null && !piece.isEmpty()) {
+        value.append(',').append(piece);
+      } else if (!piece.isEmpty()) {
+        reportNoSetting(piece, problems);
+      }
+    }
+    if (key != null) {
+      settings.add(new Setting(key, value.toString(), SOURCE));
+    }
+    return new AgentArguments(null, settings);
+  }
+
+  private static void reportNoSetting(String piece, ConfigProblems problems) {
+    problems.error(
+        "'"
+            + ConfigProblem.shown(piece)
+            + "' ("
+            + SOURCE
+            + ") is ignored: allowed are key=value,key=value or the path of a file alone;"
+            + " to give both, write config.file=path,key=value");
+  }
+
+  private static boolean hasSlashBefore(String text, int end) {
+    for (int i = 0; i < end; i++) {
+      if (text.charAt(i) == '/' || text.charAt(i) == '\\') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The properties file, if that is what the arguments are. */
+  @Nullable String file() {
+    return file;
+  }
+
+  /** The settings, in the order in which they were written. */
+  List<Setting> settings() {
+    return settings;
+  }
+
+  /**
+   * The same arguments for a JVM that has another working directory: the paths in them made
+   * absolute.
+   */
+  public static String withAbsolutePaths(String text) {
+    AgentArguments arguments = parse(text, new ConfigProblems());
+    if (arguments.file != null) {
+      return new File(arguments.file).getAbsolutePath();
+    }
+    StringBuilder absolute = new StringBuilder();
+    for (int i = 0; i < arguments.settings.size(); i++) {
+      Setting setting = arguments.settings.get(i);
+      boolean path =
+          setting.key().equals(ConfigKey.CONFIG_FILE.name())
+              || setting.key().equals(ConfigKey.TEXTFILE_DIRECTORY.name());
+      String value = setting.value();
+      absolute
+          .append(i == 0 ? "" : ",")
+          .append(setting.key())
+          .append('=')
+          .append(path && !value.isEmpty() ? new File(value).getAbsolutePath() : value);
+    }
+    return absolute.toString();
+  }
+}

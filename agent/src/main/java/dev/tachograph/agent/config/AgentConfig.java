@@ -1,0 +1,193 @@
+package dev.tachograph.agent.config;
+
+import dev.tachograph.bootstrap.metrics.Distribution;
+import dev.tachograph.bootstrap.metrics.TimerPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration as the rest of the agent sees it: typed, complete, valid. What could not be
+ * used has been replaced by its default and is listed in {@link #problems()}. Immutable.
+ */
+public final class AgentConfig implements TimerPolicy {
+  private final boolean enabled;
+  private final boolean httpEnabled;
+  private final String httpHost;
+  private final int httpPort;
+  private final int httpPortRange;
+  private final @Nullable String textfileDirectory;
+  private final String textfileFileName;
+  private final long textfileIntervalMillis;
+  private final int windowSize;
+  private final int seriesLimit;
+  private final Catalogue catalogue;
+  private final boolean jvmMetricsEnabled;
+  private final Distribution distribution;
+  private final Map<String, Distribution> distributions;
+  private final double @Nullable [] buckets;
+  private final Map<String, double[]> bucketsByFamily;
+  private final List<MethodRule> methodRules;
+  private final List<String> disabledInstrumentations;
+  private final List<Setting> settings;
+  private final List<ConfigProblem> problems;
+
+  AgentConfig(ConfigReader reader) {
+    enabled = reader.toggle(ConfigKey.ENABLED);
+    httpEnabled = reader.toggle(ConfigKey.HTTP_ENABLED);
+    httpHost = reader.host(ConfigKey.HTTP_HOST);
+    httpPort = reader.number(ConfigKey.HTTP_PORT);
+    httpPortRange = reader.portRange(ConfigKey.HTTP_PORT_RANGE, httpPort);
+    textfileDirectory = reader.directory(ConfigKey.TEXTFILE_DIRECTORY);
+    textfileFileName = reader.fileName(ConfigKey.TEXTFILE_FILE_NAME);
+    textfileIntervalMillis = reader.intervalMillis(ConfigKey.TEXTFILE_INTERVAL);
+    windowSize = reader.number(ConfigKey.WINDOW_SIZE);
+    seriesLimit = reader.number(ConfigKey.SERIES_LIMIT);
+    catalogue = reader.catalogue();
+    jvmMetricsEnabled = reader.toggle(ConfigKey.METRICS_JVM);
+    distribution = reader.distribution(catalogue);
+    distributions = reader.distributionsByFamily();
+    buckets = reader.buckets();
+    bucketsByFamily = reader.bucketsByFamily();
+    methodRules = reader.methodRules();
+    disabledInstrumentations = reader.disabledInstrumentations();
+    settings = reader.settings();
+    problems = reader.problems();
+  }
+
+  /**
+   * Reads the configuration; agent arguments come before system properties, these before the
+   * environment, that before the file. Never throws: whatever is wrong is a problem of the result.
+   *
+   * @param agentArgs the path of a properties file, or {@code key=value,key=value}
+   */
+  public static AgentConfig load(
+      @Nullable String agentArgs, Map<String, String> environment, Properties systemProperties) {
+    return ConfigLoader.load(agentArgs, environment, systemProperties);
+  }
+
+  /** What a file says by itself, without system properties and environment. Never throws. */
+  public static AgentConfig loadFile(String path) {
+    return ConfigLoader.loadFile(path);
+  }
+
+  /** If not, the agent does nothing at all. */
+  public boolean enabled() {
+    return enabled;
+  }
+
+  public boolean httpEnabled() {
+    return httpEnabled;
+  }
+
+  /** A host name or an IP address; an IPv6 address has no brackets. */
+  public String httpHost() {
+    return httpHost;
+  }
+
+  /** The first port to try; 0 = any free one. */
+  public int httpPort() {
+    return httpPort;
+  }
+
+  /** How many consecutive ports to try, at least 1; the last one is at most 65535. */
+  public int httpPortRange() {
+    return httpPortRange;
+  }
+
+  public boolean textfileEnabled() {
+    return textfileDirectory != null;
+  }
+
+  /** As written, perhaps relative to the working directory; null if there is to be no textfile. */
+  public @Nullable String textfileDirectory() {
+    return textfileDirectory;
+  }
+
+  public String textfileFileName() {
+    return textfileFileName;
+  }
+
+  /** At least 100 ms. */
+  public Duration textfileInterval() {
+    return Duration.ofMillis(textfileIntervalMillis);
+  }
+
+  /** How many observations a quantile looks back on, at least 1. */
+  public int windowSize() {
+    return windowSize;
+  }
+
+  /** How many series a family may have, at least 1. */
+  public int seriesLimit() {
+    return seriesLimit;
+  }
+
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** Whether {@code jvm_*} and {@code process_*} are exposed. */
+  public boolean jvmMetricsEnabled() {
+    return jvmMetricsEnabled;
+  }
+
+  @Override
+  public Distribution distribution(String family) {
+    Distribution own = distributions.get(family);
+    return own == null ? distribution : own;
+  }
+
+  /** Upper bounds in seconds, ascending, without +Inf. */
+  @Override
+  public double[] buckets(String family, double[] defaultBuckets) {
+    double[] own = bucketsByFamily.get(family);
+    if (own == null) {
+      own = buckets;
+    }
+    return own == null ? defaultBuckets : own.clone();
+  }
+
+  /** In order of precedence: the numbered groups, ascending, then {@code workers.methods}. */
+  public List<MethodRule> methodRules() {
+    return methodRules;
+  }
+
+  /** Whether the instrumentation of that name is wanted, which it is unless switched off. */
+  public boolean instrumentationEnabled(String name) {
+    return !disabledInstrumentations.contains(name);
+  }
+
+  /** Every value in force with the place it comes from. */
+  public List<Setting> settings() {
+    return settings;
+  }
+
+  /**
+   * What is configured for timers that do not exist. Which do, depends on the catalogue, so this
+   * can only be asked once its families are registered.
+   *
+   * @param timers the names of all timer families
+   */
+  public List<ConfigProblem> problemsWithTimers(List<String> timers) {
+    ConfigProblems found = new ConfigProblems();
+    for (Setting setting : settings) {
+      String family = ConfigKey.timerFamily(setting.key());
+      if (family != null && !timers.contains(family)) {
+        String nearest = KeySuggestion.nearest(family, timers);
+        found.warning(
+            setting.inWords()
+                + " has no effect: there is no timer of that name"
+                + (nearest == null ? "" : "; did you mean " + nearest + "?"));
+      }
+    }
+    return found.list();
+  }
+
+  /** In the order in which they were found; empty if all is well. */
+  public List<ConfigProblem> problems() {
+    return problems;
+  }
+}

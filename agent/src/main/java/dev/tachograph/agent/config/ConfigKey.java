@@ -1,0 +1,364 @@
+package dev.tachograph.agent.config;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every key there is: the one list behind reading, {@code --help}, {@code check}, suggestions and
+ * the documentation.
+ *
+ * <p>A name with a {@code <placeholder>} stands for many keys: {@code timers.<family>.buckets}.
+ */
+public final class ConfigKey {
+  /** The instrumentations that {@code instrument.<name>.enabled} can name. */
+  public static final List<String> INSTRUMENTATIONS = List.of("conductor", "workers");
+
+  static final String ENVIRONMENT_PREFIX = "TACHOGRAPH_";
+  static final String PROPERTY_PREFIX = "tachograph.";
+
+  static final ConfigKey ENABLED =
+      toggle("enabled", "false = no endpoint, no textfile, nothing is instrumented");
+  static final ConfigKey HTTP_ENABLED = toggle("http.enabled", "serve metrics over HTTP");
+  static final ConfigKey HTTP_HOST =
+      text(
+          "http.host",
+          "127.0.0.1",
+          "a host name or an IP address, without a port",
+          "the address to listen on; 0.0.0.0 = all of them");
+  static final ConfigKey HTTP_PORT =
+      number("http.port", "9779", 0, 65535, "the port to listen on; 0 = any free one");
+  static final ConfigKey HTTP_PORT_RANGE =
+      number(
+          "http.port-range",
+          "1",
+          1,
+          65535,
+          "how many consecutive ports are tried, for several JVMs on one host");
+  static final ConfigKey TEXTFILE_DIRECTORY =
+      text(
+          "textfile.directory",
+          null,
+          "a path",
+          "where to write the metrics as a file; not set = nowhere");
+  static final ConfigKey TEXTFILE_FILE_NAME =
+      text(
+          "textfile.file-name",
+          "conductor_metrics.prom",
+          "a file name without a directory",
+          "the name of that file; node_exporter reads only *.prom");
+  static final ConfigKey TEXTFILE_INTERVAL =
+      text(
+          "textfile.interval",
+          "10s",
+          "a whole number with ms, s or m, from 100ms to 1440m; without a unit it is seconds",
+          "how often that file is rewritten");
+  static final ConfigKey WINDOW_SIZE =
+      number("window.size", "1000", 1, 1_000_000, "how many observations a quantile looks back on");
+  static final ConfigKey SERIES_LIMIT =
+      number(
+          "series.limit",
+          "1000",
+          1,
+          100_000,
+          "how many label combinations a metric may have; the rest is counted as 'other'");
+  static final ConfigKey TIMERS_DISTRIBUTION =
+      new ConfigKey(
+          "timers.distribution",
+          null,
+          "quantiles; histogram with the canonical catalogue",
+          "quantiles, histogram, native or both",
+          "how every timer is exposed",
+          0,
+          0);
+  static final ConfigKey TIMER_DISTRIBUTION =
+      new ConfigKey(
+          "timers.<family>.distribution",
+          null,
+          "that of timers.distribution",
+          TIMERS_DISTRIBUTION.allowed,
+          "how one timer is exposed, e.g. timers.task_execute_time_seconds.distribution",
+          0,
+          0);
+  static final ConfigKey TIMERS_BUCKETS =
+      new ConfigKey(
+          "timers.buckets",
+          null,
+          "each timer's own",
+          "1 to 100 ascending positive numbers of seconds, separated by commas, without +Inf",
+          "the histogram buckets of every timer",
+          0,
+          0);
+  static final ConfigKey TIMER_BUCKETS =
+      new ConfigKey(
+          "timers.<family>.buckets",
+          null,
+          "those of timers.buckets",
+          TIMERS_BUCKETS.allowed,
+          "the histogram buckets of one timer",
+          0,
+          0);
+  static final ConfigKey METRICS_CATALOGUE =
+      text(
+          "metrics.catalogue",
+          "documented",
+          "documented or canonical",
+          "metric names of the Conductor documentation, or those the newer SDKs share");
+  static final ConfigKey METRICS_JVM = toggle("metrics.jvm", "also expose jvm_* and process_*");
+  static final ConfigKey WORKERS_METHODS =
+      text(
+          "workers.methods",
+          null,
+          "patterns like com.acme.jobs.*#run or com.acme.Mailer#send(java.lang.String),"
+              + " separated by commas",
+          "methods to measure as tasks; the task type is the simple class name");
+  static final ConfigKey WORKER_METHODS =
+      text(
+          "workers.<n>.methods",
+          null,
+          WORKERS_METHODS.allowed,
+          "the same for group <n>, a number, whose task type is set by workers.<n>.task-type");
+  static final ConfigKey WORKER_TASK_TYPE =
+      text(
+          "workers.<n>.task-type",
+          TaskTypeTemplate.DEFAULT_TEXT,
+          "text that may hold {class}, {method}, {arg0}, {arg0.getter}",
+          "the task type of the methods of group <n>, e.g. mail-{arg0.kind}");
+  static final ConfigKey INSTRUMENT_ENABLED =
+      new ConfigKey(
+          "instrument.<name>.enabled",
+          "true",
+          "true",
+          "true or false",
+          "whether conductor (Conductor clients) or workers (workers.methods) is instrumented",
+          0,
+          0);
+  static final ConfigKey CONFIG_FILE =
+      text(
+          "config.file",
+          null,
+          "a path of a properties file",
+          "the file to read; as an agent argument, -Dtachograph.config.file or"
+              + " TACHOGRAPH_CONFIG_FILE, not in the file itself");
+
+  private static final List<ConfigKey> ALL =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              ENABLED,
+              HTTP_ENABLED,
+              HTTP_HOST,
+              HTTP_PORT,
+              HTTP_PORT_RANGE,
+              TEXTFILE_DIRECTORY,
+              TEXTFILE_FILE_NAME,
+              TEXTFILE_INTERVAL,
+              WINDOW_SIZE,
+              SERIES_LIMIT,
+              TIMERS_DISTRIBUTION,
+              TIMER_DISTRIBUTION,
+              TIMERS_BUCKETS,
+              TIMER_BUCKETS,
+              METRICS_CATALOGUE,
+              METRICS_JVM,
+              WORKERS_METHODS,
+              WORKER_METHODS,
+              WORKER_TASK_TYPE,
+              INSTRUMENT_ENABLED,
+              CONFIG_FILE));
+
+  private final String name;
+  private final @Nullable String defaultValue;
+  private final String defaultText;
+  private final String allowed;
+  private final String description;
+  private final int min;
+  private final int max;
+
+  private ConfigKey(
+      String name,
+      @Nullable String defaultValue,
+      String defaultText,
+      String allowed,
+      String description,
+      int min,
+      int max) {
+    this.name = name;
+    this.defaultValue = defaultValue;
+    this.defaultText = defaultText;
+    this.allowed = allowed;
+    this.description = description;
+    this.min = min;
+    this.max = max;
+  }
+
+  private static ConfigKey toggle(String name, String description) {
+    return new ConfigKey(name, "true", "true", "true or false", description, 0, 0);
+  }
+
+  private static ConfigKey number(
+      String name, String defaultValue, int min, int max, String description) {
+    String allowed = "a whole number from " + min + " to " + max;
+    return new ConfigKey(name, defaultValue, defaultValue, allowed, description, min, max);
+  }
+
+  private static ConfigKey text(
+      String name, @Nullable String defaultValue, String allowed, String description) {
+    String defaultText = defaultValue == null ? "not set" : defaultValue;
+    return new ConfigKey(name, defaultValue, defaultText, allowed, description, 0, 0);
+  }
+
+  /** All keys, in the order in which one would explain them. */
+  public static List<ConfigKey> all() {
+    return ALL;
+  }
+
+  /** As it is written in a file, perhaps with a {@code <placeholder>}. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * What holds when nothing is set, written as one would set it; null if that cannot be written.
+   */
+  public @Nullable String defaultValue() {
+    return defaultValue;
+  }
+
+  /** What holds when nothing is set, in words. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /** Which values can be used, in words. */
+  public String allowed() {
+    return allowed;
+  }
+
+  /** What it is for, in one line. */
+  public String description() {
+    return description;
+  }
+
+  int min() {
+    return min;
+  }
+
+  int max() {
+    return max;
+  }
+
+  /** The variable that sets the key of this name (without placeholders). */
+  static String environmentName(String key) {
+    return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  boolean isPattern() {
+    return name.indexOf('<') >= 0;
+  }
+
+  /** The name with the placeholder filled in. */
+  String fill(String parameter) {
+    return beforeParameter() + parameter + afterParameter();
+  }
+
+  /** What stands in the key at the place of the placeholder; null if it is not such a key. */
+  @Nullable String parameterOf(String key) {
+    return isPattern() ? parameterBetween(key, beforeParameter(), afterParameter()) : null;
+  }
+
+  private @Nullable String parameterBetween(String key, String before, String after) {
+    int end = key.length() - after.length();
+    if (end <= before.length() || !key.startsWith(before) || !key.endsWith(after)) {
+      return null;
+    }
+    String parameter = key.substring(before.length(), end);
+    return isParameter(parameter) ? parameter : null;
+  }
+
+  private String beforeParameter() {
+    return name.substring(0, name.indexOf('<'));
+  }
+
+  private String afterParameter() {
+    return name.substring(name.indexOf('>') + 1);
+  }
+
+  private boolean isParameter(String text) {
+    if (this == INSTRUMENT_ENABLED) {
+      return INSTRUMENTATIONS.contains(text);
+    }
+    boolean group = this == WORKER_METHODS || this == WORKER_TASK_TYPE;
+    return group ? isGroupNumber(text) : isFamilyName(text);
+  }
+
+  private static boolean isGroupNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.length() <= 9 && (text.length() == 1 || text.charAt(0) != '0');
+  }
+
+  private static boolean isFamilyName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':';
+      if (!letter && (i == 0 || c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The timer family that a key is about, or null if it is not about one. */
+  static @Nullable String timerFamily(String key) {
+    String family = TIMER_DISTRIBUTION.parameterOf(key);
+    return family == null ? TIMER_BUCKETS.parameterOf(key) : family;
+  }
+
+  /** The key that this is, or null if there is none of the kind. */
+  static @Nullable ConfigKey find(String key) {
+    for (int i = 0; i < ALL.size(); i++) {
+      ConfigKey candidate = ALL.get(i);
+      if (candidate.name.equals(key) || candidate.parameterOf(key) != null) {
+        return candidate.isPattern() && candidate.name.equals(key) ? null : candidate;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The key that an environment variable sets, or null if there is none of the kind. A family name
+   * in a variable is taken as lower case, as all families are.
+   */
+  static @Nullable String keyOfVariable(String variable) {
+    for (int i = 0; i < ALL.size(); i++) {
+      ConfigKey candidate = ALL.get(i);
+      if (!candidate.isPattern()) {
+        if (environmentName(candidate.name).equals(variable)) {
+          return candidate.name;
+        }
+        continue;
+      }
+      String before = environmentName(candidate.beforeParameter());
+      String after = candidate.afterParameter().toUpperCase(Locale.ROOT);
+      int end = variable.length() - after.length();
+      if (end > before.length() && variable.startsWith(before)) {
+        String parameter = variable.substring(before.length(), end).toLowerCase(Locale.ROOT);
+        if (candidate.isParameter(parameter)
+            && environmentName(candidate.fill(parameter)).equals(variable)) {
+          return candidate.fill(parameter);
+        }
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tachograph.agent.config;
+
+/** Something in the configuration that does not do what its author meant. */
+public final class ConfigProblem {
+  /** How bad it is. */
+  public enum Severity {
+    /** Has no effect: an unknown key, a duplicate. */
+    WARNING,
+    /** A value or a file that could not be used; a default took its place. */
+    ERROR
+  }
+
+  /** Values come from anywhere; a log line must stay a line that one can read. */
+  private static final int MAX_SHOWN_VALUE = 200;
+
+  private final Severity severity;
+  private final String message;
+
+  ConfigProblem(Severity severity, String message) {
+    this.severity = severity;
+    this.message = message;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /** One line: the key, the value, where it was set, and what is allowed. */
+  public String message() {
+    return message;
+  }
+
+  @Override
+  public String toString() {
+    return severity + " " + message;
+  }
+
+  /** The text as it can be shown within a line: no control characters, not endless. */
+  static String shown(String text) {
+    int length = Math.min(text.length(), MAX_SHOWN_VALUE);
+    StringBuilder shown = new StringBuilder(length + 3);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      shown.append(Character.isISOControl(c) ? '?' : c);
+    }
+    if (length < text.length()) {
+      shown.append("...");
+    }
+    return shown.toString();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.tachograph.agent.config;
+
+import dev.tachograph.agent.config.ConfigProblem.Severity;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Collects problems while the configuration is read. A file that is no properties file at all has a
+ * problem in every line, so only the first hundred are kept and the rest are counted.
+ */
+final class ConfigProblems {
+  static final int MAX_KEPT = 100;
+
+  private final List<ConfigProblem> kept = new ArrayList<>();
+  private int dropped;
+
+  void warning(String message) {
+    add(Severity.WARNING, message);
+  }
+
+  void error(String message) {
+    add(Severity.ERROR, message);
+  }
+
+  boolean isFull() {
+    return kept.size() >= MAX_KEPT;
+  }
+
+  private void add(Severity severity, String message) {
+    if (isFull()) {
+      dropped++;
+    } else {
+      kept.add(new ConfigProblem(severity, message));
+    }
+  }
+
+  List<ConfigProblem> list() {
+    List<ConfigProblem> all = new ArrayList<>(kept);
+    if (dropped > 0) {
+      all.add(new ConfigProblem(Severity.ERROR, dropped + " more problems are not shown"));
+    }
+    return Collections.unmodifiableList(all);
+  }
+}

@@ -1,0 +1,280 @@
+package dev.tachograph.agent.config;
+
+import dev.tachograph.bootstrap.metrics.Distribution;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns settings into typed values. A value that cannot be used becomes a problem and its default;
+ * it never stops the others from being read.
+ */
+final class ConfigReader {
+  private static final String DEFAULT_SOURCE = "default";
+  private static final int MIN_INTERVAL_MILLIS = 100;
+  private static final int MAX_INTERVAL_MILLIS = 24 * 60 * 60 * 1000;
+  private static final int MAX_PORT = 65535;
+
+  private final ConfigSources sources;
+  private final ConfigProblems problems;
+  private final List<Setting> inForce = new ArrayList<>();
+
+  ConfigReader(ConfigSources sources, ConfigProblems problems) {
+    this.sources = sources;
+    this.problems = problems;
+    Setting file = sources.get(ConfigKey.CONFIG_FILE.name());
+    if (file != null) {
+      inForce.add(file);
+    }
+  }
+
+  boolean toggle(ConfigKey key) {
+    Setting setting = sources.get(key.name());
+    if (setting != null) {
+      Boolean value = ValueSyntax.toggle(setting.value());
+      if (value != null) {
+        return accept(setting, value);
+      }
+      reject(setting, key);
+    }
+    return byDefault(key, Boolean.parseBoolean(key.defaultValue()));
+  }
+
+  int number(ConfigKey key) {
+    Setting setting = sources.get(key.name());
+    if (setting != null) {
+      int value = ValueSyntax.wholeNumber(setting.value());
+      if (value >= key.min() && value <= key.max()) {
+        return accept(setting, value);
+      }
+      reject(setting, key);
+    }
+    return byDefault(key, ValueSyntax.wholeNumber(defaultOf(key)));
+  }
+
+  int portRange(ConfigKey key, int firstPort) {
+    Setting setting = sources.get(key.name());
+    int range = setting == null ? 0 : ValueSyntax.wholeNumber(setting.value());
+    if (setting != null && range <= key.max() && firstPort + range - 1 > MAX_PORT) {
+      String reason =
+          "with " + ConfigKey.HTTP_PORT.name() + "=" + firstPort + " it reaches above " + MAX_PORT;
+      rejectBecause(setting, key, reason);
+      return byDefault(key, ValueSyntax.wholeNumber(defaultOf(key)));
+    }
+    return number(key);
+  }
+
+  String host(ConfigKey key) {
+    Setting setting = sources.get(key.name());
+    if (setting != null) {
+      String host = ValueSyntax.host(setting.value());
+      if (host != null) {
+        return accept(setting, host);
+      }
+      reject(setting, key);
+    }
+    return byDefault(key, defaultOf(key));
+  }
+
+  @Nullable String directory(ConfigKey key) {
+    Setting setting = sources.get(key.name());
+    if (setting != null && !setting.value().isEmpty()) {
+      if (!ValueSyntax.hasControlCharacter(setting.value())) {
+        return accept(setting, setting.value());
+      }
+      rejectBecause(
+          setting, key, "it holds a control character; in a file, a backslash is written \\\\");
+    }
+    recordDefault(key.name(), key.defaultText());
+    return null;
+  }
+
+  String fileName(ConfigKey key) {
+    Setting setting = sources.get(key.name());
+    if (setting != null) {
+      String name = setting.value();
+      boolean usable =
+          !name.isEmpty()
+              && !name.equals(".")
+              && !name.equals("..")
+              && name.indexOf('/') < 0
+              && name.indexOf('\\') < 0
+              && !ValueSyntax.hasControlCharacter(name);
+      if (usable) {
+        return accept(setting, name);
+      }
+      reject(setting, key);
+    }
+    return byDefault(key, defaultOf(key));
+  }
+
+  long intervalMillis(ConfigKey key) {
+    Setting setting = sources.get(key.name());
+    if (setting != null) {
+      long millis = ValueSyntax.millis(setting.value());
+      if (millis >= MIN_INTERVAL_MILLIS && millis <= MAX_INTERVAL_MILLIS) {
+        return accept(setting, millis);
+      }
+      reject(setting, key);
+    }
+    return byDefault(key, ValueSyntax.millis(defaultOf(key)));
+  }
+
+  Catalogue catalogue() {
+    ConfigKey key = ConfigKey.METRICS_CATALOGUE;
+    Setting setting = sources.get(key.name());
+    if (setting != null) {
+      switch (setting.value().toLowerCase(Locale.ROOT)) {
+        case "documented":
+          return accept(setting, Catalogue.DOCUMENTED);
+        case "canonical":
+          return accept(setting, Catalogue.CANONICAL);
+        default:
+          reject(setting, key);
+      }
+    }
+    return byDefault(key, Catalogue.DOCUMENTED);
+  }
+
+  Distribution distribution(Catalogue catalogue) {
+    ConfigKey key = ConfigKey.TIMERS_DISTRIBUTION;
+    boolean canonical = catalogue == Catalogue.CANONICAL;
+    Setting setting = sources.get(key.name());
+    if (setting != null) {
+      Distribution value = ValueSyntax.distribution(setting.value());
+      if (value != null) {
+        return accept(setting, value);
+      }
+      reject(setting, key);
+    }
+    recordDefault(key.name(), canonical ? "histogram" : "quantiles");
+    return canonical ? Distribution.HISTOGRAM : Distribution.QUANTILES;
+  }
+
+  Map<String, Distribution> distributionsByFamily() {
+    ConfigKey key = ConfigKey.TIMER_DISTRIBUTION;
+    Map<String, Distribution> byFamily = new HashMap<>();
+    List<Setting> settings = sources.getAll(key);
+    for (int i = 0; i < settings.size(); i++) {
+      Setting setting = settings.get(i);
+      Distribution value = ValueSyntax.distribution(setting.value());
+      if (value == null) {
+        reject(setting, key);
+      } else {
+        byFamily.put(parameter(key, setting), accept(setting, value));
+      }
+    }
+    return byFamily;
+  }
+
+  double @Nullable [] buckets() {
+    ConfigKey key = ConfigKey.TIMERS_BUCKETS;
+    Setting setting = sources.get(key.name());
+    if (setting != null) {
+      double[] buckets = ValueSyntax.buckets(setting.value());
+      if (buckets != null) {
+        return accept(setting, buckets);
+      }
+      reject(setting, key);
+    }
+    recordDefault(key.name(), key.defaultText());
+    return null;
+  }
+
+  Map<String, double[]> bucketsByFamily() {
+    ConfigKey key = ConfigKey.TIMER_BUCKETS;
+    Map<String, double[]> byFamily = new HashMap<>();
+    List<Setting> settings = sources.getAll(key);
+    for (int i = 0; i < settings.size(); i++) {
+      Setting setting = settings.get(i);
+      double[] buckets = ValueSyntax.buckets(setting.value());
+      if (buckets == null) {
+        reject(setting, key);
+      } else {
+        byFamily.put(parameter(key, setting), accept(setting, buckets));
+      }
+    }
+    return byFamily;
+  }
+
+  List<MethodRule> methodRules() {
+    // Few have rules; those who have none need not load the classes that read them.
+    if (sources.get(ConfigKey.WORKERS_METHODS.name()) == null
+        && sources.getAll(ConfigKey.WORKER_METHODS).isEmpty()
+        && sources.getAll(ConfigKey.WORKER_TASK_TYPE).isEmpty()) {
+      return byDefault(ConfigKey.WORKERS_METHODS, Collections.<MethodRule>emptyList());
+    }
+    return new MethodRuleReader(sources, problems, inForce).read();
+  }
+
+  List<String> disabledInstrumentations() {
+    ConfigKey key = ConfigKey.INSTRUMENT_ENABLED;
+    List<String> disabled = new ArrayList<>();
+    for (int i = 0; i < ConfigKey.INSTRUMENTATIONS.size(); i++) {
+      String name = ConfigKey.INSTRUMENTATIONS.get(i);
+      Setting setting = sources.get(key.fill(name));
+      Boolean value = setting == null ? null : ValueSyntax.toggle(setting.value());
+      if (setting != null && value != null) {
+        accept(setting, value);
+      } else {
+        if (setting != null) {
+          reject(setting, key);
+        }
+        recordDefault(key.fill(name), key.defaultText());
+      }
+      if (value != null && !value) {
+        disabled.add(name);
+      }
+    }
+    return disabled;
+  }
+
+  private static String parameter(ConfigKey key, Setting setting) {
+    String parameter = key.parameterOf(setting.key());
+    return parameter == null ? setting.key() : parameter;
+  }
+
+  private static String defaultOf(ConfigKey key) {
+    String value = key.defaultValue();
+    return value == null ? "" : value;
+  }
+
+  private <T> T accept(Setting setting, T value) {
+    inForce.add(setting);
+    return value;
+  }
+
+  private <T> T byDefault(ConfigKey key, T value) {
+    recordDefault(key.name(), key.defaultText());
+    return value;
+  }
+
+  private void recordDefault(String key, String value) {
+    inForce.add(new Setting(key, value, DEFAULT_SOURCE));
+  }
+
+  private void reject(Setting setting, ConfigKey key) {
+    rejectBecause(setting, key, "allowed is " + key.allowed());
+  }
+
+  private void rejectBecause(Setting setting, ConfigKey key, String reason) {
+    problems.error(
+        setting.inWords()
+            + " cannot be used: "
+            + reason
+            + "; the default is used: "
+            + key.defaultText());
+  }
+
+  List<Setting> settings() {
+    return Collections.unmodifiableList(inForce);
+  }
+
+  List<ConfigProblem> problems() {
+    return problems.list();
+  }
+}

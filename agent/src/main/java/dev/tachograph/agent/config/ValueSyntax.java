@@ -1,0 +1,139 @@
+package dev.tachograph.agent.config;
+
+import dev.tachograph.bootstrap.metrics.Distribution;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How values are written. What cannot be read gives null, NaN or a negative number. */
+final class ValueSyntax {
+  private static final int MAX_BUCKETS = 100;
+
+  private ValueSyntax() {}
+
+  static @Nullable Boolean toggle(String text) {
+    switch (text.toLowerCase(Locale.ROOT)) {
+      case "true":
+      case "yes":
+      case "on":
+      case "1":
+        return Boolean.TRUE;
+      case "false":
+      case "no":
+      case "off":
+      case "0":
+        return Boolean.FALSE;
+      default:
+        return null;
+    }
+  }
+
+  /** The number, or -1 if it is none that is at least 0 and has at most nine digits. */
+  static int wholeNumber(String text) {
+    if (text.isEmpty() || text.length() > 9) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      number = number * 10 + (c - '0');
+    }
+    return number;
+  }
+
+  /**
+   * Whether the name can be resolved is found out when the endpoint starts; a resolver may take
+   * seconds, and the application is waiting. Here only what is no host at all is turned down.
+   */
+  static @Nullable String host(String text) {
+    String host = text;
+    if (host.startsWith("[") && host.endsWith("]")) {
+      host = host.substring(1, host.length() - 1);
+    }
+    int colons = 0;
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c == ':') {
+        colons++;
+      } else if (!Character.isLetterOrDigit(c) && c != '.' && c != '-' && c != '_' && c != '%') {
+        return null;
+      }
+    }
+    // With one colon it is host:port; an IPv6 address has at least two.
+    return host.isEmpty() || colons == 1 ? null : host;
+  }
+
+  static boolean hasControlCharacter(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static long millis(String text) {
+    String number = text;
+    long unit = 1000;
+    if (text.endsWith("ms")) {
+      unit = 1;
+      number = text.substring(0, text.length() - 2);
+    } else if (text.endsWith("s")) {
+      number = text.substring(0, text.length() - 1);
+    } else if (text.endsWith("m")) {
+      unit = 60_000;
+      number = text.substring(0, text.length() - 1);
+    }
+    return unit * wholeNumber(number.trim());
+  }
+
+  static @Nullable Distribution distribution(String text) {
+    switch (text.toLowerCase(Locale.ROOT)) {
+      case "quantiles":
+        return Distribution.QUANTILES;
+      case "histogram":
+        return Distribution.HISTOGRAM;
+      case "native":
+        return Distribution.NATIVE;
+      case "both":
+        return Distribution.BOTH;
+      default:
+        return null;
+    }
+  }
+
+  static double @Nullable [] buckets(String text) {
+    double[] buckets = new double[MAX_BUCKETS];
+    int count = 0;
+    int start = 0;
+    while (start <= text.length()) {
+      int comma = text.indexOf(',', start);
+      int end = comma < 0 ? text.length() : comma;
+      double bound = seconds(text.substring(start, end).trim());
+      if (count == MAX_BUCKETS || !(bound > (count == 0 ? 0 : buckets[count - 1]))) {
+        return null;
+      }
+      buckets[count++] = bound;
+      start = end + 1;
+    }
+    return Arrays.copyOf(buckets, count);
+  }
+
+  /** The number, or NaN if it is none; {@code parseDouble} alone would take "1d" and "Infinity". */
+  static double seconds(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if ("0123456789.eE+-".indexOf(text.charAt(i)) < 0) {
+        return Double.NaN;
+      }
+    }
+    try {
+      double seconds = Double.parseDouble(text);
+      return seconds < Double.POSITIVE_INFINITY ? seconds : Double.NaN;
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+}

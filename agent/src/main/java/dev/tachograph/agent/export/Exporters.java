@@ -1,0 +1,78 @@
+package dev.tachograph.agent.export;
+
+import dev.tachograph.agent.export.http.MetricsEndpoint;
+import dev.tachograph.agent.export.textfile.TextfileExporter;
+import dev.tachograph.agent.export.textfile.TextfileWriter;
+import java.nio.file.Path;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that carries the registry out of the process, on daemon threads of its own: {@code
+ * tachograph-http} if the endpoint is on, {@code tachograph-exporter} if something is due at
+ * intervals, and no other while nobody asks.
+ */
+public final class Exporters implements AutoCloseable {
+  /** How long the endpoint waits when no port is free. */
+  private static final long BIND_RETRY_MILLIS = 5_000;
+
+  private final @Nullable MetricsEndpoint endpoint;
+  private final @Nullable TextfileExporter textfile;
+
+  private Exporters(@Nullable MetricsEndpoint endpoint, @Nullable TextfileExporter textfile) {
+    this.endpoint = endpoint;
+    this.textfile = textfile;
+  }
+
+  /**
+   * Starts what the options switch on. To be called after premain: it loads the Prometheus library.
+   *
+   * @param self what the agent says about itself, and the registry that all this is about
+   */
+  public static Exporters start(ExporterOptions options, SelfMetrics.Builder self) {
+    CollectFailures failures = self.failures();
+    ScrapeRegistry registry = new ScrapeRegistry(failures);
+    registry.register(new RegistryCollector(self.registry(), failures));
+    ApplicationMain main = new ApplicationMain();
+    if (options.jvmMetrics) {
+      registry.register(new JvmMetrics(failures, main));
+    }
+    TextfileWriter writer = null;
+    TextfileExporter textfile = null;
+    Path directory = options.textfileDirectory;
+    if (directory != null) {
+      writer =
+          new TextfileWriter(directory, options.textfileName, options.textfileInterval, registry);
+      textfile = new TextfileExporter(writer, options.textfileInterval);
+    }
+    DoubleSupplier lastWrite = writer == null ? null : writer::lastWriteSeconds;
+    registry.register(self.build(lastWrite));
+    MetricsEndpoint endpoint = null;
+    if (options.http) {
+      endpoint =
+          new MetricsEndpoint(
+              options.host, options.port, options.portRange, BIND_RETRY_MILLIS, registry, main);
+      endpoint.start();
+    }
+    if (textfile != null) {
+      textfile.start();
+    }
+    return new Exporters(endpoint, textfile);
+  }
+
+  /** The port of the endpoint; -1 if it is off or has none yet. */
+  public int port() {
+    return endpoint == null ? -1 : endpoint.port();
+  }
+
+  /** Stops all threads; the textfile is written once more. */
+  @Override
+  public void close() {
+    if (endpoint != null) {
+      endpoint.close();
+    }
+    if (textfile != null) {
+      textfile.close();
+    }
+  }
+}

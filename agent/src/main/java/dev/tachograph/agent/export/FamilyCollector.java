@@ -1,0 +1,70 @@
+package dev.tachograph.agent.export;
+
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the families of one scrape one by one, so that a family that was not asked for costs
+ * nothing, and a family that fails, or that bears the name of another one, loses only itself.
+ * Without this, one exception would lose the whole scrape.
+ */
+final class FamilyCollector {
+  private final Predicate<String> includedNames;
+  private final CollectFailures failures;
+  private final List<MetricSnapshot> snapshots = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+
+  FamilyCollector(Predicate<String> includedNames, CollectFailures failures) {
+    this.includedNames = includedNames;
+    this.failures = failures;
+  }
+
+  /**
+   * @param name as the library has it, without {@code _total} or {@code _info}
+   * @param family makes the snapshot, or null if there is nothing to expose
+   */
+  void add(String name, Supplier<@Nullable MetricSnapshot> family) {
+    if (!includedNames.test(name)) {
+      return;
+    }
+    try {
+      MetricSnapshot snapshot = family.get();
+      if (snapshot != null) {
+        add(snapshot);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      failures.add(name, e);
+    }
+  }
+
+  /** Takes the families of a collector that has chosen among them itself. */
+  void addAll(String collector, Supplier<MetricSnapshots> families) {
+    try {
+      for (MetricSnapshot snapshot : families.get()) {
+        add(snapshot);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      failures.add(collector, e);
+    }
+  }
+
+  private void add(MetricSnapshot snapshot) {
+    String name = snapshot.getMetadata().getPrometheusName();
+    if (names.add(name)) {
+      snapshots.add(snapshot);
+    } else {
+      failures.add(name, new IllegalArgumentException("another family has the same name"));
+    }
+  }
+
+  MetricSnapshots collected() {
+    return new MetricSnapshots(snapshots);
+  }
+}

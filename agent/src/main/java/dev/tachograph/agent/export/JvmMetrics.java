@@ -1,0 +1,83 @@
+package dev.tachograph.agent.export;
+
+import dev.tachograph.agent.log.AgentLog;
+import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmCompilationMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryPoolAllocationMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
+import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The library's {@code jvm_*} and {@code process_*} families, registered at the first scrape or
+ * file after the application's main has begun.
+ *
+ * <p>Two things must not happen before the application had its say: {@code java.util.logging} must
+ * not be initialised, because its manager is chosen once and for all by a system property that
+ * application servers set in their main; and the platform MBean server must not be created, for the
+ * same reason. What the families do was read off {@code -Xlog:class+load,class+init} on JDK 17 and
+ * 25 with client_java 1.5.0. All of them but {@code jvm_runtime_info} load the one class {@code
+ * LogManager} (as {@code ManagementFactory} asks whether the module is there) and none initialises
+ * it; none creates the MBean server. Native memory does both: 24 logging classes initialised on 17,
+ * 19 on 25, and the MBean server with them. It is therefore left out, as are the families that it
+ * only has when the JVM runs with native memory tracking. To register the library's families all at
+ * once would bring it in.
+ */
+public final class JvmMetrics implements MultiCollector {
+  private final BooleanSupplier mainHasBegun;
+  private final ScrapeRegistry families;
+  private boolean registered;
+
+  public JvmMetrics(CollectFailures failures, BooleanSupplier mainHasBegun) {
+    this.mainHasBegun = mainHasBegun;
+    this.families = new ScrapeRegistry(failures);
+  }
+
+  @Override
+  public MetricSnapshots collect() {
+    return collect(name -> true);
+  }
+
+  @Override
+  public MetricSnapshots collect(Predicate<String> includedNames) {
+    return isRegistered() ? families.scrape(includedNames) : new MetricSnapshots();
+  }
+
+  private synchronized boolean isRegistered() {
+    if (!registered && mainHasBegun.getAsBoolean()) {
+      registered = true;
+      registerAll();
+    }
+    return registered;
+  }
+
+  private void registerAll() {
+    register("threads", registry -> JvmThreadsMetrics.builder().register(registry));
+    register("buffer pools", registry -> JvmBufferPoolMetrics.builder().register(registry));
+    register("class loading", registry -> JvmClassLoadingMetrics.builder().register(registry));
+    register("compilation", registry -> JvmCompilationMetrics.builder().register(registry));
+    register("gc", registry -> JvmGarbageCollectorMetrics.builder().register(registry));
+    register("allocation", registry -> JvmMemoryPoolAllocationMetrics.builder().register(registry));
+    register("memory", registry -> JvmMemoryMetrics.builder().register(registry));
+    register("runtime info", registry -> JvmRuntimeInfoMetric.builder().register(registry));
+    register("process", registry -> ProcessMetrics.builder().register(registry));
+  }
+
+  /** A JVM without java.management, or without one of its beans, keeps the other families. */
+  private void register(String what, Consumer<PrometheusRegistry> registration) {
+    try {
+      registration.accept(families);
+    } catch (RuntimeException | LinkageError e) {
+      AgentLog.errorOnce("jvm:" + what, "the JVM's metrics of " + what + " are missing: " + e);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.tachograph.agent.export.textfile;
+
+import dev.tachograph.agent.log.AgentLog;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Writes the registry to a file in the text format 0.0.4, without timestamps and exemplars, which
+ * node_exporter refuses.
+ *
+ * <p>A directory that is missing, read-only or full is reported once, and once more when it works
+ * again; in between every call tries. {@link #write} never throws. Thread-safe.
+ */
+public final class TextfileWriter {
+  /** Name of the gauge that tells when the file was last written, in seconds since the epoch. */
+  public static final String LAST_WRITE = "tachograph_textfile_last_write_timestamp_seconds";
+
+  private final AtomicFile file;
+  private final Duration interval;
+  private final PrometheusRegistry registry;
+  private final PrometheusTextFormatWriter format = PrometheusTextFormatWriter.create();
+  private boolean staleRemoved;
+  private boolean announced;
+  private boolean failing;
+  private volatile double lastWriteSeconds;
+
+  /**
+   * @param interval how often {@link #write} will be called; it is only named in what is logged
+   */
+  public TextfileWriter(
+      Path directory, String fileName, Duration interval, PrometheusRegistry registry) {
+    this.file = new AtomicFile(directory, fileName);
+    this.interval = interval;
+    this.registry = registry;
+  }
+
+  /** The value of {@link #LAST_WRITE}: seconds since the epoch; 0 if nothing was written yet. */
+  public double lastWriteSeconds() {
+    return lastWriteSeconds;
+  }
+
+  /** The family {@link #LAST_WRITE} with the given value. */
+  public static MetricSnapshot lastWrite(double seconds) {
+    return new GaugeSnapshot(
+        new MetricMetadata(
+            LAST_WRITE, "When the textfile was last written, in seconds since the epoch."),
+        List.of(new GaugeDataPointSnapshot(seconds, Labels.EMPTY, null)));
+  }
+
+  /**
+   * Replaces the file.
+   *
+   * @return whether that succeeded
+   */
+  public synchronized boolean write() {
+    double now = System.currentTimeMillis() / 1000.0;
+    try {
+      if (!staleRemoved) {
+        file.removeStaleTemporaries();
+        staleRemoved = true;
+      }
+      MetricSnapshots snapshots = snapshots(now);
+      file.replace(out -> format.write(out, snapshots, EscapingScheme.UNDERSCORE_ESCAPING));
+    } catch (IOException | RuntimeException e) {
+      reportFailure(e);
+      return false;
+    }
+    lastWriteSeconds = now;
+    reportSuccess();
+    return true;
+  }
+
+  /**
+   * In the file, the time of the last write is that of the file's own. It cannot be wrong: who can
+   * read it reads a file whose writing has succeeded. The registry's value would be that of the
+   * file before, always one interval too old.
+   */
+  private MetricSnapshots snapshots(double now) {
+    MetricSnapshots.Builder snapshots = MetricSnapshots.builder();
+    for (MetricSnapshot snapshot : registry.scrape(name -> !name.equals(LAST_WRITE))) {
+      snapshots.metricSnapshot(snapshot);
+    }
+    return snapshots.metricSnapshot(lastWrite(now)).build();
+  }
+
+  private void reportSuccess() {
+    if (failing || !announced) {
+      AgentLog.info("metrics in " + file.path() + " every " + inWords(interval));
+    }
+    announced = true;
+    failing = false;
+  }
+
+  private void reportFailure(Exception e) {
+    if (!failing) {
+      AgentLog.warn(
+          "cannot write " + file.path() + ": " + reason(e) + "; trying every " + inWords(interval));
+    }
+    failing = true;
+  }
+
+  private static String reason(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "the directory does not exist";
+    }
+    if (e instanceof NotDirectoryException) {
+      return "the directory is a file";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileSystemException && ((FileSystemException) e).getReason() != null) {
+      return String.valueOf(((FileSystemException) e).getReason());
+    }
+    return String.valueOf(e.getMessage() == null ? e : e.getMessage());
+  }
+
+  private static String inWords(Duration interval) {
+    return interval.toMillis() % 1000 == 0
+        ? interval.getSeconds() + " s"
+        : interval.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tachograph.agent.export.thread;
+
+/**
+ * Starts the threads of the exporters.
+ *
+ * <p>They are daemons, so that they never keep the application from ending; their names begin with
+ * {@code tachograph-}, so that a thread dump explains itself; and they take nothing over from the
+ * thread that happens to start them: no inheritable thread locals and no context class loader, by
+ * which a long-lived thread would keep an undeployed application in memory.
+ */
+public final class AgentThread {
+
+  private AgentThread() {}
+
+  /**
+   * @param role what the thread does, in one word; its name is {@code tachograph-ROLE}
+   */
+  public static Thread start(String role, Runnable body) {
+    Thread thread = create(role, body);
+    thread.start();
+    return thread;
+  }
+
+  /** As {@link #start}, but left to the caller to start, as a shutdown hook must be. */
+  public static Thread create(String role, Runnable body) {
+    Thread thread = new Thread(null, body, "tachograph-" + role, 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(AgentThread.class.getClassLoader());
+    return thread;
+  }
+}

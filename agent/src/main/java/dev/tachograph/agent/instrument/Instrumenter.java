@@ -1,0 +1,67 @@
+package dev.tachograph.agent.instrument;
+
+import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.instrument.method.MethodInstrumentation;
+import dev.tachograph.agent.log.AgentLog;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Installs the instrumentations that the configuration wants. */
+public final class Instrumenter {
+  private final Weaving weaving = new Weaving();
+  private final @Nullable MethodInstrumentation methods;
+  private final WeavingTransformer transformer;
+
+  public Instrumenter(AgentConfig config) {
+    List<LibraryInstrumentation> wanted = new ArrayList<>();
+    for (LibraryInstrumentation library : Instrumentations.all()) {
+      if (config.instrumentationEnabled(library.name())) {
+        wanted.add(library);
+        weaving.expect(library.name());
+      }
+    }
+    boolean wantsMethods =
+        config.instrumentationEnabled(MethodInstrumentation.NAME)
+            && !config.methodRules().isEmpty();
+    this.methods = wantsMethods ? new MethodInstrumentation(config.methodRules()) : null;
+    if (methods != null) {
+      weaving.expect(MethodInstrumentation.NAME);
+    }
+    this.transformer =
+        new WeavingTransformer(wanted.toArray(new LibraryInstrumentation[0]), methods, weaving);
+  }
+
+  /** From now on classes are woven as they are loaded. */
+  public void install(Instrumentation instrumentation) {
+    instrumentation.addTransformer(transformer, true);
+  }
+
+  /** Weaves the classes that were loaded before {@link #install}. */
+  public void weaveLoadedClasses(Instrumentation instrumentation) {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (!loaded.isArray()
+          && transformer.matches(loaded.getClassLoader(), loaded.getName().replace('.', '/'))
+          && instrumentation.isModifiableClass(loaded)) {
+        try {
+          instrumentation.retransformClasses(loaded);
+        } catch (Throwable t) {
+          AgentLog.warn(loaded.getName() + " was loaded before and cannot be woven now: " + t);
+        }
+      }
+    }
+  }
+
+  /** How many classes have been woven, by instrumentation. */
+  public Map<String, Long> wovenClasses() {
+    return weaving.wovenCounts();
+  }
+
+  /** How many methods have been woven, by the text of the rule that names them. */
+  public Map<String, Long> ruleMatches() {
+    return methods == null ? Collections.<String, Long>emptyMap() : methods.matchCounts();
+  }
+}

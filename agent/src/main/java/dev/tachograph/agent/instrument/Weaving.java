@@ -1,0 +1,69 @@
+package dev.tachograph.agent.instrument;
+
+import dev.tachograph.agent.instrument.method.MethodInstrumentation;
+import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.instrument.weave.ClassWeaver;
+import dev.tachograph.agent.log.AgentLog;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves the classes that the transformer lets through, and remembers which. A class that does not
+ * fit is left as it was, and said so once.
+ */
+final class Weaving {
+  private final Map<String, Set<String>> wovenClasses = new ConcurrentHashMap<>();
+
+  /** So that an instrumentation that has woven nothing yet is shown with 0. */
+  void expect(String instrumentation) {
+    wovenClasses.putIfAbsent(instrumentation, ConcurrentHashMap.newKeySet());
+  }
+
+  byte @Nullable [] weave(
+      String className,
+      byte[] classFile,
+      @Nullable LibraryInstrumentation library,
+      @Nullable MethodInstrumentation methods) {
+    String instrumentation = library == null ? MethodInstrumentation.NAME : library.name();
+    try {
+      ClassPlan plan = new ClassPlan();
+      if (library != null) {
+        library.plan(className, plan);
+      }
+      Runnable onSuccess = methods == null ? null : methods.plan(className, plan);
+      byte[] woven = ClassWeaver.weave(classFile, plan).classFile();
+      if (woven != null) {
+        Set<String> classes = wovenClasses.get(instrumentation);
+        if (classes != null) {
+          classes.add(className);
+        }
+        if (onSuccess != null) {
+          onSuccess.run();
+        }
+      }
+      return woven;
+    } catch (Throwable t) {
+      // What a transformer throws, the JVM swallows: the class would be left alone in silence.
+      AgentLog.warnOnce(
+          instrumentation + className,
+          instrumentation
+              + ": "
+              + className.replace('/', '.')
+              + " is left as it is, since it does not fit: "
+              + (t.getMessage() == null ? t.toString() : t.getMessage()));
+      return null;
+    }
+  }
+
+  /** How many classes have been woven, by instrumentation. */
+  Map<String, Long> wovenCounts() {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Map.Entry<String, Set<String>> woven : wovenClasses.entrySet()) {
+      counts.put(woven.getKey(), (long) woven.getValue().size());
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.tachograph.agent.instrument.method;
+
+import dev.tachograph.agent.config.MethodRule;
+import dev.tachograph.agent.config.TaskTypeTemplate;
+import dev.tachograph.agent.config.TaskTypeTemplate.PartKind;
+import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.bootstrap.probe.ArgumentTaskType;
+import dev.tachograph.bootstrap.probe.MethodProbe;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves the methods that rules name. The first rule that names a method has it.
+ *
+ * <p>A class is looked at only if a rule can name it, which its name alone decides.
+ */
+public final class MethodInstrumentation {
+  /** As in the configuration and in {@code tachograph_instrumented_classes}. */
+  public static final String NAME = "workers";
+
+  private static final int ACC_BRIDGE = 0x0040;
+  private static final int ACC_SYNTHETIC = 0x1000;
+
+  private final List<MethodRule> rules;
+
+  /** The methods woven for each rule; a set, because a class may be woven again. */
+  private final Map<String, Set<String>> matches = new LinkedHashMap<>();
+
+  public MethodInstrumentation(List<MethodRule> rules) {
+    this.rules = rules;
+    for (int i = 0; i < rules.size(); i++) {
+      matches.put(rules.get(i).name(), ConcurrentHashMap.newKeySet());
+    }
+  }
+
+  /** Whether some rule can name methods of this class. */
+  public boolean matches(String className) {
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).matchesClass(className)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How many methods have been woven for each rule, by its text. */
+  public Map<String, Long> matchCounts() {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Map.Entry<String, Set<String>> match : matches.entrySet()) {
+      counts.put(match.getKey(), (long) match.getValue().size());
+    }
+    return counts;
+  }
+
+  /**
+   * Adds what the rules ask for.
+   *
+   * @return to be run when the class has been woven: only then do the matches count
+   */
+  public Runnable plan(String className, ClassPlan plan) {
+    List<Match> found = Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).matchesClass(className)) {
+        planRule(i, className, plan, found);
+      }
+    }
+    return new Runnable() {
+      @Override
+      public void run() {
+        for (Match match : found) {
+          Set<String> methods = matches.get(match.rule);
+          if (methods != null) {
+            methods.add(match.method);
+          }
+        }
+      }
+    };
+  }
+
+  private static final class Match {
+    final String rule;
+    final String method;
+
+    Match(String rule, String method) {
+      this.rule = rule;
+      this.method = method;
+    }
+  }
+
+  private void planRule(int index, String className, ClassPlan plan, List<Match> found) {
+    plan.methods(
+        new ClassPlan.MethodMatcher() {
+          @Override
+          public boolean matches(int access, String name, String descriptor) {
+            boolean written = (access & (ACC_SYNTHETIC | ACC_BRIDGE)) == 0;
+            if (!written || ruleFor(className, name, descriptor) != index) {
+              return false;
+            }
+            found.add(new Match(rules.get(index).name(), className + '.' + name + descriptor));
+            return true;
+          }
+        },
+        new ClassPlan.AdviceChoice() {
+          @Override
+          public ClassPlan.ChosenAdvice choose(String name, String descriptor) {
+            return adviceFor(rules.get(index).taskType(), className, name, descriptor);
+          }
+        });
+  }
+
+  /** The index of the first rule that names the method, or -1. */
+  private int ruleFor(String className, String name, String descriptor) {
+    for (int i = 0; i < rules.size(); i++) {
+      MethodRule rule = rules.get(i);
+      if (rule.matchesClass(className) && rule.matchesMethod(name, descriptor)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static ClassPlan.ChosenAdvice adviceFor(
+      TaskTypeTemplate template, String className, String method, String descriptor) {
+    // Only a class or an interface can be a stage; a plain value need not be boxed to find out.
+    boolean mayBeStage = descriptor.contains(")L") && !descriptor.endsWith(")Ljava/lang/String;");
+    String fixed = fixedTaskType(template, className, method);
+    if (fixed != null) {
+      return new ClassPlan.ChosenAdvice(
+          mayBeStage ? StageAdvice.class : ValueAdvice.class,
+          Collections.<String, Object>singletonMap("taskType", fixed));
+    }
+    int registered = MethodProbe.register(argumentTaskType(template, className, method));
+    return new ClassPlan.ChosenAdvice(
+        mayBeStage ? ArgumentStageAdvice.class : ArgumentValueAdvice.class,
+        Collections.<String, Object>singletonMap("taskType", registered));
+  }
+
+  /** The task type, if it is the same for every call of the method. */
+  static @Nullable String fixedTaskType(
+      TaskTypeTemplate template, String className, String method) {
+    StringBuilder text = new StringBuilder();
+    for (TaskTypeTemplate.Part part : template.parts()) {
+      if (part.kind() == PartKind.ARGUMENT) {
+        return null;
+      }
+      text.append(text(part, className, method));
+    }
+    return text.toString();
+  }
+
+  private static ArgumentTaskType argumentTaskType(
+      TaskTypeTemplate template, String className, String method) {
+    List<ArgumentTaskType.Part> parts = new ArrayList<>();
+    for (TaskTypeTemplate.Part part : template.parts()) {
+      parts.add(
+          part.kind() == PartKind.ARGUMENT
+              ? ArgumentTaskType.Part.argument(part.argument(), part.getter())
+              : ArgumentTaskType.Part.text(text(part, className, method)));
+    }
+    return new ArgumentTaskType(parts.toArray(new ArgumentTaskType.Part[0]));
+  }
+
+  private static String text(TaskTypeTemplate.Part part, String className, String method) {
+    switch (part.kind()) {
+      case CLASS:
+        return simpleName(className);
+      case METHOD:
+        return method;
+      default:
+        return part.text();
+    }
+  }
+
+  static String simpleName(String className) {
+    int start = Math.max(className.lastIndexOf('/'), className.lastIndexOf('$')) + 1;
+    return start == className.length() ? className : className.substring(start);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.tachograph.agent.instrument.method;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.WorkerProbe;
+import org.jspecify.annotations.Nullable;
+
+/** A method with a fixed task type that returns nothing or a plain value. */
+final class ValueAdvice {
+  private ValueAdvice() {}
+
+  @Advice.OnEnter
+  static long enter(@Advice.Constant("taskType") String taskType) {
+    return WorkerProbe.executionStarted(taskType);
+  }
+
+  @Advice.OnExit
+  static void exit(
+      @Advice.Constant("taskType") String taskType,
+      @Advice.Entered long start,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    WorkerProbe.executionEnded(taskType, start, thrown);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.tachograph.agent.instrument.weave;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Weaves advice around a method:
+ *
+ * <pre>
+ *   enter advice, guarded
+ *   try { the method; every return stores its value and goes to "exit" }
+ *   catch (Throwable t) { thrown = t }
+ *   exit: exit advice, guarded
+ *   if (thrown != null) throw thrown; return the stored value
+ * </pre>
+ *
+ * <p>The Throwable that leaves the method is the object that was thrown in it. A constructor's
+ * object is not usable before it is complete, so there the exit advice runs on return only.
+ */
+final class AroundMethod extends AdviceEmitter {
+  private final Type[] arguments;
+  private final @Nullable Slot[] savedArguments;
+  private final @Nullable Slot savedThis;
+  private final Label bodyStart = new Label();
+  private final Label bodyEnd = new Label();
+  private final Label exit = new Label();
+  private boolean entering;
+
+  AroundMethod(
+      MethodVisitor next, MethodSite site, AdviceClass advice, Map<String, Object> constants) {
+    super(next, site, advice, constants, site.returnType());
+    this.arguments = site.argumentTypes();
+    this.savedArguments = new Slot[arguments.length];
+    AdviceMethod onExit = advice.exit;
+    Slot self = null;
+    if (onExit != null) {
+      for (AdviceParameter parameter : onExit.parameters) {
+        if (parameter.source == AdviceParameter.Source.ARGUMENT) {
+          saveArgument(parameter.index);
+        } else if (parameter.source == AdviceParameter.Source.ALL_ARGUMENTS) {
+          for (int i = 0; i < arguments.length; i++) {
+            saveArgument(i);
+          }
+        }
+      }
+      boolean wantsThis =
+          onExit.uses(AdviceParameter.Source.THIS) || onExit.uses(AdviceParameter.Source.FIELD);
+      if (wantsThis && !site.isStatic() && !site.isConstructor()) {
+        self = reserve(Type.getObjectType(site.owner));
+      }
+    }
+    this.savedThis = self;
+  }
+
+  private void saveArgument(int index) {
+    if (index < arguments.length && savedArguments[index] == null) {
+      savedArguments[index] = reserve(arguments[index]);
+    }
+  }
+
+  @Override
+  public void visitCode() {
+    super.visitCode();
+    initializeSlots();
+    entering = true;
+    for (int i = 0; i < arguments.length; i++) {
+      Slot saved = savedArguments[i];
+      if (saved != null) {
+        loadArgument(i);
+        store(saved);
+      }
+    }
+    if (savedThis != null) {
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+      store(savedThis);
+    }
+    inlineGuarded(advice.enter, site.entryLocals());
+    entering = false;
+    // The method may begin with a frame of its own, and no two may lie at one place.
+    mv.visitInsn(Opcodes.NOP);
+    mv.visitLabel(bodyStart);
+  }
+
+  @Override
+  public void visitInsn(int opcode) {
+    if (advice.exit != null && AdviceMethod.isReturn(opcode)) {
+      if (returned != null) {
+        store(returned);
+      }
+      mv.visitJumpInsn(Opcodes.GOTO, exit);
+    } else {
+      super.visitInsn(opcode);
+    }
+  }
+
+  @Override
+  public void visitMaxs(int maxStack, int maxLocals) {
+    AdviceMethod onExit = advice.exit;
+    if (onExit != null) {
+      mv.visitLabel(bodyEnd);
+      boolean catches = onExit.onThrowable && !site.isConstructor();
+      if (catches) {
+        Label failed = new Label();
+        // Last in the table, so that the method's own handlers come first.
+        mv.visitTryCatchBlock(bodyStart, bodyEnd, failed, "java/lang/Throwable");
+        mv.visitLabel(failed);
+        frame(site.exitLocals(), true);
+        store(thrown);
+      }
+      mv.visitLabel(exit);
+      frame(site.exitLocals(), false);
+      inlineGuarded(onExit, site.exitLocals());
+      if (catches) {
+        rethrow(site.exitLocals());
+      }
+      if (returned != null) {
+        load(returned);
+      }
+      mv.visitInsn(site.returnType().getOpcode(Opcodes.IRETURN));
+    }
+    super.visitMaxs(maxStack, maxLocals);
+  }
+
+  @Override
+  int argumentCount() {
+    return arguments.length;
+  }
+
+  @Override
+  Type loadArgument(int index) {
+    Slot saved = savedArguments[index];
+    if (!entering && saved != null) {
+      load(saved);
+      return arguments[index];
+    }
+    int slot = site.isStatic() ? 0 : 1;
+    for (int i = 0; i < index; i++) {
+      slot += arguments[i].getSize();
+    }
+    mv.visitVarInsn(arguments[index].getOpcode(Opcodes.ILOAD), slot);
+    return arguments[index];
+  }
+
+  @Override
+  void loadThis() {
+    if (!entering && savedThis != null) {
+      load(savedThis);
+    } else {
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tachograph.agent.instrument.weave;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** The method into which something is woven. */
+final class MethodSite {
+  final String owner;
+  final int access;
+  final String name;
+  final String descriptor;
+  private final int classVersion;
+
+  MethodSite(String owner, int classVersion, int access, String name, String descriptor) {
+    this.owner = owner;
+    this.classVersion = classVersion & 0xffff;
+    this.access = access;
+    this.name = name;
+    this.descriptor = descriptor;
+  }
+
+  boolean isStatic() {
+    return (access & Opcodes.ACC_STATIC) != 0;
+  }
+
+  boolean isConstructor() {
+    return name.equals("<init>");
+  }
+
+  /** Class files before Java 6 have no stack map frames and must not get any. */
+  boolean hasFrames() {
+    return classVersion >= Opcodes.V1_6;
+  }
+
+  Type[] argumentTypes() {
+    return Type.getArgumentTypes(descriptor);
+  }
+
+  Type returnType() {
+    return Type.getReturnType(descriptor);
+  }
+
+  int parameterSlots() {
+    return slots(isStatic(), argumentTypes());
+  }
+
+  static int slots(boolean isStatic, Type[] arguments) {
+    int slots = isStatic ? 0 : 1;
+    for (Type type : arguments) {
+      slots += type.getSize();
+    }
+    return slots;
+  }
+
+  /** The verification types of this and the parameters at the method's first instruction. */
+  List<Object> entryLocals() {
+    List<Object> locals = new ArrayList<>();
+    if (!isStatic()) {
+      locals.add(isConstructor() ? Opcodes.UNINITIALIZED_THIS : owner);
+    }
+    for (Type type : argumentTypes()) {
+      locals.add(ReservedSlots.verificationType(type));
+    }
+    return locals;
+  }
+
+  /**
+   * What is left of them at the end, where any may have been reused: nothing, but for a
+   * constructor's this.
+   */
+  List<Object> exitLocals() {
+    List<Object> locals = new ArrayList<>();
+    if (isConstructor()) {
+      locals.add(owner);
+    }
+    return locals;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.tachograph.agent.log;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The agent's only way to say something: one line {@code tachograph LEVEL message} on stderr.
+ *
+ * <p>Lines go to the file descriptor, not to {@code System.err}. The application may have replaced
+ * {@code System.err} by a stream that logs (which would run application code, possibly woven, on
+ * whatever thread has something to report), or hold its lock while it waits for that very thread,
+ * or have closed it. The descriptor has none of these: a line is one {@code write}, takes no lock,
+ * and is dropped when stderr is gone. Thread-safe, and never throws.
+ */
+public final class AgentLog {
+  /** A key is a kind of event, of which there are few; the cap is a guard against a leak. */
+  private static final int MAX_ONCE_KEYS = 1000;
+
+  private static final ConcurrentHashMap<String, Boolean> ONCE_KEYS = new ConcurrentHashMap<>();
+
+  private static volatile OutputStream sink = new FileOutputStream(FileDescriptor.err);
+
+  private AgentLog() {}
+
+  public static void info(String message) {
+    write("INFO", message);
+  }
+
+  public static void warn(String message) {
+    write("WARN", message);
+  }
+
+  public static void error(String message) {
+    write("ERROR", message);
+  }
+
+  /** Writes the message unless something was written under the same key before. */
+  public static void infoOnce(String key, String message) {
+    if (first(key)) {
+      info(message);
+    }
+  }
+
+  /** Writes the message unless something was written under the same key before. */
+  public static void warnOnce(String key, String message) {
+    if (first(key)) {
+      warn(message);
+    }
+  }
+
+  /** Writes the message unless something was written under the same key before. */
+  public static void errorOnce(String key, String message) {
+    if (first(key)) {
+      error(message);
+    }
+  }
+
+  /**
+   * Sends the lines elsewhere, for tests that read them.
+   *
+   * @return where they went before, to be restored
+   */
+  public static OutputStream redirect(OutputStream target) {
+    OutputStream previous = sink;
+    sink = target;
+    return previous;
+  }
+
+  private static boolean first(String key) {
+    if (ONCE_KEYS.size() >= MAX_ONCE_KEYS) {
+      return false;
+    }
+    if (ONCE_KEYS.putIfAbsent(key, Boolean.TRUE) != null) {
+      return false;
+    }
+    if (ONCE_KEYS.size() == MAX_ONCE_KEYS) {
+      warn("too many kinds of messages; new kinds are no longer shown");
+    }
+    return true;
+  }
+
+  private static void write(String level, String message) {
+    try {
+      sink.write(line(level, message).getBytes(Charset.defaultCharset()));
+    } catch (IOException | RuntimeException e) {
+      // There is no other place to say it, and the application must not notice.
+    }
+  }
+
+  /** One message is one line, so that whoever filters by the prefix sees all of it. */
+  static String line(String level, String message) {
+    StringBuilder line = new StringBuilder(message.length() + 24);
+    line.append("tachograph ").append(level).append(' ');
+    for (int i = 0; i < message.length(); i++) {
+      char c = message.charAt(i);
+      line.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? ' ' : c);
+    }
+    return line.append(System.lineSeparator()).toString();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.tachograph.agent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls of the house. */
+@AnalyzeClasses(packages = "dev.tachograph", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule instrumentationKnowsNoExport =
+      noClasses()
+          .that()
+          .resideInAPackage("..agent.instrument..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..agent.export..", "io.prometheus..");
+
+  @ArchTest
+  static final ArchRule exportKnowsNoInstrumentation =
+      noClasses()
+          .that()
+          .resideInAPackage("..agent.export..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..agent.instrument..", "..bootstrap.probe..", "org.objectweb.asm..");
+
+  @ArchTest
+  static final ArchRule configurationKnowsNeither =
+      noClasses()
+          .that()
+          .resideInAPackage("..agent.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..agent.instrument..", "..agent.export..", "..bootstrap.probe..");
+
+  @ArchTest
+  static final ArchRule theRegistryKnowsNoProbes =
+      noClasses()
+          .that()
+          .resideInAPackage("..bootstrap.metrics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..bootstrap.probe..");
+
+  @ArchTest
+  static final ArchRule bootstrapNeedsOnlyTheJdk =
+      classes()
+          .that()
+          .resideInAPackage("..bootstrap..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "..bootstrap..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule theWeaverKnowsNoLibrary =
+      classes()
+          .that()
+          .resideInAPackage("..agent.instrument.weave..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "..agent.instrument.weave..",
+              "org.objectweb.asm..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule adviceCallsProbesAndNothingElseOfOurs =
+      classes()
+          .that()
+          .haveSimpleNameEndingWith("Advice")
+          .and()
+          .resideInAPackage("..agent.instrument.*")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "..bootstrap.probe..",
+              "..agent.instrument.weave..",
+              "org.jspecify.annotations..",
+              "com.netflix.conductor..",
+              "com.sun.jersey..",
+              "okhttp3..");
+
+  @ArchTest
+  static final ArchRule theAgentTouchesNoLogging =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.tachograph..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.util.logging..", "javax.management..", "org.slf4j..");
+}

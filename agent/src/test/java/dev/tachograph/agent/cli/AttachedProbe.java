@@ -1,0 +1,16 @@
+package dev.tachograph.agent.cli;
+
+/** Runs as the application in one JVM, and as the agent that is loaded into it. */
+public final class AttachedProbe {
+  private AttachedProbe() {}
+
+  public static void main(String[] args) throws Exception {
+    System.out.println("ready");
+    // The end of the input is the end of the test, however that came about.
+    while (System.in.read() >= 0) {}
+  }
+
+  public static void agentmain(String options) {
+    System.out.println("attached with " + options);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.tachograph.agent.export;
+
+import static dev.tachograph.agent.export.testing.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.agent.export.testing.CapturedLog;
+import dev.tachograph.agent.export.testing.ForkedJvm;
+import dev.tachograph.bootstrap.metrics.Distribution;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportersTest {
+  private final Path directory;
+
+  ExportersTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  private static SelfMetrics.Builder self() {
+    return SelfMetrics.builder("1", ExampleRegistry.filled(Distribution.QUANTILES));
+  }
+
+  static String scrape(Exporters exporters) throws Exception {
+    eventually("the endpoint has a port", () -> exporters.port() > 0);
+    URL url = new URL("http://127.0.0.1:" + exporters.port() + "/metrics");
+    try (InputStream in = url.openStream()) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  private static Set<Thread> threads() {
+    return new HashSet<>(Thread.getAllStackTraces().keySet());
+  }
+
+  @Test
+  void bothOutletsShowTheSameRegistry() throws Exception {
+    ExporterOptions options =
+        new ExporterOptions()
+            .http("127.0.0.1", 0, 1)
+            .textfile(directory, "m.prom", Duration.ofSeconds(3600))
+            .jvmMetrics();
+    try (CapturedLog log = new CapturedLog();
+        Exporters exporters = Exporters.start(options, self())) {
+      eventually("the file is there", () -> Files.exists(directory.resolve("m.prom")));
+
+      assertThat(scrape(exporters)).contains("task_poll_total{taskType=\"mail\"} 5.0", "jvm_");
+      assertThat(Files.readString(directory.resolve("m.prom")))
+          .contains("task_poll_total{taskType=\"mail\"} 5.0", "jvm_");
+      eventually(
+          "the time of the last write is at the endpoint",
+          () ->
+              scrape(exporters).contains("\ntachograph_textfile_last_write_timestamp_seconds 1."));
+      assertThat(log.linesWith("metrics on http://127.0.0.1:" + exporters.port() + "/metrics"))
+          .hasSize(1);
+      assertThat(log.linesWith("m.prom every 3600 s")).hasSize(1);
+    }
+  }
+
+  @Test
+  void atMostTwoThreadsWhenIdleAllDaemonsAndNamed() throws Exception {
+    Set<Thread> before = threads();
+    ExporterOptions options =
+        new ExporterOptions()
+            .http("127.0.0.1", 0, 1)
+            .textfile(directory, "m.prom", Duration.ofSeconds(3600))
+            .jvmMetrics();
+    try (CapturedLog log = new CapturedLog();
+        Exporters exporters = Exporters.start(options, self())) {
+      assertThat(scrape(exporters)).isNotEmpty();
+      // The JDK's client keeps threads of its own.
+      before.addAll(
+          threads().stream()
+              .filter(thread -> thread.getName().startsWith("Keep-Alive"))
+              .collect(Collectors.toSet()));
+      Set<String> ours = Set.of("tachograph-http", "tachograph-exporter");
+      eventually(
+          "only these are left",
+          () -> {
+            Set<Thread> now = threads();
+            now.removeAll(before);
+            assertThat(now).allMatch(Thread::isDaemon);
+            assertThat(now).allMatch(thread -> thread.getName().startsWith("tachograph-"));
+            return now.stream().map(Thread::getName).collect(Collectors.toSet()).equals(ours);
+          });
+      assertThat(log.lines()).isNotEmpty();
+    }
+    eventually(
+        "none is left",
+        () -> threads().stream().noneMatch(thread -> thread.getName().startsWith("tachograph-")));
+  }
+
+  @Test
+  void withoutTextfileThereIsNoThreadForIt() throws Exception {
+    try (CapturedLog log = new CapturedLog();
+        Exporters exporters =
+            Exporters.start(new ExporterOptions().http("127.0.0.1", 0, 1), self())) {
+      assertThat(scrape(exporters)).doesNotContain("textfile");
+      assertThat(threads()).noneMatch(thread -> thread.getName().equals("tachograph-exporter"));
+      assertThat(log.lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void everythingOffStartsNothing() {
+    Set<Thread> before = threads();
+    try (Exporters exporters = Exporters.start(new ExporterOptions(), self())) {
+      assertThat(exporters.port()).isEqualTo(-1);
+      assertThat(threads()).isSubsetOf(before);
+    }
+  }
+
+  @Test
+  void jvmEndsByItselfAndTheFileIsWrittenOnceMore() throws Exception {
+    String output = new ForkedJvm().run(CountThenEnd.class, directory.toString());
+
+    assertThat(output.lines()).allMatch(line -> line.startsWith("tachograph INFO "));
+    assertThat(Files.readString(directory.resolve("m.prom"))).contains("late_total 7.0");
+  }
+
+  /** In a JVM of its own. */
+  static final class CountThenEnd {
+    private CountThenEnd() {}
+
+    @SuppressWarnings("MustBeClosed")
+    public static void main(String[] args) throws Exception {
+      Path directory = Path.of(args[0]);
+      var registry = ExampleRegistry.with(Distribution.QUANTILES);
+      ExporterOptions options =
+          new ExporterOptions()
+              .http("127.0.0.1", 0, 1)
+              .textfile(directory, "m.prom", Duration.ofSeconds(3600));
+      Exporters exporters = Exporters.start(options, SelfMetrics.builder("1", registry));
+      eventually("the first file is there", () -> Files.exists(directory.resolve("m.prom")));
+      eventually("the endpoint has a port", () -> exporters.port() > 0);
+      registry.counter("late_total", "Counted after the first write.").series().add(7);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.tachograph.agent.export;
+
+import static dev.tachograph.agent.export.ExampleRegistry.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.agent.export.testing.CapturedLog;
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.PrometheusScrapeRequest;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ScrapeRegistryTest {
+  private final CollectFailures failures = new CollectFailures();
+  private final ScrapeRegistry registry = new ScrapeRegistry(failures);
+
+  private static MetricSnapshot gauge(String name) {
+    return new GaugeSnapshot(
+        new MetricMetadata(name, "A gauge."),
+        List.of(new GaugeDataPointSnapshot(1, Labels.EMPTY, null)));
+  }
+
+  private static PrometheusScrapeRequest requestFor(String... names) {
+    return new PrometheusScrapeRequest() {
+      @Override
+      public String getRequestPath() {
+        return "/metrics";
+      }
+
+      @Override
+      public String @Nullable [] getParameterValues(String name) {
+        return name.equals("name[]") ? names : null;
+      }
+    };
+  }
+
+  @Test
+  void collectorThatThrowsLosesOnlyItself() throws IOException {
+    registry.register((Collector) () -> gauge("good"));
+    registry.register(
+        (Collector)
+            () -> {
+              throw new IllegalStateException("secret");
+            });
+    MultiCollector failing =
+        () -> {
+          throw new NoClassDefFoundError("java/lang/management/ManagementFactory");
+        };
+    registry.register(failing);
+
+    try (CapturedLog log = new CapturedLog()) {
+      assertThat(text(registry.scrape())).contains("good 1.0");
+      assertThat(failures.count()).isEqualTo(2);
+      assertThat(log.linesWith("missing from the output")).hasSize(2);
+    }
+  }
+
+  @Test
+  void requestedFamilyComesAloneEvenIfAnotherNameIsItsPrefix() throws IOException {
+    registry.register((Collector) () -> gauge("task"));
+    registry.register((Collector) () -> gauge("task_poll"));
+    registry.register((Collector) () -> gauge("task_poll_time"));
+
+    assertThat(text(registry.scrape(requestFor("task_poll_time"))))
+        .contains("task_poll_time 1.0")
+        .doesNotContain("task 1.0", "task_poll 1.0");
+  }
+
+  @Test
+  void familyMayBeRequestedByTheNameOfItsSample() {
+    assertThat(new RequestedNames(new String[] {"polls_total"})).accepts("polls", "polls_total");
+    assertThat(new RequestedNames(new String[] {"time_seconds_bucket"})).accepts("time_seconds");
+    assertThat(new RequestedNames(new String[] {"time_seconds_sum"})).accepts("time_seconds");
+    assertThat(new RequestedNames(new String[] {"tachograph_build_info"}))
+        .accepts("tachograph_build");
+    assertThat(new RequestedNames(new String[] {"polls"})).rejects("polls_total", "pol", "x");
+  }
+
+  @Test
+  void unregisteredCollectorIsGone() {
+    Collector collector = () -> gauge("gone");
+    registry.register(collector);
+    registry.unregister(collector);
+
+    assertThat(registry.scrape().size()).isZero();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.tachograph.agent.export.textfile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tachograph.agent.export.testing.ForkedJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+  private final Path directory;
+  private final AtomicFile file;
+
+  AtomicFileTest(@TempDir Path directory) {
+    this.directory = directory;
+    this.file = new AtomicFile(directory, "m.prom");
+  }
+
+  private Set<String> names() throws IOException {
+    try (Stream<Path> paths = Files.list(directory)) {
+      return paths.map(path -> path.getFileName().toString()).collect(Collectors.toSet());
+    }
+  }
+
+  private void replace(String content) throws IOException {
+    file.replace(out -> out.write(content.getBytes(UTF_8)));
+  }
+
+  @Test
+  void contentIsReplacedAndNothingElseIsLeft() throws IOException {
+    replace("first");
+    replace("second");
+
+    assertThat(file.path()).hasContent("second");
+    assertThat(names()).containsExactly("m.prom");
+  }
+
+  @Test
+  void readerSeesTheOldContentUntilTheNewOneIsWhole() throws IOException {
+    replace("old");
+    file.replace(
+        out -> {
+          out.write("new".getBytes(UTF_8));
+          out.flush();
+          assertThat(file.path()).hasContent("old");
+          assertThat(names())
+              .hasSize(2)
+              .allMatch(name -> name.equals("m.prom") || !name.endsWith(".prom"));
+        });
+
+    assertThat(file.path()).hasContent("new");
+  }
+
+  @Test
+  void failureLeavesTheOldContentAndNoTemporary() throws IOException {
+    replace("old");
+    assertThatThrownBy(
+            () ->
+                file.replace(
+                    out -> {
+                      out.write("half".getBytes(UTF_8));
+                      out.flush();
+                      throw new IOException("No space left on device");
+                    }))
+        .hasMessage("No space left on device");
+
+    assertThat(file.path()).hasContent("old");
+    assertThat(names()).containsExactly("m.prom");
+  }
+
+  @Test
+  void failureToTakeTheNameLeavesNoTemporary() throws IOException {
+    Files.createDirectories(directory.resolve("m.prom/child"));
+
+    assertThatThrownBy(() -> replace("x")).isInstanceOf(IOException.class);
+    assertThat(names()).containsExactly("m.prom");
+  }
+
+  @Test
+  void missingDirectoryIsNotCreated() {
+    AtomicFile lost = new AtomicFile(directory.resolve("missing"), "m.prom");
+
+    assertThatThrownBy(() -> lost.replace(out -> {})).isInstanceOf(NoSuchFileException.class);
+    assertThat(directory.resolve("missing")).doesNotExist();
+  }
+
+  @Test
+  void onlyOurAbandonedTemporariesAreRemoved() throws IOException {
+    for (String name :
+        Set.of(
+            "foreign.prom",
+            "m.prom",
+            "m.prom.tachograph-tmp",
+            ".m.prom.tmp",
+            ".other.prom.1a2b.tachograph-tmp")) {
+      Files.createFile(directory.resolve(name));
+    }
+    Set<String> kept = names();
+    Files.createFile(directory.resolve(".m.prom.1a2b.tachograph-tmp"));
+
+    file.removeStaleTemporaries();
+
+    assertThat(names()).isEqualTo(kept);
+  }
+
+  @Test
+  void temporaryThatIsBeingWrittenIsNotRemoved() throws IOException {
+    file.replace(
+        out -> {
+          out.write("x".getBytes(UTF_8));
+          new AtomicFile(directory, "m.prom").removeStaleTemporaries();
+        });
+
+    assertThat(file.path()).hasContent("x");
+  }
+
+  @Test
+  void processKilledWhileWritingLeavesItsTemporaryToItsSuccessor() throws Exception {
+    replace("old");
+    Process killed = new ForkedJvm().start(WriteForEver.class, directory.toString());
+    assertThat(killed.getInputStream().read()).isEqualTo('w');
+    file.removeStaleTemporaries();
+    assertThat(names()).as("while the process lives").hasSize(2);
+    killed.destroyForcibly().waitFor();
+
+    assertThat(file.path()).hasContent("old");
+    assertThat(names()).hasSize(2);
+    file.removeStaleTemporaries();
+    assertThat(names()).containsExactly("m.prom");
+  }
+
+  /** In a JVM of its own. */
+  static final class WriteForEver {
+    private WriteForEver() {}
+
+    public static void main(String[] args) throws IOException {
+      new AtomicFile(Path.of(args[0]), "m.prom")
+          .replace(
+              out -> {
+                out.write('x');
+                out.flush();
+                System.out.write('w');
+                System.out.flush();
+                while (System.in.read() >= 0) {}
+              });
+    }
+  }
+}

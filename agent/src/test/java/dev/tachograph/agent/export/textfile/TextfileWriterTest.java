@@ -1,0 +1,150 @@
+package dev.tachograph.agent.export.textfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.agent.export.testing.CapturedLog;
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Exemplar;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextfileWriterTest {
+  private final Path directory;
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final CapturedLog log = new CapturedLog();
+
+  TextfileWriterTest(@TempDir Path parent) {
+    this.directory = parent.resolve("textfiles");
+  }
+
+  private TextfileWriter writer() {
+    return new TextfileWriter(directory, "m.prom", Duration.ofSeconds(10), registry);
+  }
+
+  private Path file() {
+    return directory.resolve("m.prom");
+  }
+
+  @AfterEach
+  void restoreLog() {
+    log.close();
+  }
+
+  @Test
+  void fileIsTextWithoutTimestampsAndExemplars() throws IOException {
+    Files.createDirectory(directory);
+    Exemplar exemplar = Exemplar.builder().traceId("t").spanId("s").value(1).build();
+    registry.register(
+        (Collector)
+            () ->
+                new CounterSnapshot(
+                    new MetricMetadata("polls", "Polls."),
+                    List.of(new CounterDataPointSnapshot(5, Labels.EMPTY, exemplar, 1000L))));
+
+    assertThat(writer().write()).isTrue();
+    assertThat(Files.readString(file()))
+        .startsWith("# HELP polls_total Polls.\n# TYPE polls_total counter\npolls_total 5.0\n")
+        .doesNotContain("# EOF", "_created");
+  }
+
+  @Test
+  void fileTellsWhenItWasWritten() throws IOException {
+    Files.createDirectory(directory);
+    TextfileWriter writer = writer();
+    registry.register((Collector) () -> TextfileWriter.lastWrite(1));
+    assertThat(writer.lastWriteSeconds()).isZero();
+
+    double before = System.currentTimeMillis() / 1000.0;
+    assertThat(writer.write()).isTrue();
+    double after = System.currentTimeMillis() / 1000.0;
+
+    String line = Files.readString(file()).lines().reduce((first, last) -> last).orElseThrow();
+    assertThat(line).startsWith(TextfileWriter.LAST_WRITE + " ");
+    double told = Double.parseDouble(line.substring(TextfileWriter.LAST_WRITE.length()));
+    assertThat(told).isBetween(before, after).isEqualTo(writer.lastWriteSeconds());
+  }
+
+  @Test
+  void missingDirectoryIsReportedOnceAndItsReturnOnce() throws IOException {
+    TextfileWriter writer = writer();
+    assertThat(writer.write()).isFalse();
+    assertThat(writer.write()).isFalse();
+    assertThat(log.lines())
+        .containsExactly(
+            "tachograph WARN cannot write "
+                + file()
+                + ": the directory does not exist; trying every 10 s");
+
+    Files.createDirectory(directory);
+    assertThat(writer.write()).isTrue();
+    assertThat(writer.write()).isTrue();
+    assertThat(log.lines())
+        .hasSize(2)
+        .last()
+        .isEqualTo("tachograph INFO metrics in " + file() + " every 10 s");
+
+    Files.delete(file());
+    Files.delete(directory);
+    assertThat(writer.write()).isFalse();
+    assertThat(log.lines()).as("a second failure is news again").hasSize(3);
+  }
+
+  @Test
+  void fileInPlaceOfTheDirectoryIsReported() throws IOException {
+    Files.createFile(directory);
+
+    assertThat(writer().write()).isFalse();
+    assertThat(log.lines())
+        .singleElement()
+        .asString()
+        .startsWith("tachograph WARN cannot write " + file() + ": ");
+    assertThat(directory).isRegularFile();
+  }
+
+  @Test
+  void directoryInPlaceOfTheFileIsReported() throws IOException {
+    Files.createDirectories(file().resolve("child"));
+
+    assertThat(writer().write()).isFalse();
+    assertThat(log.linesWith("WARN")).hasSize(1);
+  }
+
+  @Test
+  void registryThatFailsLeavesTheLastFile() throws IOException {
+    Files.createDirectory(directory);
+    TextfileWriter writer = writer();
+    assertThat(writer.write()).isTrue();
+    String content = Files.readString(file());
+    registry.register(
+        (Collector)
+            () -> {
+              throw new IllegalStateException("broken");
+            });
+
+    assertThat(writer.write()).isFalse();
+    assertThat(file()).hasContent(content);
+    assertThat(log.linesWith("broken")).hasSize(1);
+  }
+
+  @Test
+  void staleTemporariesAreRemovedAndForeignFilesAreNot() throws IOException {
+    Files.createDirectory(directory);
+    Files.createFile(directory.resolve(".m.prom.1a2b.tachograph-tmp"));
+    Files.createFile(directory.resolve("foreign.prom"));
+
+    assertThat(writer().write()).isTrue();
+    assertThat(directory.resolve(".m.prom.1a2b.tachograph-tmp")).doesNotExist();
+    assertThat(directory.resolve("foreign.prom")).exists();
+  }
+}

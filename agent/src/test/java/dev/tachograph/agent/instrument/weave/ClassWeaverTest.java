@@ -1,0 +1,378 @@
+package dev.tachograph.agent.instrument.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tachograph.bootstrap.probe.ProbeErrors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.util.CheckClassAdapter;
+
+class ClassWeaverTest {
+  private static final String GET = "()Ljava/lang/Object;";
+  private static final String CALLS_GET = "(Ljava/util/function/Supplier;Z)Ljava/lang/String;";
+
+  @BeforeEach
+  void reset() {
+    Recorder.EVENTS.clear();
+    Recorder.failing = false;
+  }
+
+  static final class FirstArgument {
+    @Advice.OnEnter
+    static long enter(@Advice.Argument(0) Object argument) {
+      return Recorder.entered(argument);
+    }
+
+    @Advice.OnExit
+    static void exit(
+        @Advice.Argument(0) Object argument,
+        @Advice.Entered long entered,
+        @Advice.Returned @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Recorder.record("argument " + argument);
+      Recorder.exited(entered, returned, thrown);
+    }
+  }
+
+  static final class FieldAndConstant {
+    @Advice.OnExit
+    static void exit(
+        @Advice.This Object self,
+        @Advice.Field("field") String field,
+        @Advice.Constant("name") String name) {
+      Recorder.record(self.getClass().getSimpleName() + " " + field + " " + name);
+    }
+  }
+
+  static final class EveryArgument {
+    @Advice.OnEnter
+    static void enter(@Advice.AllArguments Object[] arguments) {
+      Recorder.record(Arrays.toString(arguments));
+    }
+  }
+
+  static final class OnReturnOnly {
+    @Advice.OnExit(onThrowable = false)
+    static void exit(@Advice.Returned @Nullable Object returned) {
+      Recorder.record("returned " + returned);
+    }
+  }
+
+  static final class AroundGet {
+    @Advice.OnEnter
+    static long enter(@Advice.Field("field") String field) {
+      return Recorder.entered(field);
+    }
+
+    @Advice.OnExit
+    static void exit(
+        @Advice.Entered long entered,
+        @Advice.Returned @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Recorder.exited(entered, returned, thrown);
+    }
+  }
+
+  static final class Branching {
+    @Advice.OnEnter
+    static void enter(@Advice.Argument(0) Object argument) {
+      if (argument != null) {
+        Recorder.record("never");
+      }
+    }
+  }
+
+  @Test
+  void adviceSeesArgumentsResultAndEnterValue() throws Throwable {
+    Object sample = woven(new ClassPlan().method("add", "(IJD)I", FirstArgument.class));
+    assertThat(call(sample, "add", 1, 2L, 3.5)).isEqualTo(6);
+    assertThat(Recorder.EVENTS).containsExactly("enter 1", "argument 1", "exit 42 6 null");
+  }
+
+  @Test
+  void argumentsAreThoseOfTheEntryEvenIfTheMethodReassignsThem() throws Throwable {
+    Object sample =
+        woven(
+            new ClassPlan()
+                .method(
+                    "describe", "(Ljava/lang/String;I)Ljava/lang/String;", FirstArgument.class));
+    assertThat(call(sample, "describe", "a", 2)).isEqualTo("aa!");
+    assertThat(Recorder.EVENTS).containsExactly("enter a", "argument a", "exit 42 aa! null");
+  }
+
+  @Test
+  void whatTheMethodThrowsPassesThroughUnchanged() throws Throwable {
+    Object sample =
+        woven(new ClassPlan().method("fail", "(Ljava/lang/String;)V", FirstArgument.class));
+    assertThatThrownBy(() -> call(sample, "fail", "no"))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no")
+        .satisfies(
+            e -> assertThat(e.getStackTrace()[0].getMethodName()).isEqualTo("fail"),
+            e -> assertThat(e.getSuppressed()).isEmpty());
+    assertThat(Recorder.EVENTS)
+        .containsExactly(
+            "enter no", "argument no", "exit 42 null java.lang.IllegalArgumentException: no");
+  }
+
+  @Test
+  void handlersAndFinallyBlocksOfTheMethodComeFirst() throws Throwable {
+    Object sample =
+        woven(
+            new ClassPlan()
+                .method("fail", "(Ljava/lang/String;)V", OnReturnOnly.class)
+                .method("caught", "(Ljava/lang/String;)Ljava/lang/String;", FirstArgument.class));
+    assertThat(call(sample, "caught", "x")).isEqualTo("caught x");
+    assertThat(Recorder.EVENTS)
+        .containsExactly("enter x", "finally", "argument x", "exit 42 caught x null");
+  }
+
+  @Test
+  void methodsThatBeginWithALoopAndSynchronizedMethodsAreWoven() throws Throwable {
+    Object sample =
+        woven(
+            new ClassPlan()
+                .method("countDown", "(I)I", FirstArgument.class)
+                .method("locked", "(J)J", FirstArgument.class));
+    assertThat(call(sample, "countDown", 3)).isEqualTo(0);
+    assertThat(call(sample, "locked", -5L)).isEqualTo(5L);
+    assertThat(Recorder.EVENTS)
+        .containsExactly(
+            "enter 3", "argument 3", "exit 42 0 null", "enter -5", "argument -5", "exit 42 5 null");
+  }
+
+  @Test
+  void constructorsAreWovenOnReturn() throws Throwable {
+    woven(
+        new ClassPlan()
+            .methods(
+                (access, name, descriptor) -> name.equals("<init>"),
+                (name, descriptor) ->
+                    new ClassPlan.ChosenAdvice(
+                        FieldAndConstant.class, java.util.Map.of("name", "constant"))));
+    assertThat(Recorder.EVENTS).containsExactly("Sample value constant");
+  }
+
+  @Test
+  void allArgumentsAreBoxed() throws Throwable {
+    Object sample = woven(new ClassPlan().method("add", "(IJD)I", EveryArgument.class));
+    assertThat(call(sample, "add", 1, 2L, 3.5)).isEqualTo(6);
+    assertThat(Recorder.EVENTS).containsExactly("[1, 2, 3.5]");
+  }
+
+  @Test
+  void exitOnReturnOnlyDoesNotRunOnAThrowable() throws Throwable {
+    Object sample =
+        woven(new ClassPlan().method("fail", "(Ljava/lang/String;)V", OnReturnOnly.class));
+    assertThatThrownBy(() -> call(sample, "fail", "no")).hasMessage("no");
+    assertThat(Recorder.EVENTS).isEmpty();
+  }
+
+  @Test
+  void twoAdvicesOnOneMethodNestInTheOrderOfThePlan() throws Throwable {
+    Object sample =
+        woven(
+            new ClassPlan()
+                .method("locked", "(J)J", EveryArgument.class)
+                .method("locked", "(J)J", FirstArgument.class)
+                .method("locked", "(J)J", OnReturnOnly.class));
+    assertThat(call(sample, "locked", 5L)).isEqualTo(5L);
+    assertThat(Recorder.EVENTS)
+        .containsExactly("[5]", "enter 5", "returned 5", "argument 5", "exit 42 5 null");
+  }
+
+  @Test
+  void callsAreWovenWhereTheyAreMade() throws Throwable {
+    Object sample = woven(planOfCalls());
+    Supplier<String> good = () -> "g";
+    assertThat(call(sample, "callsGet", good, true)).isEqualTo("gg7");
+    assertThat(Recorder.EVENTS)
+        .containsExactly("enter value", "exit 42 g null", "enter value", "exit 42 g null");
+  }
+
+  @Test
+  void whatACallThrowsReachesTheHandlerAroundIt() throws Throwable {
+    Object sample = woven(planOfCalls());
+    Supplier<String> bad =
+        () -> {
+          throw new IllegalStateException("bad");
+        };
+    assertThat(call(sample, "callsGet", bad, false)).isEqualTo("failed bad7");
+    assertThat(Recorder.EVENTS)
+        .containsExactly("enter value", "exit 42 null java.lang.IllegalStateException: bad");
+    Recorder.EVENTS.clear();
+    assertThatThrownBy(
+            () -> call(sample, "callsGet", (Supplier<String>) new FailsSecondTime(), true))
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessage("second");
+  }
+
+  private static final class FailsSecondTime implements Supplier<String> {
+    private int calls;
+
+    @Override
+    public String get() {
+      if (calls++ > 0) {
+        throw new IllegalStateException("second");
+      }
+      return "first";
+    }
+  }
+
+  @Test
+  void aCallAddsNoFrameToTheStack() throws Throwable {
+    StackTraceElement[][] traces = new StackTraceElement[2][];
+    for (int i = 0; i < 2; i++) {
+      int run = i;
+      Object sample = i == 0 ? woven(new ClassPlan()) : woven(planOfCalls());
+      Supplier<String> tracer =
+          () -> {
+            traces[run] = new Throwable().getStackTrace();
+            return "";
+          };
+      call(sample, "callsGet", tracer, false);
+    }
+    assertThat(names(traces[1])).isEqualTo(names(traces[0]));
+  }
+
+  private static String names(StackTraceElement[] trace) {
+    StringBuilder names = new StringBuilder();
+    for (StackTraceElement element : trace) {
+      if (element.getMethodName().equals("call")) {
+        break;
+      }
+      names.append(element.getClassName()).append('.').append(element.getMethodName());
+      names.append(':').append(element.getLineNumber()).append('\n');
+    }
+    return names.toString();
+  }
+
+  @Test
+  void aMethodAndTheCallsInItAreWovenTogether() throws Throwable {
+    Object sample = woven(planOfCalls().method("callsGet", CALLS_GET, FirstArgument.class));
+    Supplier<String> good = () -> "g";
+    assertThat(call(sample, "callsGet", good, false)).isEqualTo("g7");
+    assertThat(Recorder.EVENTS)
+        .hasSize(5)
+        .startsWith("enter " + good, "enter value", "exit 42 g null");
+  }
+
+  @Test
+  void errorsOfAdviceAreCountedAndGoNoFurther() throws Throwable {
+    long before = ProbeErrors.counts().getOrDefault("advice", 0L);
+    Object sample = woven(planOfCalls().method("add", "(IJD)I", FirstArgument.class));
+    Recorder.failing = true;
+    assertThat(call(sample, "add", 1, 2L, 3.5)).isEqualTo(6);
+    assertThat(call(sample, "callsGet", (Supplier<String>) () -> "g", false)).isEqualTo("g7");
+    assertThat(ProbeErrors.counts()).containsEntry("advice", before + 4);
+  }
+
+  @Test
+  void aCallWithinAnExpressionIsRefused() {
+    ClassPlan plan =
+        new ClassPlan()
+            .call(
+                "callInExpression",
+                "(Ljava/util/function/Supplier;)I",
+                "java/util/function/Supplier",
+                "get",
+                GET,
+                AroundGet.class);
+    assertThatThrownBy(() -> ClassWeaver.weave(classFile(), plan))
+        .isInstanceOf(WeaveException.class)
+        .hasMessageContaining("part of an expression");
+  }
+
+  @Test
+  void aClassThatLacksWhatIsRequiredIsRefused() {
+    assertThatThrownBy(
+            () ->
+                ClassWeaver.weave(
+                    classFile(), new ClassPlan().method("gone", "()V", FirstArgument.class)))
+        .isInstanceOf(WeaveException.class)
+        .hasMessage("it has no gone()V");
+    assertThatThrownBy(
+            () ->
+                ClassWeaver.weave(
+                    classFile(),
+                    new ClassPlan()
+                        .call("get", "()Ljava/lang/String;", "A", "b", "()V", AroundGet.class)))
+        .hasMessageContaining("call of A.b");
+  }
+
+  @Test
+  void adviceThatIsNotStraightLineCodeIsRefused() {
+    assertThatThrownBy(
+            () ->
+                ClassWeaver.weave(
+                    classFile(), new ClassPlan().method("locked", "(J)J", Branching.class)))
+        .isInstanceOf(WeaveException.class)
+        .hasMessageContaining("not straight-line code");
+  }
+
+  @Test
+  void aClassWithNothingToWeaveIntoIsLeftAlone() {
+    ClassWeaver.Result result =
+        ClassWeaver.weave(
+            classFile(), new ClassPlan().optionalMethod("gone", "()V", FirstArgument.class));
+    assertThat(result.classFile()).isNull();
+    assertThat(result.places()).isZero();
+  }
+
+  private static ClassPlan planOfCalls() {
+    return new ClassPlan()
+        .call("callsGet", CALLS_GET, "java/util/function/Supplier", "get", GET, AroundGet.class);
+  }
+
+  private static byte[] classFile() {
+    try (InputStream in = Sample.class.getResourceAsStream("Sample.class")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A Sample of the woven class, checked by the verifier of ASM and that of the JVM. */
+  private static Object woven(ClassPlan plan) throws Throwable {
+    byte[] result = ClassWeaver.weave(classFile(), plan).classFile();
+    byte[] bytes = result == null ? classFile() : result;
+    StringWriter problems = new StringWriter();
+    CheckClassAdapter.verify(
+        new ClassReader(bytes), Sample.class.getClassLoader(), false, new PrintWriter(problems));
+    assertThat(problems.toString()).isEmpty();
+    ClassLoader loader =
+        new ClassLoader(Sample.class.getClassLoader()) {
+          @Override
+          protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            return name.equals(Sample.class.getName())
+                ? defineClass(name, bytes, 0, bytes.length)
+                : super.loadClass(name, resolve);
+          }
+        };
+    Class<?> type = loader.loadClass(Sample.class.getName());
+    return type.getConstructor(String.class).newInstance("value");
+  }
+
+  private static Object call(Object target, String name, Object... arguments) throws Throwable {
+    for (var method : target.getClass().getDeclaredMethods()) {
+      if (method.getName().equals(name) && !method.isBridge()) {
+        try {
+          return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+          throw e.getCause();
+        }
+      }
+    }
+    throw new AssertionError(name);
+  }
+}

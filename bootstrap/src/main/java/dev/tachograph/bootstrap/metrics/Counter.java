@@ -1,0 +1,40 @@
+package dev.tachograph.bootstrap.metrics;
+
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A number that only grows.
+ *
+ * <p>{@link LongAdder} spreads contended increments over cells by compare-and-set alone: it has no
+ * lock and never parks, so it is safe on a virtual thread.
+ */
+public final class Counter extends Series {
+  private final LongAdder adder = new LongAdder();
+
+  Counter(List<String> labelValues) {
+    super(labelValues);
+  }
+
+  /** Adds one. */
+  public void increment() {
+    adder.increment();
+  }
+
+  /**
+   * Adds {@code n}.
+   *
+   * @throws IllegalArgumentException if {@code n} is negative: a counter never goes down
+   */
+  public void add(long n) {
+    if (n < 0) {
+      throw new IllegalArgumentException("A counter never goes down, but was to move by " + n);
+    }
+    adder.add(n);
+  }
+
+  /** The total so far; increments made during the call may or may not be in it. */
+  public long value() {
+    return adder.sum();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.tachograph.bootstrap.metrics;
+
+/** How a timer family keeps its durations. */
+public enum Distribution {
+  /** Exact quantiles of the last observations: {@link QuantileWindow}. */
+  QUANTILES,
+  /** Classic buckets: {@link Histogram}. */
+  HISTOGRAM,
+  /** Exponential buckets: {@link NativeHistogram}. */
+  NATIVE,
+  /** Classic buckets and exact quantiles side by side. */
+  BOTH
+}

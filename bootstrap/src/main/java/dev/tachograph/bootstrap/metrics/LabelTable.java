@@ -1,0 +1,181 @@
+package dev.tachograph.bootstrap.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a series by its label values: open addressing with linear probing. A look-up compares by
+ * identity, then by equality, and allocates nothing.
+ *
+ * <p>Nothing is ever removed, and a new key goes into the first empty slot of its probe sequence by
+ * compare-and-set. Invariants:
+ *
+ * <ul>
+ *   <li><b>One series per key</b>: two threads that insert the same key compete for the same slot,
+ *       and the loser finds the winner there.
+ *   <li><b>Growth loses nothing</b>: before the entries are copied, every empty slot is frozen, so
+ *       that the old table cannot change any more. Whoever needs the larger table can therefore
+ *       make it: all copies are alike and the first one published wins. No thread ever waits for
+ *       another.
+ * </ul>
+ */
+final class LabelTable<S extends Series> {
+  private static final int INITIAL_SLOTS = 8;
+
+  /** Fills the empty slots of a table that is being replaced. */
+  private static final Object FROZEN = new Object();
+
+  @SuppressWarnings("rawtypes")
+  private static final AtomicReferenceFieldUpdater<LabelTable, AtomicReferenceArray> CURRENT =
+      AtomicReferenceFieldUpdater.newUpdater(
+          LabelTable.class, AtomicReferenceArray.class, "current");
+
+  private volatile AtomicReferenceArray<Object> current = new AtomicReferenceArray<>(INITIAL_SLOTS);
+
+  /** Occupied slots; only a hint when to grow. */
+  private final AtomicInteger size = new AtomicInteger();
+
+  /** A set of label values with its series, once admitted; unused values are empty. */
+  static final class Entry<S extends Series> extends SeriesLimit.Candidate {
+    private final int hash;
+    private final String a;
+    private final String b;
+    private final String c;
+    private final String d;
+    private final String e;
+    final S series;
+
+    Entry(boolean takesPlace, String a, String b, String c, String d, String e, S series) {
+      super(takesPlace);
+      this.hash = hash(a, b, c, d, e);
+      this.a = a;
+      this.b = b;
+      this.c = c;
+      this.d = d;
+      this.e = e;
+      this.series = series;
+    }
+
+    private boolean matches(int hash, String a, String b, String c, String d, String e) {
+      return this.hash == hash
+          && same(this.a, a)
+          && same(this.b, b)
+          && same(this.c, c)
+          && same(this.d, d)
+          && same(this.e, e);
+    }
+
+    private boolean matches(Entry<?> other) {
+      return matches(other.hash, other.a, other.b, other.c, other.d, other.e);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Woven code mostly passes the very same strings.
+    private static boolean same(String x, String y) {
+      return x == y || x.equals(y);
+    }
+  }
+
+  /** The entry under these label values, admitted or not, or null if there is none yet. */
+  @Nullable Entry<S> find(String a, String b, String c, String d, String e) {
+    int hash = hash(a, b, c, d, e);
+    AtomicReferenceArray<Object> slots = current;
+    int mask = slots.length() - 1;
+    for (int probe = 0; probe <= mask; probe++) {
+      Object slot = slots.get((hash + probe) & mask);
+      if (slot == null || slot == FROZEN) {
+        return null;
+      }
+      Entry<S> entry = entry(slot);
+      if (entry.matches(hash, a, b, c, d, e)) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /** The entry now under the key of {@code fresh}: itself, or the one that another thread put. */
+  Entry<S> insert(Entry<S> fresh) {
+    while (true) {
+      AtomicReferenceArray<Object> slots = current;
+      Entry<S> entry = size.get() < slots.length() / 2 ? place(slots, fresh) : null;
+      if (entry != null) {
+        return entry;
+      }
+      grow(slots);
+    }
+  }
+
+  /** Every admitted series, in no particular order. */
+  List<S> series() {
+    AtomicReferenceArray<Object> slots = current;
+    List<S> all = new ArrayList<>(size.get());
+    for (int i = 0; i < slots.length(); i++) {
+      Object slot = slots.get(i);
+      if (slot != null && slot != FROZEN) {
+        Entry<S> entry = entry(slot);
+        if (entry.isAdmitted()) {
+          all.add(entry.series);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** As {@link #insert}, but null if this table is full or being replaced. */
+  private @Nullable Entry<S> place(AtomicReferenceArray<Object> slots, Entry<S> fresh) {
+    int mask = slots.length() - 1;
+    for (int probe = 0; probe <= mask; probe++) {
+      int i = fresh.hash + probe & mask;
+      if (slots.get(i) == null && slots.compareAndSet(i, null, fresh)) {
+        size.incrementAndGet();
+        return fresh;
+      }
+      Object slot = slots.get(i);
+      if (slot == FROZEN) {
+        return null;
+      }
+      Entry<S> entry = entry(slot);
+      if (entry.matches(fresh)) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  private void grow(AtomicReferenceArray<Object> old) {
+    int length = old.length() * 2;
+    AtomicReferenceArray<Object> grown = new AtomicReferenceArray<>(length);
+    for (int i = 0; i < old.length(); i++) {
+      if (old.compareAndSet(i, null, FROZEN) || old.get(i) == FROZEN) {
+        continue;
+      }
+      Object slot = old.get(i);
+      int target = entry(slot).hash & length - 1;
+      while (grown.get(target) != null) {
+        target = target + 1 & length - 1;
+      }
+      grown.lazySet(target, slot);
+    }
+    CURRENT.compareAndSet(this, old, grown);
+  }
+
+  @SuppressWarnings("unchecked") // A slot is null, FROZEN, or an entry of this very table.
+  private static <S extends Series> Entry<S> entry(Object slot) {
+    return (Entry<S>) slot;
+  }
+
+  private static int hash(String a, String b, String c, String d, String e) {
+    int hash = a.hashCode();
+    hash = hash * 31 + b.hashCode();
+    hash = hash * 31 + c.hashCode();
+    hash = hash * 31 + d.hashCode();
+    hash = hash * 31 + e.hashCode();
+    // Probing looks at the low bits only, so let every bit reach them.
+    hash *= 0x9E3779B9;
+    return hash ^ hash >>> 15;
+  }
+}

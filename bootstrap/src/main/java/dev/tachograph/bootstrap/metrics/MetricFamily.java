@@ -1,0 +1,220 @@
+package dev.tachograph.bootstrap.metrics;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All series of one metric name, one for each set of label values.
+ *
+ * <p>Finding a series takes no lock and allocates nothing; making one takes no lock either. A
+ * family holds a limited number of series. What would exceed the limit goes to the series whose
+ * labels are all {@value #OTHER}, which is not counted against it: nothing is dropped, and {@link
+ * #foldedCount()} tells how often it happened.
+ *
+ * <p>A {@code null} label value is the empty string.
+ */
+public final class MetricFamily<S extends Series> {
+  /** Every label of the series that takes what exceeds the limit. */
+  public static final String OTHER = "other";
+
+  /** The most labels a family can have. */
+  public static final int MAX_LABELS = 5;
+
+  private final String name;
+  private final String help;
+  private final List<String> labelNames;
+  private final int labels;
+  private final SeriesKind kind;
+  private final SeriesFactory<S> factory;
+  private final SeriesLimit limit;
+  private final LabelTable<S> table = new LabelTable<>();
+  private final LongAdder folded = new LongAdder();
+
+  MetricFamily(
+      String name,
+      String help,
+      List<String> labelNames,
+      SeriesKind kind,
+      int seriesLimit,
+      SeriesFactory<S> factory) {
+    this.name = name;
+    this.help = help;
+    this.labelNames = labelNames;
+    this.labels = labelNames.size();
+    this.kind = kind;
+    this.factory = factory;
+    this.limit = new SeriesLimit(seriesLimit);
+  }
+
+  /** The full exposed name, such as {@code task_execute_time_seconds}. */
+  public String name() {
+    return name;
+  }
+
+  /** What moves the metric, and in which unit. */
+  public String help() {
+    return help;
+  }
+
+  /** The label names, unmodifiable. */
+  public List<String> labelNames() {
+    return labelNames;
+  }
+
+  /** What the series can do. */
+  public SeriesKind kind() {
+    return kind;
+  }
+
+  /** What a recorded value is multiplied by to be exposed: 1e-9 for timers, 1 for all others. */
+  public double unitScale() {
+    return kind == SeriesKind.TIMER ? 1e-9 : 1;
+  }
+
+  /**
+   * The only series of a family without labels.
+   *
+   * @throws IllegalArgumentException if the family has labels
+   */
+  public S series() {
+    requireLabels(0);
+    return find("", "", "", "", "");
+  }
+
+  /**
+   * The series with this label value.
+   *
+   * @throws IllegalArgumentException if the family has not exactly one label
+   */
+  public S series(@Nullable String a) {
+    requireLabels(1);
+    return find(orEmpty(a), "", "", "", "");
+  }
+
+  /**
+   * The series with these label values.
+   *
+   * @throws IllegalArgumentException if the family has not exactly two labels
+   */
+  public S series(@Nullable String a, @Nullable String b) {
+    requireLabels(2);
+    return find(orEmpty(a), orEmpty(b), "", "", "");
+  }
+
+  /**
+   * The series with these label values.
+   *
+   * @throws IllegalArgumentException if the family has not exactly three labels
+   */
+  public S series(@Nullable String a, @Nullable String b, @Nullable String c) {
+    requireLabels(3);
+    return find(orEmpty(a), orEmpty(b), orEmpty(c), "", "");
+  }
+
+  /**
+   * The series with these label values.
+   *
+   * @throws IllegalArgumentException if the family has not exactly four labels
+   */
+  public S series(@Nullable String a, @Nullable String b, @Nullable String c, @Nullable String d) {
+    requireLabels(4);
+    return find(orEmpty(a), orEmpty(b), orEmpty(c), orEmpty(d), "");
+  }
+
+  /**
+   * The series with these label values.
+   *
+   * @throws IllegalArgumentException if the family has not exactly five labels
+   */
+  public S series(
+      @Nullable String a,
+      @Nullable String b,
+      @Nullable String c,
+      @Nullable String d,
+      @Nullable String e) {
+    requireLabels(5);
+    return find(orEmpty(a), orEmpty(b), orEmpty(c), orEmpty(d), orEmpty(e));
+  }
+
+  /** How many series there are, the one labelled {@value #OTHER} included. */
+  public int seriesCount() {
+    return table.series().size();
+  }
+
+  /** How many look-ups were answered with the series labelled {@value #OTHER} for want of room. */
+  public long foldedCount() {
+    return folded.sum();
+  }
+
+  /** Every series, in no particular order. */
+  public List<S> allSeries() {
+    return table.series();
+  }
+
+  /** The name with its labels, as in {@code task_poll_total{taskType}}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(name).append('{');
+    for (int i = 0; i < labels; i++) {
+      text.append(i == 0 ? "" : ",").append(labelNames.get(i));
+    }
+    return text.append('}').toString();
+  }
+
+  private S find(String a, String b, String c, String d, String e) {
+    LabelTable.Entry<S> entry = table.find(a, b, c, d, e);
+    return entry != null && entry.isAdmitted() ? entry.series : findOrCreate(a, b, c, d, e);
+  }
+
+  private S findOrCreate(String a, String b, String c, String d, String e) {
+    // Asked before the table is: what is not in it then will never be admitted.
+    boolean limitReached = limit.isReached();
+    LabelTable.Entry<S> entry = table.find(a, b, c, d, e);
+    if (entry == null) {
+      boolean takesPlace = !isOther(a, b, c, d, e);
+      if (takesPlace && limitReached) {
+        return fold();
+      }
+      entry = table.insert(entry(takesPlace, a, b, c, d, e));
+    }
+    return limit.admit(entry) ? entry.series : fold();
+  }
+
+  private S fold() {
+    folded.increment();
+    return find(otherUpTo(1), otherUpTo(2), otherUpTo(3), otherUpTo(4), otherUpTo(5));
+  }
+
+  private String otherUpTo(int position) {
+    return position <= labels ? OTHER : "";
+  }
+
+  /** True for a family without labels, too: its only series always fits. */
+  private boolean isOther(String a, String b, String c, String d, String e) {
+    return a.equals(otherUpTo(1))
+        && b.equals(otherUpTo(2))
+        && c.equals(otherUpTo(3))
+        && d.equals(otherUpTo(4))
+        && e.equals(otherUpTo(5));
+  }
+
+  private LabelTable.Entry<S> entry(
+      boolean takesPlace, String a, String b, String c, String d, String e) {
+    String[] values = Arrays.copyOf(new String[] {a, b, c, d, e}, labels);
+    S series = factory.create(Collections.unmodifiableList(Arrays.asList(values)));
+    return new LabelTable.Entry<>(takesPlace, a, b, c, d, e, series);
+  }
+
+  private void requireLabels(int given) {
+    if (given != labels) {
+      throw new IllegalArgumentException(this + " was asked for with " + given + " label value(s)");
+    }
+  }
+
+  private static String orEmpty(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.tachograph.bootstrap.metrics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every metric family of this JVM, in order of registration.
+ *
+ * <p>Registering the same name again with the same kind and labels gives the same family; its help
+ * and its buckets are those of the first registration. The same name with another kind or other
+ * labels is an {@link IllegalArgumentException}, as is a name that Prometheus would not accept.
+ */
+public final class MetricRegistry {
+  /** The most series a family can be allowed to have. */
+  public static final int MAX_SERIES_LIMIT = 100_000;
+
+  private final int windowSize;
+  private final int seriesLimit;
+  private final TimerPolicy policy;
+
+  /** Copied on write: a family is registered once, but asked for at every scrape. */
+  private final AtomicReference<List<MetricFamily<?>>> families =
+      new AtomicReference<>(Collections.<MetricFamily<?>>emptyList());
+
+  /**
+   * @param windowSize over how many observations quantiles are taken: 1 to 1000000
+   * @param seriesLimit how many series a family may have, the one for all others not counted: 1 to
+   *     100000
+   * @param policy how timers keep their durations
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public MetricRegistry(int windowSize, int seriesLimit, TimerPolicy policy) {
+    QuantileWindow.checkCapacity(windowSize);
+    if (seriesLimit < 1 || seriesLimit > MAX_SERIES_LIMIT) {
+      throw new IllegalArgumentException(
+          "A series limit is 1 to " + MAX_SERIES_LIMIT + ", not " + seriesLimit);
+    }
+    this.windowSize = windowSize;
+    this.seriesLimit = seriesLimit;
+    this.policy = policy;
+  }
+
+  /** A family of numbers that only grow. */
+  public MetricFamily<Counter> counter(String name, String help, String... labelNames) {
+    return register(
+        name, help, SeriesKind.COUNTER, new SeriesFactory.Counters(), labelNames.clone());
+  }
+
+  /** A family of numbers that are set. */
+  public MetricFamily<Gauge> gauge(String name, String help, String... labelNames) {
+    return register(name, help, SeriesKind.GAUGE, new SeriesFactory.Gauges(), labelNames.clone());
+  }
+
+  /**
+   * A family of durations, kept as the policy says.
+   *
+   * @param defaultBucketsSeconds the bounds of its classic buckets, if it has any and the policy
+   *     names no others: positive, ascending
+   * @throws IllegalArgumentException also if the buckets are needed but not positive and ascending
+   */
+  public MetricFamily<Timer> timer(
+      String name, String help, double[] defaultBucketsSeconds, String... labelNames) {
+    Distribution distribution = policy.distribution(name);
+    boolean classic = distribution == Distribution.HISTOGRAM || distribution == Distribution.BOTH;
+    long[] bounds =
+        classic
+            ? Buckets.toNanos(name, policy.buckets(name, defaultBucketsSeconds.clone()))
+            : new long[0];
+    return register(
+        name,
+        help,
+        SeriesKind.TIMER,
+        new SeriesFactory.Timers(distribution, windowSize, bounds),
+        labelNames.clone());
+  }
+
+  /**
+   * A family of sizes in bytes.
+   *
+   * @param bounds the bounds of its buckets, in bytes, ascending
+   * @throws IllegalArgumentException also if the bounds are not ascending
+   */
+  public MetricFamily<SizeHistogram> sizeHistogram(
+      String name, String help, long[] bounds, String... labelNames) {
+    Histogram.checkBounds(bounds);
+    return register(
+        name,
+        help,
+        SeriesKind.SIZE_HISTOGRAM,
+        new SeriesFactory.SizeHistograms(bounds.clone()),
+        labelNames.clone());
+  }
+
+  /** Every family, in order of registration: an unmodifiable copy. */
+  public List<MetricFamily<?>> families() {
+    return Objects.requireNonNull(families.get());
+  }
+
+  private <S extends Series> MetricFamily<S> register(
+      String name, String help, SeriesKind kind, SeriesFactory<S> factory, String[] labelNames) {
+    List<String> labels = Collections.unmodifiableList(Arrays.asList(labelNames));
+    MetricNames.check(name, labels);
+    MetricFamily<S> fresh = new MetricFamily<>(name, help, labels, kind, seriesLimit, factory);
+    while (true) {
+      List<MetricFamily<?>> before = families();
+      MetricFamily<?> present = find(before, name);
+      if (present != null) {
+        return sameOrThrow(present, fresh);
+      }
+      List<MetricFamily<?>> after = new ArrayList<>(before.size() + 1);
+      after.addAll(before);
+      after.add(fresh);
+      if (families.compareAndSet(before, Collections.unmodifiableList(after))) {
+        return fresh;
+      }
+    }
+  }
+
+  private static @Nullable MetricFamily<?> find(List<MetricFamily<?>> families, String name) {
+    for (int i = 0; i < families.size(); i++) {
+      if (families.get(i).name().equals(name)) {
+        return families.get(i);
+      }
+    }
+    return null;
+  }
+
+  @SuppressWarnings("unchecked") // A kind has one class of series.
+  private static <S extends Series> MetricFamily<S> sameOrThrow(
+      MetricFamily<?> present, MetricFamily<S> wanted) {
+    if (present.kind() != wanted.kind() || !present.labelNames().equals(wanted.labelNames())) {
+      throw new IllegalArgumentException(
+          wanted.kind()
+              + " "
+              + wanted
+              + " cannot be registered: there is already "
+              + present.kind()
+              + " "
+              + present);
+    }
+    return (MetricFamily<S>) present;
+  }
+}

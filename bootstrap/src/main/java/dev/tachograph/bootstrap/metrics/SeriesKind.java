@@ -1,0 +1,13 @@
+package dev.tachograph.bootstrap.metrics;
+
+/** What the series of a family can do; it decides how the family is exposed. */
+public enum SeriesKind {
+  /** A number that only grows: {@link Counter}. */
+  COUNTER,
+  /** A number that is set: {@link Gauge}. */
+  GAUGE,
+  /** Durations, recorded in nanoseconds: {@link Timer}. */
+  TIMER,
+  /** Sizes, recorded in bytes: {@link SizeHistogram}. */
+  SIZE_HISTOGRAM
+}

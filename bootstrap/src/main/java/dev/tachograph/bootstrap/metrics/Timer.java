@@ -1,0 +1,55 @@
+package dev.tachograph.bootstrap.metrics;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Durations of one kind of work, kept as the family's {@link Distribution} says. */
+public final class Timer extends Series {
+  private final @Nullable QuantileWindow window;
+  private final @Nullable Histogram histogram;
+  private final @Nullable NativeHistogram nativeHistogram;
+
+  Timer(List<String> labelValues, Distribution distribution, int windowSize, long[] boundsNanos) {
+    super(labelValues);
+    boolean both = distribution == Distribution.BOTH;
+    window = both || distribution == Distribution.QUANTILES ? new QuantileWindow(windowSize) : null;
+    histogram = both || distribution == Distribution.HISTOGRAM ? new Histogram(boundsNanos) : null;
+    nativeHistogram = distribution == Distribution.NATIVE ? new NativeHistogram() : null;
+  }
+
+  /**
+   * Records that a piece of work took {@code durationNanos} and ended at {@code endNanos}.
+   *
+   * @param durationNanos nanoseconds; a negative duration counts as 0
+   * @param endNanos {@link System#nanoTime()} at completion
+   */
+  public void record(long durationNanos, long endNanos) {
+    QuantileWindow quantiles = window;
+    if (quantiles != null) {
+      quantiles.record(durationNanos, endNanos);
+    }
+    Histogram classic = histogram;
+    if (classic != null) {
+      classic.record(durationNanos);
+    }
+    NativeHistogram exponential = nativeHistogram;
+    if (exponential != null) {
+      exponential.record(durationNanos);
+    }
+  }
+
+  /** The exact quantiles, in nanoseconds; null unless the distribution has them. */
+  public @Nullable QuantileWindow window() {
+    return window;
+  }
+
+  /** The classic buckets, with bounds in nanoseconds; null unless the distribution has them. */
+  public @Nullable Histogram histogram() {
+    return histogram;
+  }
+
+  /** The exponential buckets; null unless the distribution has them. */
+  public @Nullable NativeHistogram nativeHistogram() {
+    return nativeHistogram;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.tachograph.bootstrap.probe;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what happened into observations under one set of metric names.
+ *
+ * <p>Times are nanoseconds; {@code end} is {@link System#nanoTime()} at completion. A failure is
+ * the Throwable that ended the operation, null if it succeeded. All methods may be called from any
+ * thread and neither block nor keep what they are given.
+ */
+public interface Catalogue {
+  /** A poll request is about to be sent. */
+  void pollSent(String taskType);
+
+  /** A poll request was answered, even with no task, or failed. */
+  void polled(String taskType, long nanos, long end, @Nullable Throwable failure);
+
+  /** A worker is about to execute a task. */
+  void executionStarted(String taskType);
+
+  /** A worker returned, or threw. */
+  void executed(String taskType, long nanos, long end, @Nullable Throwable failure);
+
+  /** One attempt to report a task's result ended. */
+  void updated(String taskType, long nanos, long end, @Nullable Throwable failure);
+
+  /** A task's result was serialized to so many bytes. */
+  void resultSize(String taskType, long bytes);
+
+  /** A poll was skipped because no execution slot was free. */
+  void queueFull(String taskType);
+
+  /** A poll was skipped because the worker is paused. */
+  void paused(String taskType);
+
+  /** Polling for a task type began again after it had ended. */
+  void restarted(String taskType);
+
+  /**
+   * A payload went to, or came from, external storage.
+   *
+   * @param name task type or workflow name
+   * @param operation {@code READ} or {@code WRITE}
+   * @param payloadType {@code input} or {@code output}
+   */
+  void externalPayload(String name, String operation, String payloadType);
+
+  /** A workflow was started with an input of so many bytes of JSON. */
+  void workflowInputSize(String workflowType, String version, long bytes);
+
+  /** A workflow could not be started. */
+  void workflowStartFailed(String workflowType, Throwable failure);
+
+  /** A request to the Conductor server ended; status is the HTTP code, or {@code error}. */
+  void apiRequest(String method, String uri, String status, long nanos, long end);
+
+  /** A worker thread died of this. */
+  void uncaught(Throwable failure);
+}

@@ -1,0 +1,60 @@
+package dev.tachograph.bootstrap.probe;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executions of methods that the configuration names: each call is one execution of a task.
+ *
+ * <p>A method that returns a {@link CompletionStage} is at work until that stage completes; the
+ * application gets the very stage that the method returned.
+ */
+public final class MethodProbe {
+  /** One call whose task type was found out from its arguments. */
+  private static final class Call {
+    final String taskType;
+    final long start;
+
+    Call(String taskType, long start) {
+      this.taskType = taskType;
+      this.start = start;
+    }
+  }
+
+  private static final CopyOnWriteArrayList<ArgumentTaskType> TASK_TYPES =
+      new CopyOnWriteArrayList<>();
+
+  private MethodProbe() {}
+
+  /** Keeps a task type that depends on arguments; the number is woven in its place. */
+  public static synchronized int register(ArgumentTaskType taskType) {
+    TASK_TYPES.add(taskType);
+    return TASK_TYPES.size() - 1;
+  }
+
+  /** A call begins whose arguments tell the task type. */
+  public static Object callStarted(int taskType, Object[] arguments) {
+    String type = TASK_TYPES.get(taskType).of(arguments);
+    return new Call(type, WorkerProbe.executionStarted(type));
+  }
+
+  /** A call that {@link #callStarted} saw ended. */
+  public static void callEnded(
+      @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (started instanceof Call) {
+      Call call = (Call) started;
+      ended(call.taskType, call.start, returned, thrown);
+    }
+  }
+
+  /** A call of a method with a fixed task type ended; it began at {@code start}. */
+  public static void ended(
+      String taskType, long start, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (thrown == null && returned instanceof CompletionStage && start != 0) {
+      ((CompletionStage<?>) returned).whenComplete(new StageEnd(taskType, start));
+    } else {
+      WorkerProbe.executionEnded(taskType, start, thrown);
+    }
+  }
+}

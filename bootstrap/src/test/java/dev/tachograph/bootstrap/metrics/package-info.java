@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.bootstrap.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.examples.live;
+
+import org.jspecify.annotations.NullMarked;

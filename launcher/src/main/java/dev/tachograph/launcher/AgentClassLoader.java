@@ -1,0 +1,107 @@
+package dev.tachograph.launcher;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads the agent and its libraries from the same jar that the launcher comes from, where they lie
+ * under a prefix and another suffix: the application's class loader cannot see them, and this one
+ * cannot see the application. Nothing has to be relocated for that.
+ *
+ * <p>In an application the parent is the platform class loader, for the JDK's modules beside
+ * java.base; the bootstrap classes are then found in the boot class loader. On the command line,
+ * where there is no application, it is the class loader that has them.
+ */
+final class AgentClassLoader extends ClassLoader {
+  private static final String PREFIX = "agent/";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final JarFile jar;
+  private final File file;
+
+  AgentClassLoader(File file, @Nullable ClassLoader parent) throws IOException {
+    super(parent);
+    this.file = file;
+    // Signatures are the installer's concern; to verify them here would cost every start-up.
+    this.jar = new JarFile(file, false);
+  }
+
+  /** The uppermost class loader below the boot class loader, whatever the system's may be. */
+  static ClassLoader platformLoader() {
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    while (loader.getParent() != null) {
+      loader = loader.getParent();
+    }
+    return loader;
+  }
+
+  /** Where a resource lies in the jar. */
+  static String entryName(String resource) {
+    return resource.endsWith(".class") ? PREFIX + resource + "data" : PREFIX + resource;
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    JarEntry entry = jar.getJarEntry(entryName(name.replace('.', '/') + ".class"));
+    if (entry == null) {
+      throw new ClassNotFoundException(name);
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      byte[] classFile = readAll(in, (int) entry.getSize());
+      return defineClass(name, classFile, 0, classFile.length);
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  private static byte[] readAll(InputStream in, int expected) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(expected, 32));
+    byte[] buffer = new byte[8192];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      out.write(buffer, 0, read);
+    }
+    return out.toByteArray();
+  }
+
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    try {
+      JarEntry entry = jar.getJarEntry(entryName(name));
+      return entry == null ? super.getResourceAsStream(name) : jar.getInputStream(entry);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  protected @Nullable URL findResource(String name) {
+    if (jar.getJarEntry(entryName(name)) == null) {
+      return null;
+    }
+    try {
+      return new URL("jar:" + file.toURI() + "!/" + entryName(name));
+    } catch (MalformedURLException e) {
+      return null;
+    }
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    URL resource = findResource(name);
+    return resource == null
+        ? Collections.<URL>emptyEnumeration()
+        : Collections.enumeration(Collections.singleton(resource));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.tachograph.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entry points of the one jar: {@code -javaagent}, run-time attach and {@code java -jar}.
+ *
+ * <p>An exception that leaves {@code premain} aborts the JVM, so none does: whatever goes wrong is
+ * one line on stderr, and the application starts.
+ *
+ * <p>The agent's classes are reached through interfaces of the JDK. To call them by reflection
+ * would make the JVM spin method handles, which costs more than all else that happens here.
+ */
+public final class Launcher {
+  private static final String AGENT = "dev.tachograph.agent.Agent";
+  private static final String COMMAND_LINE = "dev.tachograph.agent.cli.CommandLine";
+
+  /**
+   * Whether an agent is at work in this JVM. A second agent finds this class, whatever its jar:
+   * class loaders ask their parents first and load a class once.
+   */
+  private static boolean running;
+
+  private Launcher() {}
+
+  public static void premain(@Nullable String options, Instrumentation instrumentation) {
+    start(options, instrumentation, false);
+  }
+
+  public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
+    start(options, instrumentation, true);
+  }
+
+  private static synchronized void start(
+      @Nullable String options, Instrumentation instrumentation, boolean attached) {
+    try {
+      String version = System.getProperty("java.specification.version", "");
+      if (isTooOld(version)) {
+        say("ERROR not started: Java " + version + " is too old, 11 or later is needed");
+      } else if (running) {
+        say("WARN not started again: an agent is running in this JVM, and it stays as it is");
+      } else if (!isJdkTool(System.getProperty("sun.java.command", ""))) {
+        File jar = jar();
+        ClassLoader loader = new AgentClassLoader(jar, AgentClassLoader.platformLoader());
+        @SuppressWarnings("unchecked")
+        Predicate<Object[]> agent = (Predicate<Object[]>) instance(loader, AGENT);
+        running = agent.test(new Object[] {options, instrumentation, jar, attached});
+      }
+    } catch (Throwable t) {
+      say("ERROR not started: " + t);
+    }
+  }
+
+  /** {@code java -jar tachograph.jar}: help, version, check, attach, serve. */
+  public static void main(String[] args) throws Exception {
+    String version = System.getProperty("java.specification.version", "");
+    if (isTooOld(version)) {
+      say("ERROR Java " + version + " is too old, 11 or later is needed");
+      System.exit(2);
+    }
+    File jar = jar();
+    ClassLoader loader = new AgentClassLoader(jar, Launcher.class.getClassLoader());
+    @SuppressWarnings("unchecked")
+    Function<Object[], Integer> commandLine =
+        (Function<Object[], Integer>) instance(loader, COMMAND_LINE);
+    System.exit(commandLine.apply(new Object[] {args, jar}));
+  }
+
+  @SuppressWarnings("deprecation")
+  private static Object instance(ClassLoader loader, String className)
+      throws ReflectiveOperationException {
+    return loader.loadClass(className).newInstance();
+  }
+
+  /** Java 9 and 10 have been out of support since 2018 and cannot load the agent either. */
+  static boolean isTooOld(String specificationVersion) {
+    return specificationVersion.startsWith("1.")
+        || specificationVersion.equals("9")
+        || specificationVersion.equals("10");
+  }
+
+  /**
+   * Whether the JVM runs one of the JDK's own tools, such as jps or keytool, which are reached by
+   * JAVA_TOOL_OPTIONS and are nobody's worker.
+   */
+  static boolean isJdkTool(String command) {
+    return command.startsWith("jdk.") && command.indexOf('/') > 0;
+  }
+
+  /** The jar of this class, which has no code source where the boot class loader has loaded it. */
+  private static File jar() throws IOException, URISyntaxException {
+    URL resource =
+        ClassLoader.getSystemResource(Launcher.class.getName().replace('.', '/') + ".class");
+    String path = resource == null ? "" : resource.getPath();
+    int end = path.indexOf("!/");
+    if (end < 0) {
+      throw new IOException("the agent's jar is not known: " + resource);
+    }
+    return new File(new URI(path.substring(0, end)));
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void say(String message) {
+    System.err.println("tachograph " + message.replace('\n', ' '));
+  }
+}
