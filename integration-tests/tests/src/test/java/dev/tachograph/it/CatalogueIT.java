@@ -178,7 +178,7 @@ class CatalogueIT {
     JvmCommand command =
         JvmCommand.on(Jdks.newest())
             .environment("WORKER_CANONICAL_METRICS", "true")
-            .agent("workers.methods=com.acme.jobs.Jobs#*");
+            .agent("workers.methods=com.acme.jobs.Jobs#succeed");
     try (RunningJvm app = PlainApps.jobs(command, "succeed", "wait")) {
       app.awaitStdout("> waiting");
       Scrape scrape = app.scrape();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestInstance;
 class EndpointIT {
   private final RunningJvm app =
       PlainApps.jobs(
-          JvmCommand.on(Jdks.newest()).agent("workers.methods=com.acme.jobs.Jobs#*"),
+          JvmCommand.on(Jdks.newest()).agent("workers.methods=com.acme.jobs.Jobs#succeed"),
           "succeed*3",
           "wait");
   private URI endpoint = URI.create("http://127.0.0.1/");

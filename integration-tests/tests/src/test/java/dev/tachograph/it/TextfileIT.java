@@ -65,9 +65,12 @@ class TextfileIT {
     Random random = new Random(1);
     try (NodeExporter exporter = NodeExporter.reading(directory)) {
       for (int i = 0; i < KILLS; i++) {
-        FileTime before = lastWrite(file);
         try (RunningJvm app = PlainApps.ticking(writing(directory))) {
-          Await.until(() -> "a written file\n" + app, () -> lastWrite(file).compareTo(before) > 0);
+          app.awaitStdout("> ticking");
+          FileTime before = lastWrite(file);
+          Await.until(
+              () -> "a file with work in it\n" + app,
+              () -> lastWrite(file).compareTo(before) > 0 && hasWork(file));
           Await.pause(random.nextInt(250));
           app.kill();
           app.awaitExit();
@@ -85,6 +88,10 @@ class TextfileIT {
     assertThat(failure[0]).isNull();
     assertThat(reads.get()).isGreaterThan(KILLS);
     noLeftoversAfterOneMoreStart(directory, file);
+  }
+
+  private static boolean hasWork(Path file) {
+    return read(file).count("task_execute_time_seconds_count") > 0;
   }
 
   /** Each content is either whole or not there yet. */
@@ -130,7 +137,7 @@ class TextfileIT {
             .agentArguments(
                 "http.enabled=false,textfile.interval=10m,textfile.directory="
                     + directory
-                    + ",textfile.file-name=worker.prom,workers.methods=com.acme.jobs.Jobs#*");
+                    + ",textfile.file-name=worker.prom,workers.methods=com.acme.jobs.Jobs#succeed");
     try (RunningJvm app = PlainApps.jobs(command, "wait", "succeed*7", "exit=3")) {
       app.awaitStderr("tachograph INFO metrics in " + directory.resolve("worker.prom"));
       ExitedJvm exited = PlainApps.finish(app);
@@ -149,7 +156,7 @@ class TextfileIT {
             .agent(
                 "textfile.directory=" + directory,
                 "textfile.interval=100ms",
-                "workers.methods=com.acme.jobs.Jobs#*");
+                "workers.methods=com.acme.jobs.Jobs#succeed");
     try (RunningJvm app = PlainApps.jobs(command, "succeed*7", "wait")) {
       app.awaitStdout("> waiting");
       Scrape endpoint = app.scrape();
@@ -171,7 +178,7 @@ class TextfileIT {
   void aMissingDirectory_isReportedOnce_andUsedWhenItIsThere() throws IOException {
     Path directory = Paths.newDirectory("textfile-missing").resolve("later");
     try (RunningJvm app = PlainApps.ticking(writing(directory))) {
-      app.awaitStdout("> ready");
+      app.awaitStdout("> ticking");
       app.awaitStderr("tachograph ");
       Await.pause(1000);
       assertThat(app.stderr().stream().filter(line -> line.contains(directory.toString())))
