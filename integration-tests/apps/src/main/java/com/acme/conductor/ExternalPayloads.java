@@ -21,6 +21,12 @@ public final class ExternalPayloads extends DefaultConductorClientConfiguration 
     return on();
   }
 
+  /** Not asked by the Netflix client. */
+  @Override
+  public boolean isEnforceThresholds() {
+    return on();
+  }
+
   @Override
   public int getTaskOutputPayloadThresholdKB() {
     return on() ? thresholdKb : super.getTaskOutputPayloadThresholdKB();

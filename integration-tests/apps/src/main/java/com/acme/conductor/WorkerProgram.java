@@ -76,6 +76,10 @@ public final class WorkerProgram {
       case "await":
         awaitCount(words.get(0), Long.parseLong(words.get(1)));
         break;
+      case "property":
+        // Some settings of the clients are system properties, read when a runner is made.
+        System.setProperty(words.get(0), words.get(1));
+        break;
       case "rest":
         conductor.rest();
         break;

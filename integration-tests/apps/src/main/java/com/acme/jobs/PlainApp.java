@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.TreeSet;
 
 /**
@@ -50,10 +51,10 @@ public final class PlainApp {
     }
   }
 
-  /** Without those that tell of the command line. */
+  /** Without those that tell of the command line and the directory. */
   private static void printProperties() {
     for (String name : new TreeSet<>(System.getProperties().stringPropertyNames())) {
-      if (!name.startsWith("sun.java.command") && !name.startsWith("java.class.path")) {
+      if (!List.of("sun.java.command", "java.class.path", "user.dir").contains(name)) {
         System.out.println("> property " + name + "=" + System.getProperty(name));
       }
     }

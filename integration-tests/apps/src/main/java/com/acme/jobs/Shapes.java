@@ -244,7 +244,7 @@ final class Shapes {
   }
 
   boolean stageIdentity() {
-    return kept() == KEPT && KEPT.getNumberOfDependents() <= 1;
+    return kept() == KEPT;
   }
 
   CompletableFuture<String> nullStage() {

@@ -7,9 +7,11 @@ public final class TickApp {
   @SuppressWarnings("InfiniteLoopStatement")
   public static void main(String[] args) throws InterruptedException {
     Ticker ticker = new Ticker();
-    System.out.println("> ready");
     for (int i = 0; ; i++) {
       ticker.tick("t" + i % 200);
+      if (i == 0) {
+        System.out.println("> ticking");
+      }
       Thread.sleep(1);
     }
   }

@@ -32,6 +32,11 @@ public enum ConductorClient {
     return hasAnnotations;
   }
 
+  /** Whether its workflow client can be told to send large inputs to the external storage. */
+  public boolean storesWorkflowInput() {
+    return this != ORKES_4_0_8;
+  }
+
   String mainClass() {
     return mainClass;
   }

@@ -59,7 +59,7 @@ public final class ConductorServer {
                 "--server.address=127.0.0.1",
                 "--spring.datasource.url=jdbc:sqlite:"
                     + directory.resolve("conductor.db")
-                    + "?busy_timeout=15000&journal_mode=WAL",
+                    + "?busy_timeout=15000&journal_mode=WAL&synchronous=OFF",
                 "--conductor.integrations.ai.enabled=false",
                 "--conductor.grpc-server.enabled=false",
                 "--conductor.scheduler.enabled=false",
@@ -131,7 +131,7 @@ public final class ConductorServer {
   }
 
   private static ApiRequest parse(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     String path = words[1].startsWith("/api/") ? words[1].substring(4) : words[1];
     long length = words[3].equals("-") ? 0 : Long.parseLong(words[3]);
     return new ApiRequest(words[0], path, Integer.parseInt(words[2]), length, "");

@@ -116,6 +116,15 @@ public final class Scrape {
     return samples(name, labels).stream().mapToDouble(Sample::value).sum();
   }
 
+  /** The same for what counts. */
+  public long count(String name, String... labels) {
+    double sum = sum(name, labels);
+    if (sum != Math.rint(sum)) {
+      throw new AssertionError(name + pairs(labels) + " counts, and is " + sum);
+    }
+    return (long) sum;
+  }
+
   /** The different values of a label. */
   public Set<String> labelValues(String name, String label) {
     return samples(name).stream()

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class StubConductor implements AutoCloseable {
   private final Map<String, String> finished = new ConcurrentHashMap<>();
   private final Map<String, byte[]> storage = new ConcurrentHashMap<>();
   private final Set<String> workflows = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger open = new AtomicInteger();
 
   public StubConductor() {
     try {
@@ -103,6 +105,17 @@ public final class StubConductor implements AutoCloseable {
     workflows.add(name);
   }
 
+  /** Waits until nobody asks for anything: a runner that was shut down still ends its last poll. */
+  public void awaitIdle() {
+    Await.until(
+        () -> "an idle stub",
+        () -> {
+          int answered = requests.size();
+          Await.pause(60);
+          return open.get() == 0 && requests.size() == answered;
+        });
+  }
+
   /** Everything that was asked so far, in the order of the answers. */
   public List<ApiRequest> requests() {
     return List.copyOf(requests);
@@ -142,6 +155,7 @@ public final class StubConductor implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    open.incrementAndGet();
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String path = exchange.getRequestURI().getPath();
@@ -153,18 +167,19 @@ public final class StubConductor implements AutoCloseable {
       String text = new String(body, StandardCharsets.UTF_8);
       Answer answer = answer(exchange, relative, text);
       requests.add(
-          new ApiRequest(
-              exchange.getRequestMethod(), relative, answer.status(), body.length, text));
+          new ApiRequest(exchange.getRequestMethod(), relative, answer.status, body.length, text));
       answer(exchange, answer);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      open.decrementAndGet();
     }
   }
 
   private static void answer(HttpExchange exchange, Answer answer) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", answer.type());
-    byte[] bytes = answer.body();
-    exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseHeaders().set("Content-Type", answer.type);
+    byte[] bytes = answer.body;
+    exchange.sendResponseHeaders(answer.status, bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) {
       exchange.getResponseBody().write(bytes);
     }
@@ -186,20 +201,13 @@ public final class StubConductor implements AutoCloseable {
     if (path.endsWith("/externalstoragelocation")) {
       return location(query);
     }
-    switch (method + " " + path) {
-      case "POST /tasks":
-        return Answer.text(update(body));
-      case "POST /tasks/update-v2":
-        update(body);
-        return new Answer(204, "application/json", new byte[0]);
-      case "POST /workflow":
-        return startWorkflow(body);
-      case "POST /metadata/taskdefs":
-      case "PUT /metadata/workflow":
-        return Answer.json(200, "{}");
-      default:
-        return Answer.error(404, "no " + path);
-    }
+    return switch (method + " " + path) {
+      case "POST /tasks" -> Answer.text(update(body));
+      case "POST /tasks/update-v2" -> next(task(update(body)).type());
+      case "POST /workflow" -> startWorkflow(body);
+      case "POST /metadata/taskdefs", "PUT /metadata/workflow" -> Answer.json(200, "{}");
+      default -> Answer.error(404, "no " + path);
+    };
   }
 
   private List<Map<String, Object>> poll(String taskType, Map<String, String> query)
@@ -244,6 +252,14 @@ public final class StubConductor implements AutoCloseable {
     return id;
   }
 
+  /** An update of the second version is answered with the next task, if there is one. */
+  private Answer next(String taskType) {
+    StubTask task = queue(taskType).poll();
+    return task == null
+        ? new Answer(204, "application/json", new byte[0])
+        : Answer.json(200, json(toJson(task)));
+  }
+
   private static String taskId(String body) {
     return read(body).path("taskId").asText();
   }
@@ -276,7 +292,7 @@ public final class StubConductor implements AutoCloseable {
   private static Map<String, String> query(@Nullable String query) {
     Map<String, String> values = new LinkedHashMap<>();
     if (query != null) {
-      for (String pair : query.split("&")) {
+      for (String pair : query.split("&", -1)) {
         int equals = pair.indexOf('=');
         if (equals > 0) {
           values.put(pair.substring(0, equals), pair.substring(equals + 1));
@@ -309,7 +325,17 @@ public final class StubConductor implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private record Answer(int status, String type, byte[] body) {
+  private static final class Answer {
+    final int status;
+    final String type;
+    final byte[] body;
+
+    Answer(int status, String type, byte[] body) {
+      this.status = status;
+      this.type = type;
+      this.body = body;
+    }
+
     static Answer json(int status, String body) {
       return new Answer(status, "application/json", body.getBytes(StandardCharsets.UTF_8));
     }

@@ -92,14 +92,12 @@ final class TextFormatParser {
       return false;
     }
     String suffix = name.substring(family.name().length());
-    switch (family.type()) {
-      case "summary":
-        return suffix.isEmpty() || suffix.equals("_count") || suffix.equals("_sum");
-      case "histogram":
-        return suffix.equals("_bucket") || suffix.equals("_count") || suffix.equals("_sum");
-      default:
-        return suffix.isEmpty();
-    }
+    return switch (family.type()) {
+      case "summary" -> suffix.isEmpty() || suffix.equals("_count") || suffix.equals("_sum");
+      case "histogram" ->
+          suffix.equals("_bucket") || suffix.equals("_count") || suffix.equals("_sum");
+      default -> suffix.isEmpty();
+    };
   }
 
   private Map<String, String> readLabels() {
@@ -151,17 +149,15 @@ final class TextFormatParser {
   }
 
   private double number(String text) {
-    switch (text) {
-      case "+Inf":
-        return Double.POSITIVE_INFINITY;
-      case "-Inf":
-        return Double.NEGATIVE_INFINITY;
-      case "NaN":
-        return Double.NaN;
-      default:
+    return switch (text) {
+      case "+Inf" -> Double.POSITIVE_INFINITY;
+      case "-Inf" -> Double.NEGATIVE_INFINITY;
+      case "NaN" -> Double.NaN;
+      default -> {
         require(text.matches("[-+]?[0-9.]+([eE][-+]?[0-9]+)?"), "not a number: " + text);
-        return Double.parseDouble(text);
-    }
+        yield Double.parseDouble(text);
+      }
+    };
   }
 
   private void require(boolean condition, String complaint) {

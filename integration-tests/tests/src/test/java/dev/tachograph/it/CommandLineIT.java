@@ -1,0 +1,121 @@
+package dev.tachograph.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.it.harness.Await;
+import dev.tachograph.it.harness.ExitedJvm;
+import dev.tachograph.it.harness.Jdks;
+import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.Paths;
+import dev.tachograph.it.harness.Ports;
+import dev.tachograph.it.harness.RunningJvm;
+import dev.tachograph.it.harness.Scrape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** {@code java -jar tachograph.jar}. */
+class CommandLineIT {
+  private static RunningJvm start(String... arguments) {
+    return JvmCommand.on(Jdks.oldest()).startJar(Paths.agentJar(), arguments);
+  }
+
+  private static ExitedJvm run(String... arguments) {
+    try (RunningJvm jvm = start(arguments)) {
+      return jvm.awaitExit();
+    }
+  }
+
+  private static Path file(String text) throws IOException {
+    Path file = Paths.newDirectory("check").resolve("agent.properties");
+    return Files.writeString(file, text);
+  }
+
+  @Test
+  void help() {
+    ExitedJvm exited = run("--help");
+
+    assertThat(exited.exitCode()).isZero();
+    assertThat(String.join("\n", exited.stdout()))
+        .contains("-javaagent", "attach", "check", "serve", "http.port", "9779");
+  }
+
+  @Test
+  void version() {
+    ExitedJvm exited = run("--version");
+
+    assertThat(exited.exitCode()).isZero();
+    assertThat(String.join("\n", exited.stdout())).containsPattern("\\d+\\.\\d+\\.\\d+");
+  }
+
+  @Test
+  void check_ofAGoodFile() throws IOException {
+    ExitedJvm exited = run("check", file("http.port=9999\nwindow.size=100\n").toString());
+
+    assertThat(exited.exitCode()).as(exited.toString()).isZero();
+  }
+
+  @Test
+  void check_ofAnUnknownKey() throws IOException {
+    ExitedJvm exited = run("check", file("windwo.size=100\n").toString());
+
+    assertThat(exited.exitCode()).isEqualTo(1);
+    assertThat(exited.toString()).contains("windwo.size").contains("window.size");
+  }
+
+  @Test
+  void check_ofABadValue() throws IOException {
+    ExitedJvm exited = run("check", file("http.port=70000\n").toString());
+
+    assertThat(exited.exitCode()).isEqualTo(1);
+    assertThat(exited.toString()).contains("http.port").contains("70000").contains("65535");
+  }
+
+  @Test
+  void check_ofNoFile() {
+    ExitedJvm exited = run("check", "/no/such/file.properties");
+
+    assertThat(exited.exitCode()).isEqualTo(1);
+    assertThat(exited.toString()).contains("/no/such/file.properties");
+  }
+
+  @Test
+  void anythingElse_isRefused() {
+    ExitedJvm exited = run("dance");
+
+    assertThat(exited.exitCode()).isNotZero();
+    assertThat(exited.toString()).contains("dance");
+  }
+
+  @Test
+  void serve_showsAFileThatIsWrittenElsewhere() throws IOException {
+    Path file = Paths.newDirectory("serve").resolve("metrics.prom");
+    int port = Ports.free();
+    URI endpoint = URI.create("http://127.0.0.1:" + port + "/metrics");
+    try (RunningJvm server =
+        start("serve", "--file", file.toString(), "--port", String.valueOf(port))) {
+      Await.until(() -> "the server\n" + server, () -> !server.isAlive() || answers(endpoint));
+      assertThat(Scrape.get(endpoint).statusCode()).isEqualTo(404);
+
+      Files.writeString(file, "# HELP a_total All of them.\n# TYPE a_total counter\na_total 1\n");
+
+      HttpResponse<String> response = Scrape.get(endpoint);
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("text/plain; version=0.0.4");
+      assertThat(Scrape.parse(response.body()).value("a_total")).isEqualTo(1);
+    }
+  }
+
+  private static boolean answers(URI uri) {
+    try {
+      return Scrape.get(uri).statusCode() > 0;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+}

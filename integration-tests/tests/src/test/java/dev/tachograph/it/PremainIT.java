@@ -1,0 +1,74 @@
+package dev.tachograph.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.it.harness.ConductorClient;
+import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.Jdks;
+import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.Paths;
+import dev.tachograph.it.harness.PlainApps;
+import dev.tachograph.it.harness.RunningJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which classes the JVM loads, by its own log. */
+class PremainIT {
+  private static final String MAIN_CLASS = "com.acme.jobs.QuietApp";
+
+  static List<Jdk> jdks() {
+    return Jdks.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void beforeMain_nothingIsLoadedThatIsToBeTransformedOrConfiguredByTheApplication(Jdk jdk)
+      throws IOException {
+    List<String> loaded =
+        loadedBy(JvmCommand.on(jdk).agent("workers.methods=com.acme.jobs.Jobs#*"));
+    Set<String> added = new HashSet<>(loaded.subList(0, loaded.indexOf(MAIN_CLASS)));
+    List<String> usual = loadedBy(JvmCommand.on(jdk));
+    added.removeAll(usual.subList(0, usual.indexOf(MAIN_CLASS)));
+
+    assertThat(added).isNotEmpty();
+    assertThat(added)
+        .noneMatch(name -> name.startsWith("com.acme."))
+        .noneMatch(name -> name.startsWith("com.netflix.conductor."))
+        .noneMatch(name -> name.startsWith("io.orkes."))
+        .noneMatch(name -> name.startsWith("okhttp3."))
+        .noneMatch(name -> name.startsWith("java.util.logging."))
+        .noneMatch(name -> name.startsWith("javax.management."))
+        .noneMatch(name -> name.startsWith("java.util.concurrent.ThreadPoolExecutor"))
+        .noneMatch(name -> name.startsWith("java.util.concurrent.ForkJoin"))
+        .noneMatch(name -> name.startsWith("org.objectweb.asm."))
+        .noneMatch(name -> name.endsWith(".ClassWeaver"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void withoutAClassToTransform_theWeaverIsNeverLoaded(Jdk jdk) throws IOException {
+    assertThat(loadedBy(JvmCommand.on(jdk).agent()))
+        .noneMatch(name -> name.startsWith("org.objectweb.asm."));
+  }
+
+  /** The names of all classes in the order of their loading. */
+  private static List<String> loadedBy(JvmCommand command) throws IOException {
+    Path log = Paths.newDirectory("class-load").resolve("log.txt");
+    command.jvm("-Xlog:class+load:file=" + log + ":none");
+    try (RunningJvm app = PlainApps.quietBeside(command, ConductorClient.CONDUCTOROSS_4_0_8)) {
+      assertThat(app.awaitExit().exitCode()).isZero();
+    }
+    List<String> names =
+        Files.readAllLines(log).stream()
+            .map(line -> line.substring(0, Math.max(0, line.indexOf(' '))))
+            .toList();
+    assertThat(names).contains(MAIN_CLASS);
+    return names;
+  }
+}

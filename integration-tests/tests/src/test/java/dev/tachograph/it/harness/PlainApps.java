@@ -1,0 +1,58 @@
+package dev.tachograph.it.harness;
+
+/** Starts the applications that need no client. */
+public final class PlainApps {
+  private static final String PACKAGE = "com.acme.jobs.";
+
+  private PlainApps() {}
+
+  /** Does the jobs in their order; see the application. */
+  public static RunningJvm jobs(JvmCommand jvm, String... jobs) {
+    return jvm.start(Paths.apps(), PACKAGE + "PlainApp", jobs);
+  }
+
+  /** Prints {@code quiet} and exits with the code. */
+  public static RunningJvm quiet(JvmCommand jvm, int exitCode) {
+    return jvm.start(Paths.apps(), PACKAGE + "QuietApp", String.valueOf(exitCode));
+  }
+
+  /** The same, and its main returns. */
+  public static RunningJvm quiet(JvmCommand jvm) {
+    return jvm.start(Paths.apps(), PACKAGE + "QuietApp");
+  }
+
+  /** The same, with the class path of a client. */
+  public static RunningJvm quietBeside(JvmCommand jvm, ConductorClient client) {
+    return jvm.start(client.classPath(), PACKAGE + "QuietApp");
+  }
+
+  /** Chooses its own log manager and MBean server, and prints whether it got them. */
+  public static RunningJvm logging(JvmCommand jvm) {
+    return jvm.start(Paths.apps(), PACKAGE + "LoggingApp");
+  }
+
+  /** Calls one method again and again until it is killed. */
+  public static RunningJvm ticking(JvmCommand jvm) {
+    return jvm.start(Paths.apps(), PACKAGE + "TickApp");
+  }
+
+  /** Lets a waiting application go on, and waits until it waits again. */
+  public static void goOn(RunningJvm app) {
+    long waited = waits(app);
+    app.type("go on");
+    Await.until(() -> "the next wait\n" + app, () -> waits(app) > waited || !app.isAlive());
+    if (!app.isAlive()) {
+      throw new AssertionError("ended\n" + app);
+    }
+  }
+
+  private static long waits(RunningJvm app) {
+    return app.stdout().stream().filter(line -> line.equals("> waiting")).count();
+  }
+
+  /** Lets a waiting application go on to its end. */
+  public static ExitedJvm finish(RunningJvm app) {
+    app.type("go on");
+    return app.awaitExit();
+  }
+}
