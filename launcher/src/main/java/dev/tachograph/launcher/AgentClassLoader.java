@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.security.AllPermission;
+import java.security.Permissions;
+import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.jar.JarEntry;
@@ -17,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * under a prefix and another suffix: the application's class loader cannot see them, and this one
  * cannot see the application. Nothing has to be relocated for that.
  *
- * <p>In an application the parent is the platform class loader, for the JDK's modules beside
- * java.base; the bootstrap classes are then found in the boot class loader. On the command line,
- * where there is no application, it is the class loader that has them.
+ * <p>In an application the parent is the boot class loader, which has the bootstrap classes and all
+ * of the JDK that the agent uses. Any other could be the application's, if it has replaced the
+ * system's. On the command line, where there is no application, the parent is the class loader that
+ * has the bootstrap classes there.
  */
 final class AgentClassLoader extends ClassLoader {
   private static final String PREFIX = "agent/";
@@ -27,6 +31,9 @@ final class AgentClassLoader extends ClassLoader {
   static {
     registerAsParallelCapable();
   }
+
+  /** A security manager is the application's; it must not keep the agent from reading a file. */
+  private static final ProtectionDomain TRUSTED = trusted();
 
   private final JarFile jar;
   private final File file;
@@ -38,13 +45,10 @@ final class AgentClassLoader extends ClassLoader {
     this.jar = new JarFile(file, false);
   }
 
-  /** The uppermost class loader below the boot class loader, whatever the system's may be. */
-  static ClassLoader platformLoader() {
-    ClassLoader loader = ClassLoader.getSystemClassLoader();
-    while (loader.getParent() != null) {
-      loader = loader.getParent();
-    }
-    return loader;
+  private static ProtectionDomain trusted() {
+    Permissions permissions = new Permissions();
+    permissions.add(new AllPermission());
+    return new ProtectionDomain(null, permissions);
   }
 
   /** Where a resource lies in the jar. */
@@ -60,7 +64,7 @@ final class AgentClassLoader extends ClassLoader {
     }
     try (InputStream in = jar.getInputStream(entry)) {
       byte[] classFile = readAll(in, (int) entry.getSize());
-      return defineClass(name, classFile, 0, classFile.length);
+      return defineClass(name, classFile, 0, classFile.length, TRUSTED);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }

@@ -49,7 +49,7 @@ public final class Launcher {
         say("WARN not started again: an agent is running in this JVM, and it stays as it is");
       } else if (!isJdkTool(System.getProperty("sun.java.command", ""))) {
         File jar = jar();
-        ClassLoader loader = new AgentClassLoader(jar, AgentClassLoader.platformLoader());
+        ClassLoader loader = new AgentClassLoader(jar, null);
         @SuppressWarnings("unchecked")
         Predicate<Object[]> agent = (Predicate<Object[]>) instance(loader, AGENT);
         running = agent.test(new Object[] {options, instrumentation, jar, attached});
@@ -89,10 +89,18 @@ public final class Launcher {
 
   /**
    * Whether the JVM runs one of the JDK's own tools, such as jps or keytool, which are reached by
-   * JAVA_TOOL_OPTIONS and are nobody's worker.
+   * JAVA_TOOL_OPTIONS and are nobody's worker. The launcher of single source files is not one.
    */
   static boolean isJdkTool(String command) {
-    return command.startsWith("jdk.") && command.indexOf('/') > 0;
+    int slash = command.indexOf('/');
+    if (slash < 0 || !(command.startsWith("jdk.") || command.startsWith("java."))) {
+      return false;
+    }
+    String mainClass = command.substring(slash + 1);
+    return (mainClass.startsWith("sun.")
+            || mainClass.startsWith("com.sun.")
+            || mainClass.startsWith("jdk."))
+        && !mainClass.startsWith("com.sun.tools.javac.launcher.");
   }
 
   /** The jar of this class, which has no code source where the boot class loader has loaded it. */
@@ -100,7 +108,7 @@ public final class Launcher {
     URL resource =
         ClassLoader.getSystemResource(Launcher.class.getName().replace('.', '/') + ".class");
     String path = resource == null ? "" : resource.getPath();
-    int end = path.indexOf("!/");
+    int end = path.lastIndexOf("!/");
     if (end < 0) {
       throw new IOException("the agent's jar is not known: " + resource);
     }

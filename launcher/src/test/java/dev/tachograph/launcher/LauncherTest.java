@@ -26,7 +26,12 @@ class LauncherTest {
   void toolsOfTheJdkAreRecognised() {
     assertThat(Launcher.isJdkTool("jdk.jcmd/sun.tools.jps.Jps")).isTrue();
     assertThat(Launcher.isJdkTool("jdk.compiler/com.sun.tools.javac.Main -version")).isTrue();
+    assertThat(Launcher.isJdkTool("java.base/sun.security.tools.keytool.Main -list")).isTrue();
+    assertThat(Launcher.isJdkTool("java.rmi/sun.rmi.registry.RegistryImpl")).isTrue();
     assertThat(Launcher.isJdkTool("com.acme.Main jdk.x/y")).isFalse();
+    assertThat(Launcher.isJdkTool("java.acme/com.acme.Main")).isFalse();
+    assertThat(Launcher.isJdkTool("jdk.compiler/com.sun.tools.javac.launcher.Main A.java"))
+        .isFalse();
     assertThat(Launcher.isJdkTool("/opt/jdk.jar")).isFalse();
   }
 

@@ -55,8 +55,10 @@ final class WeavingTransformer implements ClassFileTransformer {
         : weaving.weave(className, classFile, library, named);
   }
 
-  /** A pattern such as {@code com.**#run} could name classes of the JDK as well. */
+  /** A pattern such as {@code com.**#run} could name classes of the JDK, or the agent's own. */
   private static boolean isApplication(@Nullable ClassLoader loader) {
-    return loader != null && loader != ClassLoader.getPlatformClassLoader();
+    return loader != null
+        && loader != ClassLoader.getPlatformClassLoader()
+        && loader != WeavingTransformer.class.getClassLoader();
   }
 }

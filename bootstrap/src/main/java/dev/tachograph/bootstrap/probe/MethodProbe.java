@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.probe;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class MethodProbe {
       this.start = start;
     }
   }
+
+  private static final int MAX_DEPENDENTS = 64;
 
   private static final CopyOnWriteArrayList<ArgumentTaskType> TASK_TYPES =
       new CopyOnWriteArrayList<>();
@@ -58,10 +61,19 @@ public final class MethodProbe {
     }
   }
 
-  /** A stage that takes no callback ends the execution at once: it is counted all the same. */
+  /**
+   * Ends the execution with the stage; or at once, but counted all the same, if the stage takes no
+   * callback or is one that many calls have returned: it would keep what is attached to it for as
+   * long as it lives, and be no call's own.
+   */
   private static void endedWith(CompletionStage<?> stage, StageEnd end) {
     try {
-      stage.whenComplete(end);
+      if (stage instanceof CompletableFuture
+          && ((CompletableFuture<?>) stage).getNumberOfDependents() >= MAX_DEPENDENTS) {
+        end.accept(null, null);
+      } else {
+        stage.whenComplete(end);
+      }
     } catch (RuntimeException | Error e) {
       ProbeErrors.report(e, "MethodProbe");
       end.accept(null, null);

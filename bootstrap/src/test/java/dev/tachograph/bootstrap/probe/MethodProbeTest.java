@@ -89,6 +89,17 @@ class MethodProbeTest {
   }
 
   @Test
+  void aStageThatManyCallsReturnKeepsABoundedNumberOfCallbacks() {
+    CompletableFuture<String> shared = new CompletableFuture<>();
+    for (int i = 0; i < 1000; i++) {
+      MethodProbe.ended("t", WorkerProbe.executionStarted("t"), shared, null);
+    }
+    assertThat(shared.getNumberOfDependents()).isLessThan(100);
+    shared.complete("done");
+    assertThat(count("SUCCESS")).isEqualTo(1000);
+  }
+
+  @Test
   void whatWasNotStartedDoesNotEnd() {
     MethodProbe.ended("t", 0, new CompletableFuture<String>(), null);
     MethodProbe.callEnded(null, "done", null);
