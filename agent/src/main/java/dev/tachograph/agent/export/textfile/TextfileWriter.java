@@ -93,10 +93,18 @@ public final class TextfileWriter {
    */
   private MetricSnapshots snapshots(double now) {
     MetricSnapshots.Builder snapshots = MetricSnapshots.builder();
-    for (MetricSnapshot snapshot : registry.scrape(name -> !name.equals(LAST_WRITE))) {
+    for (MetricSnapshot snapshot : registry.scrape(TextfileWriter::belongsInFile)) {
       snapshots.metricSnapshot(snapshot);
     }
     return snapshots.metricSnapshot(lastWrite(now)).build();
+  }
+
+  /**
+   * Whoever reads the file exposes {@code process_*} of its own process, as node_exporter does, and
+   * would refuse ours of the same names.
+   */
+  private static boolean belongsInFile(String family) {
+    return !family.equals(LAST_WRITE) && !family.startsWith("process_");
   }
 
   private void reportSuccess() {

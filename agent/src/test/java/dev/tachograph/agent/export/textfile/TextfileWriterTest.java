@@ -58,6 +58,21 @@ class TextfileWriterTest {
         .doesNotContain("# EOF", "_created");
   }
 
+  /** node_exporter has families of these names about itself, and refuses a second set. */
+  @Test
+  void fileHasNothingAboutTheProcess() throws IOException {
+    Files.createDirectory(directory);
+    registry.register(
+        (Collector)
+            () ->
+                new CounterSnapshot(
+                    new MetricMetadata("process_cpu_seconds", "CPU."),
+                    List.of(new CounterDataPointSnapshot(5, Labels.EMPTY, null, 0L))));
+
+    assertThat(writer().write()).isTrue();
+    assertThat(Files.readString(file())).doesNotContain("process_");
+  }
+
   @Test
   void fileTellsWhenItWasWritten() throws IOException {
     Files.createDirectory(directory);
