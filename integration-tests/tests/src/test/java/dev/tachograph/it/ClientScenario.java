@@ -95,7 +95,7 @@ final class ClientScenario {
   }
 
   private void failingUpdates() {
-    stub.fail("POST", "/tasks", 500, 2);
+    stub.fail("POST", "/tasks", 500, 1);
     stub.enqueue("updated_plain", 1);
     app.obey("work updated_plain:1");
     awaitFinished("updated_plain", "COMPLETED", 1);
