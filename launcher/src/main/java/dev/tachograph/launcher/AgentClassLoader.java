@@ -56,6 +56,18 @@ final class AgentClassLoader extends ClassLoader {
     return resource.endsWith(".class") ? PREFIX + resource + "data" : PREFIX + resource;
   }
 
+  /**
+   * Withholds {@code sun.misc.Unsafe}. The protobuf runtime works without it, and with it makes JDK
+   * 24 and later print warnings on the application's stderr.
+   */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.equals("sun.misc.Unsafe")) {
+      throw new ClassNotFoundException(name);
+    }
+    return super.loadClass(name, resolve);
+  }
+
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     JarEntry entry = jar.getJarEntry(entryName(name.replace('.', '/') + ".class"));
