@@ -4,13 +4,23 @@ import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigProblem;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.bootstrap.probe.ProbeErrors;
 import dev.tachograph.bootstrap.probe.Probes;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Connects configuration, registry, probes, instrumentation and export. */
 final class AgentRuntime {
+  private static final Consumer<String> PROBE_LOG =
+      new Consumer<String>() {
+        @Override
+        public void accept(String message) {
+          AgentLog.warn(message);
+        }
+      };
+
   private AgentRuntime() {}
 
   static boolean start(
@@ -24,6 +34,7 @@ final class AgentRuntime {
     if (!config.enabled()) {
       return false;
     }
+    ProbeErrors.logTo(PROBE_LOG);
     Probes.install(measurements.catalogue());
     Instrumenter instrumenter = new Instrumenter(config);
     instrumenter.install(instrumentation);

@@ -33,15 +33,18 @@ final class Weaving {
       if (library != null) {
         library.plan(className, plan);
       }
-      Runnable onSuccess = methods == null ? null : methods.plan(className, plan);
-      byte[] woven = ClassWeaver.weave(classFile, plan).classFile();
+      MethodInstrumentation.Matches matches =
+          methods == null ? null : methods.plan(className, plan);
+      ClassWeaver.Result result = ClassWeaver.weave(classFile, plan);
+      reportLeftOut(className, result);
+      byte[] woven = result.classFile();
       if (woven != null) {
         Set<String> classes = wovenClasses.get(instrumentation);
         if (classes != null) {
           classes.add(className);
         }
-        if (onSuccess != null) {
-          onSuccess.run();
+        if (matches != null) {
+          matches.woven(result.wovenMethods());
         }
       }
       return woven;
@@ -55,6 +58,17 @@ final class Weaving {
               + " is left as it is, since it does not fit: "
               + (t.getMessage() == null ? t.toString() : t.getMessage()));
       return null;
+    }
+  }
+
+  private static void reportLeftOut(String className, ClassWeaver.Result result) {
+    for (String method : result.leftOut()) {
+      AgentLog.warnOnce(
+          className + method,
+          className.replace('/', '.')
+              + "#"
+              + method
+              + " is not measured: with advice it would be too long for the JVM to compile");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.tachograph.bootstrap.probe;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,11 +30,22 @@ public final class MethodProbe {
   private static final CopyOnWriteArrayList<ArgumentTaskType> TASK_TYPES =
       new CopyOnWriteArrayList<>();
 
+  private static final Map<String, Integer> NUMBERS = new HashMap<>();
+
   private MethodProbe() {}
 
-  /** Keeps a task type that depends on arguments; the number is woven in its place. */
-  public static synchronized int register(ArgumentTaskType taskType) {
+  /**
+   * Keeps a task type that depends on arguments; the number is woven in its place.
+   *
+   * @param key what it is for: one class may be loaded, and woven, many times
+   */
+  public static synchronized int register(String key, ArgumentTaskType taskType) {
+    Integer known = NUMBERS.get(key);
+    if (known != null) {
+      return known;
+    }
     TASK_TYPES.add(taskType);
+    NUMBERS.put(key, TASK_TYPES.size() - 1);
     return TASK_TYPES.size() - 1;
   }
 

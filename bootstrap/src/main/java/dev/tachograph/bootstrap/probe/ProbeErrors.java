@@ -1,10 +1,11 @@
 package dev.tachograph.bootstrap.probe;
 
-import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where errors of advice and probes end: counted by probe, logged once per probe and kind, and kept
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ProbeErrors {
   private static final ConcurrentHashMap<String, AtomicLong> COUNTS = new ConcurrentHashMap<>();
   private static final ConcurrentHashMap<String, Boolean> LOGGED = new ConcurrentHashMap<>();
+
+  private static volatile @Nullable Consumer<String> log;
 
   private ProbeErrors() {}
 
@@ -35,16 +38,28 @@ public final class ProbeErrors {
   }
 
   private static void log(Throwable error, String probe) {
-    StackTraceElement[] trace = error.getStackTrace();
-    PrintStream err = System.err;
-    err.println(
-        "tachograph WARN "
-            + probe
-            + " failed with "
-            + error.toString().replace('\n', ' ')
-            + (trace.length == 0 ? "" : " at " + trace[0])
-            + "; the application is not affected; further errors of this kind are only counted, in"
-            + " tachograph_probe_errors_total");
+    Consumer<String> log = ProbeErrors.log;
+    if (log != null) {
+      StackTraceElement[] trace = error.getStackTrace();
+      log.accept(
+          probe
+              + " failed with "
+              + inWords(error)
+              + (trace.length == 0 ? "" : " at " + trace[0])
+              + "; the application is not affected; further errors of this kind are only counted,"
+              + " in tachograph_probe_errors_total");
+    }
+  }
+
+  /** Only the JDK's Throwables are asked for a message: those of the application run its code. */
+  private static String inWords(Throwable error) {
+    Class<?> type = error.getClass();
+    return type.getClassLoader() == null ? error.toString() : type.getName();
+  }
+
+  /** Where each kind of error is told once. */
+  public static void logTo(Consumer<String> log) {
+    ProbeErrors.log = log;
   }
 
   /** Errors so far, by probe. */

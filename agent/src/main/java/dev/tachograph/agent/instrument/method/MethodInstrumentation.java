@@ -8,6 +8,7 @@ import dev.tachograph.bootstrap.probe.ArgumentTaskType;
 import dev.tachograph.bootstrap.probe.MethodProbe;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,42 +60,40 @@ public final class MethodInstrumentation {
     return counts;
   }
 
-  /**
-   * Adds what the rules ask for.
-   *
-   * @return to be run when the class has been woven: only then do the matches count
-   */
-  public Runnable plan(String className, ClassPlan plan) {
-    List<Match> found = Collections.synchronizedList(new ArrayList<>());
+  /** The methods of one class that rules name. */
+  public final class Matches {
+    private final String className;
+
+    /** The rule of each method, by its name with its descriptor. */
+    private final Map<String, String> rules = new HashMap<>();
+
+    Matches(String className) {
+      this.className = className;
+    }
+
+    /** The class has been woven: what was woven counts as matched. */
+    public void woven(Set<String> wovenMethods) {
+      for (Map.Entry<String, String> match : rules.entrySet()) {
+        Set<String> methods = matches.get(match.getValue());
+        if (methods != null && wovenMethods.contains(match.getKey())) {
+          methods.add(className + '.' + match.getKey());
+        }
+      }
+    }
+  }
+
+  /** Adds what the rules ask for. */
+  public Matches plan(String className, ClassPlan plan) {
+    Matches found = new Matches(className);
     for (int i = 0; i < rules.size(); i++) {
       if (rules.get(i).matchesClass(className)) {
         planRule(i, className, plan, found);
       }
     }
-    return new Runnable() {
-      @Override
-      public void run() {
-        for (Match match : found) {
-          Set<String> methods = matches.get(match.rule);
-          if (methods != null) {
-            methods.add(match.method);
-          }
-        }
-      }
-    };
+    return found;
   }
 
-  private static final class Match {
-    final String rule;
-    final String method;
-
-    Match(String rule, String method) {
-      this.rule = rule;
-      this.method = method;
-    }
-  }
-
-  private void planRule(int index, String className, ClassPlan plan, List<Match> found) {
+  private void planRule(int index, String className, ClassPlan plan, Matches found) {
     plan.methods(
         new ClassPlan.MethodMatcher() {
           @Override
@@ -103,7 +102,7 @@ public final class MethodInstrumentation {
             if (!written || ruleFor(className, name, descriptor) != index) {
               return false;
             }
-            found.add(new Match(rules.get(index).name(), className + '.' + name + descriptor));
+            found.rules.put(name + descriptor, rules.get(index).name());
             return true;
           }
         },
@@ -136,7 +135,10 @@ public final class MethodInstrumentation {
           mayBeStage ? StageAdvice.class : ValueAdvice.class,
           Collections.<String, Object>singletonMap("taskType", fixed));
     }
-    int registered = MethodProbe.register(argumentTaskType(template, className, method));
+    int registered =
+        MethodProbe.register(
+            className + '#' + method + ' ' + template.text(),
+            argumentTaskType(template, className, method));
     return new ClassPlan.ChosenAdvice(
         mayBeStage ? ArgumentStageAdvice.class : ArgumentValueAdvice.class,
         Collections.<String, Object>singletonMap("taskType", registered));
@@ -178,8 +180,12 @@ public final class MethodInstrumentation {
     }
   }
 
+  /** As in the source: nested classes by their own name, those without one by their outer's. */
   static String simpleName(String className) {
-    int start = Math.max(className.lastIndexOf('/'), className.lastIndexOf('$')) + 1;
-    return start == className.length() ? className : className.substring(start);
+    String name = className.substring(className.lastIndexOf('/') + 1);
+    // A Scala or Kotlin object.
+    String plain = name.endsWith("$") ? name.substring(0, name.length() - 1) : name;
+    String nested = plain.substring(plain.lastIndexOf('$') + 1);
+    return nested.isEmpty() || Character.isDigit(nested.charAt(0)) ? name : nested;
   }
 }

@@ -1,26 +1,38 @@
 package dev.tachograph.agent.instrument.weave;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Weaves one plan into one class file. */
+/**
+ * Weaves one plan into one class file.
+ *
+ * <p>A method that would become too long with advice is left as it is: beyond 8000 bytes of code
+ * the JVM never compiles a method, and beyond 65535 it does not load it.
+ */
 public final class ClassWeaver {
+  /** HotSpot's HugeMethodLimit. */
+  private static final int MAX_COMPILED = 8000;
+
   /** A woven class. */
   public static final class Result {
     private final byte @Nullable [] classFile;
-    private final int places;
+    private final Set<String> wovenMethods;
+    private final Set<String> leftOut;
 
-    Result(byte @Nullable [] classFile, int places) {
+    Result(byte @Nullable [] classFile, Set<String> wovenMethods, Set<String> leftOut) {
       this.classFile = classFile;
-      this.places = places;
+      this.wovenMethods = wovenMethods;
+      this.leftOut = leftOut;
     }
 
     /** The new class file, or null if there was nothing to weave into. */
@@ -28,20 +40,30 @@ public final class ClassWeaver {
       return classFile;
     }
 
-    /** How many methods and calls were woven. */
-    public int places() {
-      return places;
+    /** Names with descriptors of the methods that were woven, or in which calls were. */
+    public Set<String> wovenMethods() {
+      return wovenMethods;
+    }
+
+    /** Names with descriptors of the methods that advice would have made too long. */
+    public Set<String> leftOut() {
+      return leftOut;
     }
   }
 
   private final ClassPlan plan;
-  private final int[] places;
+  private final MethodSizes original;
+  private final Set<String> leftOut;
+  private final Set<String> wovenMethods = new TreeSet<>();
+  private final boolean[] found;
   private final List<AroundCall> calls = new ArrayList<>();
   private final List<Integer> callEntries = new ArrayList<>();
 
-  private ClassWeaver(ClassPlan plan) {
+  private ClassWeaver(ClassPlan plan, MethodSizes original, Set<String> leftOut) {
     this.plan = plan;
-    this.places = new int[plan.entries.size()];
+    this.original = original;
+    this.leftOut = leftOut;
+    this.found = new boolean[plan.entries.size()];
   }
 
   /**
@@ -51,65 +73,63 @@ public final class ClassWeaver {
    * @throws IllegalArgumentException if the class file is newer than the weaver can read
    */
   public static Result weave(byte[] classFile, ClassPlan plan) {
-    return new ClassWeaver(plan).weave(classFile);
+    MethodSizes original = MethodSizes.of(classFile);
+    Set<String> leftOut = new TreeSet<>();
+    for (; ; ) {
+      Set<String> tooLong;
+      try {
+        Result result = new ClassWeaver(plan, original, leftOut).weaveOnce(classFile);
+        tooLong = tooLong(result, original);
+        if (tooLong.isEmpty()) {
+          return result;
+        }
+      } catch (MethodTooLargeException e) {
+        tooLong = Collections.singleton(e.getMethodName() + e.getDescriptor());
+      }
+      leftOut.addAll(tooLong);
+    }
   }
 
-  private Result weave(byte[] classFile) {
+  private static Set<String> tooLong(Result result, MethodSizes original) {
+    Set<String> tooLong = new TreeSet<>();
+    byte[] classFile = result.classFile();
+    if (classFile != null && original.longest() > MAX_COMPILED / 2) {
+      MethodSizes woven = MethodSizes.of(classFile);
+      for (String method : result.wovenMethods()) {
+        if (woven.codeOf(method) > MAX_COMPILED && original.codeOf(method) <= MAX_COMPILED) {
+          tooLong.add(method);
+        }
+      }
+    }
+    return tooLong;
+  }
+
+  private Result weaveOnce(byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    MaxLocals maxLocals = new MaxLocals();
-    reader.accept(maxLocals, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    reader.accept(new Visitor(writer, maxLocals), ClassReader.EXPAND_FRAMES);
+    reader.accept(new Visitor(writer), ClassReader.EXPAND_FRAMES);
     for (int i = 0; i < calls.size(); i++) {
-      places[callEntries.get(i)] += calls.get(i).woven;
+      AroundCall call = calls.get(i);
+      if (call.woven > 0) {
+        found[callEntries.get(i)] = true;
+        wovenMethods.add(call.site.name + call.site.descriptor);
+      }
     }
-    int total = 0;
-    for (int i = 0; i < places.length; i++) {
+    for (int i = 0; i < found.length; i++) {
       String required = plan.entries.get(i).required;
-      if (places[i] == 0 && required != null) {
+      if (!found[i] && required != null) {
         throw new WeaveException("it has no " + required);
       }
-      total += places[i];
     }
-    return new Result(total == 0 ? null : writer.toByteArray(), total);
-  }
-
-  /** How many slots each method uses, which a class file says before a method's code, ASM after. */
-  private static final class MaxLocals extends ClassVisitor {
-    private final Map<String, Integer> byMethod = new HashMap<>();
-
-    MaxLocals() {
-      super(Opcodes.ASM9);
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-        int access,
-        String name,
-        String descriptor,
-        @Nullable String signature,
-        String @Nullable [] exceptions) {
-      return new MethodVisitor(Opcodes.ASM9) {
-        @Override
-        public void visitMaxs(int maxStack, int maxLocals) {
-          byMethod.put(name + descriptor, maxLocals);
-        }
-      };
-    }
-
-    int of(String name, String descriptor) {
-      return byMethod.getOrDefault(name + descriptor, 0);
-    }
+    return new Result(wovenMethods.isEmpty() ? null : writer.toByteArray(), wovenMethods, leftOut);
   }
 
   private final class Visitor extends ClassVisitor {
-    private final MaxLocals maxLocals;
     private String owner = "";
     private int version;
 
-    Visitor(ClassWriter writer, MaxLocals maxLocals) {
+    Visitor(ClassWriter writer) {
       super(Opcodes.ASM9, writer);
-      this.maxLocals = maxLocals;
     }
 
     @Override
@@ -133,11 +153,12 @@ public final class ClassWeaver {
         @Nullable String signature,
         String @Nullable [] exceptions) {
       MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-      if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+      String method = name + descriptor;
+      if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0 || leftOut.contains(method)) {
         return next;
       }
       MethodSite site =
-          new MethodSite(owner, version, access, name, descriptor, maxLocals.of(name, descriptor));
+          new MethodSite(owner, version, access, name, descriptor, original.localsOf(method));
       // Calls are woven into the method's own code, and the method's advice goes around it all.
       MethodVisitor withMethods = weaveMethods(site, next);
       return weaveCalls(site, withMethods);
@@ -145,13 +166,14 @@ public final class ClassWeaver {
 
     private MethodVisitor weaveMethods(MethodSite site, MethodVisitor next) {
       MethodVisitor visitor = next;
-      for (int i = 0; i < places.length; i++) {
+      for (int i = 0; i < found.length; i++) {
         ClassPlan.Entry entry = plan.entries.get(i);
         if (entry.call == null && entry.method.matches(site.access, site.name, site.descriptor)) {
           ClassPlan.ChosenAdvice chosen = entry.advice.choose(site.name, site.descriptor);
           visitor =
               new AroundMethod(visitor, site, AdviceClass.read(chosen.advice), chosen.constants);
-          places[i]++;
+          found[i] = true;
+          wovenMethods.add(site.name + site.descriptor);
         }
       }
       return visitor;
@@ -159,7 +181,7 @@ public final class ClassWeaver {
 
     private MethodVisitor weaveCalls(MethodSite site, MethodVisitor next) {
       MethodVisitor visitor = next;
-      for (int i = 0; i < places.length; i++) {
+      for (int i = 0; i < found.length; i++) {
         ClassPlan.Entry entry = plan.entries.get(i);
         if (entry.call != null && entry.method.matches(site.access, site.name, site.descriptor)) {
           ClassPlan.ChosenAdvice chosen = entry.advice.choose(site.name, site.descriptor);

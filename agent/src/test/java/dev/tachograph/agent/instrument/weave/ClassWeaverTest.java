@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -165,7 +166,7 @@ class ClassWeaverTest {
                 (access, name, descriptor) -> name.equals("<init>"),
                 (name, descriptor) ->
                     new ClassPlan.ChosenAdvice(
-                        FieldAndConstant.class, java.util.Map.of("name", "constant"))));
+                        FieldAndConstant.class, Map.of("name", "constant"))));
     assertThat(Recorder.EVENTS).containsExactly("Sample value constant");
   }
 
@@ -323,6 +324,36 @@ class ClassWeaverTest {
     assertThat(messageOfOdd(woven)).contains("<local3>").isEqualTo(messageOfOdd(odd));
   }
 
+  /** HotSpot compiles no method of more than 8000 bytes. */
+  @Test
+  void aMethodThatWouldBecomeTooLongIsLeftOutAndNamed() {
+    for (int bytes : new int[] {7_980, 65_500}) {
+      ClassWeaver.Result result =
+          ClassWeaver.weave(classOfLength(bytes), new ClassPlan().methods(ANY, FIRST_ARGUMENT));
+      assertThat(result.leftOut()).containsExactly("odd(I)I");
+      assertThat(result.classFile()).isNull();
+    }
+    ClassWeaver.Result result =
+        ClassWeaver.weave(classOfLength(9_000), new ClassPlan().methods(ANY, FIRST_ARGUMENT));
+    assertThat(result.leftOut()).isEmpty();
+    assertThat(result.wovenMethods()).containsExactly("odd(I)I");
+  }
+
+  private static final ClassPlan.MethodMatcher ANY = (access, name, descriptor) -> true;
+  private static final ClassPlan.AdviceChoice FIRST_ARGUMENT =
+      (name, descriptor) -> new ClassPlan.ChosenAdvice(FirstArgument.class, Map.of());
+
+  private static byte[] classOfLength(int bytes) {
+    return classWithMethod(
+        mv -> {
+          for (int i = 0; i < bytes - 2; i++) {
+            mv.visitInsn(Opcodes.NOP);
+          }
+          mv.visitInsn(Opcodes.ICONST_1);
+          mv.visitInsn(Opcodes.IRETURN);
+        });
+  }
+
   private static String messageOfOdd(byte[] classFile) throws Throwable {
     try {
       define(classFile).getMethod("odd", int.class).invoke(null, 1);
@@ -416,7 +447,7 @@ class ClassWeaverTest {
         ClassWeaver.weave(
             classFile(), new ClassPlan().optionalMethod("gone", "()V", FirstArgument.class));
     assertThat(result.classFile()).isNull();
-    assertThat(result.places()).isZero();
+    assertThat(result.wovenMethods()).isEmpty();
   }
 
   private static ClassPlan planOfCalls() {
