@@ -61,6 +61,10 @@ public final class JvmMetrics implements MultiCollector {
   }
 
   private void registerAll() {
+    if (ModuleLayer.boot().findModule("java.management").isEmpty()) {
+      AgentLog.warn("there are no jvm_* and process_* metrics: this Java has no java.management");
+      return;
+    }
     register("threads", registry -> JvmThreadsMetrics.builder().register(registry));
     register("buffer pools", registry -> JvmBufferPoolMetrics.builder().register(registry));
     register("class loading", registry -> JvmClassLoadingMetrics.builder().register(registry));

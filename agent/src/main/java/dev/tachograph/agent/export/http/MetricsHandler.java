@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Encoding protobuf initialises {@code java.util.logging} (19 to 25 classes: the protobuf
  * runtime has static loggers), whose manager is chosen once and for all by a property that the
  * application may set in its main. Until main has begun, a scraper that would rather have protobuf
- * therefore gets its second choice.
+ * therefore gets its second choice; so it does for good in an image that has no java.logging.
  */
 final class MetricsHandler implements HttpHandler {
+  private static final boolean HAS_LOGGING =
+      ModuleLayer.boot().findModule("java.logging").isPresent();
+
   private final PrometheusRegistry registry;
   private final BooleanSupplier mainHasBegun;
   private volatile @Nullable PrometheusScrapeHandler scrapeHandler;
@@ -46,7 +49,8 @@ final class MetricsHandler implements HttpHandler {
   @Override
   public HttpResponse answer(HttpRequest request) throws IOException {
     try {
-      ScrapeExchange exchange = new ScrapeExchange(request, mainHasBegun.getAsBoolean());
+      ScrapeExchange exchange =
+          new ScrapeExchange(request, HAS_LOGGING && mainHasBegun.getAsBoolean());
       scrapeHandler().handleRequest(exchange);
       return exchange.response();
     } catch (ScrapeExchange.MalformedQuery e) {
