@@ -57,6 +57,10 @@ final class HttpServer {
   private final List<HttpConnection> connections = new ArrayList<>();
   private final Deque<Pending> waiting = new ArrayDeque<>();
   private final Queue<Pending> finished = new ConcurrentLinkedQueue<>();
+  private static final long MEMORY_PAUSE_MILLIS = 100;
+  private static final HttpResponse FAILED =
+      HttpResponse.text(500, "The scrape failed; the process has logged why");
+
   private int answering;
   private long acceptAgainAt;
   private boolean acceptPaused;
@@ -94,8 +98,9 @@ final class HttpServer {
         try {
           serveReady();
         } catch (OutOfMemoryError e) {
-          // It is the application's heap. When that recovers, so must this.
-          AgentLog.errorOnce("http-memory", "the metrics endpoint is held up: out of memory");
+          // It is the application's heap. When that recovers, so must this; until then there is no
+          // memory for a log line either.
+          pause();
         }
       }
     } finally {
@@ -104,6 +109,14 @@ final class HttpServer {
       }
       listener.close();
       selector.close();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(MEMORY_PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -251,9 +264,8 @@ final class HttpServer {
           AgentThread.start("scrape", () -> answer(next));
         } catch (OutOfMemoryError e) {
           // The process may not have another thread. That must not end this one.
-          next.response = HttpResponse.status(503);
-          finished.add(next);
-          selector.wakeup();
+          answering--;
+          close(next.connection);
         }
       }
     }
@@ -263,12 +275,27 @@ final class HttpServer {
   private void answer(Pending pending) {
     try {
       pending.response = handler.answer(pending.request);
+    } catch (OutOfMemoryError e) {
+      pending.response = FAILED;
     } catch (Throwable e) {
+      pending.response = FAILED;
       AgentLog.errorOnce("answer:" + e.getClass(), "a scrape failed and was answered by 500: " + e);
-      pending.response = HttpResponse.text(500, "The scrape failed; the process has logged why");
+    } finally {
+      finish(pending);
     }
-    finished.add(pending);
-    selector.wakeup();
+  }
+
+  /** Hands a response back, however long the heap has no room for it: it would be waited for. */
+  private void finish(Pending pending) {
+    while (!closed) {
+      try {
+        finished.add(pending);
+        selector.wakeup();
+        return;
+      } catch (OutOfMemoryError e) {
+        pause();
+      }
+    }
   }
 
   private void takeFinished(long now) {

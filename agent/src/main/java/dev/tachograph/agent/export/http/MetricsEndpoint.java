@@ -108,6 +108,9 @@ public final class MetricsEndpoint implements AutoCloseable {
       try {
         serve();
         reported = false;
+      } catch (OutOfMemoryError e) {
+        // There is no memory for a log line either.
+        reported = false;
       } catch (IOException | RuntimeException | Error e) {
         if (!reported) {
           AgentLog.warn(

@@ -63,10 +63,19 @@ public final class TextfileExporter implements AutoCloseable {
   private void run() {
     long next = System.nanoTime();
     do {
-      writer.write();
+      write();
       next = following(next, System.nanoTime());
     } while (!endsBefore(next));
-    writer.write();
+    write();
+  }
+
+  private void write() {
+    try {
+      writer.write();
+    } catch (OutOfMemoryError e) {
+      // Not even for the report of it was there memory. The next interval may have some.
+      return;
+    }
   }
 
   /** A write that took longer than the interval skips what it missed, instead of catching up. */

@@ -18,8 +18,10 @@ public final class AgentThread {
       new Thread.UncaughtExceptionHandler() {
         @Override
         public void uncaughtException(Thread thread, Throwable cause) {
-          AgentLog.errorOnce(
-              thread.getName() + cause.getClass(), thread.getName() + " ended by " + cause);
+          if (!(cause instanceof OutOfMemoryError)) {
+            AgentLog.errorOnce(
+                thread.getName() + cause.getClass(), thread.getName() + " ended by " + cause);
+          }
         }
       };
 
