@@ -9,7 +9,7 @@ import dev.tachograph.bootstrap.metrics.Timer;
 import org.jspecify.annotations.Nullable;
 
 /** The names, labels and buckets that Conductor's newer SDKs share across languages. */
-public final class CanonicalCatalogue implements Catalogue {
+public final class CanonicalCatalogue extends CommonCatalogue {
   private static final double[] TIME_BUCKETS = {
     .001, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10
   };
@@ -18,34 +18,17 @@ public final class CanonicalCatalogue implements Catalogue {
   /** What these SDKs say where the documented catalogue says {@code error}. */
   private static final String NO_RESPONSE = "0";
 
-  private final MetricFamily<Counter> polls;
-  private final MetricFamily<Timer> pollTime;
   private final MetricFamily<Counter> pollErrors;
   private final MetricFamily<Counter> executionsStarted;
-  private final MetricFamily<Timer> executeTime;
-  private final MetricFamily<Counter> executeErrors;
   private final MetricFamily<Gauge> activeWorkers;
-  private final MetricFamily<Timer> updateTime;
-  private final MetricFamily<Counter> updateErrors;
   private final MetricFamily<SizeHistogram> resultSize;
-  private final MetricFamily<Counter> queueFull;
-  private final MetricFamily<Counter> paused;
-  private final MetricFamily<Counter> restarts;
   private final MetricFamily<Counter> uncaught;
   private final MetricFamily<Counter> externalPayloads;
   private final MetricFamily<SizeHistogram> workflowInputSize;
-  private final MetricFamily<Counter> workflowStartErrors;
   private final MetricFamily<Timer> apiRequestTime;
 
   public CanonicalCatalogue(MetricRegistry registry) {
-    polls = registry.counter("task_poll_total", "Poll requests sent.", "taskType");
-    pollTime =
-        registry.timer(
-            "task_poll_time_seconds",
-            "Seconds that poll requests took; status is SUCCESS or FAILURE.",
-            TIME_BUCKETS,
-            "taskType",
-            "status");
+    super(registry, TIME_BUCKETS);
     pollErrors =
         registry.counter(
             "task_poll_error_total",
@@ -55,55 +38,13 @@ public final class CanonicalCatalogue implements Catalogue {
     executionsStarted =
         registry.counter(
             "task_execution_started_total", "Executions of tasks that began.", "taskType");
-    executeTime =
-        registry.timer(
-            "task_execute_time_seconds",
-            "Seconds that executions of tasks took; status is FAILURE if the worker threw, SUCCESS"
-                + " if it returned.",
-            TIME_BUCKETS,
-            "taskType",
-            "status");
-    executeErrors =
-        registry.counter(
-            "task_execute_error_total",
-            "Executions that threw; exception is the simple name of its class.",
-            "taskType",
-            "exception");
     activeWorkers =
         registry.gauge("active_workers", "Executions of tasks that are under way.", "taskType");
-    updateTime =
-        registry.timer(
-            "task_update_time_seconds",
-            "Seconds that attempts to report a result took; status is SUCCESS or FAILURE.",
-            TIME_BUCKETS,
-            "taskType",
-            "status");
-    updateErrors =
-        registry.counter(
-            "task_update_error_total",
-            "Attempts to report a result that failed; exception is the simple name of its class.",
-            "taskType",
-            "exception");
     resultSize =
         registry.sizeHistogram(
             "task_result_size_bytes",
             "Bytes of the results reported, as serialized.",
             SIZE_BUCKETS,
-            "taskType");
-    queueFull =
-        registry.counter(
-            "task_execution_queue_full_total",
-            "Polls that were skipped because no execution slot was free.",
-            "taskType");
-    paused =
-        registry.counter(
-            "task_paused_total",
-            "Polls that were skipped because the worker is paused.",
-            "taskType");
-    restarts =
-        registry.counter(
-            "worker_restart_total",
-            "Times that polling for a task type began again after it had ended, in this JVM.",
             "taskType");
     uncaught =
         registry.counter(
@@ -126,12 +67,6 @@ public final class CanonicalCatalogue implements Catalogue {
             SIZE_BUCKETS,
             "workflowType",
             "version");
-    workflowStartErrors =
-        registry.counter(
-            "workflow_start_error_total",
-            "Starts of workflows that failed; exception is the simple name of its class.",
-            "workflowType",
-            "exception");
     apiRequestTime =
         registry.timer(
             "http_api_client_request_seconds",
@@ -144,13 +79,8 @@ public final class CanonicalCatalogue implements Catalogue {
   }
 
   @Override
-  public void pollSent(String taskType) {
-    polls.series(taskType).increment();
-  }
-
-  @Override
   public void polled(String taskType, long nanos, long end, @Nullable Throwable failure) {
-    pollTime.series(taskType, DocumentedCatalogue.status(failure)).record(nanos, end);
+    super.polled(taskType, nanos, end, failure);
     if (failure != null) {
       pollErrors.series(taskType, Probes.exceptionLabel(failure)).increment();
     }
@@ -165,38 +95,12 @@ public final class CanonicalCatalogue implements Catalogue {
   @Override
   public void executed(String taskType, long nanos, long end, @Nullable Throwable failure) {
     activeWorkers.series(taskType).add(-1);
-    executeTime.series(taskType, DocumentedCatalogue.status(failure)).record(nanos, end);
-    if (failure != null) {
-      executeErrors.series(taskType, Probes.exceptionLabel(failure)).increment();
-    }
-  }
-
-  @Override
-  public void updated(String taskType, long nanos, long end, @Nullable Throwable failure) {
-    updateTime.series(taskType, DocumentedCatalogue.status(failure)).record(nanos, end);
-    if (failure != null) {
-      updateErrors.series(taskType, Probes.exceptionLabel(failure)).increment();
-    }
+    super.executed(taskType, nanos, end, failure);
   }
 
   @Override
   public void resultSize(String taskType, long bytes) {
     resultSize.series(taskType).record(bytes);
-  }
-
-  @Override
-  public void queueFull(String taskType) {
-    queueFull.series(taskType).increment();
-  }
-
-  @Override
-  public void paused(String taskType) {
-    paused.series(taskType).increment();
-  }
-
-  @Override
-  public void restarted(String taskType) {
-    restarts.series(taskType).increment();
   }
 
   @Override
@@ -207,11 +111,6 @@ public final class CanonicalCatalogue implements Catalogue {
   @Override
   public void workflowInputSize(String workflowType, String version, long bytes) {
     workflowInputSize.series(workflowType, version).record(bytes);
-  }
-
-  @Override
-  public void workflowStartFailed(String workflowType, Throwable failure) {
-    workflowStartErrors.series(workflowType, Probes.exceptionLabel(failure)).increment();
   }
 
   @Override

@@ -1,0 +1,143 @@
+package dev.tachograph.bootstrap.probe;
+
+import dev.tachograph.bootstrap.metrics.Counter;
+import dev.tachograph.bootstrap.metrics.MetricFamily;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.Timer;
+import org.jspecify.annotations.Nullable;
+
+/** What all catalogues call by the same names. They differ in the buckets of the timers. */
+abstract class CommonCatalogue implements Catalogue {
+  private static final String SUCCESS = "SUCCESS";
+  private static final String FAILURE = "FAILURE";
+
+  private final MetricFamily<Counter> polls;
+  private final MetricFamily<Timer> pollTime;
+  private final MetricFamily<Timer> executeTime;
+  private final MetricFamily<Counter> executeErrors;
+  private final MetricFamily<Timer> updateTime;
+  private final MetricFamily<Counter> updateErrors;
+  private final MetricFamily<Counter> queueFull;
+  private final MetricFamily<Counter> paused;
+  private final MetricFamily<Counter> restarts;
+  private final MetricFamily<Counter> workflowStartErrors;
+
+  /**
+   * @param timeBuckets default bounds of the timers' histograms, in seconds
+   */
+  CommonCatalogue(MetricRegistry registry, double[] timeBuckets) {
+    polls =
+        registry.counter(
+            "task_poll_total",
+            "Poll requests sent; none is sent while a worker is paused, backs off or has no free"
+                + " execution slot.",
+            "taskType");
+    pollTime =
+        registry.timer(
+            "task_poll_time_seconds",
+            "Seconds that poll requests took; status is SUCCESS if the server answered, even"
+                + " without a task, FAILURE if the request failed.",
+            timeBuckets,
+            "taskType",
+            "status");
+    executeTime =
+        registry.timer(
+            "task_execute_time_seconds",
+            "Seconds that executions of tasks took; status is FAILURE if the worker threw, SUCCESS"
+                + " if it returned, whatever the status of the result.",
+            timeBuckets,
+            "taskType",
+            "status");
+    executeErrors =
+        registry.counter(
+            "task_execute_error_total",
+            "Executions that threw; exception is the simple name of its class.",
+            "taskType",
+            "exception");
+    updateTime =
+        registry.timer(
+            "task_update_time_seconds",
+            "Seconds that attempts to report a result took; a failed attempt is FAILURE, and its"
+                + " repetition another attempt.",
+            timeBuckets,
+            "taskType",
+            "status");
+    updateErrors =
+        registry.counter(
+            "task_update_error_total",
+            "Attempts to report a result that failed; exception is the simple name of its class.",
+            "taskType",
+            "exception");
+    queueFull =
+        registry.counter(
+            "task_execution_queue_full_total",
+            "Polls that were skipped because no execution slot was free.",
+            "taskType");
+    paused =
+        registry.counter(
+            "task_paused_total",
+            "Polls that were skipped because the worker is paused.",
+            "taskType");
+    restarts =
+        registry.counter(
+            "worker_restart_total",
+            "Times that polling for a task type began again after it had ended, in this JVM.",
+            "taskType");
+    workflowStartErrors =
+        registry.counter(
+            "workflow_start_error_total",
+            "Starts of workflows that failed; exception is the simple name of its class.",
+            "workflowType",
+            "exception");
+  }
+
+  private static String status(@Nullable Throwable failure) {
+    return failure == null ? SUCCESS : FAILURE;
+  }
+
+  @Override
+  public void pollSent(String taskType) {
+    polls.series(taskType).increment();
+  }
+
+  @Override
+  public void polled(String taskType, long nanos, long end, @Nullable Throwable failure) {
+    pollTime.series(taskType, status(failure)).record(nanos, end);
+  }
+
+  @Override
+  public void executed(String taskType, long nanos, long end, @Nullable Throwable failure) {
+    executeTime.series(taskType, status(failure)).record(nanos, end);
+    if (failure != null) {
+      executeErrors.series(taskType, Probes.exceptionLabel(failure)).increment();
+    }
+  }
+
+  @Override
+  public void updated(String taskType, long nanos, long end, @Nullable Throwable failure) {
+    updateTime.series(taskType, status(failure)).record(nanos, end);
+    if (failure != null) {
+      updateErrors.series(taskType, Probes.exceptionLabel(failure)).increment();
+    }
+  }
+
+  @Override
+  public void queueFull(String taskType) {
+    queueFull.series(taskType).increment();
+  }
+
+  @Override
+  public void paused(String taskType) {
+    paused.series(taskType).increment();
+  }
+
+  @Override
+  public void restarted(String taskType) {
+    restarts.series(taskType).increment();
+  }
+
+  @Override
+  public void workflowStartFailed(String workflowType, Throwable failure) {
+    workflowStartErrors.series(workflowType, Probes.exceptionLabel(failure)).increment();
+  }
+}
