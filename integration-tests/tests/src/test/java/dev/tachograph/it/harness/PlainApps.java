@@ -36,6 +36,12 @@ public final class PlainApps {
     return jvm.start(Paths.apps(), PACKAGE + "TickApp");
   }
 
+  /** Calls one method from many threads at once, then waits. */
+  public static RunningJvm crowd(JvmCommand jvm, int tasks, int callsOfEach) {
+    return jvm.start(
+        Paths.apps(), PACKAGE + "CrowdApp", String.valueOf(tasks), String.valueOf(callsOfEach));
+  }
+
   /** Lets a waiting application go on, and waits until it waits again. */
   public static void goOn(RunningJvm app) {
     long waited = waits(app);
