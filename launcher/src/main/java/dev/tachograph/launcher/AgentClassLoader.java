@@ -4,13 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.security.AllPermission;
 import java.security.Permissions;
 import java.security.ProtectionDomain;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +32,9 @@ final class AgentClassLoader extends ClassLoader {
   private static final ProtectionDomain TRUSTED = trusted();
 
   private final JarFile jar;
-  private final File file;
 
   AgentClassLoader(File file, @Nullable ClassLoader parent) throws IOException {
     super(parent);
-    this.file = file;
     // Signatures are the installer's concern; to verify them here would cost every start-up.
     this.jar = new JarFile(file, false);
   }
@@ -99,25 +93,5 @@ final class AgentClassLoader extends ClassLoader {
     } catch (IOException e) {
       return null;
     }
-  }
-
-  @Override
-  protected @Nullable URL findResource(String name) {
-    if (jar.getJarEntry(entryName(name)) == null) {
-      return null;
-    }
-    try {
-      return new URL("jar:" + file.toURI() + "!/" + entryName(name));
-    } catch (MalformedURLException e) {
-      return null;
-    }
-  }
-
-  @Override
-  protected Enumeration<URL> findResources(String name) {
-    URL resource = findResource(name);
-    return resource == null
-        ? Collections.<URL>emptyEnumeration()
-        : Collections.enumeration(Collections.singleton(resource));
   }
 }

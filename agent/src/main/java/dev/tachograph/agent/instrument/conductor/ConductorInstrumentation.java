@@ -151,6 +151,7 @@ public final class ConductorInstrumentation implements LibraryInstrumentation {
   }
 
   private static void planTaskRunner(ClassPlan plan) {
+    planTask(plan, ExecuteAdvice.class, RunnerSubjectAdvice.class);
     plan.method("pollAndExecute", "()V", PollingAdvice.class)
         .method("shutdown", "(I)V", PollingEndAdvice.class)
         .method("pollTasksForWorker", "()" + LIST, RunnerSubjectAdvice.class)
@@ -163,17 +164,6 @@ public final class ConductorInstrumentation implements LibraryInstrumentation {
             "tryAcquire",
             "()Z",
             SlotAdvice.class)
-        .call(
-            "executeTask",
-            "(L" + WORKER + ";" + TASK + ")V",
-            WORKER,
-            "execute",
-            "(" + TASK + ")" + TASK_RESULT,
-            ExecuteAdvice.class)
-        .method(
-            "updateTaskResult",
-            "(I" + TASK + TASK_RESULT + "L" + WORKER + ";)V",
-            RunnerSubjectAdvice.class)
         .optionalMethod(
             "onUncaughtException",
             "(Ljava/lang/Thread;Ljava/lang/Throwable;)V",
@@ -182,6 +172,7 @@ public final class ConductorInstrumentation implements LibraryInstrumentation {
 
   private static void planTaskPollExecutor(ClassPlan plan) {
     String pollAndExecute = "(L" + WORKER + ";)V";
+    planTask(plan, LegacyExecuteAdvice.class, LegacyUpdateSubjectAdvice.class);
     plan.method("pollAndExecute", pollAndExecute, LegacyRoundAdvice.class)
         .method("shutdown", "(I)V", PollingEndAdvice.class)
         .call("pollAndExecute", pollAndExecute, WORKER, "paused", "()Z", PausedAdvice.class)
@@ -191,17 +182,19 @@ public final class ConductorInstrumentation implements LibraryInstrumentation {
             CLIENT + "automator/PollingSemaphore",
             "availableSlots",
             "()I",
-            SlotsAdvice.class)
-        .call(
+            SlotsAdvice.class);
+  }
+
+  /** What a runner of any version does with a task: it has it executed, then reports the result. */
+  private static void planTask(ClassPlan plan, Class<?> execute, Class<?> updateSubject) {
+    plan.call(
             "executeTask",
             "(L" + WORKER + ";" + TASK + ")V",
             WORKER,
             "execute",
             "(" + TASK + ")" + TASK_RESULT,
-            LegacyExecuteAdvice.class)
+            execute)
         .method(
-            "updateTaskResult",
-            "(I" + TASK + TASK_RESULT + "L" + WORKER + ";)V",
-            LegacyUpdateSubjectAdvice.class);
+            "updateTaskResult", "(I" + TASK + TASK_RESULT + "L" + WORKER + ";)V", updateSubject);
   }
 }

@@ -81,12 +81,9 @@ final class AdviceMethod {
     }
   }
 
+  /** The size that ASM tells includes a receiver, which static advice has not. */
   private int parameterSlots() {
-    int slots = 0;
-    for (Type type : parameterTypes) {
-      slots += type.getSize();
-    }
-    return slots;
+    return (Type.getArgumentsAndReturnSizes(node.desc) >> 2) - 1;
   }
 
   private int parameterAt(int slot) {

@@ -91,7 +91,8 @@ final class AroundCall extends AdviceEmitter {
       super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
       return;
     }
-    if (analyzer.stack.size() != MethodSite.slots(false, arguments)) {
+    int operands = Type.getArgumentsAndReturnSizes(descriptor) >> 2;
+    if (analyzer.stack.size() != operands) {
       throw new WeaveException(
           "the call of " + owner + "." + name + " in " + site.name + " is part of an expression");
     }

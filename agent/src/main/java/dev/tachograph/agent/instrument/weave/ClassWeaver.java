@@ -2,7 +2,9 @@ package dev.tachograph.agent.instrument.weave;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ public final class ClassWeaver {
   private final MethodSizes original;
   private final Set<String> leftOut;
   private final Set<String> wovenMethods = new TreeSet<>();
+  private final Map<Class<?>, AdviceClass> advice = new HashMap<>();
   private final boolean[] found;
   private final List<AroundCall> calls = new ArrayList<>();
   private final List<Integer> callEntries = new ArrayList<>();
@@ -124,6 +127,16 @@ public final class ClassWeaver {
     return new Result(wovenMethods.isEmpty() ? null : writer.toByteArray(), wovenMethods, leftOut);
   }
 
+  /** A rule may weave the same advice into any number of methods; it is read once. */
+  private AdviceClass adviceOf(ClassPlan.ChosenAdvice chosen) {
+    AdviceClass read = advice.get(chosen.advice);
+    if (read == null) {
+      read = AdviceClass.read(chosen.advice);
+      advice.put(chosen.advice, read);
+    }
+    return read;
+  }
+
   private final class Visitor extends ClassVisitor {
     private String owner = "";
     private int version;
@@ -170,8 +183,7 @@ public final class ClassWeaver {
         ClassPlan.Entry entry = plan.entries.get(i);
         if (entry.call == null && entry.method.matches(site.access, site.name, site.descriptor)) {
           ClassPlan.ChosenAdvice chosen = entry.advice.choose(site.name, site.descriptor);
-          visitor =
-              new AroundMethod(visitor, site, AdviceClass.read(chosen.advice), chosen.constants);
+          visitor = new AroundMethod(visitor, site, adviceOf(chosen), chosen.constants);
           found[i] = true;
           wovenMethods.add(site.name + site.descriptor);
         }
@@ -186,8 +198,7 @@ public final class ClassWeaver {
         if (entry.call != null && entry.method.matches(site.access, site.name, site.descriptor)) {
           ClassPlan.ChosenAdvice chosen = entry.advice.choose(site.name, site.descriptor);
           AroundCall call =
-              new AroundCall(
-                  visitor, site, entry.call, AdviceClass.read(chosen.advice), chosen.constants);
+              new AroundCall(visitor, site, entry.call, adviceOf(chosen), chosen.constants);
           calls.add(call);
           callEntries.add(i);
           visitor = call.analyzed();

@@ -55,14 +55,6 @@ final class MethodSite {
     return first;
   }
 
-  static int slots(boolean isStatic, Type[] arguments) {
-    int slots = isStatic ? 0 : 1;
-    for (Type type : arguments) {
-      slots += type.getSize();
-    }
-    return slots;
-  }
-
   /** The verification types of this and the parameters at the method's first instruction. */
   List<Object> entryLocals() {
     List<Object> locals = new ArrayList<>();
