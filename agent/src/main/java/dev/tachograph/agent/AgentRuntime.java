@@ -38,9 +38,7 @@ final class AgentRuntime {
     Probes.install(measurements.catalogue());
     Instrumenter instrumenter = new Instrumenter(config);
     instrumenter.install(instrumentation);
-    if (attached) {
-      instrumenter.weaveLoadedClasses(instrumentation);
-    }
+    instrumenter.weaveLoadedClasses(instrumentation);
     new ExportStarter(config, problems.size(), measurements.registry(), instrumenter).start();
     return true;
   }

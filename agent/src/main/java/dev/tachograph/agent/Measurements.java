@@ -8,11 +8,14 @@ import dev.tachograph.bootstrap.metrics.SeriesKind;
 import dev.tachograph.bootstrap.probe.CanonicalCatalogue;
 import dev.tachograph.bootstrap.probe.Catalogue;
 import dev.tachograph.bootstrap.probe.DocumentedCatalogue;
+import dev.tachograph.bootstrap.probe.executor.ExecutorMetrics;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The registry and the catalogue that a configuration asks for. */
 public final class Measurements {
+  private static final String EXECUTORS = "executors";
+
   private final AgentConfig config;
   private final MetricRegistry registry;
   private final Catalogue catalogue;
@@ -24,6 +27,9 @@ public final class Measurements {
         config.catalogue() == dev.tachograph.agent.config.Catalogue.CANONICAL
             ? new CanonicalCatalogue(registry)
             : new DocumentedCatalogue(registry);
+    if (config.instrumentationEnabled(EXECUTORS)) {
+      ExecutorMetrics.install(registry, new ConfiguredExecutors(config.executors()));
+    }
   }
 
   public MetricRegistry registry() {

@@ -30,6 +30,7 @@ public final class AgentConfig implements TimerPolicy {
   private final double @Nullable [] buckets;
   private final Map<String, double[]> bucketsByFamily;
   private final List<MethodRule> methodRules;
+  private final ExecutorConfig executors;
   private final List<String> disabledInstrumentations;
   private final List<Setting> settings;
   private final List<ConfigProblem> problems;
@@ -52,6 +53,7 @@ public final class AgentConfig implements TimerPolicy {
     buckets = reader.buckets();
     bucketsByFamily = reader.bucketsByFamily();
     methodRules = reader.methodRules();
+    executors = new ExecutorConfigReader(reader).read();
     disabledInstrumentations = reader.disabledInstrumentations();
     settings = reader.settings();
     problems = reader.problems();
@@ -153,6 +155,10 @@ public final class AgentConfig implements TimerPolicy {
   /** In order of precedence: the numbered groups, ascending, then {@code workers.methods}. */
   public List<MethodRule> methodRules() {
     return methodRules;
+  }
+
+  public ExecutorConfig executors() {
+    return executors;
   }
 
   /** Whether the instrumentation of that name is wanted, which it is unless switched off. */

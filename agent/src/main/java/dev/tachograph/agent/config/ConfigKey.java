@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigKey {
   /** The instrumentations that {@code instrument.<name>.enabled} can name. */
-  public static final List<String> INSTRUMENTATIONS = List.of("conductor", "workers");
+  public static final List<String> INSTRUMENTATIONS = List.of("conductor", "workers", "executors");
 
   static final String ENVIRONMENT_PREFIX = "TACHOGRAPH_";
   static final String PROPERTY_PREFIX = "tachograph.";
@@ -126,13 +126,45 @@ public final class ConfigKey {
           TaskTypeTemplate.DEFAULT_TEXT,
           "text that may hold {class}, {method}, {arg0}, {arg0.getter}",
           "the task type of the methods of group <n>, e.g. mail-{arg0.kind}");
+  static final ConfigKey EXECUTORS_INCLUDE =
+      text(
+          "executors.include",
+          null,
+          "names of classes like com.acme.Lanes, separated by commas",
+          "executors of the application's own making to measure, by class");
+  static final ConfigKey EXECUTORS_EXCLUDE =
+      text(
+          "executors.exclude",
+          null,
+          "names or types of executors, separated by commas; * stands for any characters",
+          "executors to leave alone, e.g. http-nio-*,com.acme.Lanes");
+  static final ConfigKey EXECUTOR_NAME =
+      text(
+          "executors.name.<class>",
+          null,
+          "text",
+          "what the executors are called that a class creates, e.g. executors.name.com.acme.Orders");
+  static final ConfigKey EXECUTORS_NAMING =
+      text(
+          "executors.naming",
+          "telling",
+          "telling or reference",
+          "reference = executors without a configured name are called by the empty string");
+  static final ConfigKey EXECUTORS_NAME_LIMIT =
+      number(
+          "executors.name-limit",
+          "200",
+          1,
+          10_000,
+          "how many names of executors there may be; the rest is called 'other'");
   static final ConfigKey INSTRUMENT_ENABLED =
       new ConfigKey(
           "instrument.<name>.enabled",
           "true",
           "true",
           "true or false",
-          "whether conductor (Conductor clients) or workers (workers.methods) is instrumented",
+          "whether conductor (Conductor clients), workers (workers.methods) or executors is"
+              + " instrumented",
           0,
           0);
   static final ConfigKey CONFIG_FILE =
@@ -165,6 +197,11 @@ public final class ConfigKey {
               WORKERS_METHODS,
               WORKER_METHODS,
               WORKER_TASK_TYPE,
+              EXECUTORS_INCLUDE,
+              EXECUTORS_EXCLUDE,
+              EXECUTOR_NAME,
+              EXECUTORS_NAMING,
+              EXECUTORS_NAME_LIMIT,
               INSTRUMENT_ENABLED,
               CONFIG_FILE));
 
@@ -289,6 +326,9 @@ public final class ConfigKey {
     if (this == INSTRUMENT_ENABLED) {
       return INSTRUMENTATIONS.contains(text);
     }
+    if (this == EXECUTOR_NAME) {
+      return ExecutorConfigReader.isClassName(text);
+    }
     boolean group = this == WORKER_METHODS || this == WORKER_TASK_TYPE;
     return group ? isGroupNumber(text) : isFamilyName(text);
   }
@@ -341,6 +381,10 @@ public final class ConfigKey {
         if (environmentName(candidate.name).equals(variable)) {
           return candidate.name;
         }
+        continue;
+      }
+      if (candidate == EXECUTOR_NAME) {
+        // The name of a class is not told by a variable, which has no dots and no lower case.
         continue;
       }
       String before = environmentName(candidate.beforeParameter());

@@ -124,6 +124,52 @@ final class ConfigReader {
     return byDefault(key, ValueSyntax.millis(defaultOf(key)));
   }
 
+  /** The text as it is; empty if there is none. */
+  String text(ConfigKey key) {
+    Setting setting = sources.get(key.name());
+    return setting != null ? accept(setting, setting.value()) : byDefault(key, defaultOf(key));
+  }
+
+  /** One of a few words, in lower or upper case. */
+  String choice(ConfigKey key, String... words) {
+    Setting setting = sources.get(key.name());
+    if (setting != null) {
+      for (String word : words) {
+        if (word.equalsIgnoreCase(setting.value())) {
+          return accept(setting, word);
+        }
+      }
+      reject(setting, key);
+    }
+    return byDefault(key, defaultOf(key));
+  }
+
+  /** What is set of a key that stands for many. */
+  List<Setting> settingsOf(ConfigKey key) {
+    List<Setting> settings = sources.getAll(key);
+    inForce.addAll(settings);
+    return settings;
+  }
+
+  String parameterIn(ConfigKey key, Setting setting) {
+    return parameter(key, setting);
+  }
+
+  /** One item of a list cannot be used; the others are. */
+  void rejectItem(ConfigKey key, String item, String reason) {
+    Setting setting = sources.get(key.name());
+    if (setting != null) {
+      problems.error(
+          setting.inWords()
+              + ": '"
+              + ConfigProblem.shown(item)
+              + "' cannot be used: "
+              + reason
+              + "; allowed are "
+              + key.allowed());
+    }
+  }
+
   Catalogue catalogue() {
     ConfigKey key = ConfigKey.METRICS_CATALOGUE;
     Setting setting = sources.get(key.name());

@@ -1,6 +1,7 @@
 package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
+import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 
 /** All instrumented libraries. A new one is one more line here. */
 final class Instrumentations {
@@ -8,7 +9,7 @@ final class Instrumentations {
 
   static LibraryInstrumentation[] all() {
     return new LibraryInstrumentation[] {
-      new ConductorInstrumentation(),
+      new ConductorInstrumentation(), new ExecutorInstrumentation(),
     };
   }
 }

@@ -42,15 +42,22 @@ public final class Instrumenter {
 
   /** Weaves the classes that were loaded before {@link #install}. */
   public void weaveLoadedClasses(Instrumentation instrumentation) {
+    List<Class<?>> matching = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (!loaded.isArray()
-          && transformer.matches(loaded.getClassLoader(), loaded.getName().replace('.', '/'))
-          && instrumentation.isModifiableClass(loaded)) {
-        try {
-          instrumentation.retransformClasses(loaded);
-        } catch (Throwable t) {
-          AgentLog.warn(loaded.getName() + " was loaded before and cannot be woven now: " + t);
+      if (!loaded.isArray()) {
+        String name = loaded.getName().replace('.', '/');
+        if (transformer.matches(loaded.getClassLoader(), name)
+            && instrumentation.isModifiableClass(loaded)) {
+          weaving.isLoaded(name);
+          matching.add(loaded);
         }
+      }
+    }
+    for (Class<?> loaded : matching) {
+      try {
+        instrumentation.retransformClasses(loaded);
+      } catch (Throwable t) {
+        AgentLog.warn(loaded.getName() + " was loaded before and cannot be woven now: " + t);
       }
     }
   }

@@ -17,19 +17,28 @@ import org.jspecify.annotations.Nullable;
 final class Weaving {
   private final Map<String, Set<String>> wovenClasses = new ConcurrentHashMap<>();
 
+  /** Classes that were there before the transformer was, and cannot be given fields. */
+  private final Set<String> loadedBefore = ConcurrentHashMap.newKeySet();
+
   /** So that an instrumentation that has woven nothing yet is shown with 0. */
   void expect(String instrumentation) {
     wovenClasses.putIfAbsent(instrumentation, ConcurrentHashMap.newKeySet());
   }
 
+  /** A class that is to be woven was there before. */
+  void isLoaded(String className) {
+    loadedBefore.add(className);
+  }
+
   byte @Nullable [] weave(
       String className,
       byte[] classFile,
+      boolean redefined,
       @Nullable LibraryInstrumentation library,
       @Nullable MethodInstrumentation methods) {
     String instrumentation = library == null ? MethodInstrumentation.NAME : library.name();
     try {
-      ClassPlan plan = new ClassPlan();
+      ClassPlan plan = new ClassPlan(redefined, loadedBefore);
       if (library != null) {
         library.plan(className, plan);
       }

@@ -52,7 +52,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     MethodInstrumentation named = methods != null && methods.matches(className) ? methods : null;
     return library == null && named == null
         ? null
-        : weaving.weave(className, classFile, library, named);
+        : weaving.weave(className, classFile, redefined != null, library, named);
   }
 
   /** A pattern such as {@code com.**#run} could name classes of the JDK, or the agent's own. */

@@ -33,13 +33,22 @@ public final class MetricFamily<S extends Series> {
   private final LabelTable<S> table = new LabelTable<>();
   private final LongAdder folded = new LongAdder();
 
+  /** Where the series come from, if they are not kept here. */
+  private final @Nullable SeriesSource<S> source;
+
+  /** Series that are made whenever they are asked for. */
+  interface SeriesSource<S extends Series> {
+    List<S> series();
+  }
+
   MetricFamily(
       String name,
       String help,
       List<String> labelNames,
       SeriesKind kind,
       int seriesLimit,
-      SeriesFactory<S> factory) {
+      SeriesFactory<S> factory,
+      @Nullable SeriesSource<S> source) {
     this.name = name;
     this.help = help;
     this.labelNames = labelNames;
@@ -47,6 +56,7 @@ public final class MetricFamily<S extends Series> {
     this.kind = kind;
     this.factory = factory;
     this.limit = new SeriesLimit(seriesLimit);
+    this.source = source;
   }
 
   /** The full exposed name, such as {@code task_execute_time_seconds}. */
@@ -141,7 +151,7 @@ public final class MetricFamily<S extends Series> {
 
   /** How many series there are, the one labelled {@value #OTHER} included. */
   public int seriesCount() {
-    return table.series().size();
+    return allSeries().size();
   }
 
   /** How many look-ups were answered with the series labelled {@value #OTHER} for want of room. */
@@ -151,7 +161,7 @@ public final class MetricFamily<S extends Series> {
 
   /** Every series, in no particular order. */
   public List<S> allSeries() {
-    return table.series();
+    return source == null ? table.series() : source.series();
   }
 
   /** The name with its labels, as in {@code task_poll_total{taskType}}. */

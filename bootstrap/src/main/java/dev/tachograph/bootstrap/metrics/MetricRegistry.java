@@ -58,6 +58,28 @@ public final class MetricRegistry {
   }
 
   /**
+   * A family of numbers that are asked for at each scrape. Its number of series is not limited: it
+   * is up to the source.
+   */
+  public void pulledGauge(String name, String help, GaugeSource source, String... labelNames) {
+    int labels = labelNames.length;
+    register(
+        name,
+        help,
+        SeriesKind.GAUGE,
+        new SeriesFactory.Gauges(),
+        new MetricFamily.SeriesSource<Gauge>() {
+          @Override
+          public List<Gauge> series() {
+            GaugeReadings readings = new GaugeReadings(labels);
+            source.read(readings);
+            return readings.gauges();
+          }
+        },
+        labelNames.clone());
+  }
+
+  /**
    * A family of durations, kept as the policy says.
    *
    * @param defaultBucketsSeconds the bounds of its classic buckets, if it has any and the policy
@@ -107,9 +129,20 @@ public final class MetricRegistry {
 
   private <S extends Series> MetricFamily<S> register(
       String name, String help, SeriesKind kind, SeriesFactory<S> factory, String[] labelNames) {
+    return register(name, help, kind, factory, null, labelNames);
+  }
+
+  private <S extends Series> MetricFamily<S> register(
+      String name,
+      String help,
+      SeriesKind kind,
+      SeriesFactory<S> factory,
+      MetricFamily.@Nullable SeriesSource<S> source,
+      String[] labelNames) {
     List<String> labels = Collections.unmodifiableList(Arrays.asList(labelNames));
     MetricNames.check(name, labels);
-    MetricFamily<S> fresh = new MetricFamily<>(name, help, labels, kind, seriesLimit, factory);
+    MetricFamily<S> fresh =
+        new MetricFamily<>(name, help, labels, kind, seriesLimit, factory, source);
     while (true) {
       List<MetricFamily<?>> before = families();
       MetricFamily<?> present = find(before, name);

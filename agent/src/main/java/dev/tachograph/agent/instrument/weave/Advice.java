@@ -62,7 +62,41 @@ public final class Advice {
   @Target(ElementType.PARAMETER)
   public @interface Field {
     String value();
+
+    /** The descriptor of the field's type, where that is one that advice cannot name. */
+    String type() default "";
   }
+
+  /**
+   * What {@link Store} has put in a field that the plan adds to the class; null in a class that was
+   * loaded before, which cannot be given a field any more.
+   */
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.PARAMETER)
+  public @interface AddedField {
+    String value();
+
+    /** Which argument has the field; -1 for the object whose method is woven. */
+    int argument() default -1;
+  }
+
+  /**
+   * What the advice returns is put in a field that a plan adds: of the object whose method is
+   * woven, or of one of the arguments. Where there is no such field it is dropped.
+   */
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.METHOD)
+  public @interface Store {
+    String value();
+
+    /** Which argument has the field; -1 for the object whose method is woven. */
+    int argument() default -1;
+  }
+
+  /** The object whose method is called; only around a call. */
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.PARAMETER)
+  public @interface Receiver {}
 
   /** What {@link OnEnter} returned; zero or null if it failed. */
   @Retention(RetentionPolicy.CLASS)

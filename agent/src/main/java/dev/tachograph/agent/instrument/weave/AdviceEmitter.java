@@ -72,6 +72,11 @@ abstract class AdviceEmitter extends ReservedSlots implements AdviceMethod.Bindi
   /** Pushes the object whose method is woven. */
   abstract void loadThis();
 
+  /** Pushes the object whose method is called. */
+  Type loadReceiver() {
+    throw new WeaveException("advice asks for a receiver where nothing is called");
+  }
+
   @Override
   public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
     ownHandlers.add(new Handler(start, end, handler, type));
@@ -112,8 +117,12 @@ abstract class AdviceEmitter extends ReservedSlots implements AdviceMethod.Bindi
     mv.visitLabel(start);
     method.inline(mv, this, scratch);
     if (method == advice.enter && entered != null) {
+      if (method.stores != null) {
+        mv.visitInsn(Opcodes.DUP);
+      }
       store(entered);
     }
+    storeInField(method);
     mv.visitLabel(end);
   }
 
@@ -151,7 +160,13 @@ abstract class AdviceEmitter extends ReservedSlots implements AdviceMethod.Bindi
       case FIELD:
         loadThis();
         mv.visitFieldInsn(
-            Opcodes.GETFIELD, site.owner, parameter.name, parameter.type.getDescriptor());
+            Opcodes.GETFIELD, site.owner, parameter.name, parameter.fieldType.getDescriptor());
+        break;
+      case ADDED_FIELD:
+        loadAddedField(parameter);
+        break;
+      case RECEIVER:
+        adapt(loadReceiver(), parameter.type);
         break;
       case ENTERED:
         loadOrDefault(entered, parameter.type);
@@ -170,6 +185,41 @@ abstract class AdviceEmitter extends ReservedSlots implements AdviceMethod.Bindi
         mv.visitLdcInsn(constant);
         break;
     }
+  }
+
+  private void loadAddedField(AdviceParameter field) {
+    if (site.addsFields()) {
+      Type holder = loadHolder(field.index);
+      mv.visitFieldInsn(
+          Opcodes.GETFIELD, holder.getInternalName(), field.name, ClassPlan.ADDED_FIELD_TYPE);
+    } else {
+      mv.visitInsn(Opcodes.ACONST_NULL);
+    }
+  }
+
+  /** Pushes the argument that has a field, or the object whose method is woven if it is -1. */
+  private Type loadHolder(int argument) {
+    if (argument >= 0) {
+      return loadArgument(argument);
+    }
+    loadThis();
+    return Type.getObjectType(site.owner);
+  }
+
+  /** Puts what advice has returned in its field, if there is one. */
+  private void storeInField(AdviceMethod method) {
+    AdviceMethod.StoredField field = method.stores;
+    if (field == null) {
+      return;
+    }
+    if (!site.addsFields()) {
+      mv.visitInsn(Opcodes.POP);
+      return;
+    }
+    Type holder = loadHolder(field.argument);
+    mv.visitInsn(Opcodes.SWAP);
+    mv.visitFieldInsn(
+        Opcodes.PUTFIELD, holder.getInternalName(), field.name, ClassPlan.ADDED_FIELD_TYPE);
   }
 
   private void loadOrDefault(@Nullable Slot slot, Type wanted) {

@@ -16,11 +16,25 @@ import org.objectweb.asm.tree.VarInsnNode;
 /** One advice method, read from its class file and checked to be straight-line code. */
 final class AdviceMethod {
   private static final String ADVICE = "L" + Type.getInternalName(Advice.class) + "$";
+  private static final String STORE = Type.getDescriptor(Advice.Store.class);
   private static final String PROBES = "dev/tachograph/bootstrap/probe/";
 
   /** Loads what a parameter asks for, at the place where the advice is inlined. */
   interface Binding {
     void load(AdviceParameter parameter);
+  }
+
+  /** Where what the advice returns is kept beyond the method. */
+  static final class StoredField {
+    final String name;
+
+    /** Which argument has the field; -1 for the object whose method is woven. */
+    final int argument;
+
+    StoredField(String name, int argument) {
+      this.name = name;
+      this.argument = argument;
+    }
   }
 
   private final MethodNode node;
@@ -29,6 +43,8 @@ final class AdviceMethod {
   final List<AdviceParameter> parameters;
   final Type returnType;
   final boolean onThrowable;
+
+  final @Nullable StoredField stores;
 
   /** The simple name of the probe that the advice calls: the label of its errors. */
   final String probe;
@@ -40,6 +56,7 @@ final class AdviceMethod {
     this.parameterTypes = Type.getArgumentTypes(node.desc);
     this.returnType = Type.getReturnType(node.desc);
     this.parameters = readParameters();
+    this.stores = readStore();
     this.probe = checkStraightLine();
   }
 
@@ -129,7 +146,12 @@ final class AdviceMethod {
         case "This":
           return new AdviceParameter(Source.THIS, type, -1, "");
         case "Field":
-          return new AdviceParameter(Source.FIELD, type, -1, String.valueOf(value));
+          return field(annotation, type);
+        case "AddedField":
+          StoredField added = storedField(annotation);
+          return new AdviceParameter(Source.ADDED_FIELD, type, added.argument, added.name);
+        case "Receiver":
+          return new AdviceParameter(Source.RECEIVER, type, -1, "");
         case "Entered":
           return new AdviceParameter(Source.ENTERED, type, -1, "");
         case "Returned":
@@ -143,6 +165,46 @@ final class AdviceMethod {
       }
     }
     return null;
+  }
+
+  private static AdviceParameter field(AnnotationNode annotation, Type type) {
+    String name = "";
+    Type fieldType = type;
+    for (int i = 0; i < annotation.values.size(); i += 2) {
+      String value = String.valueOf(annotation.values.get(i + 1));
+      if (annotation.values.get(i).equals("value")) {
+        name = value;
+      } else if (!value.isEmpty()) {
+        fieldType = Type.getType(value);
+      }
+    }
+    return new AdviceParameter(Source.FIELD, type, -1, name, fieldType);
+  }
+
+  private @Nullable StoredField readStore() {
+    if (node.invisibleAnnotations == null) {
+      return null;
+    }
+    for (AnnotationNode annotation : node.invisibleAnnotations) {
+      if (annotation.desc.equals(STORE)) {
+        return storedField(annotation);
+      }
+    }
+    return null;
+  }
+
+  private static StoredField storedField(AnnotationNode annotation) {
+    String name = "";
+    int argument = -1;
+    for (int i = 0; i < annotation.values.size(); i += 2) {
+      Object value = annotation.values.get(i + 1);
+      if (annotation.values.get(i).equals("value")) {
+        name = String.valueOf(value);
+      } else {
+        argument = (Integer) value;
+      }
+    }
+    return new StoredField(name, argument);
   }
 
   private String checkStraightLine() {
@@ -165,7 +227,7 @@ final class AdviceMethod {
         case AbstractInsnNode.METHOD_INSN:
           String owner = ((MethodInsnNode) insn).owner;
           if (owner.startsWith(PROBES)) {
-            called = owner.substring(PROBES.length());
+            called = owner.substring(owner.lastIndexOf('/') + 1);
           }
           break;
         case AbstractInsnNode.VAR_INSN:

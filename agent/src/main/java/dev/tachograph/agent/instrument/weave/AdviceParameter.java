@@ -9,6 +9,8 @@ final class AdviceParameter {
     ALL_ARGUMENTS,
     THIS,
     FIELD,
+    ADDED_FIELD,
+    RECEIVER,
     ENTERED,
     RETURNED,
     THROWN,
@@ -18,16 +20,24 @@ final class AdviceParameter {
   final Source source;
   final Type type;
 
-  /** Which argument; -1 for other sources. */
+  /** Which argument, or whose added field; -1 for other sources, and for this object's. */
   final int index;
 
   /** Name of the field or constant; empty for other sources. */
   final String name;
 
-  AdviceParameter(Source source, Type type, int index, String name) {
+  /** The type of the field; for other sources that of the parameter. */
+  final Type fieldType;
+
+  AdviceParameter(Source source, Type type, int index, String name, Type fieldType) {
     this.source = source;
     this.type = type;
     this.index = index;
     this.name = name;
+    this.fieldType = fieldType;
+  }
+
+  AdviceParameter(Source source, Type type, int index, String name) {
+    this(source, type, index, name, type);
   }
 }

@@ -186,4 +186,10 @@ final class AroundCall extends AdviceEmitter {
   void loadThis() {
     mv.visitVarInsn(Opcodes.ALOAD, 0);
   }
+
+  @Override
+  Type loadReceiver() {
+    load(receiver);
+    return receiver.type;
+  }
 }

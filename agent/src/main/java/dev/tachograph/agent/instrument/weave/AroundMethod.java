@@ -45,7 +45,8 @@ final class AroundMethod extends AdviceEmitter {
     Slot self = null;
     if (onExit != null) {
       for (AdviceParameter parameter : onExit.parameters) {
-        if (parameter.source == AdviceParameter.Source.ARGUMENT) {
+        if (parameter.source == AdviceParameter.Source.ARGUMENT
+            || (parameter.source == AdviceParameter.Source.ADDED_FIELD && parameter.index >= 0)) {
           saveArgument(parameter.index);
         } else if (parameter.source == AdviceParameter.Source.ALL_ARGUMENTS) {
           for (int i = 0; i < arguments.length; i++) {
@@ -54,7 +55,10 @@ final class AroundMethod extends AdviceEmitter {
         }
       }
       boolean wantsThis =
-          onExit.uses(AdviceParameter.Source.THIS) || onExit.uses(AdviceParameter.Source.FIELD);
+          onExit.uses(AdviceParameter.Source.THIS)
+              || onExit.uses(AdviceParameter.Source.FIELD)
+              || onExit.uses(AdviceParameter.Source.ADDED_FIELD)
+              || onExit.stores != null;
       if (wantsThis && !site.isStatic() && !site.isConstructor()) {
         self = reserve(Type.getObjectType(site.owner));
       }

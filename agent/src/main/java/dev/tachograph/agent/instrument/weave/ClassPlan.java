@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be woven into one class, and what must be there for it to fit. */
@@ -29,12 +30,12 @@ public final class ClassPlan {
     }
   }
 
-  /** The same advice for every method, with no constants. */
+  /** The same advice for every method. */
   private static final class Always implements AdviceChoice {
     private final ChosenAdvice chosen;
 
-    Always(Class<?> advice) {
-      this.chosen = new ChosenAdvice(advice, Collections.emptyMap());
+    Always(Class<?> advice, Map<String, Object> constants) {
+      this.chosen = new ChosenAdvice(advice, constants);
     }
 
     @Override
@@ -48,8 +49,11 @@ public final class ClassPlan {
     final AroundCall.@Nullable Target call;
     final AdviceChoice advice;
 
-    /** How the entry is named when the class does not have it; null if it need not. */
-    final @Nullable String required;
+    /**
+     * How the entry is named when the class does not have it, nor any other that is named the same;
+     * null if it need not.
+     */
+    @Nullable String required;
 
     Entry(
         MethodMatcher method,
@@ -63,11 +67,89 @@ public final class ClassPlan {
     }
   }
 
+  /** Added fields are of this type. */
+  static final String ADDED_FIELD_TYPE = "Ljava/lang/Object;";
+
   final List<Entry> entries = new ArrayList<>();
+  final List<String> addedFields = new ArrayList<>();
+  private final boolean loadedBefore;
+  private final Set<String> classesLoadedBefore;
+
+  /**
+   * @param loadedBefore whether the class is loaded already, so that only its methods' code can
+   *     change, and only in calls that are yet to come
+   * @param classesLoadedBefore all classes of which that is true
+   */
+  public ClassPlan(boolean loadedBefore, Set<String> classesLoadedBefore) {
+    this.loadedBefore = loadedBefore;
+    this.classesLoadedBefore = classesLoadedBefore;
+  }
+
+  /** A plan for a class that is being loaded. */
+  public ClassPlan() {
+    this(false, Collections.emptySet());
+  }
+
+  /** Whether the woven class will have fields more. */
+  public boolean addsFields() {
+    return !loadedBefore && !addedFields.isEmpty();
+  }
+
+  /** Whether another class, loaded already or not, has or will have the fields that it is given. */
+  public boolean hasFields(String className) {
+    return !classesLoadedBefore.contains(className);
+  }
+
+  /** Whether the class was loaded before: threads may be in the midst of its methods. */
+  public boolean loadedBefore() {
+    return loadedBefore;
+  }
+
+  /**
+   * Adds a transient field that only advice sees; if the class was loaded before there will be
+   * none, and advice finds null.
+   */
+  public ClassPlan field(String name) {
+    addedFields.add(name);
+    return this;
+  }
 
   /** Weaves around a method that the class must declare. */
   public ClassPlan method(String name, String descriptor, Class<?> advice) {
     return add(exactly(name, descriptor), null, advice, name + descriptor);
+  }
+
+  /** Weaves around a method that the class must declare, with constants for the advice. */
+  public ClassPlan method(
+      String name, String descriptor, Class<?> advice, Map<String, Object> constants) {
+    entries.add(
+        new Entry(
+            exactly(name, descriptor), null, new Always(advice, constants), name + descriptor));
+    return this;
+  }
+
+  /** Weaves around every method of that name; the class must declare one. */
+  public ClassPlan methodNamed(String name, Class<?> advice) {
+    return add(named(name), null, advice, name);
+  }
+
+  /** Weaves around each call that methods of that name make; there must be at least one. */
+  public ClassPlan callInMethodNamed(
+      String inMethod, String owner, String name, String descriptor, Class<?> advice) {
+    return add(
+        named(inMethod),
+        new AroundCall.Target(owner, name, descriptor),
+        advice,
+        "call of " + owner + "." + name + " in " + inMethod);
+  }
+
+  /** At least one of the last entries must be there; which, depends on the version. */
+  public ClassPlan requireOneOfLast(int count) {
+    int first = entries.size() - count;
+    for (int i = first; i < entries.size(); i++) {
+      entries.get(i).required = "place for advice, where entries " + first + " and on seek one";
+    }
+    return this;
   }
 
   /** Weaves around a method that only some versions of the class declare. */
@@ -96,13 +178,37 @@ public final class ClassPlan {
         "call of " + owner + "." + name + " in " + inMethod + inDescriptor);
   }
 
+  /** Weaves around each call of one method in another, which some versions do not make. */
+  public ClassPlan optionalCall(
+      String inMethod,
+      String inDescriptor,
+      String owner,
+      String name,
+      String descriptor,
+      Class<?> advice) {
+    return add(
+        exactly(inMethod, inDescriptor),
+        new AroundCall.Target(owner, name, descriptor),
+        advice,
+        null);
+  }
+
   private ClassPlan add(
       MethodMatcher method,
       AroundCall.@Nullable Target call,
       Class<?> advice,
       @Nullable String required) {
-    entries.add(new Entry(method, call, new Always(advice), required));
+    entries.add(new Entry(method, call, new Always(advice, Collections.emptyMap()), required));
     return this;
+  }
+
+  private static MethodMatcher named(String name) {
+    return new MethodMatcher() {
+      @Override
+      public boolean matches(int access, String otherName, String descriptor) {
+        return name.equals(otherName);
+      }
+    };
   }
 
   private static MethodMatcher exactly(String name, String descriptor) {

@@ -120,11 +120,20 @@ public final class ClassWeaver {
     }
     for (int i = 0; i < found.length; i++) {
       String required = plan.entries.get(i).required;
-      if (!found[i] && required != null) {
+      if (!found[i] && required != null && !isFound(required)) {
         throw new WeaveException("it has no " + required);
       }
     }
     return new Result(wovenMethods.isEmpty() ? null : writer.toByteArray(), wovenMethods, leftOut);
+  }
+
+  private boolean isFound(String required) {
+    for (int i = 0; i < found.length; i++) {
+      if (found[i] && required.equals(plan.entries.get(i).required)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A rule may weave the same advice into any number of methods; it is read once. */
@@ -171,10 +180,33 @@ public final class ClassWeaver {
         return next;
       }
       MethodSite site =
-          new MethodSite(owner, version, access, name, descriptor, original.localsOf(method));
+          new MethodSite(
+              owner,
+              version,
+              access,
+              name,
+              descriptor,
+              original.localsOf(method),
+              !plan.loadedBefore());
       // Calls are woven into the method's own code, and the method's advice goes around it all.
       MethodVisitor withMethods = weaveMethods(site, next);
       return weaveCalls(site, withMethods);
+    }
+
+    @Override
+    public void visitEnd() {
+      if (plan.addsFields()) {
+        for (String field : plan.addedFields) {
+          super.visitField(
+                  Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC,
+                  field,
+                  ClassPlan.ADDED_FIELD_TYPE,
+                  null,
+                  null)
+              .visitEnd();
+        }
+      }
+      super.visitEnd();
     }
 
     private MethodVisitor weaveMethods(MethodSite site, MethodVisitor next) {

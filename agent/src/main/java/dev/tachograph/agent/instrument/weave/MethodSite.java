@@ -12,14 +12,23 @@ final class MethodSite {
   final String name;
   final String descriptor;
   private final int classVersion;
+  private final boolean addsFields;
   private int nextFreeSlot;
 
   /**
    * @param maxLocals how many slots the method uses itself
+   * @param addsFields whether fields can be added, here and in related classes
    */
   MethodSite(
-      String owner, int classVersion, int access, String name, String descriptor, int maxLocals) {
+      String owner,
+      int classVersion,
+      int access,
+      String name,
+      String descriptor,
+      int maxLocals,
+      boolean addsFields) {
     this.nextFreeSlot = maxLocals;
+    this.addsFields = addsFields;
     this.owner = owner;
     this.classVersion = classVersion & 0xffff;
     this.access = access;
@@ -29,6 +38,11 @@ final class MethodSite {
 
   boolean isStatic() {
     return (access & Opcodes.ACC_STATIC) != 0;
+  }
+
+  /** Whether added fields are there; a class that was loaded before cannot be given any. */
+  boolean addsFields() {
+    return addsFields;
   }
 
   boolean isConstructor() {

@@ -1,0 +1,26 @@
+package dev.tachograph.agent.instrument.executor;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.executor.ForkJoinProbe;
+import org.jspecify.annotations.Nullable;
+
+/** A fork-join pool is handed a task. */
+final class ForkJoinSubmitAdvice {
+  private ForkJoinSubmitAdvice() {}
+
+  @Advice.OnEnter
+  @Advice.Store(value = ExecutorInstrumentation.SUBMISSION, argument = 1)
+  static @Nullable Object enter(
+      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+      @Advice.This Object pool,
+      @Advice.AddedField(value = ExecutorInstrumentation.SUBMISSION, argument = 1)
+          @Nullable Object earlier) {
+    return ForkJoinProbe.submitted(monitor, pool, earlier);
+  }
+
+  @Advice.OnExit
+  static void exit(
+      @Advice.Entered @Nullable Object submission, @Advice.Thrown @Nullable Throwable thrown) {
+    ForkJoinProbe.submitEnded(submission, thrown);
+  }
+}

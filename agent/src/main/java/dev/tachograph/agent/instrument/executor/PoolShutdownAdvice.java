@@ -1,0 +1,17 @@
+package dev.tachograph.agent.instrument.executor;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
+import org.jspecify.annotations.Nullable;
+
+/** A thread pool is shut down. */
+final class PoolShutdownAdvice {
+  private PoolShutdownAdvice() {}
+
+  @Advice.OnExit(onThrowable = false)
+  static void exit(
+      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+      @Advice.This Object pool) {
+    ThreadPoolProbe.shutDown(monitor, pool);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tachograph.bootstrap.probe.executor;
+
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+
+/** Connects the probes of executors to the registry. */
+public final class ExecutorMetrics {
+  private ExecutorMetrics() {}
+
+  /** Registers the families; until then the probes do nothing. */
+  public static void install(MetricRegistry registry, ExecutorSettings settings) {
+    Monitors.install(registry, settings);
+  }
+
+  /**
+   * Initializes every class that advice will use. The first advice may run at the end of an
+   * exhausted stack, and a class whose initializer fails there is unusable for good.
+   *
+   * <p>To be called before the first executor is woven, and not earlier: a program without
+   * executors need not load any of it.
+   */
+  public static void prepare() {
+    TaskThread thread = new TaskThread();
+    Object task = new Object();
+    WaitingTasks waiting = new WaitingTasks(true);
+    for (int i = 0; i < WaitingTasks.NEAR + 2; i++) {
+      waiting.add(i == 0 ? task : new Object(), 1);
+    }
+    Object last = new Object();
+    waiting.add(last, 1);
+    waiting.take(last);
+    waiting.take(task);
+    waiting.sweep(TicketSweep.ALL);
+    ThreadNames.pattern("");
+    Creator.of(task);
+    TaskRuns.ended(thread, null);
+    ForkJoinProbe.left(null);
+    FutureProbe.bodyEnded(task, null);
+    ThreadPoolProbe.ended(null, null);
+    ThreadPerTaskProbe.ended(null, null);
+    TaskThread.current();
+    Monitors monitors = Monitors.installed();
+    if (monitors != null) {
+      monitors.rehearse();
+    }
+  }
+}

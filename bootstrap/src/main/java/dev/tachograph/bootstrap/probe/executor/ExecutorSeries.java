@@ -1,0 +1,50 @@
+package dev.tachograph.bootstrap.probe.executor;
+
+import dev.tachograph.bootstrap.metrics.Counter;
+import dev.tachograph.bootstrap.metrics.Timer;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The series of all executors that share a name and a type. */
+final class ExecutorSeries {
+  private static final String COMPLETED = "completed";
+  private static final String FAILED = "failed";
+
+  private final ExecutorFamilies families;
+  final String executor;
+  final String type;
+  final Counter submitted;
+  final Counter cancelled;
+  final Counter initializedWorkers;
+  final Timer wait;
+  final Timer completed;
+  final Timer failed;
+  final LongAdder running = new LongAdder();
+
+  ExecutorSeries(ExecutorFamilies families, String executor, String type) {
+    this.families = families;
+    this.executor = executor;
+    this.type = type;
+    this.submitted = families.submitted.series(executor, type);
+    this.cancelled = families.cancelled.series(executor, type);
+    this.initializedWorkers = families.initializedWorkers.series(executor, type);
+    this.wait = families.wait.series(executor, type);
+    this.completed = families.duration.series(executor, type, COMPLETED);
+    this.failed = families.duration.series(executor, type, FAILED);
+  }
+
+  void maxWorkers(int threads) {
+    families.maxWorkers.series(executor, type).add(threads);
+  }
+
+  void workerTerminated(boolean abrupt) {
+    families.terminatedWorkers.series(executor, type, abrupt ? "true" : "false").increment();
+  }
+
+  void rejected(String policy) {
+    families.rejected.series(executor, type, policy).increment();
+  }
+
+  void callerRan() {
+    families.callerRuns.series(executor, type).increment();
+  }
+}

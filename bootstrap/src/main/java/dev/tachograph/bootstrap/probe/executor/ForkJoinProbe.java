@@ -1,0 +1,223 @@
+package dev.tachograph.bootstrap.probe.executor;
+
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fork-join pools: tasks that are handed in by a pool's own methods. What a task forks is part of
+ * that task, and costs no more than a look at a field that is null.
+ *
+ * <p>The scheduler of virtual threads is such a pool, too, and is left alone.
+ */
+public final class ForkJoinProbe {
+  /** The monitor of a pool that is left alone. */
+  private static final Object IGNORED = new Object();
+
+  private static final String DEFAULT_FACTORY = "java.util.concurrent.ForkJoinPool$Default";
+  private static final String VIRTUAL_THREADS = "java.lang.VirtualThread";
+
+  /** Submissions of tasks that have no field for them, with their pools. */
+  private static final TicketIndex WITHOUT_FIELD = new TicketIndex();
+
+  /** A submission of a task that has no field for it. */
+  static final class PoolTicket extends Ticket {
+    final ExecutorMonitor monitor;
+
+    PoolTicket(Object task, long stamp, ExecutorMonitor monitor) {
+      super(task, stamp);
+      this.monitor = monitor;
+    }
+  }
+
+  private ForkJoinProbe() {}
+
+  /** A pool is created; returns its monitor. */
+  public static @Nullable Object created(Object pool, int parallelism, @Nullable Object factory) {
+    Monitors monitors = Monitors.installed();
+    if (monitors == null || isOfVirtualThreads(factory)) {
+      return IGNORED;
+    }
+    boolean threadsTell =
+        factory != null && !factory.getClass().getName().startsWith(DEFAULT_FACTORY);
+    String givenName = TaskThread.current().executorName;
+    ExecutorMonitor monitor = monitors.created(pool, givenName, threadsTell, parallelism, false);
+    return monitor == null ? IGNORED : monitor;
+  }
+
+  /** The common pool is created; returns its monitor. */
+  public static @Nullable Object commonPoolCreated(Object pool, int parallelism) {
+    Monitors monitors = Monitors.installed();
+    if (monitors == null) {
+      return IGNORED;
+    }
+    ExecutorMonitor monitor =
+        monitors.created(pool, monitors.names().commonPool(), false, parallelism, false);
+    return monitor == null ? IGNORED : monitor;
+  }
+
+  private static boolean isOfVirtualThreads(@Nullable Object factory) {
+    return factory != null && factory.getClass().getName().startsWith(VIRTUAL_THREADS);
+  }
+
+  /**
+   * A task is handed in.
+   *
+   * @param earlier what the task holds already
+   * @return what the task is to hold from now on
+   */
+  public static @Nullable Object submitted(
+      @Nullable Object monitor, Object pool, @Nullable Object earlier) {
+    ExecutorMonitor known = monitor(monitor, pool);
+    if (known == null) {
+      return null;
+    }
+    known.countSubmission();
+    if (earlier != null && ((Submission) earlier).again()) {
+      return earlier;
+    }
+    return new Submission(known, ExecutorMonitor.now());
+  }
+
+  /** As {@link #submitted}, for a task that holds nothing. */
+  public static @Nullable Object submittedWithoutField(
+      @Nullable Object monitor, Object pool, Object task) {
+    ExecutorMonitor known = monitor(monitor, pool);
+    if (known == null) {
+      return null;
+    }
+    known.countSubmission();
+    PoolTicket ticket = new PoolTicket(task, ExecutorMonitor.now(), known);
+    WITHOUT_FIELD.put(ticket, task);
+    return ticket;
+  }
+
+  /** Handing in a task ended, with a failure perhaps. */
+  public static void submitEnded(@Nullable Object submission, @Nullable Throwable thrown) {
+    if (thrown == null) {
+      return;
+    }
+    if (submission instanceof Submission && ((Submission) submission).take() != 0) {
+      rejected(((Submission) submission).monitor);
+    } else if (submission instanceof PoolTicket && ((PoolTicket) submission).claim()) {
+      rejected(((PoolTicket) submission).monitor);
+    }
+  }
+
+  private static void rejected(ExecutorMonitor monitor) {
+    ExecutorSeries series = monitor.series();
+    if (series != null) {
+      series.rejected(ThreadPoolProbe.NO_POLICY);
+    }
+  }
+
+  /** A task is about to run: any task, forked ones, too. */
+  public static @Nullable Object started(@Nullable Object submission, Object task) {
+    return submission == null ? null : started((Submission) submission, task);
+  }
+
+  private static @Nullable Object started(Submission submission, Object task) {
+    long stamp = submission.take();
+    return stamp == WaitingTasks.ABSENT ? null : started(submission.monitor, stamp, task);
+  }
+
+  /** As {@link #started}, for a task that holds nothing. */
+  public static @Nullable Object startedWithoutField(Object task) {
+    Ticket ticket = WITHOUT_FIELD.isEmpty() ? null : WITHOUT_FIELD.take(task);
+    return ticket == null ? null : started(((PoolTicket) ticket).monitor, ticket.stamp, task);
+  }
+
+  private static @Nullable Object started(ExecutorMonitor monitor, long stamp, Object task) {
+    TaskThread thread = TaskThread.current();
+    long due = stamp;
+    if (task instanceof Delayed) {
+      due = System.nanoTime() + ((Delayed) task).getDelay(TimeUnit.NANOSECONDS);
+    }
+    return monitor.startedAt(due, task, thread) ? thread : null;
+  }
+
+  /** A task has run; what it threw, it may keep to itself. */
+  public static void ended(@Nullable Object started, Object task, @Nullable Throwable thrown) {
+    if (started != null) {
+      ForkJoinTask<?> future = (ForkJoinTask<?>) task;
+      boolean threw = thrown != null || (future.isCompletedAbnormally() && !future.isCancelled());
+      TaskRuns.ended((TaskThread) started, threw, System.nanoTime());
+    }
+  }
+
+  /** A task is through; if it did not run, it never will. */
+  public static void left(@Nullable Object submission) {
+    if (submission != null) {
+      drop((Submission) submission);
+    }
+  }
+
+  /** A task is cancelled, if it is not done. */
+  public static void cancelled(@Nullable Object submission, Object task) {
+    if (submission != null && !((ForkJoinTask<?>) task).isDone()) {
+      drop((Submission) submission);
+    }
+  }
+
+  private static void drop(Submission submission) {
+    if (submission.take() != WaitingTasks.ABSENT) {
+      submission.monitor.addCancelled(1);
+    }
+  }
+
+  /** As {@link #cancelled}, for a task that holds nothing. */
+  public static void cancelledWithoutField(Object task) {
+    if (!WITHOUT_FIELD.isEmpty() && !((ForkJoinTask<?>) task).isDone()) {
+      leftWithoutField(task);
+    }
+  }
+
+  /** As {@link #left}, for a task that holds nothing. */
+  public static void leftWithoutField(Object task) {
+    Ticket ticket = WITHOUT_FIELD.isEmpty() ? null : WITHOUT_FIELD.take(task);
+    if (ticket != null) {
+      ((PoolTicket) ticket).monitor.addCancelled(1);
+    }
+  }
+
+  /** The pool is shut down, unless it is the common pool, which never is. */
+  public static void shutDown(@Nullable Object monitor, Object pool) {
+    ExecutorMonitor known = monitor(monitor, pool);
+    if (known != null && pool != ForkJoinPool.commonPool()) {
+      known.series();
+      known.closed = true;
+    }
+  }
+
+  /** The current thread begins to work for the pool. */
+  public static void workerStarted(@Nullable Object monitor, Object pool) {
+    ExecutorMonitor known = monitor(monitor, pool);
+    if (known != null) {
+      known.workerStarted(Thread.currentThread());
+    }
+  }
+
+  /** A thread works no longer for the pool; null if it never did. */
+  public static void workerEnded(
+      @Nullable Object monitor, Object pool, @Nullable Object worker, @Nullable Throwable thrown) {
+    ExecutorMonitor known = worker == null ? null : monitor(monitor, pool);
+    if (known != null) {
+      known.workerEnded(thrown != null);
+    }
+  }
+
+  private static @Nullable ExecutorMonitor monitor(@Nullable Object monitor, Object pool) {
+    if (monitor == IGNORED) {
+      return null;
+    }
+    if (monitor != null) {
+      return (ExecutorMonitor) monitor;
+    }
+    Monitors monitors = Monitors.installed();
+    return monitors == null || isOfVirtualThreads(((ForkJoinPool) pool).getFactory())
+        ? null
+        : monitors.of(pool);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tachograph.bootstrap.probe.executor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a task that keeps its exception to itself: a FutureTask, or a stage that a
+ * CompletableFuture runs asynchronously.
+ */
+public final class FutureProbe {
+  private FutureProbe() {}
+
+  /** A FutureTask calls what it was made of. */
+  public static void bodyStarted(Object future) {
+    TaskThread.Run run = TaskThread.current().run;
+    if (run.task == future) {
+      run.ranBody = true;
+    } else {
+      run.futures++;
+    }
+  }
+
+  /** That call ended. */
+  public static void bodyEnded(Object future, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      TaskThread.Run run = TaskThread.current().run;
+      if (run.task == future) {
+        run.failed = true;
+      } else {
+        run.futureFailed = true;
+      }
+    }
+  }
+
+  /** A task that completes a stage begins to do so. */
+  public static void stageStarted(Object task, @Nullable Object stage) {
+    TaskThread.Run run = TaskThread.current().run;
+    if (run.task == task) {
+      run.ranBody = true;
+      run.stage = stage;
+    }
+  }
+
+  /** A stage completes with what its function has thrown just now. */
+  public static void stageFailed(Object stage) {
+    TaskThread.Run run = TaskThread.current().run;
+    if (run.stage == stage) {
+      run.failed = true;
+    }
+  }
+
+  /** As {@link #stageFailed}, after a call that may have gone well. */
+  public static void stageCalled(Object stage, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      stageFailed(stage);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.tachograph.bootstrap.probe.executor;
+
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The monitor of each executor.
+ *
+ * <p>An executor whose class was given a field for it holds its monitor itself, and both are
+ * collected together, whatever the waiting tasks refer to. Here it is held weakly then. An executor
+ * without such a field has its monitor here, which must therefore hold its tasks weakly.
+ */
+final class Monitors {
+  private static volatile @Nullable Monitors installed;
+
+  /** An executor by identity. */
+  private static final class Key extends WeakReference<Object> {
+    private final int hash;
+
+    Key(Object executor, ReferenceQueue<Object> collected) {
+      super(executor, collected);
+      hash = System.identityHashCode(executor);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      if (this == other) {
+        return true;
+      }
+      Object executor = get();
+      if (executor == null) {
+        return false;
+      }
+      return other instanceof Key
+          ? ((Key) other).get() == executor
+          : other instanceof LookUp && ((LookUp) other).executor == executor;
+    }
+  }
+
+  /** Equal to the key of an executor. */
+  private static final class LookUp {
+    private final Object executor;
+
+    LookUp(Object executor) {
+      this.executor = executor;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(executor);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key && ((Key) other).get() == executor;
+    }
+  }
+
+  private final ExecutorNames names;
+  private final PoolGauges gauges;
+  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+
+  /** A monitor, or a weak reference to it. */
+  private final Map<Object, Object> monitors = new ConcurrentHashMap<>();
+
+  private Monitors(MetricRegistry registry, ExecutorSettings settings) {
+    gauges = new PoolGauges(this);
+    names = new ExecutorNames(new ExecutorFamilies(registry, gauges), settings);
+  }
+
+  static void install(MetricRegistry registry, ExecutorSettings settings) {
+    installed = new Monitors(registry, settings);
+  }
+
+  /** Null if executors are not measured. */
+  static @Nullable Monitors installed() {
+    return installed;
+  }
+
+  ExecutorNames names() {
+    return names;
+  }
+
+  /**
+   * Makes the monitor of an executor that is being created.
+   *
+   * @param givenName what its framework calls it, or null
+   * @param threadsTell whether its first thread may have a telling name
+   * @param maxThreads how many threads it may have, {@link Integer#MAX_VALUE} for any number
+   * @param kept whether the executor will hold the monitor
+   * @return null if the executor is to be left alone
+   */
+  @Nullable ExecutorMonitor created(
+      Object executor,
+      @Nullable String givenName,
+      boolean threadsTell,
+      int maxThreads,
+      boolean kept) {
+    Creator creator = Creator.of(executor);
+    ExecutorMonitor monitor = register(executor, creator, kept, false);
+    if (monitor != null) {
+      monitor.maxWorkers(maxThreads);
+      String name = names.atCreation(creator, givenName);
+      if (name == null && !threadsTell) {
+        name = names.withoutThread(monitor);
+      }
+      if (name != null) {
+        monitor.settle(name);
+      }
+    }
+    return monitor;
+  }
+
+  private @Nullable ExecutorMonitor register(
+      Object executor, @Nullable Creator creator, boolean kept, boolean adopted) {
+    forgetCollected();
+    if (names.excludesType(executor.getClass().getName())) {
+      return null;
+    }
+    ExecutorMonitor monitor = new ExecutorMonitor(names, executor, creator, kept, adopted);
+    Object value = kept ? new WeakReference<>(monitor) : monitor;
+    Object earlier = monitors.putIfAbsent(new Key(executor, collected), value);
+    return earlier == null ? monitor : monitorIn(earlier);
+  }
+
+  /** The monitor of an executor, which is made if it has none. */
+  @Nullable ExecutorMonitor of(Object executor) {
+    Object value = monitors.get(new LookUp(executor));
+    ExecutorMonitor monitor = value == null ? null : monitorIn(value);
+    return monitor == null ? register(executor, null, false, true) : monitor;
+  }
+
+  @SuppressWarnings("unchecked") // A value is a monitor or a reference to one.
+  private static @Nullable ExecutorMonitor monitorIn(Object value) {
+    return value instanceof ExecutorMonitor
+        ? (ExecutorMonitor) value
+        : ((WeakReference<ExecutorMonitor>) value).get();
+  }
+
+  /** Uses once what is used when an executor is seen. */
+  void rehearse() {
+    Object executor = new Object();
+    Key key = new Key(executor, collected);
+    monitors.get(new LookUp(executor));
+    monitors.remove(key);
+    ExecutorMonitor monitor = new ExecutorMonitor(names, executor, null, false, false);
+    new Submission(monitor, 1).take();
+    new TaskThread.Rejection(null, monitor, executor);
+    new ForkJoinProbe.PoolTicket(executor, 1, monitor).claim();
+  }
+
+  /** The monitors of all executors that are still there. */
+  List<ExecutorMonitor> all() {
+    forgetCollected();
+    List<ExecutorMonitor> all = new ArrayList<>();
+    for (Object value : monitors.values()) {
+      ExecutorMonitor monitor = monitorIn(value);
+      if (monitor != null) {
+        all.add(monitor);
+      }
+    }
+    return all;
+  }
+
+  private void forgetCollected() {
+    for (Reference<?> key = collected.poll(); key != null; key = collected.poll()) {
+      monitors.remove(key);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.tachograph.bootstrap.probe.executor;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks an executor for its sizes. Those of the JDK are known; the classes of others cannot be seen
+ * from here, so they are asked by the names that their public getters have.
+ */
+final class PoolState {
+  /** The answer if the executor does not say, or has no limit. */
+  static final double UNKNOWN = -1;
+
+  private static final int UNBOUNDED = Integer.MAX_VALUE;
+
+  private PoolState() {}
+
+  static double read(PoolGauges.Kind kind, Object executor) {
+    double value;
+    if (executor instanceof ThreadPoolExecutor) {
+      value = of((ThreadPoolExecutor) executor, kind);
+    } else if (executor instanceof ForkJoinPool) {
+      value = of((ForkJoinPool) executor, kind);
+    } else {
+      value = ofOther(executor, kind);
+    }
+    return value == UNBOUNDED ? UNKNOWN : value;
+  }
+
+  private static double of(ThreadPoolExecutor pool, PoolGauges.Kind kind) {
+    switch (kind) {
+      case QUEUED:
+        return pool.getQueue().size();
+      case REMAINING_CAPACITY:
+        return pool.getQueue().remainingCapacity();
+      case THREADS:
+        return pool.getPoolSize();
+      case CORE_THREADS:
+        return pool.getCorePoolSize();
+      case MAX_THREADS:
+        return pool.getMaximumPoolSize();
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  private static double of(ForkJoinPool pool, PoolGauges.Kind kind) {
+    switch (kind) {
+      case QUEUED:
+        return pool.getQueuedSubmissionCount();
+      case THREADS:
+        return pool.getPoolSize();
+      case CORE_THREADS:
+        return pool.getParallelism();
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  private static double ofOther(Object executor, PoolGauges.Kind kind) {
+    switch (kind) {
+      case QUEUED:
+        return first(executor, "getQueueSize", "pendingTasks", "getQueue");
+      case REMAINING_CAPACITY:
+        Object queue = call(executor, "getQueue");
+        return queue instanceof BlockingQueue
+            ? ((BlockingQueue<?>) queue).remainingCapacity()
+            : UNKNOWN;
+      case THREADS:
+        return first(executor, "getPoolSize", "getThreads");
+      case CORE_THREADS:
+        return first(executor, "getCorePoolSize", "getMinThreads");
+      case MAX_THREADS:
+        return first(executor, "getMaximumPoolSize", "getMaxThreads");
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  private static double first(Object executor, String... getters) {
+    for (String getter : getters) {
+      Object answer = call(executor, getter);
+      if (answer instanceof Number) {
+        return ((Number) answer).doubleValue();
+      }
+      if (answer instanceof Collection) {
+        return ((Collection<?>) answer).size();
+      }
+    }
+    return UNKNOWN;
+  }
+
+  private static @Nullable Object call(Object executor, String getter) {
+    try {
+      Method method = executor.getClass().getMethod(getter);
+      return method.invoke(executor);
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      return null;
+    }
+  }
+}

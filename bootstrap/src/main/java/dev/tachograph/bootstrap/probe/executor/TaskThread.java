@@ -1,0 +1,123 @@
+package dev.tachograph.bootstrap.probe.executor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one thread does for executors: the task it runs, within another one perhaps, since a caller
+ * may run what it hands in, and what it is in the midst of in between.
+ *
+ * <p>A thread keeps one {@link Run} for each depth and uses it again, so that a task costs no
+ * object.
+ */
+final class TaskThread {
+  /** One task that is being run. */
+  static final class Run {
+    final @Nullable Run outer;
+    private @Nullable Run inner;
+    @Nullable ExecutorSeries series;
+    @Nullable Object task;
+    long start;
+
+    /** The stage that the task completes, if it is one of CompletableFuture's. */
+    @Nullable Object stage;
+
+    /** Futures other than the task itself that were run by it. */
+    int futures;
+
+    boolean ranBody;
+    boolean failed;
+
+    /** Whether a future failed that the task has run. */
+    boolean futureFailed;
+
+    /** When it ended, if that is not yet told; 0 if not. */
+    long end;
+
+    Run(@Nullable Run outer) {
+      this.outer = outer;
+    }
+
+    /** Whether the task failed by what is known of futures. */
+    boolean hasFailed() {
+      // A task that does nothing but run one future is the decoration of that.
+      return failed || (futureFailed && futures == 1);
+    }
+  }
+
+  /** A task that a rejection handler is dealing with. */
+  static final class Rejection {
+    final @Nullable Rejection outer;
+    final ExecutorMonitor monitor;
+    final Object task;
+
+    /** Whether the handler has handed it in again. */
+    boolean again;
+
+    Rejection(@Nullable Rejection outer, ExecutorMonitor monitor, Object task) {
+      this.outer = outer;
+      this.monitor = monitor;
+      this.task = task;
+    }
+  }
+
+  private static final ThreadLocal<TaskThread> CURRENT =
+      new ThreadLocal<TaskThread>() {
+        @Override
+        protected TaskThread initialValue() {
+          return new TaskThread();
+        }
+      };
+
+  private final Run outermost = new Run(null);
+
+  /** The innermost run; the outermost one is no task. */
+  Run run = outermost;
+
+  @Nullable Rejection rejection;
+
+  /** Whether a pool is taking a task back that it will then refuse. */
+  boolean takingBack;
+
+  /** What the executor that is created is called; null if nobody said. */
+  @Nullable String executorName;
+
+  /** Whether the thread's worker loop was woven, which it is not if it began before. */
+  boolean wovenLoop;
+
+  /** A future that is made for a thread of its own. */
+  @Nullable Object lastFuture;
+
+  static TaskThread current() {
+    return CURRENT.get();
+  }
+
+  void enter(ExecutorSeries series, Object task, long start) {
+    Run outer = run;
+    Run inner = outer.inner;
+    if (inner == null) {
+      inner = new Run(outer);
+      outer.inner = inner;
+    }
+    inner.series = series;
+    inner.task = task;
+    inner.start = start;
+    inner.stage = null;
+    inner.futures = 0;
+    inner.ranBody = false;
+    inner.failed = false;
+    inner.futureFailed = false;
+    inner.end = 0;
+    run = inner;
+  }
+
+  /** Leaves the innermost run. */
+  void leave() {
+    Run left = run;
+    left.series = null;
+    left.task = null;
+    left.stage = null;
+    if (left.outer != null) {
+      run = left.outer;
+    }
+  }
+}
