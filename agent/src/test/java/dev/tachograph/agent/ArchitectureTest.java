@@ -75,7 +75,7 @@ class ArchitectureTest {
           .that()
           .haveSimpleNameEndingWith("Advice")
           .and()
-          .resideInAPackage("..agent.instrument.*")
+          .resideInAPackage("..agent.instrument..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(

@@ -1,5 +1,6 @@
 package dev.tachograph.agent.instrument;
 
+import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 
@@ -7,7 +8,7 @@ import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 final class Instrumentations {
   private Instrumentations() {}
 
-  static LibraryInstrumentation[] all() {
+  static LibraryInstrumentation[] all(AgentConfig config) {
     return new LibraryInstrumentation[] {
       new ConductorInstrumentation(), new ExecutorInstrumentation(),
     };

@@ -18,7 +18,7 @@ public final class Instrumenter {
 
   public Instrumenter(AgentConfig config) {
     List<LibraryInstrumentation> wanted = new ArrayList<>();
-    for (LibraryInstrumentation library : Instrumentations.all()) {
+    for (LibraryInstrumentation library : Instrumentations.all(config)) {
       if (config.instrumentationEnabled(library.name())) {
         wanted.add(library);
         weaving.expect(library.name());

@@ -15,6 +15,11 @@ public interface LibraryInstrumentation {
   /** Internal names of the classes to weave, such as {@code com/acme/Client}. */
   String[] classNames();
 
-  /** What to weave into one of {@link #classNames()}. */
+  /** Whether classes nested in {@link #classNames()} are woven, too. */
+  default boolean coversNestedClasses() {
+    return false;
+  }
+
+  /** What to weave into one of {@link #classNames()}, or into a class nested in one. */
   void plan(String className, ClassPlan plan);
 }

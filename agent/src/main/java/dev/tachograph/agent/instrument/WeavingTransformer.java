@@ -18,6 +18,9 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final @Nullable MethodInstrumentation methods;
   private final Weaving weaving;
 
+  /** Whether any library covers nested classes, so that there is something to look for. */
+  private boolean coversNested;
+
   WeavingTransformer(
       LibraryInstrumentation[] libraries,
       @Nullable MethodInstrumentation methods,
@@ -25,6 +28,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     for (LibraryInstrumentation library : libraries) {
       for (String className : library.classNames()) {
         this.libraries.put(className, library);
+        coversNested |= library.coversNestedClasses();
       }
     }
     this.methods = methods;
@@ -33,7 +37,7 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   /** Whether the class, {@code com/acme/Client}, is one to weave. */
   boolean matches(@Nullable ClassLoader loader, String className) {
-    return libraries.containsKey(className)
+    return library(className) != null
         || (methods != null && isApplication(loader) && methods.matches(className));
   }
 
@@ -48,11 +52,21 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (className == null) {
       return null;
     }
-    LibraryInstrumentation library = libraries.get(className);
+    LibraryInstrumentation library = library(className);
     MethodInstrumentation named = methods != null && methods.matches(className) ? methods : null;
     return library == null && named == null
         ? null
         : weaving.weave(className, classFile, redefined != null, library, named);
+  }
+
+  private @Nullable LibraryInstrumentation library(String className) {
+    LibraryInstrumentation library = libraries.get(className);
+    int nested = library == null && coversNested ? className.indexOf('$') : -1;
+    if (nested < 0) {
+      return library;
+    }
+    LibraryInstrumentation outer = libraries.get(className.substring(0, nested));
+    return outer != null && outer.coversNestedClasses() ? outer : null;
   }
 
   /** A pattern such as {@code com.**#run} could name classes of the JDK, or the agent's own. */

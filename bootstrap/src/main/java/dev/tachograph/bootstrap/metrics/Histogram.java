@@ -44,6 +44,15 @@ public final class Histogram {
     sum.add(observed);
   }
 
+  /** How many values have been recorded. */
+  public long count() {
+    long count = 0;
+    for (LongAdder bucket : buckets) {
+      count += bucket.sum();
+    }
+    return count;
+  }
+
   /** Reads all buckets. */
   public HistogramSnapshot snapshot() {
     long[] counts = new long[buckets.length];

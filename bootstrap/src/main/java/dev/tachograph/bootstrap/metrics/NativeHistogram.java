@@ -33,6 +33,16 @@ public final class NativeHistogram {
     sum.add(nanos);
   }
 
+  /** How many durations have been recorded. */
+  public long count() {
+    long count = zeros.sum();
+    for (int i = 0; i < buckets.length(); i++) {
+      LongAdder bucket = buckets.get(i);
+      count += bucket == null ? 0 : bucket.sum();
+    }
+    return count;
+  }
+
   /** Reads all buckets that hold anything. */
   public NativeHistogramSnapshot snapshot() {
     int[] indexes = new int[buckets.length()];

@@ -136,6 +136,12 @@ public final class QuantileWindow {
     return fresh;
   }
 
+  /** How many observations have been recorded. Cheap; it reads no ring. */
+  public long count() {
+    StripeTable table = stripes;
+    return (base.get() >>> 1) + (table == null ? 0 : table.count());
+  }
+
   private void recordContended(long value, long endNanos) {
     StripeTable table = stripes;
     if (table == null) {

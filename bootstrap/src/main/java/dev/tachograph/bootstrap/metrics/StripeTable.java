@@ -103,6 +103,17 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
     return words;
   }
 
+  /** How many observations are in all stripes. */
+  long count() {
+    long count = 0;
+    for (int place = 0; place < STRIPES; place++) {
+      for (Stripe stripe = newest(place); stripe != null; stripe = stripe.replaced) {
+        count += stripe.get() >>> 1;
+      }
+    }
+    return count;
+  }
+
   private Stripe stripe(int position) {
     Stripe present = get(position);
     if (present != null) {

@@ -38,6 +38,20 @@ public final class Timer extends Series {
     }
   }
 
+  /** How many pieces of work have been recorded. */
+  public long count() {
+    QuantileWindow quantiles = window;
+    Histogram classic = histogram;
+    NativeHistogram exponential = nativeHistogram;
+    if (quantiles != null) {
+      return quantiles.count();
+    }
+    if (classic != null) {
+      return classic.count();
+    }
+    return exponential == null ? 0 : exponential.count();
+  }
+
   /** The exact quantiles, in nanoseconds; null unless the distribution has them. */
   public @Nullable QuantileWindow window() {
     return window;

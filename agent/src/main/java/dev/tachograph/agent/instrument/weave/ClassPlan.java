@@ -143,6 +143,20 @@ public final class ClassPlan {
         "call of " + owner + "." + name + " in " + inMethod);
   }
 
+  /** Weaves around each call that any method makes, if there is one and it can be woven. */
+  public ClassPlan callAnywhere(String owner, String name, String descriptor, Class<?> advice) {
+    return add(
+        new MethodMatcher() {
+          @Override
+          public boolean matches(int access, String otherName, String otherDescriptor) {
+            return true;
+          }
+        },
+        new AroundCall.Target(owner, name, descriptor),
+        advice,
+        null);
+  }
+
   /** At least one of the last entries must be there; which, depends on the version. */
   public ClassPlan requireOneOfLast(int count) {
     int first = entries.size() - count;

@@ -37,6 +37,7 @@ public final class ExecutorMetrics {
     FutureProbe.bodyEnded(task, null);
     ThreadPoolProbe.ended(null, null);
     ThreadPerTaskProbe.ended(null, null);
+    OwnExecutorProbe.ended(null, null);
     TaskThread.current();
     Monitors monitors = Monitors.installed();
     if (monitors != null) {

@@ -3,6 +3,7 @@ package dev.tachograph.bootstrap.probe.executor;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -207,8 +208,10 @@ final class ExecutorMonitor {
       series.wait.record(-((Delayed) task).getDelay(TimeUnit.NANOSECONDS), now);
     } else if (stamp != WaitingTasks.ABSENT) {
       series.wait.record(now - stamp, now);
+    } else {
+      series.startsWithoutWait.increment();
     }
-    run(series, task, thread, now);
+    thread.enter(series, task, now);
     return true;
   }
 
@@ -223,9 +226,13 @@ final class ExecutorMonitor {
     if (series == null) {
       return false;
     }
+    if (isCancelled(task)) {
+      series.cancelled.increment();
+      return false;
+    }
     long now = now();
     series.wait.record(now - stamp, now);
-    run(series, task, thread, now);
+    thread.enter(series, task, now);
     return true;
   }
 
@@ -233,11 +240,6 @@ final class ExecutorMonitor {
   boolean startedIfWaiting(Object task, TaskThread thread) {
     long stamp = waiting.take(task);
     return stamp != WaitingTasks.ABSENT && startedAt(stamp, task, thread);
-  }
-
-  private static void run(ExecutorSeries series, Object task, TaskThread thread, long now) {
-    series.running.increment();
-    thread.enter(series, task, now);
   }
 
   /** A worker thread started. */
@@ -265,6 +267,9 @@ final class ExecutorMonitor {
   }
 
   private static boolean isCancelled(Object task) {
+    if (task instanceof FutureTask) {
+      return ((FutureTask<?>) task).isCancelled();
+    }
     return task instanceof Future && ((Future<?>) task).isCancelled();
   }
 

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.probe.executor;
 
+import dev.tachograph.bootstrap.probe.executor.TicketOffice.OfficeTicket;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -19,18 +20,8 @@ public final class ForkJoinProbe {
   private static final String DEFAULT_FACTORY = "java.util.concurrent.ForkJoinPool$Default";
   private static final String VIRTUAL_THREADS = "java.lang.VirtualThread";
 
-  /** Submissions of tasks that have no field for them, with their pools. */
-  private static final TicketIndex WITHOUT_FIELD = new TicketIndex();
-
-  /** A submission of a task that has no field for it. */
-  static final class PoolTicket extends Ticket {
-    final ExecutorMonitor monitor;
-
-    PoolTicket(Object task, long stamp, ExecutorMonitor monitor) {
-      super(task, stamp);
-      this.monitor = monitor;
-    }
-  }
+  /** Tasks that have no field for their submission. */
+  static final TicketOffice WITHOUT_FIELD = new TicketOffice();
 
   private ForkJoinProbe() {}
 
@@ -89,9 +80,7 @@ public final class ForkJoinProbe {
       return null;
     }
     known.countSubmission();
-    PoolTicket ticket = new PoolTicket(task, ExecutorMonitor.now(), known);
-    WITHOUT_FIELD.put(ticket, task);
-    return ticket;
+    return WITHOUT_FIELD.add(task, known);
   }
 
   /** Handing in a task ended, with a failure perhaps. */
@@ -101,8 +90,8 @@ public final class ForkJoinProbe {
     }
     if (submission instanceof Submission && ((Submission) submission).take() != 0) {
       rejected(((Submission) submission).monitor);
-    } else if (submission instanceof PoolTicket && ((PoolTicket) submission).claim()) {
-      rejected(((PoolTicket) submission).monitor);
+    } else if (submission instanceof OfficeTicket && ((OfficeTicket) submission).claim()) {
+      rejected(((OfficeTicket) submission).monitor);
     }
   }
 
@@ -125,8 +114,8 @@ public final class ForkJoinProbe {
 
   /** As {@link #started}, for a task that holds nothing. */
   public static @Nullable Object startedWithoutField(Object task) {
-    Ticket ticket = WITHOUT_FIELD.isEmpty() ? null : WITHOUT_FIELD.take(task);
-    return ticket == null ? null : started(((PoolTicket) ticket).monitor, ticket.stamp, task);
+    OfficeTicket ticket = WITHOUT_FIELD.take(task);
+    return ticket == null ? null : started(ticket.monitor, ticket.stamp, task);
   }
 
   private static @Nullable Object started(ExecutorMonitor monitor, long stamp, Object task) {
@@ -169,16 +158,16 @@ public final class ForkJoinProbe {
 
   /** As {@link #cancelled}, for a task that holds nothing. */
   public static void cancelledWithoutField(Object task) {
-    if (!WITHOUT_FIELD.isEmpty() && !((ForkJoinTask<?>) task).isDone()) {
+    if (!((ForkJoinTask<?>) task).isDone()) {
       leftWithoutField(task);
     }
   }
 
   /** As {@link #left}, for a task that holds nothing. */
   public static void leftWithoutField(Object task) {
-    Ticket ticket = WITHOUT_FIELD.isEmpty() ? null : WITHOUT_FIELD.take(task);
+    OfficeTicket ticket = WITHOUT_FIELD.take(task);
     if (ticket != null) {
-      ((PoolTicket) ticket).monitor.addCancelled(1);
+      ticket.monitor.addCancelled(1);
     }
   }
 

@@ -158,7 +158,7 @@ final class Monitors {
     ExecutorMonitor monitor = new ExecutorMonitor(names, executor, null, false, false);
     new Submission(monitor, 1).take();
     new TaskThread.Rejection(null, monitor, executor);
-    new ForkJoinProbe.PoolTicket(executor, 1, monitor).claim();
+    new TicketOffice.OfficeTicket(executor, 1, monitor).claim();
   }
 
   /** The monitors of all executors that are still there. */

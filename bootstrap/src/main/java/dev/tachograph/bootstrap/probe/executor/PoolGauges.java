@@ -54,12 +54,15 @@ final class PoolGauges {
 
   private void readRunning(GaugeReadings readings) {
     for (ExecutorSeries series : monitors.names().allSeries()) {
-      // Starts and ends are added up one by one, so that an end may be seen before its start.
-      readings.add(Math.max(0, series.running.sum()), series.executor, series.type);
+      readings.add(series.running(), series.executor, series.type);
     }
   }
 
   private void readPools(Kind kind, GaugeReadings readings) {
+    if (kind == Kind.QUEUED) {
+      ForkJoinProbe.WITHOUT_FIELD.sweepLost();
+      OwnExecutorProbe.WAITING.sweepLost();
+    }
     List<ExecutorMonitor> all = monitors.all();
     for (int i = 0; i < all.size(); i++) {
       ExecutorMonitor monitor = all.get(i);

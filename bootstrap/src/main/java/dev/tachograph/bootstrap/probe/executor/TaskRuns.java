@@ -1,6 +1,6 @@
 package dev.tachograph.bootstrap.probe.executor;
 
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** How the run of a task ends. */
@@ -18,22 +18,22 @@ final class TaskRuns {
     if (series == null) {
       return;
     }
-    try {
-      if (threw || run.hasFailed()) {
-        series.failed.record(now - run.start, now);
-      } else if (!run.ranBody && wasCancelled(run.task)) {
-        // Between the look at it and its start.
-        series.cancelled.increment();
-      } else {
-        series.completed.record(now - run.start, now);
-      }
-    } finally {
-      series.running.decrement();
-      thread.leave();
+    boolean failed = threw || run.hasFailed();
+    boolean inVain = !failed && !run.ranBody && wasCancelled(run.task);
+    long start = run.start;
+    thread.leave();
+    if (failed) {
+      series.failed.record(now - start, now);
+    } else if (inVain) {
+      series.startsInVain.increment();
+      series.cancelled.increment();
+    } else {
+      series.completed.record(now - start, now);
     }
   }
 
+  /** Whether it was cancelled between the look at it and its start. */
   private static boolean wasCancelled(@Nullable Object task) {
-    return task instanceof Future && ((Future<?>) task).isCancelled();
+    return task instanceof FutureTask && ((FutureTask<?>) task).isCancelled();
   }
 }

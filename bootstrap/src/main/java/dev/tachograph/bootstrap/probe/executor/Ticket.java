@@ -56,4 +56,7 @@ class Ticket extends WeakReference<Object> {
   final boolean isLost() {
     return get() == null;
   }
+
+  /** It was claimed though nobody came for the task. */
+  void swept() {}
 }

@@ -77,6 +77,7 @@ final class TicketIndex {
       for (int list = 0; list < lists.length() && unclaimed.get() > 0; list++) {
         for (Ticket at = firstUnclaimed(list); at != null; at = nextUnclaimed(at)) {
           if (sweep.takes(at.get()) && at.claim()) {
+            at.swept();
             swept++;
           }
         }

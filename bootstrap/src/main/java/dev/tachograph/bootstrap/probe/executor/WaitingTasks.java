@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li><b>Each note is taken once</b>: by replacing the task in its slot, or by claiming its
- *       ticket. A task that was handed in twice has two notes, and the older one is taken first.
+ *       ticket. A task that was handed in twice has two notes; the older one is taken first unless
+ *       only that was overtaken.
  *   <li><b>A note that is there is found</b>: it is in its slot until it is in the index, and the
  *       index is asked once more after the last slot. While a task is moved both places lead to the
  *       same ticket.
@@ -139,11 +140,25 @@ final class WaitingTasks {
    * @return since when it waited, or {@link #ABSENT}
    */
   long take(Object task) {
+    Segment front = head;
+    int slot = front.first;
+    if (slot < front.length()
+        && front.tasks.get(slot) == task
+        && front.tasks.compareAndSet(slot, task, TAKEN)) {
+      front.first = slot + 1;
+      return front.stamps[slot];
+    }
+    return takeFromBehind(task);
+  }
+
+  private long takeFromBehind(Object task) {
+    // Asked before the search, which lets go of what is taken at the front.
+    boolean hasMore = isLongerThan(NEAR);
     long stamp = search(task, NEAR, false);
     if (stamp == ABSENT) {
       stamp = takeFromIndex(task);
     }
-    if (stamp == ABSENT && isLongerThan(NEAR)) {
+    if (stamp == ABSENT && hasMore) {
       stamp = search(task, Integer.MAX_VALUE, true);
       if (stamp == ABSENT) {
         stamp = takeFromIndex(task);
