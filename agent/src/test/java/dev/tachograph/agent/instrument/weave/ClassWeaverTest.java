@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 class ClassWeaverTest {
+  private static final String SAMPLE = "dev/tachograph/agent/instrument/weave/Sample";
+  private static final String GETS = "()Ljava/lang/String;";
   private static final String GET = "()Ljava/lang/Object;";
   private static final String CALLS_GET = "(Ljava/util/function/Supplier;Z)Ljava/lang/String;";
 
@@ -90,6 +95,53 @@ class ClassWeaverTest {
     }
   }
 
+  static final class Remembering {
+    @Advice.OnEnter
+    @Advice.Store("extra")
+    static Object enter(@Advice.AddedField("extra") @Nullable Object before) {
+      Recorder.record("before " + before);
+      return "entered";
+    }
+
+    @Advice.OnExit
+    static void exit(
+        @Advice.AddedField("extra") @Nullable Object after,
+        @Advice.Entered @Nullable Object entered) {
+      Recorder.record("after " + after + " " + entered);
+    }
+  }
+
+  static final class RememberingInConstructor {
+    @Advice.OnExit(onThrowable = false)
+    @Advice.Store("extra")
+    static Object exit(@Advice.Argument(0) String argument) {
+      return "made with ".concat(argument);
+    }
+  }
+
+  static final class MarkingTheArgument {
+    @Advice.OnEnter
+    @Advice.Store(value = "extra", argument = 0)
+    static Object enter(@Advice.AddedField(value = "extra", argument = 0) @Nullable Object before) {
+      Recorder.record("before " + before);
+      return "marked";
+    }
+  }
+
+  static final class SeeingTheReceiver {
+    @Advice.OnEnter
+    static void enter(@Advice.Receiver Object receiver) {
+      Recorder.record("receiver " + ((Supplier<?>) receiver).get());
+    }
+  }
+
+  static final class FieldOfUnseenType {
+    @Advice.OnEnter
+    static void enter(@Advice.Field(value = "field", type = "Ljava/lang/String;") Object field) {
+      Recorder.record("field " + field);
+    }
+  }
+
   static final class Branching {
     @Advice.OnEnter
     static void enter(@Advice.Argument(0) Object argument) {
@@ -97,6 +149,118 @@ class ClassWeaverTest {
         Recorder.record("never");
       }
     }
+  }
+
+  @Test
+  void whatAdviceStoresIsThereAtTheNextCall() throws Throwable {
+    Object sample = woven(new ClassPlan().field("extra").method("get", GETS, Remembering.class));
+    call(sample, "get");
+    call(sample, "get");
+    assertThat(Recorder.EVENTS)
+        .containsExactly(
+            "before null", "after entered entered", "before entered", "after entered entered");
+  }
+
+  @Test
+  void whatAdviceStoresInAConstructorIsThereForMethods() throws Throwable {
+    Object sample =
+        woven(
+            new ClassPlan()
+                .field("extra")
+                .method("<init>", "(Ljava/lang/String;)V", RememberingInConstructor.class)
+                .method("get", GETS, Remembering.class));
+    call(sample, "get");
+    assertThat(Recorder.EVENTS).first().isEqualTo("before made with value");
+  }
+
+  @Test
+  void adviceMarksAnArgument() throws Throwable {
+    Object sample =
+        woven(
+            new ClassPlan()
+                .field("extra")
+                .method("sameAs", "(L" + SAMPLE + ";)Z", MarkingTheArgument.class)
+                .method("get", GETS, Remembering.class));
+    assertThat(call(sample, "sameAs", sample)).isEqualTo(true);
+    call(sample, "get");
+    assertThat(Recorder.EVENTS).containsSubsequence("before null", "before marked");
+  }
+
+  @Test
+  void aClassThatWasLoadedBeforeGetsNoFieldAndAdviceFindsNull() throws Throwable {
+    ClassPlan plan = new ClassPlan(true, Set.of());
+    Object sample = woven(plan.field("extra").method("get", GETS, Remembering.class));
+    call(sample, "get");
+    assertThat(Recorder.EVENTS).containsExactly("before null", "after null entered");
+    assertThat(sample.getClass().getDeclaredFields())
+        .extracting(Field::getName)
+        .doesNotContain("extra");
+  }
+
+  @Test
+  void anAddedFieldIsTransientAndSynthetic() throws Throwable {
+    Object sample = woven(new ClassPlan().field("extra").method("get", GETS, Remembering.class));
+    Field field = sample.getClass().getDeclaredField("extra");
+    assertThat(Modifier.isTransient(field.getModifiers())).isTrue();
+    assertThat(field.isSynthetic()).isTrue();
+  }
+
+  @Test
+  void aroundACallTheReceiverIsSeen() throws Throwable {
+    Object sample =
+        woven(
+            new ClassPlan()
+                .call(
+                    "callsGet",
+                    CALLS_GET,
+                    "java/util/function/Supplier",
+                    "get",
+                    GET,
+                    SeeingTheReceiver.class));
+    Supplier<String> supplier = () -> "it";
+    call(sample, "callsGet", supplier, false);
+    assertThat(Recorder.EVENTS).containsExactly("receiver it");
+  }
+
+  @Test
+  void aroundAMethodThereIsNoReceiver() {
+    assertThatThrownBy(() -> woven(new ClassPlan().method("get", GETS, SeeingTheReceiver.class)))
+        .isInstanceOf(WeaveException.class)
+        .hasMessageContaining("receiver");
+  }
+
+  @Test
+  void aFieldMayBeOfATypeThatAdviceCannotName() throws Throwable {
+    Object sample = woven(new ClassPlan().method("get", GETS, FieldOfUnseenType.class));
+    call(sample, "get");
+    assertThat(Recorder.EVENTS).containsExactly("field value");
+  }
+
+  @Test
+  void oneOfSeveralPlacesMustBeThere() throws Throwable {
+    ClassPlan one =
+        new ClassPlan()
+            .optionalMethod("nowhere", GETS, OnReturnOnly.class)
+            .optionalMethod("get", GETS, OnReturnOnly.class)
+            .requireOneOfLast(2);
+    call(woven(one), "get");
+    assertThat(Recorder.EVENTS).hasSize(1);
+    ClassPlan none =
+        new ClassPlan()
+            .method("get", GETS, OnReturnOnly.class)
+            .optionalMethod("nowhere", GETS, OnReturnOnly.class)
+            .optionalMethod("neither", GETS, OnReturnOnly.class)
+            .requireOneOfLast(2);
+    assertThatThrownBy(() -> woven(none)).isInstanceOf(WeaveException.class);
+  }
+
+  @Test
+  void aMethodCanBeNamedWithoutItsDescriptor() throws Throwable {
+    call(woven(new ClassPlan().methodNamed("get", OnReturnOnly.class)), "get");
+    assertThat(Recorder.EVENTS).contains("returned got value");
+    assertThatThrownBy(() -> woven(new ClassPlan().methodNamed("nowhere", OnReturnOnly.class)))
+        .isInstanceOf(WeaveException.class)
+        .hasMessageContaining("nowhere");
   }
 
   @Test

@@ -68,6 +68,10 @@ public class Sample implements Supplier<String> {
     return "got " + field;
   }
 
+  public boolean sameAs(Sample other) {
+    return other == this;
+  }
+
   public String callsGet(Supplier<String> supplier, boolean twice) {
     long before = 7;
     String first;
