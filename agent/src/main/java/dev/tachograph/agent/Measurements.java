@@ -40,8 +40,17 @@ public final class Measurements {
     return catalogue;
   }
 
+  /** Registers the families that would otherwise wait for what they tell of. */
+  public Measurements registerAll() {
+    ExecutorMetrics.register();
+    return this;
+  }
+
   /** All that is wrong with the configuration, now that it is known which timers there are. */
   public List<ConfigProblem> problems() {
+    if (config.namesTimers()) {
+      registerAll();
+    }
     List<String> timers = new ArrayList<>();
     for (MetricFamily<?> family : registry.families()) {
       if (family.kind() == SeriesKind.TIMER) {

@@ -171,6 +171,16 @@ public final class AgentConfig implements TimerPolicy {
     return settings;
   }
 
+  /** Whether anything is configured for single timers. */
+  public boolean namesTimers() {
+    for (int i = 0; i < settings.size(); i++) {
+      if (ConfigKey.timerFamily(settings.get(i).key()) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * What is configured for timers that do not exist. Which do, depends on the catalogue, so this
    * can only be asked once its families are registered.

@@ -55,6 +55,7 @@ class DocumentationTest {
 
   private static List<MetricFamily<?>> families(String options) {
     return new Measurements(AgentConfig.load(options, Map.of(), new Properties()))
+        .registerAll()
         .registry()
         .families();
   }

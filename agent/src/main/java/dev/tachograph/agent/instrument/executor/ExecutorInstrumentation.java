@@ -53,8 +53,6 @@ public final class ExecutorInstrumentation implements LibraryInstrumentation {
     static void prepare() {}
   }
 
-  private final ThreadPoolPlan pools = new ThreadPoolPlan(POOL, JUC + "RejectedExecutionHandler");
-
   @Override
   public String name() {
     return "executors";
@@ -91,6 +89,7 @@ public final class ExecutorInstrumentation implements LibraryInstrumentation {
   @Override
   public void plan(String className, ClassPlan plan) {
     Probes.prepare();
+    ThreadPoolPlan pools = new ThreadPoolPlan(POOL, JUC + "RejectedExecutionHandler");
     switch (className) {
       case POOL:
         pools.planPool(plan);

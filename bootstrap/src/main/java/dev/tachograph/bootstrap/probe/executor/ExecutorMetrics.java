@@ -1,24 +1,44 @@
 package dev.tachograph.bootstrap.probe.executor;
 
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import org.jspecify.annotations.Nullable;
 
 /** Connects the probes of executors to the registry. */
 public final class ExecutorMetrics {
-  private ExecutorMetrics() {}
+  private static volatile @Nullable ExecutorMetrics installed;
 
-  /** Registers the families; until then the probes do nothing. */
+  private final MetricRegistry registry;
+  private final ExecutorSettings settings;
+
+  private ExecutorMetrics(MetricRegistry registry, ExecutorSettings settings) {
+    this.registry = registry;
+    this.settings = settings;
+  }
+
+  /** Where executors are to be measured, should there be any. */
   public static void install(MetricRegistry registry, ExecutorSettings settings) {
-    Monitors.install(registry, settings);
+    installed = new ExecutorMetrics(registry, settings);
+  }
+
+  /** Registers the families, and lets the probes use them. */
+  public static synchronized void register() {
+    ExecutorMetrics metrics = installed;
+    if (metrics != null) {
+      Monitors.install(metrics.registry, metrics.settings);
+      installed = null;
+    }
   }
 
   /**
-   * Initializes every class that advice will use. The first advice may run at the end of an
-   * exhausted stack, and a class whose initializer fails there is unusable for good.
+   * Registers the families and initializes every class that advice will use. The first advice may
+   * run at the end of an exhausted stack, and a class whose initializer fails there is unusable for
+   * good.
    *
    * <p>To be called before the first executor is woven, and not earlier: a program without
    * executors need not load any of it.
    */
   public static void prepare() {
+    register();
     TaskThread thread = new TaskThread();
     Object task = new Object();
     WaitingTasks waiting = new WaitingTasks(true);
