@@ -72,7 +72,7 @@ public final class ThreadPoolProbe {
       @Nullable Throwable thrown) {
     if (thrown != null && task != null) {
       ExecutorMonitor known = monitor(monitor, executor);
-      if (known != null && known.rejecting.get() == 0) {
+      if (known != null) {
         known.rejected(task, NO_POLICY, true);
       }
     }
