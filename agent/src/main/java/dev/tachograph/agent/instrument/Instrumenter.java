@@ -53,12 +53,28 @@ public final class Instrumenter {
         }
       }
     }
-    for (Class<?> loaded : matching) {
-      try {
-        instrumentation.retransformClasses(loaded);
-      } catch (Throwable t) {
-        AgentLog.warn(loaded.getName() + " was loaded before and cannot be woven now: " + t);
+    if (!matching.isEmpty() && !weaveAtOnce(instrumentation, matching)) {
+      for (Class<?> loaded : matching) {
+        weave(instrumentation, loaded);
       }
+    }
+  }
+
+  /** So that nothing happens between one class and the next that only one of them sees. */
+  private static boolean weaveAtOnce(Instrumentation instrumentation, List<Class<?>> classes) {
+    try {
+      instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
+      return true;
+    } catch (Throwable t) {
+      return false;
+    }
+  }
+
+  private static void weave(Instrumentation instrumentation, Class<?> loaded) {
+    try {
+      instrumentation.retransformClasses(loaded);
+    } catch (Throwable t) {
+      AgentLog.warn(loaded.getName() + " was loaded before and cannot be woven now: " + t);
     }
   }
 

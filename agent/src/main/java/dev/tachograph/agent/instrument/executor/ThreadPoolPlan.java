@@ -62,7 +62,11 @@ public final class ThreadPoolPlan {
         .method("shutdown", "()V", PoolShutdownAdvice.class)
         .method("shutdownNow", "()Ljava/util/List;", PoolShutdownAdvice.class);
     if (plan.loadedBefore()) {
-      plan.method("getTask", "()Ljava/lang/Runnable;", LoadedGetTaskAdvice.class);
+      plan.method("getTask", "()Ljava/lang/Runnable;", LoadedGetTaskAdvice.class)
+          .method(
+              "beforeExecute",
+              "(Ljava/lang/Thread;Ljava/lang/Runnable;)V",
+              LoadedBeforeExecuteAdvice.class);
     }
   }
 

@@ -75,7 +75,8 @@ public final class ClassWeaver {
    * @throws WeaveException if the class lacks something that the plan requires
    * @throws IllegalArgumentException if the class file is newer than the weaver can read
    */
-  public static Result weave(byte[] classFile, ClassPlan plan) {
+  public static Result weave(byte[] given, ClassPlan plan) {
+    byte[] classFile = plan.loadedBefore() ? StackMaps.restore(given) : given;
     MethodSizes original = MethodSizes.of(classFile);
     Set<String> leftOut = new TreeSet<>();
     for (; ; ) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * each time it runs. Beyond a number of names, executors are called {@value MetricFamily#OTHER}.
  */
 final class ExecutorNames {
-  private static final String COMMON_POOL = "commonPool";
+  static final String COMMON_POOL = "commonPool";
   private static final String REFERENCE = "";
 
   private final ExecutorFamilies families;

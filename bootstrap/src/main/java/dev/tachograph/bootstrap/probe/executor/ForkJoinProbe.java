@@ -119,6 +119,9 @@ public final class ForkJoinProbe {
   }
 
   private static @Nullable Object started(ExecutorMonitor monitor, long stamp, Object task) {
+    if (monitor.isAdopted()) {
+      monitor.nameByThread(Thread.currentThread());
+    }
     TaskThread thread = TaskThread.current();
     long due = stamp;
     if (task instanceof Delayed) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What the name of a pool's thread says about the pool. */
 final class ThreadNames {
   private static final int LONGEST = 100;
+  private static final String COMMON_POOL_WORKER = "ForkJoinPool.commonPool-worker";
 
   private ThreadNames() {}
 
@@ -22,6 +23,9 @@ final class ThreadNames {
       digits = withoutDigits(threadName, end);
     }
     String pattern = threadName.substring(0, Math.min(end, LONGEST));
+    if (pattern.equals(COMMON_POOL_WORKER)) {
+      return ExecutorNames.COMMON_POOL;
+    }
     return pattern.isEmpty() || isDefault(pattern) ? null : pattern;
   }
 

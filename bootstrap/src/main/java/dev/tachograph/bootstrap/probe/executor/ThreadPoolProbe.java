@@ -259,12 +259,27 @@ public final class ThreadPoolProbe {
 
   /** A worker got a task; in a loop that began before it was woven, its run begins here. */
   public static void workerGot(Object executor, @Nullable Object task) {
+    if (task != null) {
+      startInOldLoop(executor, task);
+    }
+  }
+
+  /**
+   * A worker prepares to run a task. If it was waiting for one when the executor was woven, this is
+   * the first that is seen of it.
+   */
+  public static void workerPrepares(Object executor, Object task) {
+    if (TaskThread.current().run.task != task) {
+      startInOldLoop(executor, task);
+    }
+  }
+
+  private static void startInOldLoop(Object executor, Object task) {
     TaskThread thread = TaskThread.current();
-    if (!thread.wovenLoop && task != null) {
-      ExecutorMonitor known = monitor(null, executor);
-      if (known != null) {
-        known.started(task, thread);
-      }
+    ExecutorMonitor known = thread.wovenLoop ? null : monitor(null, executor);
+    if (known != null) {
+      known.nameByThread(Thread.currentThread());
+      known.started(task, thread);
     }
   }
 
