@@ -75,7 +75,7 @@ final class Monitors {
   /** A monitor, or a weak reference to it. */
   private final Map<Object, Object> monitors = new ConcurrentHashMap<>();
 
-  private Monitors(MetricRegistry registry, ExecutorSettings settings) {
+  Monitors(MetricRegistry registry, ExecutorSettings settings) {
     gauges = new PoolGauges(this);
     names = new ExecutorNames(new ExecutorFamilies(registry, gauges), settings);
   }
