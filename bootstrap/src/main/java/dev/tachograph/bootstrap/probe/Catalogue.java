@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.probe;
 
+import dev.tachograph.bootstrap.uri.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,26 @@ public interface Catalogue {
 
   /** A request to the Conductor server ended; status is the HTTP code, or {@code error}. */
   void apiRequest(String method, String uri, String status, long nanos, long end);
+
+  /** An HTTP client of the application begins a call to this host. */
+  void httpCallStarted(String client, String host);
+
+  /**
+   * A call that was begun ended.
+   *
+   * @param host as it was begun with
+   * @param status the HTTP code, or {@code error}
+   * @param failure what the application got instead of the response, or of its body
+   */
+  void httpCallEnded(
+      String client,
+      String method,
+      String host,
+      Endpoint endpoint,
+      String status,
+      long nanos,
+      long end,
+      @Nullable Throwable failure);
 
   /** A worker thread died of this. */
   void uncaught(Throwable failure);

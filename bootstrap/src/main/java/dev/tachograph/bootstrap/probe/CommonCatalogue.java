@@ -1,9 +1,11 @@
 package dev.tachograph.bootstrap.probe;
 
 import dev.tachograph.bootstrap.metrics.Counter;
+import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.Timer;
+import dev.tachograph.bootstrap.uri.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /** What all catalogues call by the same names. They differ in the buckets of the timers. */
@@ -21,6 +23,9 @@ abstract class CommonCatalogue implements Catalogue {
   private final MetricFamily<Counter> paused;
   private final MetricFamily<Counter> restarts;
   private final MetricFamily<Counter> workflowStartErrors;
+  private final MetricFamily<Timer> httpCallTime;
+  private final MetricFamily<Gauge> httpCallsInFlight;
+  private final MetricFamily<Counter> httpCallErrors;
 
   /**
    * @param timeBuckets default bounds of the timers' histograms, in seconds
@@ -89,6 +94,32 @@ abstract class CommonCatalogue implements Catalogue {
             "Starts of workflows that failed; exception is the simple name of its class.",
             "workflowType",
             "exception");
+    httpCallTime =
+        registry.timer(
+            "http_client_request_time_seconds",
+            "Seconds that calls of HTTP clients took; uri is the path's template, status the HTTP"
+                + " code, or error if no response came. Requests to the Conductor server are not"
+                + " among them.",
+            timeBuckets,
+            "client",
+            "method",
+            "host",
+            "uri",
+            "status");
+    httpCallsInFlight =
+        registry.gauge(
+            "http_client_requests_in_flight",
+            "Calls of HTTP clients that are under way.",
+            "client",
+            "host");
+    httpCallErrors =
+        registry.counter(
+            "http_client_request_errors_total",
+            "Calls of HTTP clients that got no response, or lost it half-way; exception is the"
+                + " simple name of its class.",
+            "client",
+            "host",
+            "exception");
   }
 
   private static String status(@Nullable Throwable failure) {
@@ -139,5 +170,27 @@ abstract class CommonCatalogue implements Catalogue {
   @Override
   public void workflowStartFailed(String workflowType, Throwable failure) {
     workflowStartErrors.series(workflowType, Probes.exceptionLabel(failure)).increment();
+  }
+
+  @Override
+  public void httpCallStarted(String client, String host) {
+    httpCallsInFlight.series(client, host).add(1);
+  }
+
+  @Override
+  public void httpCallEnded(
+      String client,
+      String method,
+      String host,
+      Endpoint endpoint,
+      String status,
+      long nanos,
+      long end,
+      @Nullable Throwable failure) {
+    httpCallsInFlight.series(client, host).add(-1);
+    httpCallTime.series(client, method, endpoint.host(), endpoint.uri(), status).record(nanos, end);
+    if (failure != null) {
+      httpCallErrors.series(client, endpoint.host(), Probes.exceptionLabel(failure)).increment();
+    }
   }
 }

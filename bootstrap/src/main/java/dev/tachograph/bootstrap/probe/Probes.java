@@ -8,9 +8,16 @@ public final class Probes {
 
   private Probes() {}
 
+  /** Installs the catalogue; calls of HTTP clients are measured as their defaults are. */
   public static void install(Catalogue catalogue) {
     initializeClasses();
     installed = catalogue;
+  }
+
+  /** Installs the catalogue, and how calls of HTTP clients are measured. */
+  public static void install(Catalogue catalogue, HttpClientSettings httpClients) {
+    install(catalogue);
+    HttpClientProbe.configure(httpClients);
   }
 
   /**
@@ -20,11 +27,16 @@ public final class Probes {
   private static void initializeClasses() {
     String[] names = {
       "ApiRequestProbe",
+      "HttpCall",
+      "HttpClientProbe",
+      "HttpClientSettings",
+      "HttpClientThread",
       "HttpStatus",
       "MethodProbe",
       "PollingHistory",
       "ProbeErrors",
       "StageEnd",
+      "WeakTable",
       "WorkerProbe",
       "WorkerThread",
       "WorkerThread$Request",

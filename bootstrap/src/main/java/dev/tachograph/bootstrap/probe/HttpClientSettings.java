@@ -1,0 +1,32 @@
+package dev.tachograph.bootstrap.probe;
+
+import dev.tachograph.bootstrap.uri.UriTemplates;
+import java.util.Set;
+
+/** How calls of HTTP clients are measured. */
+public final class HttpClientSettings {
+  final UriTemplates templates;
+  final boolean untilBodyEnds;
+  private final Set<String> apiHosts;
+
+  /**
+   * @param untilBodyEnds whether time runs to the end of the body, not only to the response head
+   * @param apiHosts the hosts, in lower case and with or without a port, whose calls are counted as
+   *     those of the Conductor server are
+   */
+  public HttpClientSettings(UriTemplates templates, boolean untilBodyEnds, Set<String> apiHosts) {
+    this.templates = templates;
+    this.untilBodyEnds = untilBodyEnds;
+    this.apiHosts = apiHosts;
+  }
+
+  /** Whether calls of this host are API requests; a host in the list without a port has any. */
+  boolean isApiHost(String host) {
+    if (apiHosts.isEmpty()) {
+      return false;
+    }
+    int colon = host.lastIndexOf(':');
+    return apiHosts.contains(host)
+        || (colon > host.lastIndexOf(']') && apiHosts.contains(host.substring(0, colon)));
+  }
+}
