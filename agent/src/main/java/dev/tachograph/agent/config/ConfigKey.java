@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigKey {
   /** The instrumentations that {@code instrument.<name>.enabled} can name. */
-  public static final List<String> INSTRUMENTATIONS = List.of("conductor", "workers", "executors");
+  public static final List<String> INSTRUMENTATIONS =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "conductor", "workers", "executors", "jdkhttp", "urlconnection", "apache4", "apache5", "okhttp"));
 
   static final String ENVIRONMENT_PREFIX = "TACHOGRAPH_";
   static final String PROPERTY_PREFIX = "tachograph.";

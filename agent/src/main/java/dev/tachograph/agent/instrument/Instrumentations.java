@@ -3,6 +3,8 @@ package dev.tachograph.agent.instrument;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
+import dev.tachograph.agent.instrument.http.jdk.JdkHttpInstrumentation;
+import dev.tachograph.agent.instrument.http.urlconnection.UrlConnectionInstrumentation;
 
 /** All instrumented libraries. A new one is one more line here. */
 final class Instrumentations {
@@ -10,7 +12,10 @@ final class Instrumentations {
 
   static LibraryInstrumentation[] all(AgentConfig config) {
     return new LibraryInstrumentation[] {
-      new ConductorInstrumentation(), new ExecutorInstrumentation(),
+      new ConductorInstrumentation(),
+      new ExecutorInstrumentation(),
+      new JdkHttpInstrumentation(),
+      new UrlConnectionInstrumentation(),
     };
   }
 }

@@ -76,6 +76,9 @@ public interface Catalogue {
       long end,
       @Nullable Throwable failure);
 
+  /** A call that was begun came to nothing, and is not counted. */
+  void httpCallWithdrawn(String client, String host);
+
   /** A worker thread died of this. */
   void uncaught(Throwable failure);
 }

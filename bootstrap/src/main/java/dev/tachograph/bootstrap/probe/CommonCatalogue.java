@@ -178,6 +178,11 @@ abstract class CommonCatalogue implements Catalogue {
   }
 
   @Override
+  public void httpCallWithdrawn(String client, String host) {
+    httpCallsInFlight.series(client, host).add(-1);
+  }
+
+  @Override
   public void httpCallEnded(
       String client,
       String method,

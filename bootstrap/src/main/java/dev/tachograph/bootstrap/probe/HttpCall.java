@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
  * whoever is first to tell of it and on whatever thread.
  */
 final class HttpCall {
-  /** No response has been seen yet. */
-  static final int UNDER_WAY = 0;
+  /** The status of a call that no response has been seen of. */
+  static final int NO_STATUS = 0;
 
-  private static final int BODY_FOLLOWS = 1 << 30;
-  private static final int ENDED = -1;
+  /** What {@link #state} is once the call has ended. */
+  static final int ENDED = -1;
+
+  private static final int STATUS = (1 << 16) - 1;
+  private static final int BODY = 1 << 16;
+  private static final int BODIES = ((1 << 8) - 1) * BODY;
+  private static final int ON_STACK = 1 << 24;
 
   private static final AtomicIntegerFieldUpdater<HttpCall> STATE =
       AtomicIntegerFieldUpdater.newUpdater(HttpCall.class, "state");
@@ -24,18 +29,20 @@ final class HttpCall {
   @Nullable String template;
 
   /** What the same thread was calling when this began; only of calls that {@code entered} made. */
-  final @Nullable HttpCall outer;
+  @Nullable HttpCall outer;
 
-  final long start;
+  /** {@link System#nanoTime()} when it began. */
+  long start;
 
   /**
-   * {@link #UNDER_WAY}, or the status of a response whose body is awaited, with {@link
-   * #BODY_FOLLOWS} if the body itself tells when it ends; or {@link #ENDED}.
+   * {@link #ENDED}; or, from the lowest bit, the status of the response, 0 before it is there; how
+   * many of its bodies are still being read; and whether the method that makes the call is still on
+   * the stack.
    */
   private volatile int state;
 
   /**
-   * @param client null if the call is not to be measured
+   * @param client null if the call is not to be measured; it has ended then
    * @param host the label
    * @param path the path as the client has it, perhaps with a query
    */
@@ -54,6 +61,11 @@ final class HttpCall {
     this.template = template;
     this.outer = outer;
     this.start = start;
+    this.state = client == null ? ENDED : NO_STATUS;
+  }
+
+  boolean isMeasured() {
+    return client != null;
   }
 
   /** Whether this is the same request, seen once more in a client that the first is built on. */
@@ -61,36 +73,67 @@ final class HttpCall {
     return method.equals(otherMethod) && host.equals(otherHost) && path.equals(otherPath);
   }
 
-  /** A response came; false if the call has ended before, or been answered. */
+  /** The call is made by a method that will say {@link #left}. */
+  void onStack() {
+    state |= ON_STACK;
+  }
+
+  /** A response came; the last one counts. Whether the call has not ended before. */
   boolean answered(int status) {
-    int before = state;
-    return client != null
-        && (before & ~BODY_FOLLOWS) == UNDER_WAY
-        && STATE.compareAndSet(this, before, before | status & ~BODY_FOLLOWS);
+    int before;
+    do {
+      before = state;
+      if (before == ENDED) {
+        return false;
+      }
+    } while (!STATE.compareAndSet(this, before, before & ~STATUS | status & STATUS));
+    return true;
   }
 
-  /** An object will tell of the end of the body; false if the call has ended before. */
-  boolean bodyFollows() {
-    int before = state;
-    return client != null
-        && before != ENDED
-        && STATE.compareAndSet(this, before, before | BODY_FOLLOWS);
+  /** The call will not end before this body has. Whether it has not ended before. */
+  boolean bodyBegan() {
+    int before;
+    do {
+      before = state;
+      if (before == ENDED || (before & BODIES) == BODIES) {
+        return false;
+      }
+    } while (!STATE.compareAndSet(this, before, before + BODY));
+    return true;
   }
 
-  /** Whether {@link #bodyFollows} was said. */
-  boolean awaitsBody() {
-    int now = state;
-    return now != ENDED && (now & BODY_FOLLOWS) != 0;
+  /** A body that began has ended; whether the call should end with it. */
+  boolean bodyEnded() {
+    int before;
+    do {
+      before = state;
+      if (before == ENDED || (before & BODIES) == 0) {
+        return false;
+      }
+    } while (!STATE.compareAndSet(this, before, before - BODY));
+    return (before - BODY & (BODIES | ON_STACK)) == 0;
+  }
+
+  /** The method that made the call is left; whether the call should end with that. */
+  boolean left() {
+    int before;
+    do {
+      before = state;
+      if (before == ENDED) {
+        return false;
+      }
+    } while (!STATE.compareAndSet(this, before, before & ~ON_STACK));
+    return (before & BODIES) == 0;
   }
 
   /**
    * Ends the call, once.
    *
-   * @return the status of the response, {@link #UNDER_WAY} if none came, or a negative number if
-   *     the call has ended before
+   * @return the status of the response, {@link #NO_STATUS} if none came, or {@link #ENDED} if the
+   *     call has ended before
    */
   int end() {
-    int before = client == null ? ENDED : STATE.getAndSet(this, ENDED);
-    return before == ENDED ? ENDED : before & ~BODY_FOLLOWS;
+    int before = STATE.getAndSet(this, ENDED);
+    return before == ENDED ? ENDED : before & STATUS;
   }
 }

@@ -50,7 +50,9 @@ public final class HttpClientProbe {
           new WeakTable.Abandoned<HttpCall>() {
             @Override
             public void abandoned(HttpCall call) {
-              ended(call, null);
+              if (call.bodyEnded()) {
+                ended(call, null);
+              }
             }
           });
 
@@ -90,6 +92,9 @@ public final class HttpClientProbe {
       return null;
     }
     HttpCall call = call(thread, thread.call, client, method, host, port, path);
+    if (call.isMeasured()) {
+      call.onStack();
+    }
     thread.call = call;
     return call;
   }
@@ -123,7 +128,7 @@ public final class HttpClientProbe {
     if (entered instanceof HttpCall) {
       HttpCall call = (HttpCall) entered;
       HttpClientThread.current().call = call.outer;
-      if (thrown != null || !call.awaitsBody()) {
+      if (call.left() || thrown != null) {
         ended(call, thrown);
       }
     }
@@ -148,7 +153,7 @@ public final class HttpClientProbe {
       return null;
     }
     HttpCall call = call(thread, null, client, method, host, port, path);
-    return call.client == null ? null : call;
+    return call.isMeasured() ? call : null;
   }
 
   /** As {@link #started(String, String, String, int, String)}. */
@@ -169,20 +174,40 @@ public final class HttpClientProbe {
     }
   }
 
+  /**
+   * As {@link #responded(Object, int)}, unless the client has made another request of the response,
+   * to follow a redirect or to authenticate.
+   */
+  public static void responded(@Nullable Object started, int status, @Nullable Object next) {
+    if (next == null) {
+      responded(started, status);
+    }
+  }
+
   /** As {@link #bodyFollows(Object)}, of a call that ends elsewhere. */
   public static void bodyFollows(@Nullable Object started, @Nullable Object body) {
     if (started instanceof HttpCall && body != null && settings.untilBodyEnds) {
       HttpCall call = (HttpCall) started;
-      if (call.bodyFollows()) {
+      if (call.bodyBegan()) {
         BODIES.put(body, call);
       }
     }
   }
 
-  /** A body was read to its end, closed, or broke off, as far as this object knows. */
+  /** A body was closed, or broke off. */
   public static void bodyEnded(@Nullable Object body, @Nullable Throwable failure) {
     if (body != null && settings.untilBodyEnds) {
-      ended(BODIES.remove(body), failure);
+      HttpCall call = BODIES.remove(body);
+      if (call != null && call.bodyEnded()) {
+        ended(call, failure);
+      }
+    }
+  }
+
+  /** A body was read from: it has ended if there is no more, or if that failed. */
+  public static void bodyRead(Object body, int read, @Nullable Throwable failure) {
+    if (read < 0 || failure != null) {
+      bodyEnded(body, failure);
     }
   }
 
@@ -195,19 +220,38 @@ public final class HttpClientProbe {
     if (started instanceof HttpCall) {
       HttpCall call = (HttpCall) started;
       int status = call.end();
-      if (status >= HttpCall.UNDER_WAY) {
+      if (status != HttpCall.ENDED) {
         record(call, status, failure, System.nanoTime());
       }
     }
   }
 
+  /** A method that was to begin a call has thrown, if this is not null. */
+  public static void failed(@Nullable Object started, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      ended(started, thrown);
+    }
+  }
+
+  /** A call comes to nothing: it is not counted. */
+  static void withdrawn(HttpCall call) {
+    if (call.end() != HttpCall.ENDED && call.client != null && !settings.isApiHost(call.host)) {
+      Probes.catalogue().httpCallWithdrawn(call.client, call.host);
+    }
+  }
+
   // ---- Where the call has no place in the client's objects
 
-  /** Keeps a call, or anything else, with an object of the client, as long as that lives. */
-  public static void attach(@Nullable Object carrier, @Nullable Object started) {
+  /**
+   * Keeps a call, or anything else, with an object of the client, as long as that lives.
+   *
+   * @return what it has been given to keep
+   */
+  public static @Nullable Object attach(@Nullable Object carrier, @Nullable Object started) {
     if (carrier != null && started != null) {
       ATTACHED.put(carrier, started);
     }
+    return started;
   }
 
   /** What {@link #attach} has put there, or null. */
@@ -261,7 +305,20 @@ public final class HttpClientProbe {
     }
   }
 
-  // ---- The rest
+  // ---- What is not measured
+
+  /** A method is entered whose calls on this thread are not calls of the application's kind. */
+  public static boolean ignoredEntered() {
+    HttpClientThread thread = HttpClientThread.current();
+    boolean before = thread.ignored;
+    thread.ignored = true;
+    return before;
+  }
+
+  /** A method that {@link #ignoredEntered} was called for returned, or threw. */
+  public static void ignoredLeft(boolean before) {
+    HttpClientThread.current().ignored = before;
+  }
 
   /** What this thread calls is never measured: it is the agent's own. */
   public static void ignoreThisThread() {

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one thread is doing with HTTP clients. */
 final class HttpClientThread {
+  /** How the names of the agent's own threads begin. */
+  private static final String AGENT_THREAD = "tachograph-";
+
   private static final ThreadLocal<HttpClientThread> CURRENT =
       new ThreadLocal<HttpClientThread>() {
         @Override
@@ -15,11 +18,14 @@ final class HttpClientThread {
   /** The innermost call whose client is on the thread's stack. */
   @Nullable HttpCall call;
 
+  /** The innermost {@code HttpURLConnection} with a method on the thread's stack. */
+  @Nullable Object connection;
+
   /** The template of the call that a client on the thread's stack is about to have made. */
   @Nullable String template;
 
-  /** Whether the thread is the agent's own. */
-  boolean ignored;
+  /** Whether nothing that the thread calls is measured: it is the agent's own, or told so. */
+  boolean ignored = Thread.currentThread().getName().startsWith(AGENT_THREAD);
 
   static HttpClientThread current() {
     return CURRENT.get();

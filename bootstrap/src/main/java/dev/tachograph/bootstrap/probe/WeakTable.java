@@ -2,6 +2,7 @@ package dev.tachograph.bootstrap.probe;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -10,26 +11,42 @@ import org.jspecify.annotations.Nullable;
  * no room for it. Objects are told apart by identity; nothing is locked.
  *
  * <p>A chain of nodes is never changed but replaced as a whole, by compare-and-set, so that whoever
- * has begun to read one reads it to its end.
+ * has begun to read one reads it to its end. An entry is taken once, by whoever is first.
  */
 final class WeakTable<V> {
-  /** A key that nobody else has any more, with what belonged to it. */
-  private static final class Node<V> extends WeakReference<Object> {
+  /** Told of values whose keys are gone, on whatever thread uses the table next. */
+  interface Abandoned<V> {
+    void abandoned(V value);
+  }
+
+  private static final class Entry<V> extends WeakReference<Object> {
+    @SuppressWarnings("rawtypes")
+    static final AtomicIntegerFieldUpdater<Entry> TAKEN =
+        AtomicIntegerFieldUpdater.newUpdater(Entry.class, "taken");
+
     final int hash;
     final V value;
-    final @Nullable Node<V> next;
+    volatile int taken;
 
-    Node(Object key, ReferenceQueue<Object> queue, int hash, V value, @Nullable Node<V> next) {
+    Entry(Object key, ReferenceQueue<Object> queue, int hash, V value) {
       super(key, queue);
       this.hash = hash;
       this.value = value;
-      this.next = next;
+    }
+
+    boolean take() {
+      return TAKEN.compareAndSet(this, 0, 1);
     }
   }
 
-  /** Told of values whose keys are gone, of some of them twice. */
-  interface Abandoned<V> {
-    void abandoned(V value);
+  private static final class Node<V> {
+    final Entry<V> entry;
+    final @Nullable Node<V> next;
+
+    Node(Entry<V> entry, @Nullable Node<V> next) {
+      this.entry = entry;
+      this.next = next;
+    }
   }
 
   private static final int CHAINS = 1024;
@@ -46,93 +63,69 @@ final class WeakTable<V> {
   void put(Object key, V value) {
     expunge();
     remove(key);
-    int hash = System.identityHashCode(key);
-    int chain = hash & CHAINS - 1;
+    Entry<V> entry = new Entry<>(key, queue, System.identityHashCode(key), value);
+    int chain = entry.hash & CHAINS - 1;
     Node<V> head;
     do {
       head = chains.get(chain);
-    } while (!chains.compareAndSet(chain, head, new Node<>(key, queue, hash, value, head)));
+    } while (!chains.compareAndSet(chain, head, new Node<>(entry, head)));
   }
 
   /** The value of the key, or null. */
   @Nullable V get(Object key) {
-    Node<V> node = find(System.identityHashCode(key), key);
-    return node == null ? null : node.value;
+    Entry<V> entry = find(key);
+    return entry == null ? null : entry.value;
   }
 
   /** The value of the key, or null, to nobody else from now on. */
   @Nullable V remove(Object key) {
-    int hash = System.identityHashCode(key);
-    while (true) {
-      Node<V> node = find(hash, key);
-      if (node == null) {
-        return null;
-      }
-      if (unlink(node)) {
-        return node.value;
-      }
+    Entry<V> entry = find(key);
+    if (entry == null || !entry.take()) {
+      return null;
     }
+    unlink(entry.hash & CHAINS - 1);
+    return entry.value;
   }
 
-  private @Nullable Node<V> find(int hash, Object key) {
+  private @Nullable Entry<V> find(Object key) {
+    int hash = System.identityHashCode(key);
     Node<V> node = chains.get(hash & CHAINS - 1);
-    while (node != null && (node.hash != hash || node.get() != key)) {
+    while (node != null) {
+      Entry<V> entry = node.entry;
+      if (entry.hash == hash && entry.taken == 0 && entry.get() == key) {
+        return entry;
+      }
       node = node.next;
     }
-    return node;
+    return null;
   }
 
-  /** Replaces the chain by one without the node; false if it was not in it. */
-  private boolean unlink(Node<V> gone) {
-    int chain = gone.hash & CHAINS - 1;
-    while (true) {
-      Node<V> head = chains.get(chain);
-      if (!contains(head, gone)) {
-        return false;
+  /** Replaces a chain by one without the entries that were taken. */
+  private void unlink(int chain) {
+    Node<V> head;
+    Node<V> left;
+    do {
+      head = chains.get(chain);
+      left = null;
+      for (Node<V> node = head; node != null; node = node.next) {
+        if (node.entry.taken == 0) {
+          left = new Node<>(node.entry, left);
+        }
       }
-      if (chains.compareAndSet(chain, head, without(head, gone))) {
-        return true;
-      }
-    }
+    } while (!chains.compareAndSet(chain, head, left));
   }
 
-  private static <V> boolean contains(@Nullable Node<V> head, Node<V> wanted) {
-    for (Node<V> node = head; node != null; node = node.next) {
-      if (node == wanted) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** What follows the node is shared, what precedes it copied, in the opposite order. */
-  private @Nullable Node<V> without(@Nullable Node<V> head, Node<V> gone) {
-    Node<V> rest = gone.next;
-    for (Node<V> node = head; node != gone && node != null; node = node.next) {
-      Object key = node.get();
-      if (key != null) {
-        rest = new Node<>(key, queue, node.hash, node.value, rest);
-      } else {
-        abandon(node);
-      }
-    }
-    return rest;
-  }
-
-  @SuppressWarnings("unchecked") // Only nodes of this table are in its queue.
+  @SuppressWarnings("unchecked") // Only entries of this table are in its queue.
   private void expunge() {
-    Node<V> node = (Node<V>) queue.poll();
-    while (node != null) {
-      if (unlink(node)) {
-        abandon(node);
+    Entry<V> entry = (Entry<V>) queue.poll();
+    while (entry != null) {
+      if (entry.take()) {
+        unlink(entry.hash & CHAINS - 1);
+        if (listener != null) {
+          listener.abandoned(entry.value);
+        }
       }
-      node = (Node<V>) queue.poll();
-    }
-  }
-
-  private void abandon(Node<V> node) {
-    if (listener != null) {
-      listener.abandoned(node.value);
+      entry = (Entry<V>) queue.poll();
     }
   }
 }

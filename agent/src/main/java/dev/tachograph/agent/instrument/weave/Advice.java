@@ -98,6 +98,18 @@ public final class Advice {
   @Target(ElementType.PARAMETER)
   public @interface Receiver {}
 
+  /**
+   * A field of the argument at this position, of exactly the parameter's type; the woven class must
+   * have access to it.
+   */
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.PARAMETER)
+  public @interface ArgumentField {
+    int argument();
+
+    String value();
+  }
+
   /** What {@link OnEnter} returned; zero or null if it failed. */
   @Retention(RetentionPolicy.CLASS)
   @Target(ElementType.PARAMETER)

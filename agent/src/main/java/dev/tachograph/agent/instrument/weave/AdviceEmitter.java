@@ -147,6 +147,17 @@ abstract class AdviceEmitter extends ReservedSlots implements AdviceMethod.Bindi
         }
         adapt(loadArgument(parameter.index), parameter.type);
         break;
+      case ARGUMENT_FIELD:
+        if (parameter.index >= argumentCount()) {
+          throw new WeaveException(
+              site.name + site.descriptor + " has no argument " + parameter.index);
+        }
+        mv.visitFieldInsn(
+            Opcodes.GETFIELD,
+            loadArgument(parameter.index).getInternalName(),
+            parameter.name,
+            parameter.type.getDescriptor());
+        break;
       case ALL_ARGUMENTS:
         loadAllArguments();
         break;

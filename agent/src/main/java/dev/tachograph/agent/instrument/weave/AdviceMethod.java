@@ -141,6 +141,8 @@ final class AdviceMethod {
         case "Argument":
           return new AdviceParameter(
               Source.ARGUMENT, type, value == null ? 0 : ((Integer) value).intValue(), "");
+        case "ArgumentField":
+          return argumentField(annotation, type);
         case "AllArguments":
           return new AdviceParameter(Source.ALL_ARGUMENTS, type, -1, "");
         case "This":
@@ -179,6 +181,11 @@ final class AdviceMethod {
       }
     }
     return new AdviceParameter(Source.FIELD, type, -1, name, fieldType);
+  }
+
+  private static AdviceParameter argumentField(AnnotationNode annotation, Type type) {
+    StoredField field = storedField(annotation);
+    return new AdviceParameter(Source.ARGUMENT_FIELD, type, field.argument, field.name);
   }
 
   private @Nullable StoredField readStore() {

@@ -6,6 +6,7 @@ import org.objectweb.asm.Type;
 final class AdviceParameter {
   enum Source {
     ARGUMENT,
+    ARGUMENT_FIELD,
     ALL_ARGUMENTS,
     THIS,
     FIELD,

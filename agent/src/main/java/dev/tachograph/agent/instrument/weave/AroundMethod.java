@@ -46,6 +46,7 @@ final class AroundMethod extends AdviceEmitter {
     if (onExit != null) {
       for (AdviceParameter parameter : onExit.parameters) {
         if (parameter.source == AdviceParameter.Source.ARGUMENT
+            || parameter.source == AdviceParameter.Source.ARGUMENT_FIELD
             || (parameter.source == AdviceParameter.Source.ADDED_FIELD && parameter.index >= 0)) {
           saveArgument(parameter.index);
         } else if (parameter.source == AdviceParameter.Source.ALL_ARGUMENTS) {

@@ -1,5 +1,6 @@
 package dev.tachograph.it.harness;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +33,16 @@ public final class Paths {
 
   static String client(String name) {
     return read(existing("it.clients").resolve(name).resolve("target/classpath"));
+  }
+
+  /** The applications of HTTP clients, with one version of a client if its directory is named. */
+  static String httpApps(String library) {
+    String apps = existing("it.apps-http").toString();
+    return library.isEmpty()
+        ? apps
+        : apps
+            + File.pathSeparator
+            + read(existing("it.http").resolve(library).resolve("target/classpath"));
   }
 
   static Path serverJar() {

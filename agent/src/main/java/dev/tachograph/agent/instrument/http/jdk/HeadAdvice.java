@@ -1,0 +1,18 @@
+package dev.tachograph.agent.instrument.http.jdk;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import org.jspecify.annotations.Nullable;
+
+/** A response head is there, and it is decided whether another request follows from it. */
+final class HeadAdvice {
+  private HeadAdvice() {}
+
+  @Advice.OnExit(onThrowable = false)
+  static void exit(
+      @Advice.This Object exchange,
+      @Advice.ArgumentField(argument = 0, value = "statusCode") int status,
+      @Advice.Returned @Nullable Object next) {
+    HttpClientProbe.responded(HttpClientProbe.attached(exchange), status, next);
+  }
+}

@@ -1,0 +1,32 @@
+package com.acme.http;
+
+/** One HTTP client. All calls are made as the client's documentation shows them. */
+public interface HttpCalls extends AutoCloseable {
+  /** What a client that has no such calls answers. */
+  String UNSUPPORTED = "unsupported";
+
+  /** Status and digest of the body, which is read as a stream. */
+  String get(String url) throws Exception;
+
+  /** The same with a body that is sent. */
+  String post(String url, String body) throws Exception;
+
+  /** The same with a limit of so many milliseconds for the response to begin. */
+  String getWithin(String url, int millis) throws Exception;
+
+  /** The same on the client's own threads. */
+  default String getAsync(String url) throws Exception {
+    return UNSUPPORTED;
+  }
+
+  /** Cancels a call when the server has got its request. */
+  default String cancel(String url, Runnable whenSent) throws Exception {
+    return UNSUPPORTED;
+  }
+
+  /** Head and body apart: {@code whenHead} runs when the head is there and the body is not. */
+  String getSlowly(String url, Runnable whenHead) throws Exception;
+
+  @Override
+  default void close() throws Exception {}
+}

@@ -1,0 +1,69 @@
+package com.acme.http;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** The JDK's client. */
+public final class JdkCalls implements HttpCalls {
+  private final HttpClient client =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+
+  @Override
+  public String get(String url) throws Exception {
+    return read(client.send(request(url).build(), HttpResponse.BodyHandlers.ofInputStream()));
+  }
+
+  @Override
+  public String post(String url, String body) throws Exception {
+    HttpRequest request = request(url).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+    return read(client.send(request, HttpResponse.BodyHandlers.ofInputStream()));
+  }
+
+  @Override
+  public String getWithin(String url, int millis) throws Exception {
+    HttpRequest request = request(url).timeout(Duration.ofMillis(millis)).build();
+    return read(client.send(request, HttpResponse.BodyHandlers.ofInputStream()));
+  }
+
+  @Override
+  public String getAsync(String url) throws Exception {
+    CompletableFuture<HttpResponse<InputStream>> future =
+        client.sendAsync(request(url).build(), HttpResponse.BodyHandlers.ofInputStream());
+    int dependents = future.getNumberOfDependents();
+    return read(future.get()) + " " + future.getClass().getSimpleName() + " " + dependents;
+  }
+
+  @Override
+  public String cancel(String url, Runnable whenSent) throws Exception {
+    CompletableFuture<HttpResponse<String>> future =
+        client.sendAsync(request(url).build(), HttpResponse.BodyHandlers.ofString());
+    whenSent.run();
+    boolean cancelled = future.cancel(true);
+    try {
+      return "no failure: " + future.get();
+    } catch (Exception e) {
+      return cancelled + " " + e.getClass().getName();
+    }
+  }
+
+  @Override
+  public String getSlowly(String url, Runnable whenHead) throws Exception {
+    HttpResponse<InputStream> response =
+        client.send(request(url).build(), HttpResponse.BodyHandlers.ofInputStream());
+    whenHead.run();
+    return read(response);
+  }
+
+  private static HttpRequest.Builder request(String url) {
+    return HttpRequest.newBuilder(URI.create(url));
+  }
+
+  private static String read(HttpResponse<InputStream> response) throws Exception {
+    return Bodies.read(response.statusCode(), response.body());
+  }
+}
