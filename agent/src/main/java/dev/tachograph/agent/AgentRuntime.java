@@ -35,7 +35,7 @@ final class AgentRuntime {
       return false;
     }
     ProbeErrors.logTo(PROBE_LOG);
-    Probes.install(measurements.catalogue());
+    Probes.install(measurements.catalogue(), measurements.httpClients());
     Instrumenter instrumenter = new Instrumenter(config);
     instrumenter.install(instrumentation);
     instrumenter.weaveLoadedClasses(instrumentation);

@@ -8,7 +8,9 @@ import dev.tachograph.bootstrap.metrics.SeriesKind;
 import dev.tachograph.bootstrap.probe.CanonicalCatalogue;
 import dev.tachograph.bootstrap.probe.Catalogue;
 import dev.tachograph.bootstrap.probe.DocumentedCatalogue;
+import dev.tachograph.bootstrap.probe.HttpClientSettings;
 import dev.tachograph.bootstrap.probe.executor.ExecutorMetrics;
+import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,7 @@ public final class Measurements {
   private final AgentConfig config;
   private final MetricRegistry registry;
   private final Catalogue catalogue;
+  private final HttpClientSettings httpClients;
 
   public Measurements(AgentConfig config) {
     this.config = config;
@@ -30,6 +33,12 @@ public final class Measurements {
     if (config.instrumentationEnabled(EXECUTORS)) {
       ExecutorMetrics.install(registry, new ConfiguredExecutors(config.executors()));
     }
+    this.httpClients =
+        new HttpClientSettings(
+            new UriTemplates(config.uriRules(), config.uriLearnLimit()),
+            new UriTemplates(config.uriRules(), config.uriLearnLimit()),
+            config.untilBodyEnds(),
+            config.apiHosts());
   }
 
   public MetricRegistry registry() {
@@ -44,6 +53,11 @@ public final class Measurements {
   public Measurements registerAll() {
     ExecutorMetrics.register();
     return this;
+  }
+
+  /** How calls of HTTP clients are measured. */
+  public HttpClientSettings httpClients() {
+    return httpClients;
   }
 
   /** All that is wrong with the configuration, now that it is known which timers there are. */

@@ -2,10 +2,12 @@ package dev.tachograph.agent.config;
 
 import dev.tachograph.bootstrap.metrics.Distribution;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
+import dev.tachograph.bootstrap.uri.UriRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,10 @@ public final class AgentConfig implements TimerPolicy {
   private final Map<String, double[]> bucketsByFamily;
   private final List<MethodRule> methodRules;
   private final ExecutorConfig executors;
+  private final boolean untilBodyEnds;
+  private final Set<String> apiHosts;
+  private final int uriLearnLimit;
+  private final List<UriRule> uriRules;
   private final List<String> disabledInstrumentations;
   private final List<Setting> settings;
   private final List<ConfigProblem> problems;
@@ -54,6 +60,10 @@ public final class AgentConfig implements TimerPolicy {
     bucketsByFamily = reader.bucketsByFamily();
     methodRules = reader.methodRules();
     executors = new ExecutorConfigReader(reader).read();
+    untilBodyEnds = reader.untilBodyEnds();
+    apiHosts = reader.hosts(ConfigKey.HTTP_CLIENT_API_HOSTS);
+    uriLearnLimit = reader.number(ConfigKey.URI_LEARN_LIMIT);
+    uriRules = reader.uriRules();
     disabledInstrumentations = reader.disabledInstrumentations();
     settings = reader.settings();
     problems = reader.problems();
@@ -159,6 +169,26 @@ public final class AgentConfig implements TimerPolicy {
 
   public ExecutorConfig executors() {
     return executors;
+  }
+
+  /** Whether the time of an HTTP call runs to the end of the body, not only to the head. */
+  public boolean untilBodyEnds() {
+    return untilBodyEnds;
+  }
+
+  /** In lower case, each with or without a port. */
+  public Set<String> apiHosts() {
+    return apiHosts;
+  }
+
+  /** How many values one place in the paths of a host may have, at least 1. */
+  public int uriLearnLimit() {
+    return uriLearnLimit;
+  }
+
+  /** In order of precedence. */
+  public List<UriRule> uriRules() {
+    return uriRules;
   }
 
   /** Whether the instrumentation of that name is wanted, which it is unless switched off. */

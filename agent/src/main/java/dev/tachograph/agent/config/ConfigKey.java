@@ -17,7 +17,14 @@ public final class ConfigKey {
   public static final List<String> INSTRUMENTATIONS =
       Collections.unmodifiableList(
           Arrays.asList(
-              "conductor", "workers", "executors", "jdkhttp", "urlconnection", "apache4", "apache5", "okhttp"));
+              "conductor",
+              "workers",
+              "executors",
+              "jdkhttp",
+              "urlconnection",
+              "apache4",
+              "apache5",
+              "okhttp"));
 
   static final String ENVIRONMENT_PREFIX = "TACHOGRAPH_";
   static final String PROPERTY_PREFIX = "tachograph.";
@@ -160,14 +167,47 @@ public final class ConfigKey {
           1,
           10_000,
           "how many names of executors there may be; the rest is called 'other'");
+  static final ConfigKey HTTP_CLIENT_MEASURE =
+      text(
+          "http-client.measure",
+          "headers",
+          "headers or body",
+          "whether the time of a call of an HTTP client runs to the response head, or to the end of"
+              + " the body");
+  static final ConfigKey HTTP_CLIENT_API_HOSTS =
+      text(
+          "http-client.api-hosts",
+          null,
+          "host names or addresses, each with or without a port, separated by commas",
+          "hosts whose calls are counted in api_request_time_seconds, as those of the Conductor"
+              + " server are");
+  static final ConfigKey URI_LEARN_LIMIT =
+      number(
+          "uri.learn-limit",
+          "50",
+          1,
+          10_000,
+          "how many values one place in the paths of a host may have; with more it becomes {*}");
+  static final ConfigKey URI_RULE_PATTERN =
+      text(
+          "uri.rules.<n>.pattern",
+          null,
+          "a Java regular expression that matches whole paths, such as /files/.*",
+          "paths that rule <n>, a number, gives a template; the first rule that matches counts");
+  static final ConfigKey URI_RULE_TEMPLATE =
+      text(
+          "uri.rules.<n>.template",
+          null,
+          "text, which may hold $1 for what the pattern's first group has matched",
+          "the template that they get, e.g. /files/{path}");
   static final ConfigKey INSTRUMENT_ENABLED =
       new ConfigKey(
           "instrument.<name>.enabled",
           "true",
           "true",
           "true or false",
-          "whether conductor (Conductor clients), workers (workers.methods) or executors is"
-              + " instrumented",
+          "whether conductor (Conductor clients), workers (workers.methods), executors, or an HTTP"
+              + " client (jdkhttp, urlconnection, apache4, apache5, okhttp) is instrumented",
           0,
           0);
   static final ConfigKey CONFIG_FILE =
@@ -205,6 +245,11 @@ public final class ConfigKey {
               EXECUTOR_NAME,
               EXECUTORS_NAMING,
               EXECUTORS_NAME_LIMIT,
+              HTTP_CLIENT_MEASURE,
+              HTTP_CLIENT_API_HOSTS,
+              URI_LEARN_LIMIT,
+              URI_RULE_PATTERN,
+              URI_RULE_TEMPLATE,
               INSTRUMENT_ENABLED,
               CONFIG_FILE));
 
@@ -332,7 +377,7 @@ public final class ConfigKey {
     if (this == EXECUTOR_NAME) {
       return ExecutorConfigReader.isClassName(text);
     }
-    boolean group = this == WORKER_METHODS || this == WORKER_TASK_TYPE;
+    boolean group = name.indexOf("<n>") >= 0;
     return group ? isGroupNumber(text) : isFamilyName(text);
   }
 

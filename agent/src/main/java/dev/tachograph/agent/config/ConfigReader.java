@@ -1,12 +1,15 @@
 package dev.tachograph.agent.config;
 
 import dev.tachograph.bootstrap.metrics.Distribution;
+import dev.tachograph.bootstrap.uri.UriRule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -255,6 +258,49 @@ final class ConfigReader {
       return byDefault(ConfigKey.WORKERS_METHODS, Collections.<MethodRule>emptyList());
     }
     return new MethodRuleReader(sources, problems, inForce).read();
+  }
+
+  /** Whether the time of an HTTP call runs to the end of the body. */
+  boolean untilBodyEnds() {
+    ConfigKey key = ConfigKey.HTTP_CLIENT_MEASURE;
+    Setting setting = sources.get(key.name());
+    if (setting != null) {
+      switch (setting.value().toLowerCase(Locale.ROOT)) {
+        case "headers":
+          return accept(setting, false);
+        case "body":
+          return accept(setting, true);
+        default:
+          reject(setting, key);
+      }
+    }
+    return byDefault(key, false);
+  }
+
+  Set<String> hosts(ConfigKey key) {
+    Set<String> hosts = new HashSet<>();
+    Setting setting = sources.get(key.name());
+    if (setting != null) {
+      boolean usable = true;
+      for (String part : setting.value().split(",")) {
+        String host = part.trim().toLowerCase(Locale.ROOT);
+        usable &= ValueSyntax.hostAndPort(host);
+        hosts.add(host);
+      }
+      if (usable) {
+        return accept(setting, hosts);
+      }
+      reject(setting, key);
+    }
+    return byDefault(key, Collections.<String>emptySet());
+  }
+
+  List<UriRule> uriRules() {
+    if (sources.getAll(ConfigKey.URI_RULE_PATTERN).isEmpty()
+        && sources.getAll(ConfigKey.URI_RULE_TEMPLATE).isEmpty()) {
+      return Collections.emptyList();
+    }
+    return new UriRuleReader(sources, problems, inForce).read();
   }
 
   List<String> disabledInstrumentations() {

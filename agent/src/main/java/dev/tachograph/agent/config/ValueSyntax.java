@@ -28,6 +28,23 @@ final class ValueSyntax {
     }
   }
 
+  /** Whether it is a host, perhaps with a port, and neither a URL nor a pattern. */
+  static boolean hostAndPort(String text) {
+    int colon = text.lastIndexOf(':');
+    boolean hasPort = colon > text.lastIndexOf(']') && text.indexOf(':') == colon;
+    String host =
+        hasPort || text.startsWith("[") && colon > text.lastIndexOf(']')
+            ? text.substring(0, colon)
+            : text;
+    if (host.length() < text.length()) {
+      int port = wholeNumber(text.substring(colon + 1));
+      if (port < 1 || port > 65535) {
+        return false;
+      }
+    }
+    return host(host) != null;
+  }
+
   /** The number, or -1 if it is none that is at least 0 and has at most nine digits. */
   static int wholeNumber(String text) {
     if (text.isEmpty() || text.length() > 9) {

@@ -53,6 +53,14 @@ public final class Histogram {
     return count;
   }
 
+  /** Adds what another of the same bounds holds. */
+  void add(Histogram other) {
+    for (int i = 0; i < buckets.length; i++) {
+      buckets[i].add(other.buckets[i].sum());
+    }
+    sum.add(other.sum.sum());
+  }
+
   /** Reads all buckets. */
   public HistogramSnapshot snapshot() {
     long[] counts = new long[buckets.length];

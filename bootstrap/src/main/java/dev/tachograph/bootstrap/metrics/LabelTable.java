@@ -49,6 +49,13 @@ final class LabelTable<S extends Series> {
     private final String e;
     final S series;
 
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<Entry, Entry> WHOLE =
+        AtomicReferenceFieldUpdater.newUpdater(Entry.class, Entry.class, "whole");
+
+    /** What it has become part of, if it is removed; set once, before that. */
+    private volatile @Nullable Entry<S> whole;
+
     Entry(boolean takesPlace, String a, String b, String c, String d, String e, S series) {
       super(takesPlace);
       this.hash = hash(a, b, c, d, e);
@@ -58,6 +65,27 @@ final class LabelTable<S extends Series> {
       this.d = d;
       this.e = e;
       this.series = series;
+    }
+
+    /** The entry that this one has become part of, through any number of others: perhaps itself. */
+    Entry<S> whole() {
+      Entry<S> entry = this;
+      Entry<S> next = isRemoved() ? whole : null;
+      while (next != null) {
+        entry = next;
+        next = entry.isRemoved() ? entry.whole : null;
+      }
+      return entry;
+    }
+
+    /** Says what it will be part of when it is removed. */
+    void join(Entry<S> entry) {
+      WHOLE.compareAndSet(this, null, entry);
+    }
+
+    /** Whether it takes what the limit refuses. */
+    boolean isFor(String a, String b, String c, String d, String e) {
+      return matches(hash(a, b, c, d, e), a, b, c, d, e);
     }
 
     private boolean matches(int hash, String a, String b, String c, String d, String e) {
@@ -120,6 +148,19 @@ final class LabelTable<S extends Series> {
         if (entry.isAdmitted()) {
           all.add(entry.series);
         }
+      }
+    }
+    return all;
+  }
+
+  /** Every entry, in no particular order. */
+  List<Entry<S>> entries() {
+    AtomicReferenceArray<Object> slots = current;
+    List<Entry<S>> all = new ArrayList<>(size.get());
+    for (int i = 0; i < slots.length(); i++) {
+      Object slot = slots.get(i);
+      if (slot != null && slot != FROZEN) {
+        all.add(entry(slot));
       }
     }
     return all;

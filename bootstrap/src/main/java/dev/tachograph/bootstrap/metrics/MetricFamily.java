@@ -31,6 +31,7 @@ public final class MetricFamily<S extends Series> {
   private final SeriesFactory<S> factory;
   private final SeriesLimit limit;
   private final LabelTable<S> table = new LabelTable<>();
+  private final JoinedSeries<S> joined;
   private final LongAdder folded = new LongAdder();
 
   /** Where the series come from, if they are not kept here. */
@@ -40,6 +41,12 @@ public final class MetricFamily<S extends Series> {
   interface SeriesSource<S extends Series> {
     List<S> series();
   }
+
+  /** Null unless label values are learned. */
+  private volatile @Nullable Relabeling relabeling;
+
+  /** For which version of the relabeling all series have been looked at. */
+  private volatile int relabeledVersion;
 
   MetricFamily(
       String name,
@@ -57,6 +64,7 @@ public final class MetricFamily<S extends Series> {
     this.factory = factory;
     this.limit = new SeriesLimit(seriesLimit);
     this.source = source;
+    this.joined = new JoinedSeries<>(table, factory, limit, seriesLimit);
   }
 
   /** The full exposed name, such as {@code task_execute_time_seconds}. */
@@ -149,6 +157,11 @@ public final class MetricFamily<S extends Series> {
     return find(orEmpty(a), orEmpty(b), orEmpty(c), orEmpty(d), orEmpty(e));
   }
 
+  /** Label values are learned: series that turn out to be the same are joined. */
+  public void relabelBy(Relabeling relabeling) {
+    this.relabeling = relabeling;
+  }
+
   /** How many series there are, the one labelled {@value #OTHER} included. */
   public int seriesCount() {
     return allSeries().size();
@@ -161,7 +174,14 @@ public final class MetricFamily<S extends Series> {
 
   /** Every series, in no particular order. */
   public List<S> allSeries() {
-    return source == null ? table.series() : source.series();
+    if (source != null) {
+      return source.series();
+    }
+    if (relabeling == null) {
+      return table.series();
+    }
+    relabel();
+    return joined.series();
   }
 
   /** The name with its labels, as in {@code task_poll_total{taskType}}. */
@@ -180,8 +200,8 @@ public final class MetricFamily<S extends Series> {
   }
 
   private S findOrCreate(String a, String b, String c, String d, String e) {
-    // Asked before the table is: what is not in it then will never be admitted.
-    boolean limitReached = limit.isReached();
+    // Asked before the table is: what is not in it then will not be admitted.
+    boolean limitReached = isLimitReached();
     LabelTable.Entry<S> entry = table.find(a, b, c, d, e);
     if (entry == null) {
       boolean takesPlace = !isOther(a, b, c, d, e);
@@ -190,7 +210,63 @@ public final class MetricFamily<S extends Series> {
       }
       entry = table.insert(entry(takesPlace, a, b, c, d, e));
     }
-    return limit.admit(entry) ? entry.series : fold();
+    LabelTable.Entry<S> whole = entry.whole();
+    return limit.admit(whole) ? whole.series : fold();
+  }
+
+  /** There may be room again if label values have been learned. */
+  private boolean isLimitReached() {
+    if (!limit.isReached()) {
+      return false;
+    }
+    Relabeling learning = relabeling;
+    if (learning == null || learning.version() == relabeledVersion) {
+      return true;
+    }
+    relabel();
+    return limit.isReached();
+  }
+
+  /** Joins what should have the same labels by now. */
+  private void relabel() {
+    Relabeling learning = relabeling;
+    if (learning == null) {
+      return;
+    }
+    int version = learning.version();
+    for (LabelTable.Entry<S> entry : table.entries()) {
+      if (entry.isAdmitted()) {
+        List<String> before = entry.series.labelValues();
+        List<String> now = learning.relabel(before);
+        if (now != before && !isOther(entry)) {
+          joined.join(entry, wholeFor(now));
+        }
+      }
+    }
+    relabeledVersion = version;
+  }
+
+  /** The entry of these labels; the place of what joins it is there for it. */
+  private LabelTable.Entry<S> wholeFor(List<String> labelValues) {
+    String[] values = Arrays.copyOf(labelValues.toArray(new String[0]), MAX_LABELS);
+    Arrays.fill(values, labels, MAX_LABELS, "");
+    LabelTable.Entry<S> fresh = entry(false, values[0], values[1], values[2], values[3], values[4]);
+    LabelTable.Entry<S> entry = table.insert(fresh);
+    if (entry == fresh) {
+      limit.takePlace();
+    }
+    LabelTable.Entry<S> whole = entry.whole();
+    if (limit.admit(whole)) {
+      return whole;
+    }
+    fold();
+    LabelTable.Entry<S> other =
+        table.find(otherUpTo(1), otherUpTo(2), otherUpTo(3), otherUpTo(4), otherUpTo(5));
+    return other == null ? whole : other;
+  }
+
+  private boolean isOther(LabelTable.Entry<S> entry) {
+    return entry.isFor(otherUpTo(1), otherUpTo(2), otherUpTo(3), otherUpTo(4), otherUpTo(5));
   }
 
   private S fold() {

@@ -43,6 +43,19 @@ public final class NativeHistogram {
     return count;
   }
 
+  /** Adds what another holds. */
+  void add(NativeHistogram other) {
+    zeros.add(other.zeros.sum());
+    sum.add(other.sum.sum());
+    for (int position = 0; position < buckets.length(); position++) {
+      LongAdder theirs = other.buckets.get(position);
+      if (theirs != null) {
+        LongAdder ours = buckets.get(position);
+        (ours == null ? create(position) : ours).add(theirs.sum());
+      }
+    }
+  }
+
   /** Reads all buckets that hold anything. */
   public NativeHistogramSnapshot snapshot() {
     int[] indexes = new int[buckets.length()];

@@ -9,10 +9,22 @@ import java.util.List;
 abstract class SeriesFactory<S extends Series> {
   abstract S create(List<String> labelValues);
 
+  /** A copy of the first series with all that the others hold, for one reading. */
+  abstract S sum(List<S> series);
+
   static final class Counters extends SeriesFactory<Counter> {
     @Override
     Counter create(List<String> labelValues) {
       return new Counter(labelValues);
+    }
+
+    @Override
+    Counter sum(List<Counter> series) {
+      Counter sum = create(series.get(0).labelValues());
+      for (Counter part : series) {
+        sum.add(part.value());
+      }
+      return sum;
     }
   }
 
@@ -20,6 +32,15 @@ abstract class SeriesFactory<S extends Series> {
     @Override
     Gauge create(List<String> labelValues) {
       return new Gauge(labelValues);
+    }
+
+    @Override
+    Gauge sum(List<Gauge> series) {
+      Gauge sum = create(series.get(0).labelValues());
+      for (Gauge part : series) {
+        sum.add(part.value());
+      }
+      return sum;
     }
   }
 
@@ -38,6 +59,13 @@ abstract class SeriesFactory<S extends Series> {
     Timer create(List<String> labelValues) {
       return new Timer(labelValues, distribution, windowSize, boundsNanos);
     }
+
+    @Override
+    Timer sum(List<Timer> series) {
+      Timer sum = create(series.get(0).labelValues());
+      sum.addAll(series);
+      return sum;
+    }
   }
 
   static final class SizeHistograms extends SeriesFactory<SizeHistogram> {
@@ -50,6 +78,15 @@ abstract class SeriesFactory<S extends Series> {
     @Override
     SizeHistogram create(List<String> labelValues) {
       return new SizeHistogram(labelValues, boundsBytes);
+    }
+
+    @Override
+    SizeHistogram sum(List<SizeHistogram> series) {
+      SizeHistogram sum = create(series.get(0).labelValues());
+      for (SizeHistogram part : series) {
+        sum.histogram().add(part.histogram());
+      }
+      return sum;
     }
   }
 }

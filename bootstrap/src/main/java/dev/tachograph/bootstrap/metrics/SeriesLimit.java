@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  * not been admitted.
  */
 final class SeriesLimit {
-  /** Something that is admitted or refused once and for all. */
+  /** Something that is admitted or refused once, and may be removed later. */
   static class Candidate {
+    private static final AtomicIntegerFieldUpdater<Candidate> STATE =
+        AtomicIntegerFieldUpdater.newUpdater(Candidate.class, "state");
+
     private static final int UNDECIDED = 0;
     private static final int ADMITTED = 1;
     private static final int REFUSED = 2;
+    private static final int REMOVED = 3;
 
     private volatile int state;
 
@@ -28,6 +33,15 @@ final class SeriesLimit {
 
     final boolean isAdmitted() {
       return state == ADMITTED;
+    }
+
+    final boolean isRemoved() {
+      return state == REMOVED;
+    }
+
+    /** For whoever named it last, and for those who come too late to know what became of it. */
+    private void markAdmitted() {
+      STATE.compareAndSet(this, UNDECIDED, ADMITTED);
     }
   }
 
@@ -58,18 +72,48 @@ final class SeriesLimit {
     while (candidate.state == Candidate.UNDECIDED) {
       Admission before = lastAdmission();
       if (before.candidate != null) {
-        before.candidate.state = Candidate.ADMITTED;
+        before.candidate.markAdmitted();
       }
       if (candidate.state != Candidate.UNDECIDED) {
         break;
       }
       if (before.number >= limit) {
-        candidate.state = Candidate.REFUSED;
+        Candidate.STATE.compareAndSet(candidate, Candidate.UNDECIDED, Candidate.REFUSED);
       } else if (last.compareAndSet(before, new Admission(candidate, before.number + 1))) {
-        candidate.state = Candidate.ADMITTED;
+        candidate.markAdmitted();
       }
     }
     return candidate.isAdmitted();
+  }
+
+  /** Takes a place for something that needs none, even beyond the limit. */
+  void takePlace() {
+    move(1);
+  }
+
+  private void move(int places) {
+    Admission before;
+    do {
+      before = lastAdmission();
+      if (before.candidate != null) {
+        before.candidate.markAdmitted();
+      }
+    } while (!last.compareAndSet(before, new Admission(before.candidate, before.number + places)));
+  }
+
+  /**
+   * Removes a candidate that was admitted; false if another has removed it.
+   *
+   * @param freesPlace whether another can be admitted in its place
+   */
+  boolean remove(Candidate candidate, boolean freesPlace) {
+    if (!Candidate.STATE.compareAndSet(candidate, Candidate.ADMITTED, Candidate.REMOVED)) {
+      return false;
+    }
+    if (freesPlace) {
+      move(-1);
+    }
+    return true;
   }
 
   @SuppressWarnings("NullAway") // Never set to null.

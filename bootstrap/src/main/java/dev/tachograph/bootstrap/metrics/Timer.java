@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,25 @@ public final class Timer extends Series {
       return classic.count();
     }
     return exponential == null ? 0 : exponential.count();
+  }
+
+  /** Adds what others hold to this one, which is new and nobody else's yet. */
+  void addAll(List<Timer> others) {
+    List<QuantileWindow> windows = new ArrayList<>();
+    for (Timer other : others) {
+      if (histogram != null && other.histogram != null) {
+        histogram.add(other.histogram);
+      }
+      if (nativeHistogram != null && other.nativeHistogram != null) {
+        nativeHistogram.add(other.nativeHistogram);
+      }
+      if (other.window != null) {
+        windows.add(other.window);
+      }
+    }
+    if (window != null) {
+      WindowReader.copyAll(windows, window);
+    }
   }
 
   /** The exact quantiles, in nanoseconds; null unless the distribution has them. */

@@ -110,6 +110,24 @@ class WindowCell extends AtomicLong {
     return true;
   }
 
+  /**
+   * Puts what others have recorded into a new cell that is nobody else's yet.
+   *
+   * @param newest the newest values, oldest first, from {@code first} to the end
+   */
+  final void fill(long count, long total, long[] newest, int first) {
+    long[] ring = new long[ringSize()];
+    long next = count - (newest.length - first);
+    for (int i = first; i < newest.length; i++) {
+      ring[(int) next++ & mask] = newest[i];
+    }
+    wide = ring;
+    narrow = NO_NARROW_RING;
+    evenSum = total;
+    oddSum = total;
+    set(count << 1);
+  }
+
   private void store(int slot, long value) {
     if (wide.length > 0) {
       if (slot >= wide.length) {

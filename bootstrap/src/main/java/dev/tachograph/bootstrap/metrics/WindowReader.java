@@ -1,6 +1,7 @@
 package dev.tachograph.bootstrap.metrics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,32 @@ final class WindowReader {
       IDLE.set(reader);
     }
     return snapshot;
+  }
+
+  /**
+   * Fills a new window with count, sum and values of others: the values of the first one as far as
+   * it has any, for they are the newest, then those of the others.
+   */
+  static void copyAll(List<QuantileWindow> windows, QuantileWindow target) {
+    WindowReader reader = new WindowReader();
+    long[] newest = new long[target.capacity];
+    int free = newest.length;
+    long count = 0;
+    long sum = 0;
+    for (QuantileWindow window : windows) {
+      int size = reader.load(window);
+      int taken = Math.min(size, free);
+      free -= taken;
+      System.arraycopy(reader.values, size - taken, newest, free, taken);
+      count += reader.baseView.count;
+      sum += reader.baseView.sum;
+      for (int i = 0; i < reader.stripeCount; i++) {
+        count += reader.stripeViews[i].count;
+        sum += reader.stripeViews[i].sum;
+      }
+      reader.clear();
+    }
+    target.base.fill(count, sum, newest, free);
   }
 
   private WindowSnapshot read(QuantileWindow window) {

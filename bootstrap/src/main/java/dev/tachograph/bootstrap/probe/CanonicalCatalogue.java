@@ -120,6 +120,11 @@ public final class CanonicalCatalogue extends CommonCatalogue {
   }
 
   @Override
+  MetricFamily<Timer> apiRequestTime() {
+    return apiRequestTime;
+  }
+
+  @Override
   public void uncaught(Throwable failure) {
     uncaught.series(Probes.exceptionLabel(failure)).increment();
   }

@@ -56,20 +56,21 @@ public interface Catalogue {
   /** A request to the Conductor server ended; status is the HTTP code, or {@code error}. */
   void apiRequest(String method, String uri, String status, long nanos, long end);
 
+  /** Calls are labelled with templates that may be joined by others later. */
+  void useTemplates(HttpClientSettings httpClients);
+
   /** An HTTP client of the application begins a call to this host. */
   void httpCallStarted(String client, String host);
 
   /**
    * A call that was begun ended.
    *
-   * @param host as it was begun with
    * @param status the HTTP code, or {@code error}
    * @param failure what the application got instead of the response, or of its body
    */
   void httpCallEnded(
       String client,
       String method,
-      String host,
       Endpoint endpoint,
       String status,
       long nanos,

@@ -6,6 +6,7 @@ import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.uri.Endpoint;
+import dev.tachograph.bootstrap.uri.UriTemplates;
 import org.jspecify.annotations.Nullable;
 
 /** What all catalogues call by the same names. They differ in the buckets of the timers. */
@@ -122,6 +123,9 @@ abstract class CommonCatalogue implements Catalogue {
             "exception");
   }
 
+  /** The timer of requests to the Conductor server, which has another name in each catalogue. */
+  abstract MetricFamily<Timer> apiRequestTime();
+
   private static String status(@Nullable Throwable failure) {
     return failure == null ? SUCCESS : FAILURE;
   }
@@ -173,6 +177,15 @@ abstract class CommonCatalogue implements Catalogue {
   }
 
   @Override
+  public void useTemplates(HttpClientSettings httpClients) {
+    UriTemplates templates = httpClients.templates;
+    httpCallTime.relabelBy(new CurrentTemplates(templates, 2, 3));
+    httpCallsInFlight.relabelBy(new CurrentTemplates(templates, 1, -1));
+    httpCallErrors.relabelBy(new CurrentTemplates(templates, 1, -1));
+    apiRequestTime().relabelBy(new CurrentTemplates(httpClients.apiTemplates, -1, 1));
+  }
+
+  @Override
   public void httpCallStarted(String client, String host) {
     httpCallsInFlight.series(client, host).add(1);
   }
@@ -186,13 +199,12 @@ abstract class CommonCatalogue implements Catalogue {
   public void httpCallEnded(
       String client,
       String method,
-      String host,
       Endpoint endpoint,
       String status,
       long nanos,
       long end,
       @Nullable Throwable failure) {
-    httpCallsInFlight.series(client, host).add(-1);
+    httpCallsInFlight.series(client, endpoint.host()).add(-1);
     httpCallTime.series(client, method, endpoint.host(), endpoint.uri(), status).record(nanos, end);
     if (failure != null) {
       httpCallErrors.series(client, endpoint.host(), Probes.exceptionLabel(failure)).increment();

@@ -97,6 +97,11 @@ public final class DocumentedCatalogue extends CommonCatalogue {
   }
 
   @Override
+  MetricFamily<Timer> apiRequestTime() {
+    return apiRequestTime;
+  }
+
+  @Override
   public void uncaught(Throwable failure) {
     // Not in this catalogue.
   }

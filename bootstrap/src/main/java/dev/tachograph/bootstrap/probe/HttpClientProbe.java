@@ -4,6 +4,7 @@ import dev.tachograph.bootstrap.uri.Endpoint;
 import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.net.URI;
 import java.util.Collections;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,12 @@ public final class HttpClientProbe {
   /** The method of a call that does not tell it. */
   private static final String UNKNOWN = "unknown";
 
+  /** The host of all API hosts. */
+  static final String API = "api";
+
+  /** Only its class counts. */
+  private static final Throwable CANCELLED = new CancellationException();
+
   private static final WeakTable<HttpCall> BODIES =
       new WeakTable<>(
           new WeakTable.Abandoned<HttpCall>() {
@@ -56,11 +63,21 @@ public final class HttpClientProbe {
             }
           });
 
-  private static final WeakTable<Object> ATTACHED = new WeakTable<>(null);
+  private static final WeakTable<Object> ATTACHED =
+      new WeakTable<>(
+          new WeakTable.Abandoned<Object>() {
+            @Override
+            public void abandoned(Object attached) {
+              if (attached instanceof HttpCall) {
+                withdrawn((HttpCall) attached);
+              }
+            }
+          });
   private static final WeakTable<String> TEMPLATES = new WeakTable<>(null);
 
   private static volatile HttpClientSettings settings =
-      new HttpClientSettings(new UriTemplates(), false, Collections.<String>emptySet());
+      new HttpClientSettings(
+          new UriTemplates(), new UriTemplates(), false, Collections.<String>emptySet());
 
   private HttpClientProbe() {}
 
@@ -87,8 +104,23 @@ public final class HttpClientProbe {
       @Nullable String host,
       int port,
       @Nullable String path) {
+    return entered(false, client, method, host, port, path);
+  }
+
+  /**
+   * As {@link #entered(String, String, String, int, String)}.
+   *
+   * @param unmeasured whether it is a call of another kind, such as the handshake of a WebSocket
+   */
+  public static @Nullable Object entered(
+      boolean unmeasured,
+      String client,
+      @Nullable String method,
+      @Nullable String host,
+      int port,
+      @Nullable String path) {
     HttpClientThread thread = HttpClientThread.current();
-    if (thread.ignored) {
+    if (thread.ignored || unmeasured) {
       return null;
     }
     HttpCall call = call(thread, thread.call, client, method, host, port, path);
@@ -164,6 +196,24 @@ public final class HttpClientProbe {
         : started(client, method, uri.getHost(), uri.getPort(), uri.getRawPath());
   }
 
+  /**
+   * As {@link #started(String, String, String, int, String)}, and {@link #attach}, unless a call is
+   * attached to the carrier already: that is how a client begins another request of the same call.
+   *
+   * @return the call, or null if it is not to be measured or was begun before
+   */
+  public static @Nullable Object startedOnce(
+      @Nullable Object carrier,
+      String client,
+      @Nullable String method,
+      @Nullable String host,
+      int port,
+      @Nullable String path) {
+    return carrier == null || ATTACHED.get(carrier) != null
+        ? null
+        : attach(carrier, started(client, method, host, port, path));
+  }
+
   /** The head of the final response is there: not of a redirect that the client follows. */
   public static void responded(@Nullable Object started, int status) {
     if (started instanceof HttpCall) {
@@ -188,7 +238,7 @@ public final class HttpClientProbe {
   public static void bodyFollows(@Nullable Object started, @Nullable Object body) {
     if (started instanceof HttpCall && body != null && settings.untilBodyEnds) {
       HttpCall call = (HttpCall) started;
-      if (call.bodyBegan()) {
+      if (BODIES.get(body) != call && call.bodyBegan()) {
         BODIES.put(body, call);
       }
     }
@@ -226,6 +276,11 @@ public final class HttpClientProbe {
     }
   }
 
+  /** The application has cancelled a call, and will not learn what came of it. */
+  public static void cancelled(@Nullable Object started) {
+    ended(started, CANCELLED);
+  }
+
   /** A method that was to begin a call has thrown, if this is not null. */
   public static void failed(@Nullable Object started, @Nullable Throwable thrown) {
     if (thrown != null) {
@@ -236,7 +291,7 @@ public final class HttpClientProbe {
   /** A call comes to nothing: it is not counted. */
   static void withdrawn(HttpCall call) {
     if (call.end() != HttpCall.ENDED && call.client != null && !settings.isApiHost(call.host)) {
-      Probes.catalogue().httpCallWithdrawn(call.client, call.host);
+      Probes.catalogue().httpCallWithdrawn(call.client, settings.templates.currentHost(call.host));
     }
   }
 
@@ -257,6 +312,11 @@ public final class HttpClientProbe {
   /** What {@link #attach} has put there, or null. */
   public static @Nullable Object attached(@Nullable Object carrier) {
     return carrier == null ? null : ATTACHED.get(carrier);
+  }
+
+  /** The call that a field of the carrier has; or, where it has no such field, the table. */
+  public static @Nullable Object callOf(Object carrier, @Nullable Object field) {
+    return field == null ? ATTACHED.get(carrier) : field;
   }
 
   /** What {@link #attach} has put there, or null, for the last time. */
@@ -291,18 +351,26 @@ public final class HttpClientProbe {
     }
   }
 
-  /** Keeps the template with an object of the client that {@link #templateFrom} will be given. */
+  /**
+   * Keeps the template with an object of the client that {@link #withTemplateFrom} will be given.
+   */
   public static void templateOf(@Nullable Object carrier, @Nullable String template) {
     if (carrier != null && template != null) {
       TEMPLATES.put(carrier, template);
     }
   }
 
-  /** The template of a call is the one that {@link #templateOf} has put there, if any. */
-  public static void templateFrom(@Nullable Object started, @Nullable Object carrier) {
+  /**
+   * The template of a call is the one that {@link #templateOf} has put there, if any.
+   *
+   * @return the call
+   */
+  public static @Nullable Object withTemplateFrom(
+      @Nullable Object carrier, @Nullable Object started) {
     if (started instanceof HttpCall && carrier != null) {
       template(started, TEMPLATES.get(carrier));
     }
+    return started;
   }
 
   // ---- What is not measured
@@ -350,7 +418,7 @@ public final class HttpClientProbe {
             outer,
             System.nanoTime());
     if (!counted && !settings.isApiHost(label)) {
-      Probes.catalogue().httpCallStarted(client, label);
+      Probes.catalogue().httpCallStarted(client, settings.templates.currentHost(label));
     }
     return call;
   }
@@ -358,13 +426,13 @@ public final class HttpClientProbe {
   private static void record(HttpCall call, int status, @Nullable Throwable failure, long end) {
     String client = call.client == null ? UNKNOWN : call.client;
     String label = status > 0 ? HttpStatus.label(status) : ApiRequestProbe.NO_RESPONSE;
-    Endpoint endpoint = settings.templates.endpoint(call.host, call.path, call.template);
     if (settings.isApiHost(call.host)) {
-      Probes.catalogue().apiRequest(call.method, endpoint.uri(), label, end - call.start, end);
+      String uri = settings.apiTemplates.endpoint(API, call.path, call.template).uri();
+      Probes.catalogue().apiRequest(call.method, uri, label, end - call.start, end);
       return;
     }
+    Endpoint endpoint = settings.templates.endpoint(call.host, call.path, call.template);
     Probes.catalogue()
-        .httpCallEnded(
-            client, call.method, call.host, endpoint, label, end - call.start, end, failure);
+        .httpCallEnded(client, call.method, endpoint, label, end - call.start, end, failure);
   }
 }

@@ -6,16 +6,27 @@ import java.util.Set;
 /** How calls of HTTP clients are measured. */
 public final class HttpClientSettings {
   final UriTemplates templates;
+
+  /** Learned apart: their metric has no host, so they are all one. */
+  final UriTemplates apiTemplates;
+
   final boolean untilBodyEnds;
   private final Set<String> apiHosts;
 
   /**
+   * @param templates for calls of all other hosts
+   * @param apiTemplates for calls of API hosts
    * @param untilBodyEnds whether time runs to the end of the body, not only to the response head
    * @param apiHosts the hosts, in lower case and with or without a port, whose calls are counted as
    *     those of the Conductor server are
    */
-  public HttpClientSettings(UriTemplates templates, boolean untilBodyEnds, Set<String> apiHosts) {
+  public HttpClientSettings(
+      UriTemplates templates,
+      UriTemplates apiTemplates,
+      boolean untilBodyEnds,
+      Set<String> apiHosts) {
     this.templates = templates;
+    this.apiTemplates = apiTemplates;
     this.untilBodyEnds = untilBodyEnds;
     this.apiHosts = apiHosts;
   }

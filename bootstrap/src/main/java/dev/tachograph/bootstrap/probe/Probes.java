@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.probe;
 
+import dev.tachograph.bootstrap.uri.UriTemplates;
 import org.jspecify.annotations.Nullable;
 
 /** Connects the probes to the catalogue, once, before anything is woven. */
@@ -16,6 +17,7 @@ public final class Probes {
 
   /** Installs the catalogue, and how calls of HTTP clients are measured. */
   public static void install(Catalogue catalogue, HttpClientSettings httpClients) {
+    catalogue.useTemplates(httpClients);
     install(catalogue);
     HttpClientProbe.configure(httpClients);
   }
@@ -54,6 +56,8 @@ public final class Probes {
         throw new IllegalStateException(e);
       }
     }
+    // The same for what finds templates.
+    new UriTemplates().endpoint("host", "/rehearsals/1?x", "/rehearsals/{id}");
   }
 
   /** The catalogue in use. */

@@ -66,6 +66,18 @@ class ClassWeaverTest {
     }
   }
 
+  static final class FieldOfArgument {
+    @Advice.OnEnter
+    static long enter(@Advice.ArgumentField(argument = 0, value = "field") String field) {
+      return Recorder.entered(field);
+    }
+
+    @Advice.OnExit
+    static void exit(@Advice.ArgumentField(argument = 0, value = "field") String field) {
+      Recorder.record("exit " + field);
+    }
+  }
+
   static final class EveryArgument {
     @Advice.OnEnter
     static void enter(@Advice.AllArguments Object[] arguments) {
@@ -268,6 +280,19 @@ class ClassWeaverTest {
     Object sample = woven(new ClassPlan().method("add", "(IJD)I", FirstArgument.class));
     assertThat(call(sample, "add", 1, 2L, 3.5)).isEqualTo(6);
     assertThat(Recorder.EVENTS).containsExactly("enter 1", "argument 1", "exit 42 6 null");
+  }
+
+  @Test
+  void adviceSeesFieldsOfTheArgumentsOfTheEntry() throws Throwable {
+    String owner = Sample.class.getName().replace('.', '/');
+    Object sample =
+        woven(
+            new ClassPlan()
+                .method("fieldOf", "(L" + owner + ";)Ljava/lang/String;", FieldOfArgument.class));
+    Object other = sample.getClass().getConstructor(String.class).newInstance("other");
+    Object seen = sample.getClass().getMethod("fieldOf", sample.getClass()).invoke(sample, other);
+    assertThat((String) seen).startsWith("other");
+    assertThat(Recorder.EVENTS).containsExactly("enter other", "exit other");
   }
 
   @Test

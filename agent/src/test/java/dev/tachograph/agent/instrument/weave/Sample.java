@@ -28,6 +28,12 @@ public class Sample implements Supplier<String> {
     return builder.toString();
   }
 
+  public String fieldOf(Sample other) {
+    Sample asked = other;
+    other = this;
+    return asked.field + other.field;
+  }
+
   public void fail(String message) {
     throw new IllegalArgumentException(message);
   }

@@ -2,13 +2,17 @@ package dev.tachograph.agent.instrument.http.jdk;
 
 import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import org.jspecify.annotations.Nullable;
 
 /** A call has failed for good; what it failed with is made ready for the application. */
 final class FailureAdvice {
   private FailureAdvice() {}
 
   @Advice.OnExit(onThrowable = false)
-  static void exit(@Advice.This Object exchange, @Advice.Returned Throwable failure) {
-    HttpClientProbe.ended(HttpClientProbe.detach(exchange), failure);
+  static void exit(
+      @Advice.This Object exchange,
+      @Advice.AddedField(JdkHttpInstrumentation.CALL) @Nullable Object call,
+      @Advice.Returned Throwable failure) {
+    HttpClientProbe.ended(HttpClientProbe.callOf(exchange, call), failure);
   }
 }

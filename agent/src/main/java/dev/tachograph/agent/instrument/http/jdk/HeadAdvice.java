@@ -11,8 +11,9 @@ final class HeadAdvice {
   @Advice.OnExit(onThrowable = false)
   static void exit(
       @Advice.This Object exchange,
+      @Advice.AddedField(JdkHttpInstrumentation.CALL) @Nullable Object call,
       @Advice.ArgumentField(argument = 0, value = "statusCode") int status,
       @Advice.Returned @Nullable Object next) {
-    HttpClientProbe.responded(HttpClientProbe.attached(exchange), status, next);
+    HttpClientProbe.responded(HttpClientProbe.callOf(exchange, call), status, next);
   }
 }

@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument.http.jdk;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
+import java.util.Collections;
 
 /**
  * Where the JDK's HTTP client is woven: in {@code MultiExchange}, of which there is one for each
@@ -9,6 +10,9 @@ import dev.tachograph.agent.instrument.weave.ClassPlan;
  * application gets is never touched.
  */
 public final class JdkHttpInstrumentation implements LibraryInstrumentation {
+  /** Where a {@code MultiExchange} keeps its call. */
+  static final String CALL = "tachographCall";
+
   private static final String HTTP = "jdk/internal/net/http/";
   private static final String MULTI_EXCHANGE = HTTP + "MultiExchange";
   private static final String OPENING_HANDSHAKE = HTTP + "websocket/OpeningHandshake";
@@ -32,7 +36,11 @@ public final class JdkHttpInstrumentation implements LibraryInstrumentation {
       plan.method("send", "()" + FUTURE, HandshakeAdvice.class);
       return;
     }
-    plan.method("responseAsync", "(Ljava/util/concurrent/Executor;)" + FUTURE, StartAdvice.class)
+    plan.field(CALL)
+        .method(
+            "responseAsync",
+            "(Ljava/util/concurrent/Executor;)" + FUTURE,
+            plan.loadedBefore() ? LoadedStartAdvice.class : StartAdvice.class)
         .method(
             "responseFilters", "(" + RESPONSE + ")L" + HTTP + "HttpRequestImpl;", HeadAdvice.class)
         .method(
@@ -62,7 +70,7 @@ public final class JdkHttpInstrumentation implements LibraryInstrumentation {
   private static final class BodyEndChoice implements ClassPlan.AdviceChoice {
     @Override
     public ClassPlan.ChosenAdvice choose(String name, String descriptor) {
-      return new ClassPlan.ChosenAdvice(BodyEndAdvice.class, java.util.Map.of());
+      return new ClassPlan.ChosenAdvice(BodyEndAdvice.class, Collections.emptyMap());
     }
   }
 }

@@ -10,10 +10,9 @@ final class StartAdvice {
   private StartAdvice() {}
 
   @Advice.OnEnter
-  static @Nullable Object enter(
-      @Advice.This Object exchange, @Advice.Field("userRequest") HttpRequest request) {
-    return HttpClientProbe.attach(
-        exchange, HttpClientProbe.started("jdkhttp", request.method(), request.uri()));
+  @Advice.Store(JdkHttpInstrumentation.CALL)
+  static @Nullable Object enter(@Advice.Field("userRequest") HttpRequest request) {
+    return HttpClientProbe.started("jdkhttp", request.method(), request.uri());
   }
 
   @Advice.OnExit

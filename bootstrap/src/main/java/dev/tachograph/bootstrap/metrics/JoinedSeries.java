@@ -1,0 +1,74 @@
+package dev.tachograph.bootstrap.metrics;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Joins series of a family whose labels have turned out to be the same.
+ *
+ * <p>A series that joins another disappears from the exposition, and whoever asks for its labels
+ * gets the other. What it holds is not moved: a thread may have found it before and record in it
+ * yet. It is added to the other's at each reading, so that <b>no observation is lost, and none is
+ * counted twice</b>: a reading looks at each series once, and counts it for what it is at that
+ * moment.
+ *
+ * <p>Joined series take memory, but no place under the family's limit, unless there are far too
+ * many of them: then their places are not given to others any more.
+ */
+final class JoinedSeries<S extends Series> {
+  /** How many joined series there may be for each one that the limit allows. */
+  private static final int PER_PLACE = 4;
+
+  private final LabelTable<S> table;
+  private final SeriesFactory<S> factory;
+  private final SeriesLimit limit;
+  private final int maxFreed;
+  private final AtomicInteger joined = new AtomicInteger();
+
+  JoinedSeries(LabelTable<S> table, SeriesFactory<S> factory, SeriesLimit limit, int seriesLimit) {
+    this.table = table;
+    this.factory = factory;
+    this.limit = limit;
+    this.maxFreed = seriesLimit * PER_PLACE;
+  }
+
+  /** Lets an entry become part of another, unless it is part of one already. */
+  void join(LabelTable.Entry<S> part, LabelTable.Entry<S> whole) {
+    part.join(whole);
+    if (limit.remove(part, joined.get() < maxFreed)) {
+      joined.incrementAndGet();
+    }
+  }
+
+  /** Every series, with its parts added to it, in no particular order. */
+  List<S> series() {
+    // A whole may have been made after the entries were listed: it is put down with its parts.
+    Map<LabelTable.Entry<S>, List<S>> parts = new HashMap<>();
+    for (LabelTable.Entry<S> entry : table.entries()) {
+      if (entry.isAdmitted()) {
+        partsOf(entry, parts);
+      } else if (entry.isRemoved()) {
+        partsOf(entry.whole(), parts).add(entry.series);
+      }
+    }
+    List<S> series = new ArrayList<>(parts.size());
+    for (List<S> one : parts.values()) {
+      series.add(one.size() == 1 ? one.get(0) : factory.sum(one));
+    }
+    return series;
+  }
+
+  private static <S extends Series> List<S> partsOf(
+      LabelTable.Entry<S> whole, Map<LabelTable.Entry<S>, List<S>> parts) {
+    List<S> known = parts.get(whole);
+    if (known == null) {
+      known = new ArrayList<>(1);
+      known.add(whole.series);
+      parts.put(whole, known);
+    }
+    return known;
+  }
+}

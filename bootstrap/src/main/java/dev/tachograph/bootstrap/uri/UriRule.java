@@ -1,0 +1,76 @@
+package dev.tachograph.bootstrap.uri;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the paths that a regular expression matches a template. */
+public final class UriRule {
+  /** Says what is wrong with a pattern, in one line. */
+  public static final class PatternException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    PatternException(String message) {
+      super(message);
+    }
+  }
+
+  private final Pattern pattern;
+  private final String template;
+  private final boolean hasGroups;
+
+  private UriRule(Pattern pattern, String template) {
+    this.pattern = pattern;
+    this.template = template;
+    this.hasGroups = template.indexOf('$') >= 0 || template.indexOf('\\') >= 0;
+  }
+
+  /**
+   * Makes a rule.
+   *
+   * @param pattern a regular expression for whole paths, without host and query
+   * @param template the template, where {@code $1} stands for what the first group has matched
+   * @throws PatternException if the pattern cannot be used
+   * @throws IllegalArgumentException if the template cannot
+   */
+  public static UriRule parse(String pattern, String template) {
+    Pattern compiled;
+    try {
+      compiled = Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      throw new PatternException(e.getDescription() + " at index " + e.getIndex());
+    } catch (StackOverflowError e) {
+      throw new PatternException("it is nested too deeply");
+    }
+    if (template.isEmpty()) {
+      throw new IllegalArgumentException("it is empty");
+    }
+    int groups = compiled.matcher("").groupCount();
+    for (int i = 0; i < template.length(); i++) {
+      char c = template.charAt(i);
+      if (c < ' ' || c == 127 || c == '\\') {
+        throw new IllegalArgumentException("it holds a backslash or a control character");
+      }
+      if (c == '$') {
+        int group = i + 1 < template.length() ? template.charAt(i + 1) - '0' : -1;
+        if (group < 0 || group > 9 || group > groups) {
+          throw new IllegalArgumentException(
+              "a $ must be followed by the number of one of the pattern's groups, of which there"
+                  + " are "
+                  + groups);
+        }
+      }
+    }
+    return new UriRule(compiled, template);
+  }
+
+  /** The template of a path, or null if the pattern does not match it. */
+  @Nullable String apply(String path) {
+    Matcher matcher = pattern.matcher(path);
+    if (!matcher.matches()) {
+      return null;
+    }
+    return hasGroups ? matcher.replaceFirst(template) : template;
+  }
+}

@@ -1,0 +1,275 @@
+package dev.tachograph.bootstrap.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.bootstrap.metrics.Counter;
+import dev.tachograph.bootstrap.metrics.Distribution;
+import dev.tachograph.bootstrap.metrics.Gauge;
+import dev.tachograph.bootstrap.metrics.MetricFamily;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.Series;
+import dev.tachograph.bootstrap.metrics.Timer;
+import dev.tachograph.bootstrap.metrics.TimerPolicy;
+import dev.tachograph.bootstrap.uri.UriTemplates;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpClientProbeTest {
+  private MetricRegistry registry = registry();
+
+  private static MetricRegistry registry() {
+    return new MetricRegistry(
+        10,
+        100,
+        new TimerPolicy() {
+          @Override
+          public Distribution distribution(String family) {
+            return Distribution.QUANTILES;
+          }
+
+          @Override
+          public double[] buckets(String family, double[] defaultBuckets) {
+            return defaultBuckets;
+          }
+        });
+  }
+
+  @BeforeEach
+  void install() {
+    install(false, Set.of());
+  }
+
+  private void install(boolean untilBodyEnds, Set<String> apiHosts) {
+    registry = registry();
+    Probes.install(
+        new DocumentedCatalogue(registry),
+        new HttpClientSettings(
+            new UriTemplates(), new UriTemplates(List.of(), 3), untilBodyEnds, apiHosts));
+  }
+
+  @AfterEach
+  void noCallIsLeftOnTheThread() {
+    assertThat(HttpClientThread.current().call).isNull();
+  }
+
+  private static @Nullable Object entered(String path) {
+    return HttpClientProbe.entered("c", "GET", "host", 8080, path);
+  }
+
+  private static @Nullable Object started(String path) {
+    return HttpClientProbe.started("c", "GET", "host", 8080, path);
+  }
+
+  /** Counts by the labels after the name; 0 is left out. */
+  private Map<String, Long> counts(String family) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (MetricFamily<?> candidate : registry.families()) {
+      if (candidate.name().equals(family)) {
+        for (Series series : candidate.allSeries()) {
+          long count = count(series);
+          if (count != 0) {
+            counts.put(String.join(" ", series.labelValues()), count);
+          }
+        }
+      }
+    }
+    return counts;
+  }
+
+  private static long count(Series series) {
+    if (series instanceof Timer) {
+      return Objects.requireNonNull(((Timer) series).window()).snapshot().count();
+    }
+    return series instanceof Counter ? ((Counter) series).value() : (long) ((Gauge) series).value();
+  }
+
+  private Map<String, Long> times() {
+    return counts("http_client_request_time_seconds");
+  }
+
+  private Map<String, Long> inFlight() {
+    return counts("http_client_requests_in_flight");
+  }
+
+  private Map<String, Long> errors() {
+    return counts("http_client_request_errors_total");
+  }
+
+  @Test
+  void aCallOnTheCallersThread_isCountedWhenItsMethodIsLeft() {
+    Object call = entered("/users/7?token=secret");
+    assertThat(inFlight()).containsExactly(Map.entry("c host:8080", 1L));
+    HttpClientProbe.answered(200);
+    assertThat(times()).isEmpty();
+    HttpClientProbe.left(call, null);
+    assertThat(times()).containsExactly(Map.entry("c GET host:8080 /users/{id} 200", 1L));
+    assertThat(inFlight()).isEmpty();
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void aCallThatThrows_isAnError() {
+    HttpClientProbe.left(entered("/x"), new IOException("secret"));
+    assertThat(times()).containsExactly(Map.entry("c GET host:8080 /x error", 1L));
+    assertThat(errors()).containsExactly(Map.entry("c host:8080 IOException", 1L));
+    assertThat(inFlight()).isEmpty();
+  }
+
+  @Test
+  void aCallThatEndsElsewhere_isCountedWithItsHead_andOnlyOnce() {
+    Object call = started("/x");
+    HttpClientProbe.responded(call, 302, "another request");
+    assertThat(times()).isEmpty();
+    HttpClientProbe.responded(call, 503, null);
+    HttpClientProbe.responded(call, 200);
+    HttpClientProbe.ended(call, new IOException());
+    HttpClientProbe.failed(call, new IOException());
+    assertThat(times()).containsExactly(Map.entry("c GET host:8080 /x 503", 1L));
+    assertThat(errors()).isEmpty();
+    assertThat(inFlight()).isEmpty();
+  }
+
+  @Test
+  void ifAskedFor_aCallEndsWithItsBody() {
+    install(true, Set.of());
+    Object call = started("/x");
+    HttpClientProbe.responded(call, 200);
+    assertThat(times()).isEmpty();
+    HttpClientProbe.ended(call, new IOException());
+    assertThat(times()).containsExactly(Map.entry("c GET host:8080 /x 200", 1L));
+    assertThat(errors()).containsExactly(Map.entry("c host:8080 IOException", 1L));
+  }
+
+  @Test
+  void ifAskedFor_aCallOnTheCallersThreadEndsWithTheLastOfItsBodies() {
+    install(true, Set.of());
+    Object redirect = new Object();
+    Object body = new Object();
+    Object call = entered("/x");
+    HttpClientProbe.bodyFollows(redirect);
+    HttpClientProbe.bodyEnded(redirect, null);
+    HttpClientProbe.bodyFollows(body);
+    HttpClientProbe.bodyFollows(body);
+    HttpClientProbe.answered(200);
+    HttpClientProbe.left(call, null);
+    assertThat(inFlight()).containsExactly(Map.entry("c host:8080", 1L));
+    HttpClientProbe.bodyRead(body, 10, null);
+    assertThat(times()).isEmpty();
+    HttpClientProbe.bodyRead(body, -1, null);
+    HttpClientProbe.bodyEnded(body, null);
+    assertThat(times()).containsExactly(Map.entry("c GET host:8080 /x 200", 1L));
+    assertThat(inFlight()).isEmpty();
+  }
+
+  @Test
+  void ifAskedFor_aCallWithoutABodyEndsWhenItsMethodIsLeft() {
+    install(true, Set.of());
+    Object call = entered("/x");
+    HttpClientProbe.answered(204);
+    HttpClientProbe.left(call, null);
+    assertThat(times()).containsExactly(Map.entry("c GET host:8080 /x 204", 1L));
+  }
+
+  @Test
+  void aCallWithinTheSameCall_isNotCounted_anotherIs() {
+    Object outer = entered("/x");
+    Object same = entered("/x");
+    Object other = entered("/token");
+    HttpClientProbe.answered(201);
+    HttpClientProbe.left(other, null);
+    assertThat(started("/x")).isNull();
+    HttpClientProbe.answered(500);
+    HttpClientProbe.left(same, null);
+    HttpClientProbe.answered(200);
+    HttpClientProbe.left(outer, null);
+    assertThat(times())
+        .containsExactly(
+            Map.entry("c GET host:8080 /token 201", 1L), Map.entry("c GET host:8080 /x 200", 1L));
+    assertThat(inFlight()).isEmpty();
+  }
+
+  @Test
+  void aRequestToTheConductorServer_isNotCountedOnceMore() {
+    Object request = ApiRequestProbe.requestStarted();
+    Object call = entered("/tasks/poll");
+    assertThat(started("/tasks/poll")).isNull();
+    HttpClientProbe.answered(200);
+    HttpClientProbe.left(call, null);
+    ApiRequestProbe.responded(200);
+    ApiRequestProbe.requestEnded(request, "GET", "/tasks/poll");
+    assertThat(times()).isEmpty();
+    assertThat(counts("api_request_time_seconds"))
+        .containsExactly(Map.entry("GET /tasks/poll 200", 1L));
+  }
+
+  @Test
+  void callsOfAnApiHost_areApiRequests_andLearnedAsThese() {
+    install(false, Set.of("host"));
+    for (String name : new String[] {"ann", "bob", "cyd", "dan"}) {
+      Object call = entered("/users/" + name);
+      HttpClientProbe.answered(200);
+      HttpClientProbe.left(call, null);
+    }
+    assertThat(counts("api_request_time_seconds"))
+        .containsExactly(Map.entry("GET /users/{*} 200", 4L));
+    assertThat(times()).isEmpty();
+    assertThat(inFlight()).isEmpty();
+  }
+
+  @Test
+  void ignoredThreads_andIgnoredCalls_areNotCounted() throws Exception {
+    Thread own = new Thread(() -> HttpClientProbe.left(entered("/x"), null), "tachograph-http");
+    own.start();
+    own.join();
+    boolean before = HttpClientProbe.ignoredEntered();
+    assertThat(started("/x")).isNull();
+    HttpClientProbe.ignoredLeft(before);
+    HttpClientProbe.left(HttpClientProbe.entered(true, "c", "GET", "h", 1, "/ws"), null);
+    assertThat(times()).isEmpty();
+    assertThat(started("/x")).isNotNull();
+  }
+
+  @Test
+  void theTemplateOfALibraryAbove_isUsed() {
+    Object before = HttpClientProbe.templateEntered("/users/{name}");
+    Object call = entered("/api/users/ann");
+    HttpClientProbe.templateLeft(before);
+    HttpClientProbe.left(call, null);
+    Object carrier = new Object();
+    HttpClientProbe.templateOf(carrier, "/things/{thing}");
+    HttpClientProbe.left(HttpClientProbe.withTemplateFrom(carrier, entered("/things/x")), null);
+    assertThat(times().keySet())
+        .containsExactly(
+            "c GET host:8080 /api/users/{name} error", "c GET host:8080 /things/{thing} error");
+  }
+
+  @Test
+  void aCarrierThatIsGone_takesItsCallAlong() {
+    Object carrier = new Object();
+    HttpClientProbe.startedOnce(carrier, "c", "GET", "host", 8080, "/x");
+    HttpClientProbe.startedOnce(carrier, "c", "GET", "host", 8080, "/y");
+    assertThat(inFlight()).containsExactly(Map.entry("c host:8080", 1L));
+    carrier = null;
+    while (!inFlight().isEmpty()) {
+      System.gc();
+      HttpClientProbe.attach(new Object(), "whatever");
+    }
+    assertThat(times()).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingIsUnknown() {
+    HttpClientProbe.left(HttpClientProbe.entered("c", null, null, -1, null), null);
+    HttpClientProbe.left(null, null);
+    HttpClientProbe.ended("no call", null);
+    assertThat(times()).containsExactly(Map.entry("c unknown unknown / error", 1L));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.bootstrap.uri;
+
+import org.jspecify.annotations.NullMarked;
