@@ -85,7 +85,9 @@ class ArchitectureTest {
               "org.jspecify.annotations..",
               "com.netflix.conductor..",
               "com.sun.jersey..",
-              "okhttp3..");
+              "okhttp3..",
+              "org.apache.hc..",
+              "org.apache.http..");
 
   @ArchTest
   static final ArchRule theAgentTouchesNoLogging =

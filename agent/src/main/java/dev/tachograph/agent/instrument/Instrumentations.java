@@ -3,7 +3,10 @@ package dev.tachograph.agent.instrument;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
+import dev.tachograph.agent.instrument.http.apache4.Apache4Instrumentation;
+import dev.tachograph.agent.instrument.http.apache5.Apache5Instrumentation;
 import dev.tachograph.agent.instrument.http.jdk.JdkHttpInstrumentation;
+import dev.tachograph.agent.instrument.http.okhttp.OkHttpInstrumentation;
 import dev.tachograph.agent.instrument.http.urlconnection.UrlConnectionInstrumentation;
 
 /** All instrumented libraries. A new one is one more line here. */
@@ -15,6 +18,9 @@ final class Instrumentations {
       new ConductorInstrumentation(),
       new ExecutorInstrumentation(),
       new JdkHttpInstrumentation(),
+      new Apache4Instrumentation(),
+      new Apache5Instrumentation(),
+      new OkHttpInstrumentation(),
       new UrlConnectionInstrumentation(),
     };
   }

@@ -1,5 +1,6 @@
 package com.acme.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,10 +54,14 @@ public final class JdkCalls implements HttpCalls {
 
   @Override
   public String getSlowly(String url, Runnable whenHead) throws Exception {
-    HttpResponse<InputStream> response =
-        client.send(request(url).build(), HttpResponse.BodyHandlers.ofInputStream());
-    whenHead.run();
-    return read(response);
+    HttpResponse<byte[]> response =
+        client.send(
+            request(url).build(),
+            head -> {
+              whenHead.run();
+              return HttpResponse.BodySubscribers.ofByteArray();
+            });
+    return Bodies.read(response.statusCode(), new ByteArrayInputStream(response.body()));
   }
 
   private static HttpRequest.Builder request(String url) {

@@ -28,7 +28,7 @@ class AttachIT {
     return Jdks.all();
   }
 
-  private static JvmCommand attachable(Jdk jdk) {
+  static JvmCommand attachable(Jdk jdk) {
     JvmCommand command = JvmCommand.on(jdk);
     // Else the JVM warns on stderr, as it should.
     return jdk.feature() >= 21 ? command.jvm("-XX:+EnableDynamicAgentLoading") : command;
@@ -42,7 +42,7 @@ class AttachIT {
     }
   }
 
-  private static ExitedJvm attachSuccessfully(RunningJvm app, Jdk jdk, String options) {
+  static ExitedJvm attachSuccessfully(RunningJvm app, Jdk jdk, String options) {
     ExitedJvm exited = attach(app, jdk, options);
     assertThat(exited.exitCode()).as(exited.toString()).isZero();
     return exited;

@@ -271,6 +271,15 @@ class ConductorClientIT {
             "POST /workflow 404");
   }
 
+  /** All that a worker calls besides are external payloads, which lie elsewhere. */
+  @Test
+  void apiRequests_areNotCountedAsCallsOfAnHttpClientAsWell() {
+    String family = "http_client_request_time_seconds_count";
+    assertThat(scrape().labelValues(family, "uri")).allMatch(uri -> uri.startsWith("/storage/"));
+    assertThat(scrape().count(family, "status", "200"))
+        .isEqualTo(scrape().count("external_payload_used_total"));
+  }
+
   @Test
   void uris_holdNeitherTaskTypeNorIdNorHost() {
     assertThat(scrape().labelValues("api_request_time_seconds_count", "uri"))

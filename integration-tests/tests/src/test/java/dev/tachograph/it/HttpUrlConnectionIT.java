@@ -24,6 +24,12 @@ class HttpUrlConnectionIT {
     scenario(jdk).byDefault_aCallEndsWithTheResponseHead();
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void ifAskedFor_aCallEndsWithItsBody(Jdk jdk) {
+    scenario(jdk).ifAskedFor_aCallEndsWithItsBody();
+  }
+
   private static HttpClientScenario scenario(Jdk jdk) {
     return new HttpClientScenario("urlconnection", "UrlConnectionCalls", "", jdk);
   }

@@ -24,6 +24,12 @@ class JdkHttpClientIT {
     scenario(jdk).byDefault_aCallEndsWithTheResponseHead();
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void ifAskedFor_aCallEndsWithItsBody(Jdk jdk) {
+    scenario(jdk).ifAskedFor_aCallEndsWithItsBody();
+  }
+
   private static HttpClientScenario scenario(Jdk jdk) {
     return new HttpClientScenario("jdkhttp", "JdkCalls", "", jdk);
   }

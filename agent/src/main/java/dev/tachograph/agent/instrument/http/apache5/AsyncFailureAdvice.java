@@ -1,0 +1,18 @@
+package dev.tachograph.agent.instrument.http.apache5;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import org.apache.hc.client5.http.async.AsyncExecRuntime;
+import org.jspecify.annotations.Nullable;
+
+/** The call has failed for good, or was cancelled. */
+final class AsyncFailureAdvice {
+  private AsyncFailureAdvice() {}
+
+  @Advice.OnEnter
+  static void enter(
+      @Advice.Field("val$execRuntime") AsyncExecRuntime runtime,
+      @Advice.Argument(0) @Nullable Throwable failure) {
+    HttpClientProbe.ended(HttpClientProbe.attached(runtime), failure);
+  }
+}

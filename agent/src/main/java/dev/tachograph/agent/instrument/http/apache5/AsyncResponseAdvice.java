@@ -1,0 +1,18 @@
+package dev.tachograph.agent.instrument.http.apache5;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import org.apache.hc.client5.http.async.AsyncExecRuntime;
+import org.apache.hc.core5.http.HttpResponse;
+
+/** The response that the application gets. */
+final class AsyncResponseAdvice {
+  private AsyncResponseAdvice() {}
+
+  @Advice.OnEnter
+  static void enter(
+      @Advice.Field("val$execRuntime") AsyncExecRuntime runtime,
+      @Advice.Argument(0) HttpResponse response) {
+    HttpClientProbe.responded(HttpClientProbe.attached(runtime), response.getCode());
+  }
+}

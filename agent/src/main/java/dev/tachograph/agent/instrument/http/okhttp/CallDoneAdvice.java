@@ -1,0 +1,15 @@
+package dev.tachograph.agent.instrument.http.okhttp;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import org.jspecify.annotations.Nullable;
+
+/** All of a call is done. */
+final class CallDoneAdvice {
+  private CallDoneAdvice() {}
+
+  @Advice.OnEnter
+  static void enter(@Advice.This Object call, @Advice.Argument(0) @Nullable Throwable failure) {
+    HttpClientProbe.bodyEnded(call, failure);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.tachograph.agent.instrument.http.okhttp;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import org.jspecify.annotations.Nullable;
+
+/** OkHttp 3.12 is through with a request and its response. */
+final class StreamEndAdvice {
+  private StreamEndAdvice() {}
+
+  @Advice.OnEnter
+  static void enter(
+      @Advice.Argument(1) @Nullable Object stream,
+      @Advice.Argument(3) @Nullable Throwable failure) {
+    HttpClientProbe.bodyEnded(stream, failure);
+  }
+}
