@@ -157,6 +157,12 @@ public final class ExecutorInstrumentation implements LibraryInstrumentation {
                 + "Ljava/util/function/Predicate;JLjava/util/concurrent/TimeUnit;)V",
             ForkJoinCreatedAdvice.class)
         .method("<init>", "(B)V", CommonPoolCreatedAdvice.class)
+        .callInMethodNamed(
+            "createWorker",
+            FORK_JOIN_POOL + "$ForkJoinWorkerThreadFactory",
+            "newThread",
+            "(L" + FORK_JOIN_POOL + ";)L" + JUC + "ForkJoinWorkerThread;",
+            ForkJoinThreadAdvice.class)
         .methodNamed("registerWorker", ForkJoinWorkerAdvice.class)
         .methodNamed("deregisterWorker", ForkJoinWorkerExitAdvice.class)
         .method("shutdown", "()V", ForkJoinShutdownAdvice.class)
@@ -246,6 +252,7 @@ public final class ExecutorInstrumentation implements LibraryInstrumentation {
       case PER_TASK_EXECUTOR:
         plan.methodNamed("<init>", PerTaskCreatedAdvice.class)
             .method("start", "(Ljava/lang/Runnable;)Ljava/lang/Thread;", PerTaskStartAdvice.class)
+            .method("start", "(Ljava/lang/Thread;)V", PerTaskThreadAdvice.class)
             .method(
                 "submit",
                 "(Ljava/util/concurrent/Callable;)Ljava/util/concurrent/Future;",

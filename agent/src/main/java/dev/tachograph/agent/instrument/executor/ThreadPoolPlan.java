@@ -14,6 +14,8 @@ public final class ThreadPoolPlan {
   private static final String RUN_TASK = "(Ljava/lang/Runnable;)V";
   private static final String BOOLEAN_OF_TASK = "(Ljava/lang/Runnable;)Z";
 
+  private static final String ADD_WORKER = "(Ljava/lang/Runnable;Z)Z";
+
   private final String pool;
   private final String rejectedExecutionHandler;
 
@@ -40,6 +42,16 @@ public final class ThreadPoolPlan {
         .method("execute", RUN_TASK, PoolExecuteAdvice.class)
         .call("execute", RUN_TASK, pool, "remove", BOOLEAN_OF_TASK, PoolTakeBackAdvice.class)
         .method("reject", RUN_TASK, PoolRejectAdvice.class)
+        .optionalCall(
+            "addWorker", ADD_WORKER, "java/lang/Thread", "start", "()V", PoolThreadAdvice.class)
+        .optionalCall(
+            "addWorker",
+            ADD_WORKER,
+            "jdk/internal/vm/SharedThreadContainer",
+            "start",
+            "(Ljava/lang/Thread;)V",
+            PoolContainedThreadAdvice.class)
+        .requireOneOfLast(2)
         .method("runWorker", "(L" + pool + "$Worker;)V", PoolWorkerAdvice.class)
         .call(
             "runWorker",

@@ -145,10 +145,13 @@ final class ExecutorMonitor {
     }
   }
 
-  /** Settles the name by that of a worker thread, unless it is settled already. */
+  /** Settles the name by that of a worker thread, unless that says nothing. */
   void nameByThread(Thread worker) {
     if (series.get() == null && !excluded) {
-      settle(names.withThread(this, worker.getName()));
+      String name = names.withThread(worker.getName());
+      if (name != null) {
+        settle(name);
+      }
     }
   }
 

@@ -51,13 +51,9 @@ final class ExecutorNames {
     return settings.namesByReference() ? REFERENCE : COMMON_POOL;
   }
 
-  /** The name of an executor whose threads have this name. */
-  String withThread(ExecutorMonitor monitor, String threadName) {
-    if (settings.namesByReference()) {
-      return REFERENCE;
-    }
-    String pattern = ThreadNames.pattern(threadName);
-    return pattern == null ? withoutThread(monitor) : pattern;
+  /** The name of an executor whose threads have this name; null if that says nothing. */
+  @Nullable String withThread(String threadName) {
+    return settings.namesByReference() ? REFERENCE : ThreadNames.pattern(threadName);
   }
 
   /** The name of an executor whose threads say nothing. */

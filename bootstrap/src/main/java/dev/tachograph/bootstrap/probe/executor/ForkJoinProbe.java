@@ -4,6 +4,7 @@ import dev.tachograph.bootstrap.probe.executor.TicketOffice.OfficeTicket;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,7 @@ public final class ForkJoinProbe {
   }
 
   private static @Nullable Object started(ExecutorMonitor monitor, long stamp, Object task) {
-    if (monitor.isAdopted()) {
+    if (monitor.isAdopted() && Thread.currentThread() instanceof ForkJoinWorkerThread) {
       monitor.nameByThread(Thread.currentThread());
     }
     TaskThread thread = TaskThread.current();
@@ -180,6 +181,16 @@ public final class ForkJoinProbe {
     if (known != null && pool != ForkJoinPool.commonPool()) {
       known.series();
       known.closed = true;
+    }
+  }
+
+  /** A thread was made that will work for the pool. */
+  public static void threadMade(@Nullable Object monitor, Object pool, @Nullable Object thread) {
+    if (thread != null) {
+      ExecutorMonitor known = monitor(monitor, pool);
+      if (known != null) {
+        known.nameByThread((Thread) thread);
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +140,18 @@ final class Monitors {
   @Nullable ExecutorMonitor of(Object executor) {
     Object value = monitors.get(new LookUp(executor));
     ExecutorMonitor monitor = value == null ? null : monitorIn(value);
-    return monitor == null ? register(executor, null, false, true) : monitor;
+    return monitor == null ? adopt(executor) : monitor;
+  }
+
+  /** Makes the monitor of an executor that was there before. */
+  private @Nullable ExecutorMonitor adopt(Object executor) {
+    ExecutorMonitor monitor = register(executor, null, false, true);
+    if (monitor != null
+        && executor instanceof ForkJoinPool
+        && executor == ForkJoinPool.commonPool()) {
+      monitor.settle(names.commonPool());
+    }
+    return monitor;
   }
 
   @SuppressWarnings("unchecked") // A value is a monitor or a reference to one.

@@ -152,6 +152,9 @@ public final class ThreadPoolProbe {
       return null;
     }
     TaskThread thread = TaskThread.current();
+    if (known.isAdopted()) {
+      known.nameByThread(Thread.currentThread());
+    }
     return known.started(task, thread) ? thread : null;
   }
 
@@ -218,6 +221,15 @@ public final class ThreadPoolProbe {
     if (known != null) {
       known.series();
       known.closed = true;
+    }
+  }
+
+  /** A thread is about to be started, which will work for the executor. */
+  public static void threadStarts(@Nullable Object monitor, Object executor, Thread thread) {
+    ExecutorMonitor known = monitor(monitor, executor);
+    if (known != null) {
+      // Before anything can happen that settles the name without it.
+      known.nameByThread(thread);
     }
   }
 

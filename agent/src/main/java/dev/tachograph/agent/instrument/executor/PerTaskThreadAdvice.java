@@ -1,0 +1,14 @@
+package dev.tachograph.agent.instrument.executor;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
+
+/** The thread of a task is started. */
+final class PerTaskThreadAdvice {
+  private PerTaskThreadAdvice() {}
+
+  @Advice.OnEnter
+  static void enter(@Advice.This Object executor, @Advice.Argument(0) Thread thread) {
+    ThreadPoolProbe.threadStarts(null, executor, thread);
+  }
+}
