@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
 final class ForkJoinLeftAdvice {
   private ForkJoinLeftAdvice() {}
 
-  @Advice.OnExit
-  static void exit(
+  @Advice.OnEnter
+  static @Nullable Object enter(
       @Advice.AddedField(ExecutorInstrumentation.SUBMISSION) @Nullable Object submission) {
+    return submission;
+  }
+
+  /** By now it may have been handed in anew, which is not what is through. */
+  @Advice.OnExit
+  static void exit(@Advice.Entered @Nullable Object submission) {
     ForkJoinProbe.left(submission);
   }
 }

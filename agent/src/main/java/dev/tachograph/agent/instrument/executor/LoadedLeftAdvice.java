@@ -7,8 +7,13 @@ import dev.tachograph.bootstrap.probe.executor.ForkJoinProbe;
 final class LoadedLeftAdvice {
   private LoadedLeftAdvice() {}
 
+  @Advice.OnEnter
+  static long enter() {
+    return ForkJoinProbe.entered();
+  }
+
   @Advice.OnExit
-  static void exit(@Advice.This Object task) {
-    ForkJoinProbe.leftWithoutField(task);
+  static void exit(@Advice.This Object task, @Advice.Entered long entered) {
+    ForkJoinProbe.leftWithoutField(task, entered);
   }
 }

@@ -163,13 +163,27 @@ public final class ForkJoinProbe {
   /** As {@link #cancelled}, for a task that holds nothing. */
   public static void cancelledWithoutField(Object task) {
     if (!((ForkJoinTask<?>) task).isDone()) {
-      leftWithoutField(task);
+      drop(WITHOUT_FIELD.take(task));
     }
   }
 
-  /** As {@link #left}, for a task that holds nothing. */
-  public static void leftWithoutField(Object task) {
-    OfficeTicket ticket = WITHOUT_FIELD.take(task);
+  /** A pool takes up a task that holds nothing: when, or 0 if there can be no submission of it. */
+  public static long entered() {
+    return WITHOUT_FIELD.isEmpty() ? WaitingTasks.ABSENT : ExecutorMonitor.now();
+  }
+
+  /**
+   * As {@link #left}, for a task that holds nothing.
+   *
+   * @param entered what {@link #entered} returned: what was handed in since is another submission
+   */
+  public static void leftWithoutField(Object task, long entered) {
+    if (entered != WaitingTasks.ABSENT) {
+      drop(WITHOUT_FIELD.take(task, entered));
+    }
+  }
+
+  private static void drop(@Nullable OfficeTicket ticket) {
     if (ticket != null) {
       ticket.monitor.addCancelled(1);
     }

@@ -18,6 +18,9 @@ final class TicketIndex {
   private static final int GROWTH = 8;
   private static final int LARGEST = 1 << 21;
 
+  /** No stamp. */
+  private static final long ANY = WaitingTasks.ABSENT;
+
   /** One size of the table. */
   static final class Table {
     private final AtomicReferenceArray<Ticket> lists;
@@ -54,7 +57,7 @@ final class TicketIndex {
       unclaimed.decrementAndGet();
     }
 
-    private @Nullable Ticket take(Object task) {
+    private @Nullable Ticket take(Object task, long latest) {
       if (unclaimed.get() == 0) {
         return null;
       }
@@ -62,7 +65,9 @@ final class TicketIndex {
       while (true) {
         Ticket oldest = null;
         for (Ticket at = firstUnclaimed(list); at != null; at = nextUnclaimed(at)) {
-          if (at.get() == task && (oldest == null || at.stamp - oldest.stamp < 0)) {
+          if (at.get() == task
+              && (latest == ANY || at.stamp - latest <= 0)
+              && (oldest == null || at.stamp - oldest.stamp < 0)) {
             oldest = at;
           }
         }
@@ -143,9 +148,14 @@ final class TicketIndex {
 
   /** Claims the oldest ticket of a task; null if there is none. */
   @Nullable Ticket take(Object task) {
+    return take(task, ANY);
+  }
+
+  /** As {@link #take(Object)}, but none that is younger than that. */
+  @Nullable Ticket take(Object task, long latest) {
     Ticket taken = null;
     for (Table at = newest.get(); at != null && taken == null; at = at.olderInUse()) {
-      taken = at.take(task);
+      taken = at.take(task, latest);
     }
     return taken;
   }

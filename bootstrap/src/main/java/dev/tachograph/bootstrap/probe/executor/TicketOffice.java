@@ -34,6 +34,15 @@ final class TicketOffice {
     return index.isEmpty() ? null : (OfficeTicket) index.take(task);
   }
 
+  /** As {@link #take(Object)}, but none that is younger than that. */
+  @Nullable OfficeTicket take(Object task, long latest) {
+    return (OfficeTicket) index.take(task, latest);
+  }
+
+  boolean isEmpty() {
+    return index.isEmpty();
+  }
+
   /** Tasks that were collected will not run. */
   void sweepLost() {
     if (!index.isEmpty()) {
