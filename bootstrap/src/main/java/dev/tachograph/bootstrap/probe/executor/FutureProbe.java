@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.probe.executor;
 
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,8 @@ public final class FutureProbe {
   public static void stageStarted(Object task, @Nullable Object stage) {
     TaskThread.Run run = TaskThread.current().run;
     if (run.task == task) {
-      run.ranBody = true;
+      // A stage that somebody else has completed or cancelled does not call its function.
+      run.ranBody = stage == null || !((CompletableFuture<?>) stage).isDone();
       run.stage = stage;
     }
   }

@@ -19,7 +19,7 @@ final class TaskRuns {
       return;
     }
     boolean failed = threw || run.hasFailed();
-    boolean inVain = !failed && !run.ranBody && wasCancelled(run.task);
+    boolean inVain = !failed && !run.ranBody && (run.stage != null || wasCancelled(run.task));
     long start = run.start;
     thread.leave();
     if (failed) {
