@@ -11,7 +11,7 @@ final class ForkJoinLeftAdvice {
   @Advice.OnEnter
   static @Nullable Object enter(
       @Advice.AddedField(ExecutorInstrumentation.SUBMISSION) @Nullable Object submission) {
-    return submission;
+    return ForkJoinProbe.takenUp(submission);
   }
 
   /** By now it may have been handed in anew, which is not what is through. */

@@ -140,6 +140,11 @@ public final class ForkJoinProbe {
     }
   }
 
+  /** A pool takes up a task; what it has now is to be handed to {@link #left}. */
+  public static @Nullable Object takenUp(@Nullable Object submission) {
+    return submission;
+  }
+
   /** A task is through; if it did not run, it never will. */
   public static void left(@Nullable Object submission) {
     if (submission != null) {
