@@ -1,0 +1,169 @@
+package dev.tachograph.benchmarks;
+
+import dev.tachograph.benchmarks.experiment.AccuracyExperiment;
+import dev.tachograph.benchmarks.experiment.AdviceExperiment;
+import dev.tachograph.benchmarks.experiment.ExecutorExperiment;
+import dev.tachograph.benchmarks.experiment.HttpExperiment;
+import dev.tachograph.benchmarks.experiment.InJvmExperiments;
+import dev.tachograph.benchmarks.experiment.LabelExperiment;
+import dev.tachograph.benchmarks.experiment.MemoryExperiment;
+import dev.tachograph.benchmarks.experiment.ProcessExperiment;
+import dev.tachograph.benchmarks.experiment.ReadExperiment;
+import dev.tachograph.benchmarks.experiment.RecordExperiment;
+import dev.tachograph.benchmarks.experiment.Scale;
+import dev.tachograph.benchmarks.experiment.ScrapeExperiment;
+import dev.tachograph.benchmarks.experiment.Setting;
+import dev.tachograph.benchmarks.experiment.StartUpExperiment;
+import dev.tachograph.benchmarks.experiment.WorkerExperiment;
+import dev.tachograph.benchmarks.measure.Results;
+import dev.tachograph.benchmarks.process.JavaAgents;
+import dev.tachograph.benchmarks.process.Jdk;
+import dev.tachograph.benchmarks.report.Environment;
+import dev.tachograph.benchmarks.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Runs the experiments and writes the report. What an experiment found is kept in {@code
+ * target/results}, so one can be repeated without the others.
+ */
+public final class Benchmarks {
+  private static final String QUICK = "--quick";
+
+  private final Path module;
+  private final Scale scale;
+  private final List<String> chosen;
+
+  private Benchmarks(Path module, Scale scale, List<String> chosen) {
+    this.module = module;
+    this.scale = scale;
+    this.chosen = chosen;
+  }
+
+  /**
+   * @param args directory of this module; {@code --quick}; names of experiments, all if there is
+   *     none
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    List<String> rest = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
+    Scale scale = rest.remove(QUICK) ? Scale.QUICK : Scale.FULL;
+    Map<String, ProcessExperiment> experiments = experiments();
+    for (String name : rest) {
+      if (!experiments.containsKey(name)) {
+        System.err.println("no such experiment: " + name + "; there are " + experiments.keySet());
+        System.exit(2);
+      }
+    }
+    new Benchmarks(Path.of(args[0]), scale, rest).run(experiments);
+  }
+
+  private static Map<String, ProcessExperiment> experiments() {
+    Map<String, ProcessExperiment> experiments = new LinkedHashMap<>();
+    for (String inJvm :
+        List.of(
+            RecordExperiment.NAME,
+            MemoryExperiment.NAME,
+            AccuracyExperiment.NAME,
+            ReadExperiment.NAME,
+            LabelExperiment.NAME,
+            AdviceExperiment.NAME)) {
+      experiments.put(inJvm, new InJvmExperiments(inJvm));
+    }
+    experiments.put("start-up", new StartUpExperiment());
+    experiments.put("worker", new WorkerExperiment());
+    experiments.put("scrape", new ScrapeExperiment());
+    experiments.put("executor", new ExecutorExperiment());
+    experiments.put("http", new HttpExperiment());
+    return experiments;
+  }
+
+  private void run(Map<String, ProcessExperiment> experiments)
+      throws IOException, InterruptedException {
+    Path kept = module.resolve("target/results-" + scale.name().toLowerCase(java.util.Locale.ROOT));
+    List<Jdk> jdks = scale == Scale.QUICK ? Jdk.all().subList(0, 1) : Jdk.all();
+    Setting setting = setting(jdks);
+    Results results = new Results();
+    for (Map.Entry<String, ProcessExperiment> experiment : experiments.entrySet()) {
+      Path file = kept.resolve(experiment.getKey() + ".tsv");
+      if (chosen.isEmpty() || chosen.contains(experiment.getKey())) {
+        long start = System.nanoTime();
+        System.out.print(experiment.getKey() + " ... ");
+        Results found = new Results();
+        experiment.getValue().run(setting, found);
+        found.write(file);
+        System.out.println((System.nanoTime() - start) / 1_000_000_000 + " s");
+      }
+      if (Files.exists(file)) {
+        results.addAll(Results.read(file));
+      }
+    }
+    Path directory = scale == Scale.QUICK ? module.resolve("target") : module;
+    new Report(results, environment(setting)).write(directory);
+    System.out.println("Written: " + directory.resolve("REPORT.md"));
+  }
+
+  private Setting setting(List<Jdk> jdks) throws IOException {
+    Path target = module.resolve("target");
+    Path root = module.resolve("..").normalize();
+    String classes = target.resolve("classes").toString();
+    Path worker = root.resolve("examples/conductor/target/class-path");
+    return new Setting(
+        scale,
+        jdks,
+        new JavaAgents(
+            root.resolve("agent/target/tachograph.jar"), target.resolve("agents"), target),
+        classes + ":" + Files.readString(target.resolve("class-path")).trim(),
+        Files.exists(worker) ? classes + ":" + Files.readString(worker).trim() : "",
+        target.resolve("scratch"));
+  }
+
+  private Environment environment(Setting setting) throws IOException {
+    List<Path> agents = setting.agents().jars();
+    List<String> versions = new ArrayList<>();
+    Stream.concat(Arrays.stream(setting.classPath().split(":")).map(Path::of), agents.stream())
+        .map(path -> path.getFileName().toString())
+        .filter(name -> name.matches(PEER_JARS))
+        .map(name -> name.replaceFirst("\\.jar$", "").replaceFirst("-(\\d)", " $1"))
+        .forEach(versions::add);
+    return new Environment(
+        LocalDate.now(java.time.ZoneOffset.UTC).toString(),
+        scale == Scale.QUICK ? "`benchmarks/run --quick`" : "`benchmarks/run`",
+        setting.jdks().stream().map(Jdk::version).toList(),
+        Runtime.getRuntime().availableProcessors()
+            + " processors ("
+            + processor()
+            + "), "
+            + System.getProperty("os.name")
+            + ' '
+            + System.getProperty("os.arch"),
+        versions,
+        Files.size(agents.get(0)) / 1e6);
+  }
+
+  private static final String PEER_JARS =
+      "(prometheus-metrics-core|micrometer-core|metrics-core|HdrHistogram|sketches-java|t-digest"
+          + "|opentelemetry-sdk-metrics|opentelemetry-javaagent|elastic-apm-agent|dd-java-agent"
+          + "|jmx_prometheus_javaagent)-\\d.*";
+
+  private static String processor() throws IOException {
+    Path information = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(information)) {
+      return "unknown";
+    }
+    try (Stream<String> lines = Files.lines(information)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.replaceFirst(".*:\\s*", ""))
+          .findFirst()
+          .orElse("unknown");
+    }
+  }
+}

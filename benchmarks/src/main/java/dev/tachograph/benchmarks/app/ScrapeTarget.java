@@ -1,0 +1,91 @@
+package dev.tachograph.benchmarks.app;
+
+import dev.tachograph.bootstrap.probe.WorkerProbe;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+
+/**
+ * A process with many series of durations that are exposed on a port. Commands: {@code touch}
+ * records one duration in each series, {@code cost} prints CPU time and allocation so far.
+ */
+public final class ScrapeTarget {
+  private static final int FILL = 1000;
+
+  private ScrapeTarget() {}
+
+  /** Many series. */
+  interface ManySeries {
+    void record(int series, long nanos);
+
+    /** The port; 0 if an agent has announced its own. */
+    int port();
+  }
+
+  /**
+   * @param args {@code tachograph}, {@code client_java} or {@code micrometer}; number of series
+   */
+  public static void main(String[] args) throws IOException {
+    int count = Integer.parseInt(args[1]);
+    ManySeries series = series(args[0], count);
+    Random random = new Random(1);
+    for (int i = 0; i < FILL; i++) {
+      touch(series, count, random);
+    }
+    System.gc();
+    System.out.println("port " + series.port());
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+      if (line.equals("touch")) {
+        touch(series, count, random);
+        System.out.println("done");
+      } else {
+        System.out.println("cost " + ProcessCpu.nanos() + " " + Allocation.ofAllThreads(threads));
+      }
+    }
+    System.exit(0);
+  }
+
+  private static ManySeries series(String kind, int count) throws IOException {
+    return switch (kind) {
+      case "tachograph" -> new ThroughTheAgent(count);
+      case "client_java" -> new ScrapedPeers.ClientJavaSeries(count);
+      case "micrometer" -> new ScrapedPeers.MicrometerSeries(count);
+      default -> throw new IllegalArgumentException(kind);
+    };
+  }
+
+  private static void touch(ManySeries series, int count, Random random) {
+    for (int i = 0; i < count; i++) {
+      series.record(i, dev.tachograph.benchmarks.measure.Durations.next(random));
+    }
+  }
+
+  /** Calls the probe as advice does, but with a start as long ago as the duration says. */
+  private static final class ThroughTheAgent implements ManySeries {
+    private final String[] taskTypes;
+
+    ThroughTheAgent(int count) {
+      taskTypes = new String[count];
+      for (int i = 0; i < count; i++) {
+        taskTypes[i] = "resource-" + i;
+      }
+    }
+
+    @Override
+    public void record(int series, long nanos) {
+      WorkerProbe.executionEnded(taskTypes[series], System.nanoTime() - nanos, null);
+    }
+
+    @Override
+    public int port() {
+      return 0;
+    }
+  }
+}

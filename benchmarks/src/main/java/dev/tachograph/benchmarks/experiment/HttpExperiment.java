@@ -1,0 +1,63 @@
+package dev.tachograph.benchmarks.experiment;
+
+import dev.tachograph.benchmarks.app.HttpLoad;
+import dev.tachograph.benchmarks.measure.Results;
+import dev.tachograph.benchmarks.process.Interleaved;
+import dev.tachograph.benchmarks.process.JavaAgent;
+import dev.tachograph.benchmarks.process.JavaCommand;
+import dev.tachograph.benchmarks.process.Jdk;
+import dev.tachograph.benchmarks.process.LiveProcess;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an agent adds to an HTTP call: CPU time and allocation of the client's process. */
+public final class HttpExperiment implements ProcessExperiment {
+  private static final Map<String, String> CLIENTS =
+      Map.of("jdk", "java.net.http", "url-connection", "HttpURLConnection");
+
+  private static final List<String> ORDER = List.of("jdk", "url-connection");
+
+  /** Name of the experiment. */
+  public static String name(String client) {
+    return "http: one call with " + CLIENTS.get(client);
+  }
+
+  @Override
+  public void run(Setting setting, Results results) throws IOException, InterruptedException {
+    try (LiveProcess server = StubServers.start(setting)) {
+      String url = "http://127.0.0.1:" + server.await("port ") + "/items/1";
+      boolean quick = setting.scale() == Scale.QUICK;
+      for (Jdk jdk : setting.jdks()) {
+        for (String client : quick ? ORDER.subList(0, 1) : ORDER) {
+          compare(setting, results, jdk, client, url);
+        }
+      }
+    }
+  }
+
+  private static void compare(Setting setting, Results results, Jdk jdk, String client, String url)
+      throws IOException, InterruptedException {
+    JavaCommand load =
+        new JavaCommand(
+            jdk,
+            List.of("-XX:+UseSerialGC", "-Xmx512m"),
+            setting.classPath().split(":", 2)[0],
+            HttpLoad.class,
+            client,
+            url,
+            setting.scale() == Scale.QUICK ? "3" : "5",
+            setting.scale() == Scale.QUICK ? "500" : "1000");
+    Map<String, JavaCommand> commands = new LinkedHashMap<>();
+    for (JavaAgent agent : setting.agentsToCompare("")) {
+      commands.put(agent.name(), load.with(agent.options()));
+    }
+    ProcessExperiment.addPrinted(
+        results,
+        name(client),
+        jdk.feature(),
+        Interleaved.run(commands, setting.scale().of(1, 3)),
+        List.of("us", "B"));
+  }
+}

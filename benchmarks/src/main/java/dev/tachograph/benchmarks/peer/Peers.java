@@ -1,0 +1,47 @@
+package dev.tachograph.benchmarks.peer;
+
+import java.util.List;
+
+/** All that is compared, in the order of the report. */
+public final class Peers {
+  private Peers() {}
+
+  /** Every way to keep durations, and what they are held against. */
+  public static List<Peer> all() {
+    return List.of(
+        Tachograph.quantiles(),
+        Tachograph.histogram(),
+        Tachograph.nativeHistogram(),
+        Baselines.longAdder(),
+        ClientJava.counter(),
+        ClientJava.summaryWithQuantiles(),
+        ClientJava.summary(),
+        ClientJava.classicHistogram(),
+        ClientJava.nativeHistogram(),
+        Micrometer.timerWithPercentiles(),
+        Micrometer.timer(),
+        Dropwizard.slidingWindow(),
+        Dropwizard.decaying(),
+        Dropwizard.lockFreeDecaying(),
+        HdrHistogram.recorder(),
+        DdSketch.sketch(),
+        TDigestPeer.digest(),
+        OpenTelemetry.explicitHistogram(),
+        OpenTelemetry.exponentialHistogram(),
+        Baselines.twoClockReadings(),
+        Baselines.nothing());
+  }
+
+  /** Those that give quantiles. */
+  public static List<Peer> withQuantiles() {
+    return List.of(
+        Tachograph.quantiles(),
+        ClientJava.summaryWithQuantiles(),
+        Micrometer.timerWithPercentiles(),
+        Dropwizard.slidingWindow(),
+        Dropwizard.decaying(),
+        HdrHistogram.recorder(),
+        DdSketch.sketch(),
+        TDigestPeer.digest());
+  }
+}

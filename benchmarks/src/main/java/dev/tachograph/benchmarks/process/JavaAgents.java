@@ -1,0 +1,149 @@
+package dev.tachograph.benchmarks.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every agent at hand. Each is configured as its documentation says to run without a backend, and
+ * to expose its metrics on a free port where it can.
+ */
+public final class JavaAgents {
+  public static final String TACHOGRAPH = "Tachograph";
+  public static final String OPENTELEMETRY = "OpenTelemetry, Prometheus exporter";
+
+  /** The first of this project's options. */
+  public static final String ANY_PORT = "http.port=0";
+
+  private final Path tachograph;
+  private final Path peers;
+  private final Path scratch;
+
+  /**
+   * @param tachograph the jar
+   * @param peers directory with the jars of the others, as far as they are there
+   * @param scratch directory for configuration files
+   */
+  public JavaAgents(Path tachograph, Path peers, Path scratch) {
+    this.tachograph = tachograph;
+    this.peers = peers;
+    this.scratch = scratch;
+  }
+
+  /** This project's with these options, which shall name a port. */
+  public JavaAgent tachograph(String options) {
+    return new JavaAgent(TACHOGRAPH, List.of("-javaagent:" + tachograph + "=" + options));
+  }
+
+  /** None, this project's with these options, and the others. */
+  public List<JavaAgent> all(String tachographOptions) throws IOException {
+    List<JavaAgent> agents = new ArrayList<>();
+    agents.add(JavaAgent.NONE);
+    agents.add(tachograph(ANY_PORT + tachographOptions));
+    add(agents, jmxExporter());
+    add(agents, openTelemetry());
+    add(agents, elastic());
+    add(agents, datadog());
+    return agents;
+  }
+
+  /** None, this project's, and OpenTelemetry's, to which a quick run is limited. */
+  public List<JavaAgent> few(String tachographOptions) throws IOException {
+    List<JavaAgent> agents = new ArrayList<>();
+    agents.add(JavaAgent.NONE);
+    agents.add(tachograph(ANY_PORT + tachographOptions));
+    add(agents, openTelemetry());
+    return agents;
+  }
+
+  private static void add(List<JavaAgent> agents, @Nullable JavaAgent agent) {
+    if (agent != null) {
+      agents.add(agent);
+    }
+  }
+
+  private @Nullable JavaAgent openTelemetry() throws IOException {
+    Path jar = peer("opentelemetry-javaagent");
+    return jar == null
+        ? null
+        : new JavaAgent(
+            OPENTELEMETRY,
+            List.of(
+                "-javaagent:" + jar,
+                "-Dotel.metrics.exporter=prometheus",
+                "-Dotel.exporter.prometheus.host=127.0.0.1",
+                "-Dotel.exporter.prometheus.port=0",
+                "-Dotel.traces.exporter=none",
+                "-Dotel.logs.exporter=none",
+                "-Dotel.javaagent.logging=none"));
+  }
+
+  private @Nullable JavaAgent elastic() throws IOException {
+    Path jar = peer("elastic-apm-agent");
+    return jar == null
+        ? null
+        : new JavaAgent(
+            "Elastic APM",
+            List.of(
+                "-javaagent:" + jar,
+                "-Delastic.apm.disable_send=true",
+                "-Delastic.apm.central_config=false",
+                "-Delastic.apm.cloud_provider=NONE",
+                "-Delastic.apm.log_level=OFF"));
+  }
+
+  private @Nullable JavaAgent datadog() throws IOException {
+    Path jar = peer("dd-java-agent");
+    return jar == null
+        ? null
+        : new JavaAgent(
+            "Datadog",
+            List.of(
+                "-javaagent:" + jar,
+                "-Ddd.instrumentation.telemetry.enabled=false",
+                "-Ddd.remote_config.enabled=false",
+                "-Ddd.jmxfetch.enabled=false",
+                "-Ddd.profiling.enabled=false",
+                "-Ddd.trace.startup.logs=false",
+                "-Ddatadog.slf4j.simpleLogger.defaultLogLevel=off"));
+  }
+
+  private @Nullable JavaAgent jmxExporter() throws IOException {
+    Path jar = peer("jmx_prometheus_javaagent");
+    if (jar == null) {
+      return null;
+    }
+    Files.createDirectories(scratch);
+    Path rules = Files.writeString(scratch.resolve("jmx-exporter.yaml"), "rules:\n- pattern: .*\n");
+    return new JavaAgent(
+        "jmx_exporter", List.of("-javaagent:" + jar + "=127.0.0.1:" + 0 + ":" + rules));
+  }
+
+  private @Nullable Path peer(String artifact) throws IOException {
+    if (!Files.isDirectory(peers)) {
+      return null;
+    }
+    try (Stream<Path> files = Files.list(peers)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches(artifact + "-\\d.*\\.jar"))
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  /** The jars that are there, this project's first. */
+  public List<Path> jars() throws IOException {
+    List<Path> jars = new ArrayList<>();
+    jars.add(tachograph);
+    if (Files.isDirectory(peers)) {
+      try (Stream<Path> files = Files.list(peers)) {
+        jars.addAll(files.filter(file -> file.toString().endsWith(".jar")).sorted().toList());
+      }
+    }
+    return jars;
+  }
+}
