@@ -1,6 +1,6 @@
 package dev.tachograph.benchmarks.experiment;
 
-import dev.tachograph.benchmarks.app.EmptyMethods;
+import com.example.load.EmptyMethods;
 import dev.tachograph.benchmarks.measure.Candidate;
 import dev.tachograph.benchmarks.measure.Operation;
 import dev.tachograph.benchmarks.measure.PairedRunner;

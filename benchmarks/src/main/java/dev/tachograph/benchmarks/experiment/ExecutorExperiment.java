@@ -1,6 +1,6 @@
 package dev.tachograph.benchmarks.experiment;
 
-import dev.tachograph.benchmarks.app.ExecutorLoad;
+import com.example.load.ExecutorLoad;
 import dev.tachograph.benchmarks.measure.Results;
 import dev.tachograph.benchmarks.process.Interleaved;
 import dev.tachograph.benchmarks.process.JavaAgent;

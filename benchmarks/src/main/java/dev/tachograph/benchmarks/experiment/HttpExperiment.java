@@ -1,6 +1,6 @@
 package dev.tachograph.benchmarks.experiment;
 
-import dev.tachograph.benchmarks.app.HttpLoad;
+import com.example.load.HttpLoad;
 import dev.tachograph.benchmarks.measure.Results;
 import dev.tachograph.benchmarks.process.Interleaved;
 import dev.tachograph.benchmarks.process.JavaAgent;

@@ -46,8 +46,7 @@ public final class InJvmExperiments implements ProcessExperiment {
     return name.equals(AdviceExperiment.NAME)
         ? setting
             .agents()
-            .tachograph(
-                "http.port=0,workers.methods=dev.tachograph.benchmarks.app.EmptyMethods#woven")
+            .tachograph("http.port=0,workers.methods=com.example.load.EmptyMethods#woven")
             .options()
         : List.of();
   }

@@ -1,9 +1,9 @@
 package dev.tachograph.benchmarks.experiment;
 
-import dev.tachograph.benchmarks.app.HelloMain;
-import dev.tachograph.benchmarks.app.IdleMain;
-import dev.tachograph.benchmarks.app.SmallApp;
-import dev.tachograph.benchmarks.app.WorkerLoad;
+import com.example.load.HelloMain;
+import com.example.load.IdleMain;
+import com.example.load.SmallApp;
+import com.example.load.WorkerLoad;
 import dev.tachograph.benchmarks.measure.Results;
 import dev.tachograph.benchmarks.measure.Sample;
 import dev.tachograph.benchmarks.process.Interleaved;

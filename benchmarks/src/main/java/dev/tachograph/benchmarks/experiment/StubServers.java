@@ -1,6 +1,6 @@
 package dev.tachograph.benchmarks.experiment;
 
-import dev.tachograph.benchmarks.app.StubServer;
+import com.example.load.StubServer;
 import dev.tachograph.benchmarks.process.JavaCommand;
 import dev.tachograph.benchmarks.process.LiveProcess;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.tachograph.benchmarks.experiment;
 
-import dev.tachograph.benchmarks.app.WorkerLoad;
+import com.example.load.WorkerLoad;
 import dev.tachograph.benchmarks.measure.Results;
 import dev.tachograph.benchmarks.process.Interleaved;
 import dev.tachograph.benchmarks.process.JavaAgent;

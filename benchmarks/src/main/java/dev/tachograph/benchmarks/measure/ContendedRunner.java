@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * really ran side by side. Needs two processors.
  */
 public final class ContendedRunner {
-  private static final long BATCH_NANOS = 15_000;
+  private static final long BATCH_NANOS = 60_000;
   private static final int LEAST_OPERATIONS = 50;
-  private static final int MOST_OPERATIONS = 20_000;
+  private static final int MOST_OPERATIONS = 80_000;
 
   /** Keeps what the two threads write on different cache lines. */
   private static final int STRIDE = 32;

@@ -1,4 +1,4 @@
-package dev.tachograph.benchmarks.app;
+package com.example.load;
 
 /** A main that prints a word. */
 public final class HelloMain {

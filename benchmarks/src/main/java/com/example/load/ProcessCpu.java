@@ -1,4 +1,4 @@
-package dev.tachograph.benchmarks.app;
+package com.example.load;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

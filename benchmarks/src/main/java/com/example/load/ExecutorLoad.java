@@ -1,4 +1,4 @@
-package dev.tachograph.benchmarks.app;
+package com.example.load;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,5 +1,5 @@
 /** Programs to be measured. They know nothing of any agent. */
 @NullMarked
-package dev.tachograph.benchmarks.app;
+package com.example.load;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.tachograph.benchmarks.app;
+package com.example.load;
 
 /** Two methods that do nothing; an agent is told of the first. */
 public final class EmptyMethods {

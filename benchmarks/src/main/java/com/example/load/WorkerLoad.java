@@ -1,4 +1,4 @@
-package dev.tachograph.benchmarks.app;
+package com.example.load;
 
 import com.netflix.conductor.client.automator.TaskRunnerConfigurer;
 import com.netflix.conductor.client.http.ConductorClient;

@@ -1,16 +1,19 @@
-package dev.tachograph.benchmarks.app;
+package com.example.load;
 
 import dev.tachograph.bootstrap.probe.WorkerProbe;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /**
  * A process with many series of durations that are exposed on a port. Commands: {@code touch}
- * records one duration in each series, {@code cost} prints CPU time and allocation so far.
+ * records one duration in each series, {@code cost} prints CPU nanoseconds, bytes on the heap, and
+ * garbage collections so far. Those of the process, since threads that answered a scrape may have
+ * ended.
  */
 public final class ScrapeTarget {
   private static final int FILL = 1000;
@@ -37,8 +40,6 @@ public final class ScrapeTarget {
     }
     System.gc();
     System.out.println("port " + series.port());
-    com.sun.management.ThreadMXBean threads =
-        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {
@@ -46,10 +47,23 @@ public final class ScrapeTarget {
         touch(series, count, random);
         System.out.println("done");
       } else {
-        System.out.println("cost " + ProcessCpu.nanos() + " " + Allocation.ofAllThreads(threads));
+        System.out.println("cost " + cost());
       }
     }
     System.exit(0);
+  }
+
+  private static String cost() {
+    long cpu =
+        ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getProcessCpuTime();
+    Runtime runtime = Runtime.getRuntime();
+    long heap = runtime.totalMemory() - runtime.freeMemory();
+    long collections =
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+            .sum();
+    return cpu + " " + heap + " " + collections;
   }
 
   private static ManySeries series(String kind, int count) throws IOException {
