@@ -113,9 +113,9 @@ public final class QuantileWindow {
   public void record(long value, long endNanos) {
     long observed = Math.max(value, 0);
     StripeTable table = stripes;
-    if (table == null
-        ? !base.tryRecord(observed, endNanos)
-        : !table.tryRecord(observed, endNanos)) {
+    // One call for both: inlined twice, it made a method too long to be inlined in turn.
+    WindowCell cell = table == null ? base : table.preferred();
+    if (cell == null || !cell.tryRecord(observed, endNanos)) {
       recordContended(observed, endNanos);
     }
   }

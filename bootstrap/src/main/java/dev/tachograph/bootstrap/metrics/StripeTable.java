@@ -49,10 +49,9 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
     this.capacity = capacity;
   }
 
-  /** Records in the thread's preferred stripe, unless that is busy or not there yet. */
-  boolean tryRecord(long value, long stamp) {
-    Stripe stripe = get(position(PREFERRED[thread()]));
-    return stripe != null && stripe.tryRecord(value, stamp);
+  /** The stripe that the thread used last, or null if it is not there yet. */
+  @Nullable Stripe preferred() {
+    return get(position(PREFERRED[thread()]));
   }
 
   /** Records in whichever stripe is free. */

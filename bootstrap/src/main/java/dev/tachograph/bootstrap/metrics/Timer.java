@@ -25,10 +25,7 @@ public final class Timer extends Series {
    * @param endNanos {@link System#nanoTime()} at completion
    */
   public void record(long durationNanos, long endNanos) {
-    QuantileWindow quantiles = window;
-    if (quantiles != null) {
-      quantiles.record(durationNanos, endNanos);
-    }
+    // The window last: what is read after it waits for its stores.
     Histogram classic = histogram;
     if (classic != null) {
       classic.record(durationNanos);
@@ -36,6 +33,10 @@ public final class Timer extends Series {
     NativeHistogram exponential = nativeHistogram;
     if (exponential != null) {
       exponential.record(durationNanos);
+    }
+    QuantileWindow quantiles = window;
+    if (quantiles != null) {
+      quantiles.record(durationNanos, endNanos);
     }
   }
 
