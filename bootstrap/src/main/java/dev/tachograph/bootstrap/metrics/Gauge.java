@@ -14,7 +14,8 @@ public final class Gauge extends Series {
 
   /** Replaces the value. */
   public void set(double value) {
-    bits.set(Double.doubleToRawLongBits(value));
+    // Visible soon is enough: a full fence would cost as much as recording a duration.
+    bits.lazySet(Double.doubleToRawLongBits(value));
   }
 
   /** Moves the value by {@code delta}, which may be negative. No concurrent move is lost. */
