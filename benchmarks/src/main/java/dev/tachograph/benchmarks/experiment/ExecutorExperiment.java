@@ -7,7 +7,6 @@ import dev.tachograph.benchmarks.process.JavaAgent;
 import dev.tachograph.benchmarks.process.JavaCommand;
 import dev.tachograph.benchmarks.process.Jdk;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,13 +35,18 @@ public final class ExecutorExperiment implements ProcessExperiment {
           continue;
         }
         for (int micros : quick ? MICROS.subList(0, 1) : MICROS) {
-          compare(setting, results, jdk, kind, micros);
+          boolean first = kind.equals("pool") && micros == 0;
+          List<JavaAgent> agents = first ? setting.agentsToCompare("") : setting.agents().few("");
+          if (kind.equals("pool") || micros != 1) {
+            compare(setting, results, jdk, kind, micros, agents);
+          }
         }
       }
     }
   }
 
-  private static void compare(Setting setting, Results results, Jdk jdk, String kind, int micros)
+  private static void compare(
+      Setting setting, Results results, Jdk jdk, String kind, int micros, List<JavaAgent> agents)
       throws IOException, InterruptedException {
     JavaCommand load =
         new JavaCommand(
@@ -52,17 +56,13 @@ public final class ExecutorExperiment implements ProcessExperiment {
             ExecutorLoad.class,
             kind,
             String.valueOf(micros),
-            setting.scale() == Scale.QUICK ? "4" : "5",
-            setting.scale() == Scale.QUICK ? "300" : "700");
-    Map<String, JavaCommand> commands = new LinkedHashMap<>();
-    for (JavaAgent agent : setting.agentsToCompare("")) {
-      commands.put(agent.name(), load.with(agent.options()));
-    }
+            setting.scale() == Scale.QUICK ? "3" : "4",
+            setting.scale() == Scale.QUICK ? "300" : "400");
     ProcessExperiment.addPrinted(
         results,
         name(kind, micros),
         jdk.feature(),
-        Interleaved.run(commands, setting.scale().of(2, 3)),
+        Interleaved.run(load, agents, setting.scale().of(1, 2)),
         List.of("ns", "B"));
   }
 }

@@ -8,7 +8,6 @@ import dev.tachograph.benchmarks.process.JavaCommand;
 import dev.tachograph.benchmarks.process.Jdk;
 import dev.tachograph.benchmarks.process.LiveProcess;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,13 +30,16 @@ public final class HttpExperiment implements ProcessExperiment {
       boolean quick = setting.scale() == Scale.QUICK;
       for (Jdk jdk : setting.jdks()) {
         for (String client : quick ? ORDER.subList(0, 1) : ORDER) {
-          compare(setting, results, jdk, client, url);
+          List<JavaAgent> agents =
+              client.equals("jdk") ? setting.agentsToCompare("") : setting.agents().few("");
+          compare(setting, results, jdk, client, url, agents);
         }
       }
     }
   }
 
-  private static void compare(Setting setting, Results results, Jdk jdk, String client, String url)
+  private static void compare(
+      Setting setting, Results results, Jdk jdk, String client, String url, List<JavaAgent> agents)
       throws IOException, InterruptedException {
     JavaCommand load =
         new JavaCommand(
@@ -47,17 +49,13 @@ public final class HttpExperiment implements ProcessExperiment {
             HttpLoad.class,
             client,
             url,
-            setting.scale() == Scale.QUICK ? "3" : "5",
-            setting.scale() == Scale.QUICK ? "500" : "1000");
-    Map<String, JavaCommand> commands = new LinkedHashMap<>();
-    for (JavaAgent agent : setting.agentsToCompare("")) {
-      commands.put(agent.name(), load.with(agent.options()));
-    }
+            setting.scale() == Scale.QUICK ? "3" : "4",
+            setting.scale() == Scale.QUICK ? "500" : "800");
     ProcessExperiment.addPrinted(
         results,
         name(client),
         jdk.feature(),
-        Interleaved.run(commands, setting.scale().of(1, 3)),
+        Interleaved.run(load, agents, setting.scale().of(1, 2)),
         List.of("us", "B"));
   }
 }

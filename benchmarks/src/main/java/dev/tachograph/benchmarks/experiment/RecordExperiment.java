@@ -23,16 +23,22 @@ public final class RecordExperiment implements InJvmExperiment {
   @Override
   public void run(Scale scale, Results results) {
     int rounds = scale.of(150, 1500);
-    int contended = scale.of(60, 400);
-    int limitSeconds = scale.of(12, 120);
+    int contended = scale.of(60, 300);
+    int limitSeconds = scale.of(10, 45);
+    boolean twoProcessors = Runtime.getRuntime().availableProcessors() > 1;
     InJvmExperiment.add(results, ONE_THREAD, new PairedRunner(rounds).compare(candidates(1)));
-    InJvmExperiment.add(
-        results, ONE_THREAD_MANY_SERIES, new PairedRunner(rounds).compare(candidates(MANY)));
-    if (Runtime.getRuntime().availableProcessors() > 1) {
+    if (twoProcessors) {
       InJvmExperiment.add(
           results,
           TWO_THREADS,
           new ContendedRunner(contended, limitSeconds).compare(candidates(1)));
+    }
+    if (scale == Scale.QUICK) {
+      return;
+    }
+    InJvmExperiment.add(
+        results, ONE_THREAD_MANY_SERIES, new PairedRunner(rounds).compare(candidates(MANY)));
+    if (twoProcessors) {
       InJvmExperiment.add(
           results,
           TWO_THREADS_MANY_SERIES,

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +37,7 @@ public final class StartUpExperiment implements ProcessExperiment {
   @Override
   public void run(Setting setting, Results results) throws IOException, InterruptedException {
     for (Jdk jdk : setting.jdks()) {
-      int rounds = setting.scale().of(3, 11);
+      int rounds = setting.scale().of(2, 9);
       compare(setting, results, HELLO, command(setting, jdk, HelloMain.class), 2 * rounds);
       compare(setting, results, SMALL, command(setting, jdk, SmallApp.class), rounds);
       if (!setting.workerClassPath().isEmpty()) {
@@ -76,13 +75,14 @@ public final class StartUpExperiment implements ProcessExperiment {
       Setting setting, Results results, String experiment, JavaCommand command, int rounds)
       throws IOException, InterruptedException {
     List<JavaAgent> agents = setting.agentsToCompare("");
-    Map<String, JavaCommand> commands = new LinkedHashMap<>();
-    agents.forEach(agent -> commands.put(agent.name(), command.with(agent.options())));
-    Map<String, List<ProcessCost>> costs = Interleaved.run(commands, rounds);
+    Map<String, List<ProcessCost>> costs = Interleaved.run(command, agents, rounds);
     List<ProcessCost> without = Objects.requireNonNull(costs.get(JavaAgent.NO_AGENT));
     for (JavaAgent agent : agents) {
       List<ProcessCost> with = Objects.requireNonNull(costs.get(agent.name()));
       add(results, experiment, agent.name(), command.jdk().feature(), with, without);
+      if (setting.scale() == Scale.QUICK) {
+        continue;
+      }
       Path log = setting.scratch().resolve("classes.log");
       int classes = countClasses(command.with(agent.options()), log);
       results.add(experiment, agent.name(), CLASSES, command.jdk().feature(), classes);

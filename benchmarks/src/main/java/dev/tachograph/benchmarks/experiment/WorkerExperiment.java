@@ -3,14 +3,11 @@ package dev.tachograph.benchmarks.experiment;
 import com.example.load.WorkerLoad;
 import dev.tachograph.benchmarks.measure.Results;
 import dev.tachograph.benchmarks.process.Interleaved;
-import dev.tachograph.benchmarks.process.JavaAgent;
 import dev.tachograph.benchmarks.process.JavaCommand;
 import dev.tachograph.benchmarks.process.Jdk;
 import dev.tachograph.benchmarks.process.LiveProcess;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A Conductor worker whose task does nothing, at full speed: throughput and CPU time of a task. */
 public final class WorkerExperiment implements ProcessExperiment {
@@ -35,18 +32,14 @@ public final class WorkerExperiment implements ProcessExperiment {
                 setting.workerClassPath(),
                 WorkerLoad.class,
                 url,
-                quick ? "3000" : "20000",
-                quick ? "2" : "4",
-                quick ? "1000" : "2000");
-        Map<String, JavaCommand> commands = new LinkedHashMap<>();
-        for (JavaAgent agent : setting.agentsToCompare("")) {
-          commands.put(agent.name(), load.with(agent.options()));
-        }
+                quick ? "3000" : "10000",
+                quick ? "2" : "3",
+                quick ? "1000" : "1500");
         ProcessExperiment.addPrinted(
             results,
             NAME,
             jdk.feature(),
-            Interleaved.run(commands, setting.scale().of(1, 3)),
+            Interleaved.run(load, setting.agentsToCompare(""), setting.scale().of(1, 3)),
             List.of(CPU, THROUGHPUT));
       }
     }

@@ -8,17 +8,26 @@ import java.util.Map;
 
 /** Runs processes in turn, so that a busy minute of the machine meets all of them alike. */
 public final class Interleaved {
+  private static final int ROUNDS_OF_HEAVY = 3;
+
   private Interleaved() {}
 
-  /** The costs of each command, round by round. */
-  public static Map<String, List<ProcessCost>> run(Map<String, JavaCommand> commands, int rounds)
+  /**
+   * The costs of a command with each agent, round by round; heavy agents take part in the first
+   * three only.
+   */
+  public static Map<String, List<ProcessCost>> run(
+      JavaCommand command, List<JavaAgent> agents, int rounds)
       throws IOException, InterruptedException {
     Map<String, List<ProcessCost>> costs = new LinkedHashMap<>();
+    agents.forEach(agent -> costs.put(agent.name(), new ArrayList<>()));
     for (int round = 0; round < rounds; round++) {
-      for (Map.Entry<String, JavaCommand> command : commands.entrySet()) {
-        costs
-            .computeIfAbsent(command.getKey(), name -> new ArrayList<>())
-            .add(TimedProcess.run(command.getValue()));
+      for (JavaAgent agent : agents) {
+        if (round < ROUNDS_OF_HEAVY || !agent.heavy()) {
+          costs
+              .computeIfAbsent(agent.name(), name -> new ArrayList<>())
+              .add(TimedProcess.run(command.with(agent.options())));
+        }
       }
     }
     return costs;

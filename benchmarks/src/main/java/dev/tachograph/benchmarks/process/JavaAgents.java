@@ -36,7 +36,7 @@ public final class JavaAgents {
 
   /** This project's with these options, which shall name a port. */
   public JavaAgent tachograph(String options) {
-    return new JavaAgent(TACHOGRAPH, List.of("-javaagent:" + tachograph + "=" + options));
+    return new JavaAgent(TACHOGRAPH, List.of("-javaagent:" + tachograph + "=" + options), false);
   }
 
   /** None, this project's with these options, and the others. */
@@ -79,7 +79,8 @@ public final class JavaAgents {
                 "-Dotel.exporter.prometheus.port=0",
                 "-Dotel.traces.exporter=none",
                 "-Dotel.logs.exporter=none",
-                "-Dotel.javaagent.logging=none"));
+                "-Dotel.javaagent.logging=none"),
+            true);
   }
 
   private @Nullable JavaAgent elastic() throws IOException {
@@ -93,7 +94,8 @@ public final class JavaAgents {
                 "-Delastic.apm.disable_send=true",
                 "-Delastic.apm.central_config=false",
                 "-Delastic.apm.cloud_provider=NONE",
-                "-Delastic.apm.log_level=OFF"));
+                "-Delastic.apm.log_level=OFF"),
+            true);
   }
 
   private @Nullable JavaAgent datadog() throws IOException {
@@ -109,7 +111,8 @@ public final class JavaAgents {
                 "-Ddd.jmxfetch.enabled=false",
                 "-Ddd.profiling.enabled=false",
                 "-Ddd.trace.startup.logs=false",
-                "-Ddatadog.slf4j.simpleLogger.defaultLogLevel=off"));
+                "-Ddatadog.slf4j.simpleLogger.defaultLogLevel=off"),
+            true);
   }
 
   private @Nullable JavaAgent jmxExporter() throws IOException {
@@ -120,7 +123,7 @@ public final class JavaAgents {
     Files.createDirectories(scratch);
     Path rules = Files.writeString(scratch.resolve("jmx-exporter.yaml"), "rules:\n- pattern: .*\n");
     return new JavaAgent(
-        "jmx_exporter", List.of("-javaagent:" + jar + "=127.0.0.1:" + 0 + ":" + rules));
+        "jmx_exporter", List.of("-javaagent:" + jar + "=127.0.0.1:0:" + rules), false);
   }
 
   private @Nullable Path peer(String artifact) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.benchmarks.measure;
+
+import org.jspecify.annotations.NullMarked;

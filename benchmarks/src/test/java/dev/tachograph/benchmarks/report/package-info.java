@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
