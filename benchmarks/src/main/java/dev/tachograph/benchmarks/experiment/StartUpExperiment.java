@@ -74,7 +74,10 @@ public final class StartUpExperiment implements ProcessExperiment {
   private static void compare(
       Setting setting, Results results, String experiment, JavaCommand command, int rounds)
       throws IOException, InterruptedException {
-    List<JavaAgent> agents = setting.agentsToCompare("");
+    List<JavaAgent> agents =
+        setting.scale() == Scale.QUICK
+            ? setting.agentsToCompare("")
+            : setting.agents().allAndEmpty();
     Map<String, List<ProcessCost>> costs = Interleaved.run(command, agents, rounds);
     List<ProcessCost> without = Objects.requireNonNull(costs.get(JavaAgent.NO_AGENT));
     for (JavaAgent agent : agents) {

@@ -1,10 +1,17 @@
 package dev.tachograph.benchmarks.process;
 
+import com.example.load.EmptyAgent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +122,23 @@ public final class JavaAgents {
             true);
   }
 
+  /** An agent that does nothing. */
+  private JavaAgent empty() throws IOException {
+    Files.createDirectories(scratch);
+    Path jar = scratch.resolve("empty-agent.jar");
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Premain-Class", EmptyAgent.class.getName());
+    String entry = EmptyAgent.class.getName().replace('.', '/') + ".class";
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+        InputStream in = EmptyAgent.class.getClassLoader().getResourceAsStream(entry)) {
+      out.putNextEntry(new JarEntry(entry));
+      Objects.requireNonNull(in).transferTo(out);
+      out.closeEntry();
+    }
+    return new JavaAgent("an agent that does nothing", List.of("-javaagent:" + jar), false);
+  }
+
   private @Nullable JavaAgent jmxExporter() throws IOException {
     Path jar = peer("jmx_prometheus_javaagent");
     if (jar == null) {
@@ -136,6 +160,13 @@ public final class JavaAgents {
           .findFirst()
           .orElse(null);
     }
+  }
+
+  /** As {@link #all}, with an agent that does nothing as well. */
+  public List<JavaAgent> allAndEmpty() throws IOException {
+    List<JavaAgent> agents = all("");
+    agents.add(1, empty());
+    return agents;
   }
 
   /** The jars that are there, this project's first. */

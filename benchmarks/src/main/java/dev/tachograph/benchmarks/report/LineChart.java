@@ -13,9 +13,9 @@ final class LineChart {
   };
   private static final int LEFT = 60;
   private static final int WIDTH = 620;
-  private static final int TOP = 40;
+  private static final int TOP = 48;
   private static final int HEIGHT = 300;
-  private static final int LEGEND = 330;
+  private static final int LEGEND = 380;
   private static final int BOTTOM = 44;
   private static final int TICKS = 5;
 
@@ -59,7 +59,7 @@ final class LineChart {
       svg.text(x, TOP + HEIGHT + 18, "middle", Svg.GREY, Numbers.of(mostX * i / TICKS));
     }
     svg.text(LEFT + WIDTH, TOP + HEIGHT + 36, "end", Svg.GREY, xUnit);
-    svg.text(LEFT - 6, TOP - 8, "end", Svg.GREY, yUnit);
+    svg.text(LEFT + 4, TOP - 4, "start", Svg.GREY, yUnit);
     int number = 0;
     for (Map.Entry<String, NavigableMap<Double, Double>> line : lines.entrySet()) {
       String colour = COLOURS[number % COLOURS.length];
