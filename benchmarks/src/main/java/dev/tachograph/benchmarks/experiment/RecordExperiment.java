@@ -22,7 +22,7 @@ public final class RecordExperiment implements InJvmExperiment {
 
   @Override
   public void run(Scale scale, Results results) {
-    int rounds = scale.of(150, 1500);
+    int rounds = scale.of(150, 1000);
     int contended = scale.of(60, 300);
     int limitSeconds = scale.of(10, 45);
     boolean twoProcessors = Runtime.getRuntime().availableProcessors() > 1;
@@ -45,7 +45,7 @@ public final class RecordExperiment implements InJvmExperiment {
           new ContendedRunner(contended, limitSeconds).compare(candidates(MANY)));
     }
     InJvmExperiment.add(
-        results, CROWD, new CrowdRunner(CROWD_THREADS, scale.of(20, 100)).compare(candidates(1)));
+        results, CROWD, new CrowdRunner(CROWD_THREADS, scale.of(20, 60)).compare(candidates(1)));
   }
 
   private static List<Candidate> candidates(int series) {
