@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -41,6 +42,9 @@ public final class Benchmarks {
   private final Path module;
   private final Scale scale;
   private final List<String> chosen;
+
+  /** Experiments of which there are no results but of a quick run. */
+  private final List<String> onlyQuick = new ArrayList<>();
 
   private Benchmarks(Path module, Scale scale, List<String> chosen) {
     this.module = module;
@@ -87,12 +91,11 @@ public final class Benchmarks {
 
   private void run(Map<String, ProcessExperiment> experiments)
       throws IOException, InterruptedException {
-    Path kept = module.resolve("target/results-" + scale.name().toLowerCase(java.util.Locale.ROOT));
     List<Jdk> jdks = scale == Scale.QUICK ? Jdk.all().subList(0, 1) : Jdk.all();
     Setting setting = setting(jdks);
     Results results = new Results();
     for (Map.Entry<String, ProcessExperiment> experiment : experiments.entrySet()) {
-      Path file = kept.resolve(experiment.getKey() + ".tsv");
+      Path file = kept(scale, experiment.getKey());
       if (chosen.isEmpty() || chosen.contains(experiment.getKey())) {
         long start = System.nanoTime();
         System.out.print(experiment.getKey() + " ... ");
@@ -103,11 +106,24 @@ public final class Benchmarks {
       }
       if (Files.exists(file)) {
         results.addAll(Results.read(file));
+      } else if (Files.exists(kept(Scale.QUICK, experiment.getKey()))) {
+        results.addAll(Results.read(kept(Scale.QUICK, experiment.getKey())));
+        onlyQuick.add(experiment.getKey());
       }
     }
     Path directory = scale == Scale.QUICK ? module.resolve("target") : module;
     new Report(results, environment(setting)).write(directory);
     System.out.println("Written: " + directory.resolve("REPORT.md"));
+  }
+
+  private Path kept(Scale scale, String experiment) {
+    String directory = "target/results-" + scale.name().toLowerCase(Locale.ROOT);
+    return module.resolve(directory).resolve(experiment + ".tsv");
+  }
+
+  private String runs() {
+    String run = scale == Scale.QUICK ? "`benchmarks/run --quick`" : "`benchmarks/run`";
+    return onlyQuick.isEmpty() ? run : run + ", but `--quick` for " + String.join(", ", onlyQuick);
   }
 
   private Setting setting(List<Jdk> jdks) throws IOException {
@@ -135,7 +151,7 @@ public final class Benchmarks {
         .forEach(versions::add);
     return new Environment(
         LocalDate.now(java.time.ZoneOffset.UTC).toString(),
-        scale == Scale.QUICK ? "`benchmarks/run --quick`" : "`benchmarks/run`",
+        runs(),
         setting.jdks().stream().map(Jdk::version).toList(),
         Runtime.getRuntime().availableProcessors()
             + " processors ("

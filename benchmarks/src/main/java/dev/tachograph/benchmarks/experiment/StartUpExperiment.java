@@ -38,7 +38,7 @@ public final class StartUpExperiment implements ProcessExperiment {
   public void run(Setting setting, Results results) throws IOException, InterruptedException {
     for (Jdk jdk : setting.jdks()) {
       int rounds = setting.scale().of(2, 9);
-      compare(setting, results, HELLO, command(setting, jdk, HelloMain.class), 2 * rounds);
+      compare(setting, results, HELLO, command(setting, jdk, HelloMain.class), rounds + 2);
       compare(setting, results, SMALL, command(setting, jdk, SmallApp.class), rounds);
       if (!setting.workerClassPath().isEmpty()) {
         worker(setting, results, jdk, rounds);
