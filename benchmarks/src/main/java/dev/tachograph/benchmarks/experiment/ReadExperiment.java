@@ -7,6 +7,7 @@ import dev.tachograph.benchmarks.measure.Operation;
 import dev.tachograph.benchmarks.measure.PairedRunner;
 import dev.tachograph.benchmarks.measure.Results;
 import dev.tachograph.benchmarks.peer.DurationSeries;
+import dev.tachograph.benchmarks.peer.PeerLoader;
 import dev.tachograph.benchmarks.peer.Peers;
 import java.util.List;
 
@@ -30,7 +31,10 @@ public final class ReadExperiment implements InJvmExperiment {
   private static List<Candidate> candidates(
       java.util.function.Function<DurationSeries, Operation> reading) {
     return Peers.withQuantiles().stream()
-        .map(peer -> new Candidate(peer.name(), reading.apply(filled(peer.newSeries()))))
+        .map(
+            peer ->
+                new Candidate(
+                    peer.name(), reading.apply(filled(PeerLoader.newSeries(peer, 1).get(0)))))
         .toList();
   }
 

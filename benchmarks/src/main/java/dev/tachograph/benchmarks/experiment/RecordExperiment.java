@@ -5,6 +5,7 @@ import dev.tachograph.benchmarks.measure.ContendedRunner;
 import dev.tachograph.benchmarks.measure.CrowdRunner;
 import dev.tachograph.benchmarks.measure.PairedRunner;
 import dev.tachograph.benchmarks.measure.Results;
+import dev.tachograph.benchmarks.peer.PeerLoader;
 import dev.tachograph.benchmarks.peer.Peers;
 import java.util.List;
 
@@ -50,7 +51,7 @@ public final class RecordExperiment implements InJvmExperiment {
 
   private static List<Candidate> candidates(int series) {
     return Peers.all().stream()
-        .map(peer -> new Candidate(peer.name(), peer.newSeries(series)))
+        .map(peer -> new Candidate(peer.name(), PeerLoader.newSeries(peer, series)))
         .toList();
   }
 }

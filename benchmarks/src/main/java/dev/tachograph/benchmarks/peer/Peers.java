@@ -32,6 +32,15 @@ public final class Peers {
         Baselines.nothing());
   }
 
+  /** Series of the peer with this name; {@link PeerLoader} calls it in another class loader. */
+  public static List<DurationSeries> newSeries(String name, int count) {
+    return all().stream()
+        .filter(peer -> peer.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name))
+        .newSeries(count);
+  }
+
   /** Those that give quantiles. */
   public static List<Peer> withQuantiles() {
     return List.of(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.benchmarks.peer;
+
+import org.jspecify.annotations.NullMarked;
