@@ -83,7 +83,7 @@ final class LabelTable<S extends Series> {
       WHOLE.compareAndSet(this, null, entry);
     }
 
-    /** Whether it takes what the limit refuses. */
+    /** Whether these are its label values. */
     boolean isFor(String a, String b, String c, String d, String e) {
       return matches(hash(a, b, c, d, e), a, b, c, d, e);
     }
