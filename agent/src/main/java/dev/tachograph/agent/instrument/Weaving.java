@@ -38,7 +38,7 @@ final class Weaving {
       @Nullable MethodInstrumentation methods) {
     String instrumentation = library == null ? MethodInstrumentation.NAME : library.name();
     try {
-      ClassPlan plan = new ClassPlan(redefined, loadedBefore);
+      ClassPlan plan = new ClassPlan(ClassWeaver.superName(classFile), redefined, loadedBefore);
       if (library != null) {
         library.plan(className, plan);
       }

@@ -72,22 +72,30 @@ public final class ClassPlan {
 
   final List<Entry> entries = new ArrayList<>();
   final List<String> addedFields = new ArrayList<>();
+  private final String superName;
   private final boolean loadedBefore;
   private final Set<String> classesLoadedBefore;
 
   /**
+   * @param superName internal name of the superclass
    * @param loadedBefore whether the class is loaded already, so that only its methods' code can
    *     change, and only in calls that are yet to come
    * @param classesLoadedBefore all classes of which that is true
    */
-  public ClassPlan(boolean loadedBefore, Set<String> classesLoadedBefore) {
+  public ClassPlan(String superName, boolean loadedBefore, Set<String> classesLoadedBefore) {
+    this.superName = superName;
     this.loadedBefore = loadedBefore;
     this.classesLoadedBefore = classesLoadedBefore;
   }
 
   /** A plan for a class that is being loaded. */
   public ClassPlan() {
-    this(false, Collections.emptySet());
+    this("java/lang/Object", false, Collections.emptySet());
+  }
+
+  /** Whether the class extends that one directly, which tells versions of a library apart. */
+  public boolean isDirectSubclassOf(String className) {
+    return superName.equals(className);
   }
 
   /** Whether the woven class will have fields more. */
@@ -131,6 +139,12 @@ public final class ClassPlan {
   /** Weaves around every method of that name; the class must declare one. */
   public ClassPlan methodNamed(String name, Class<?> advice) {
     return add(named(name), null, advice, name);
+  }
+
+  /** Weaves around every method of that name, with constants for the advice. */
+  public ClassPlan methodNamed(String name, Class<?> advice, Map<String, Object> constants) {
+    entries.add(new Entry(named(name), null, new Always(advice, constants), name));
+    return this;
   }
 
   /** Weaves around each call that methods of that name make; there must be at least one. */
@@ -190,6 +204,24 @@ public final class ClassPlan {
         new AroundCall.Target(owner, name, descriptor),
         advice,
         "call of " + owner + "." + name + " in " + inMethod + inDescriptor);
+  }
+
+  /** As {@link #call(String, String, String, String, String, Class)}, with constants. */
+  public ClassPlan call(
+      String inMethod,
+      String inDescriptor,
+      String owner,
+      String name,
+      String descriptor,
+      Class<?> advice,
+      Map<String, Object> constants) {
+    entries.add(
+        new Entry(
+            exactly(inMethod, inDescriptor),
+            new AroundCall.Target(owner, name, descriptor),
+            new Always(advice, constants),
+            "call of " + owner + "." + name + " in " + inMethod + inDescriptor));
+    return this;
   }
 
   /** Weaves around each call of one method in another, which some versions do not make. */

@@ -69,6 +69,11 @@ public final class ClassWeaver {
     this.found = new boolean[plan.entries.size()];
   }
 
+  /** Internal name of the superclass of a class. */
+  public static String superName(byte[] classFile) {
+    return String.valueOf(new ClassReader(classFile).getSuperName());
+  }
+
   /**
    * Weaves the plan into a class.
    *
