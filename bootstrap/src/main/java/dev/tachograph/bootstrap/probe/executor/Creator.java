@@ -19,7 +19,7 @@ final class Creator {
     for (StackTraceElement frame : new Throwable().getStackTrace()) {
       String className = frame.getClassName();
       boolean ours = className.startsWith("dev.tachograph.bootstrap.");
-      if (!ours && !isOfJdk(className) && !isOwnConstructor(frame, executor)) {
+      if (!ours && !isOfJdk(className) && !isOwnCode(frame, executor)) {
         return new Creator(className, sourceName(frame.getMethodName()));
       }
     }
@@ -35,12 +35,17 @@ final class Creator {
     return false;
   }
 
-  private static boolean isOwnConstructor(StackTraceElement frame, Object executor) {
-    if (frame.getMethodName().equals("<init>")) {
-      for (Class<?> c = executor.getClass(); c != null; c = c.getSuperclass()) {
-        if (c.getName().equals(frame.getClassName())) {
-          return true;
-        }
+  /** Whether it is a constructor of the executor, or a class nested in it, such as a builder. */
+  private static boolean isOwnCode(StackTraceElement frame, Object executor) {
+    String className = frame.getClassName();
+    boolean constructor = frame.getMethodName().equals("<init>");
+    for (Class<?> c = executor.getClass(); c != null; c = c.getSuperclass()) {
+      String own = c.getName();
+      if (className.startsWith(own)
+          && (className.length() == own.length()
+              ? constructor
+              : className.charAt(own.length()) == '$')) {
+        return true;
       }
     }
     return false;

@@ -109,6 +109,11 @@ final class Monitors {
       boolean threadsTell,
       int maxThreads,
       boolean kept) {
+    ExecutorMonitor present = present(executor);
+    if (present != null) {
+      // Another constructor of the same executor was first.
+      return present;
+    }
     Creator creator = Creator.of(executor);
     ExecutorMonitor monitor = register(executor, creator, kept, false);
     if (monitor != null) {
@@ -138,8 +143,7 @@ final class Monitors {
 
   /** The monitor of an executor, which is made if it has none. */
   @Nullable ExecutorMonitor of(Object executor) {
-    Object value = monitors.get(new LookUp(executor));
-    ExecutorMonitor monitor = value == null ? null : monitorIn(value);
+    ExecutorMonitor monitor = present(executor);
     return monitor == null ? adopt(executor) : monitor;
   }
 
@@ -152,6 +156,12 @@ final class Monitors {
       monitor.settle(names.commonPool());
     }
     return monitor;
+  }
+
+  /** The monitor of an executor, or null if it has none. */
+  @Nullable ExecutorMonitor present(Object executor) {
+    Object value = monitors.get(new LookUp(executor));
+    return value == null ? null : monitorIn(value);
   }
 
   @SuppressWarnings("unchecked") // A value is a monitor or a reference to one.

@@ -6,27 +6,46 @@ import org.jspecify.annotations.Nullable;
 final class ThreadNames {
   private static final int LONGEST = 100;
   private static final String COMMON_POOL_WORKER = "ForkJoinPool.commonPool-worker";
+  private static final int SHORTEST_HASH = 5;
 
   private ThreadNames() {}
 
   /**
    * The name without the numbers at its end, which differ from thread to thread and from run to
-   * run: {@code orders} for {@code orders-2-7}.
+   * run: {@code orders} for {@code orders-2-7}, and for {@code orders-3e9b51-7}, where somebody has
+   * put a hash code.
    *
    * @return null if it is one that the JDK gives to threads that nobody has named
    */
   static @Nullable String pattern(String threadName) {
     int end = withoutSeparators(threadName, threadName.length());
-    int digits = withoutDigits(threadName, end);
-    while (digits < end) {
-      end = withoutSeparators(threadName, digits);
-      digits = withoutDigits(threadName, end);
+    int number = withoutNumber(threadName, end);
+    while (number < end) {
+      end = withoutSeparators(threadName, number);
+      number = withoutNumber(threadName, end);
     }
     String pattern = threadName.substring(0, Math.min(end, LONGEST));
     if (pattern.equals(COMMON_POOL_WORKER)) {
       return ExecutorNames.COMMON_POOL;
     }
     return pattern.isEmpty() || isDefault(pattern) ? null : pattern;
+  }
+
+  private static int withoutNumber(String name, int end) {
+    int hash = withoutHash(name, end);
+    return hash < end ? hash : withoutDigits(name, end);
+  }
+
+  /** Hexadecimal digits, by themselves, with a decimal one among them, and too many for a word. */
+  private static int withoutHash(String name, int end) {
+    int at = end;
+    boolean decimal = false;
+    while (at > 0 && Character.digit(name.charAt(at - 1), 16) >= 0) {
+      at--;
+      decimal |= Character.digit(name.charAt(at), 10) >= 0;
+    }
+    boolean byItself = at > 0 && withoutSeparators(name, at) < at;
+    return byItself && decimal && end - at >= SHORTEST_HASH ? at : end;
   }
 
   private static int withoutDigits(String name, int end) {
