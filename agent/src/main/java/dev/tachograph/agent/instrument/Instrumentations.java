@@ -3,6 +3,12 @@ package dev.tachograph.agent.instrument;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
+import dev.tachograph.agent.instrument.executor.guava.GuavaInstrumentation;
+import dev.tachograph.agent.instrument.executor.jboss.JBossInstrumentation;
+import dev.tachograph.agent.instrument.executor.jetty.JettyInstrumentation;
+import dev.tachograph.agent.instrument.executor.netty.NettyInstrumentation;
+import dev.tachograph.agent.instrument.executor.spring.SpringInstrumentation;
+import dev.tachograph.agent.instrument.executor.tomcat.TomcatInstrumentation;
 import dev.tachograph.agent.instrument.http.apache4.Apache4Instrumentation;
 import dev.tachograph.agent.instrument.http.apache5.Apache5Instrumentation;
 import dev.tachograph.agent.instrument.http.jdk.JdkHttpInstrumentation;
@@ -17,6 +23,12 @@ final class Instrumentations {
     return new LibraryInstrumentation[] {
       new ConductorInstrumentation(),
       new ExecutorInstrumentation(),
+      new TomcatInstrumentation(),
+      new JettyInstrumentation(),
+      new NettyInstrumentation(),
+      new JBossInstrumentation(),
+      new GuavaInstrumentation(),
+      new SpringInstrumentation(),
       new JdkHttpInstrumentation(),
       new Apache4Instrumentation(),
       new Apache5Instrumentation(),

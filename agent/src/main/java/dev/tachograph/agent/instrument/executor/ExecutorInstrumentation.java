@@ -6,6 +6,9 @@ import dev.tachograph.bootstrap.probe.executor.ExecutorMetrics;
 
 /** The executors of the JDK, and what tells how their tasks end. */
 public final class ExecutorInstrumentation implements LibraryInstrumentation {
+  /** The name of this instrumentation, and of those of other libraries' executors. */
+  public static final String NAME = "executors";
+
   /** The field of an executor that holds its monitor. */
   public static final String MONITOR = "tachograph$monitor";
 
@@ -53,9 +56,14 @@ public final class ExecutorInstrumentation implements LibraryInstrumentation {
     static void prepare() {}
   }
 
+  /** To be called by every plan for executors. */
+  public static void prepareProbes() {
+    Probes.prepare();
+  }
+
   @Override
   public String name() {
-    return "executors";
+    return NAME;
   }
 
   @Override

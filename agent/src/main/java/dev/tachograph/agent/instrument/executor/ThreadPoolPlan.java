@@ -28,20 +28,34 @@ public final class ThreadPoolPlan {
     this.rejectedExecutionHandler = rejectedExecutionHandler;
   }
 
+  /** The descriptor of the constructor that all others call. */
+  public String constructor() {
+    return "(IIJLjava/util/concurrent/TimeUnit;Ljava/util/concurrent/BlockingQueue;"
+        + "Ljava/util/concurrent/ThreadFactory;L"
+        + rejectedExecutionHandler
+        + ";)V";
+  }
+
   /** Plans the pool's class itself. */
   public void planPool(ClassPlan plan) {
     plan.field(ExecutorInstrumentation.MONITOR)
         .method(
             "<init>",
-            "(IIJLjava/util/concurrent/TimeUnit;Ljava/util/concurrent/BlockingQueue;"
-                + "Ljava/util/concurrent/ThreadFactory;L"
-                + rejectedExecutionHandler
-                + ";)V",
+            constructor(),
             PoolCreatedAdvice.class,
             Collections.singletonMap(ExecutorInstrumentation.KEPT, plan.addsFields() ? 1 : 0))
         .method("execute", RUN_TASK, PoolExecuteAdvice.class)
-        .call("execute", RUN_TASK, pool, "remove", BOOLEAN_OF_TASK, PoolTakeBackAdvice.class)
-        .method("reject", RUN_TASK, PoolRejectAdvice.class)
+        .method("reject", RUN_TASK, PoolRejectAdvice.class);
+    planQueueAndWorkers(plan, "execute");
+  }
+
+  /**
+   * Plans what becomes of tasks in the pool, without how they get there and how they are refused.
+   *
+   * @param handsIn the method that takes a task back if the pool is shut down meanwhile
+   */
+  public void planQueueAndWorkers(ClassPlan plan, String handsIn) {
+    plan.call(handsIn, RUN_TASK, pool, "remove", BOOLEAN_OF_TASK, PoolTakeBackAdvice.class)
         .optionalCall(
             "addWorker", ADD_WORKER, "java/lang/Thread", "start", "()V", PoolThreadAdvice.class)
         .optionalCall(

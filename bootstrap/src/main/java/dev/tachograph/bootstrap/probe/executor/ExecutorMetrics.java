@@ -58,6 +58,10 @@ public final class ExecutorMetrics {
     ThreadPoolProbe.ended(null, null);
     ThreadPerTaskProbe.ended(null, null);
     OwnExecutorProbe.ended(null, null);
+    RetryingPoolProbe.submitEnded(null, null);
+    WorkerLoopProbe.ended(null, null);
+    TimedTaskProbe.ended(null, task, null);
+    HandoffPoolProbe.ended(null, null);
     TaskThread.current();
     Monitors monitors = Monitors.installed();
     if (monitors != null) {

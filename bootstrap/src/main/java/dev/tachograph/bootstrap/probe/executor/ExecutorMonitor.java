@@ -38,7 +38,9 @@ final class ExecutorMonitor {
   /** Tasks that a rejection handler was given and did something else with. */
   private volatile @Nullable WaitingTasks refused;
 
-  /** How many threads are in a rejection handler. */
+  private final AtomicReference<@Nullable WaitingTasks> timed = new AtomicReference<>();
+
+  /** How many threads are in a rejection handler, or in the midst of what may go on after one. */
   final AtomicInteger rejecting = new AtomicInteger();
 
   /** How many worker threads there are. */
@@ -50,6 +52,7 @@ final class ExecutorMonitor {
   /** Set by shutdown: the gauges of the pool are no longer exposed. */
   volatile boolean closed;
 
+  private final boolean kept;
   private final boolean adopted;
 
   /** Set when it turns out to have a name that is to be left alone. */
@@ -88,6 +91,7 @@ final class ExecutorMonitor {
     this.executor = new WeakReference<>(executor);
     this.type = executor.getClass().getName();
     this.creator = creator;
+    this.kept = kept;
     this.adopted = adopted;
     this.waiting = new WaitingTasks(!kept);
   }
@@ -245,6 +249,19 @@ final class ExecutorMonitor {
     return stamp != WaitingTasks.ABSENT && startedAt(stamp, task, thread);
   }
 
+  /**
+   * Tasks that wait for a time of their own in a place that nobody can look into, with the time at
+   * which they are due.
+   */
+  WaitingTasks timed() {
+    WaitingTasks present = timed.get();
+    if (present != null) {
+      return present;
+    }
+    WaitingTasks fresh = new WaitingTasks(!kept);
+    return timed.compareAndSet(null, fresh) ? fresh : timed();
+  }
+
   /** A worker thread started. */
   void workerStarted(Thread worker) {
     nameByThread(worker);
@@ -336,6 +353,10 @@ final class ExecutorMonitor {
     WaitingTasks refused = this.refused;
     if (refused != null) {
       refused.sweep(TicketSweep.LOST);
+    }
+    WaitingTasks timed = this.timed.get();
+    if (timed != null) {
+      addCancelled(timed.sweep(TicketSweep.LOST));
     }
     IdleLook look = new IdleLook(nanos, waiting.added(), waiting.size(), queued);
     IdleLook last = lastLook;

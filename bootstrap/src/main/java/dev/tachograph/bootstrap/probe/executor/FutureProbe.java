@@ -32,6 +32,13 @@ public final class FutureProbe {
     }
   }
 
+  /** What the current task has called failed, and the task keeps that to itself. */
+  public static void failureKept(@Nullable Throwable thrown) {
+    if (thrown != null) {
+      TaskThread.current().run.failed = true;
+    }
+  }
+
   /** A task that completes a stage begins to do so. */
   public static void stageStarted(Object task, @Nullable Object stage) {
     TaskThread.Run run = TaskThread.current().run;

@@ -77,9 +77,10 @@ final class PoolGauges {
       Kind kind, ExecutorMonitor monitor, Object executor, GaugeReadings readings) {
     double value;
     try {
+      int workers = monitor.workers.get();
       value =
-          kind == Kind.THREADS && !monitor.isAdopted()
-              ? monitor.workers.get()
+          kind == Kind.THREADS && workers > 0 && !monitor.isAdopted()
+              ? workers
               : PoolState.read(kind, executor);
     } catch (RuntimeException | LinkageError e) {
       // Executors are classes of the application, too, and may do anything when asked.

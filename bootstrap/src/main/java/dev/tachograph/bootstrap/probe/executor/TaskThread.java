@@ -33,6 +33,9 @@ final class TaskThread {
     /** When it ended, if that is not yet told; 0 if not. */
     long end;
 
+    /** Whether nothing but the next look for a task will tell that it has ended. */
+    boolean open;
+
     Run(@Nullable Run outer) {
       this.outer = outer;
     }
@@ -44,7 +47,10 @@ final class TaskThread {
     }
   }
 
-  /** A task that a rejection handler is dealing with. */
+  /**
+   * A task that a rejection handler is dealing with, or that an executor is handed which may go on
+   * when its handler has thrown.
+   */
   static final class Rejection {
     final @Nullable Rejection outer;
     final ExecutorMonitor monitor;
@@ -53,10 +59,21 @@ final class TaskThread {
     /** Whether the handler has handed it in again. */
     boolean again;
 
+    /** Whether the task is not lost when a handler throws. */
+    boolean mayGoOn;
+
+    /** The handler that has thrown meanwhile. */
+    @Nullable String policy;
+
     Rejection(@Nullable Rejection outer, ExecutorMonitor monitor, Object task) {
       this.outer = outer;
       this.monitor = monitor;
       this.task = task;
+    }
+
+    /** Whether it is open what becomes of a task of an executor, even if a handler has thrown. */
+    boolean isOpenFor(ExecutorMonitor executor, Object other) {
+      return mayGoOn && monitor == executor && task == other;
     }
   }
 
@@ -87,6 +104,21 @@ final class TaskThread {
   /** A future that is made for a thread of its own. */
   @Nullable Object lastFuture;
 
+  /** The executor that this is a worker of, where its tasks are run by code that does not know. */
+  @Nullable ExecutorMonitor worksFor;
+
+  /** Above 0 while what is handed in is no task, but an executor's own work. */
+  int ownWork;
+
+  /** The executor that has refused what was handed in last. */
+  @Nullable Object refusedBy;
+
+  /** Whether an executor is giving back what it will not run. */
+  boolean givingBack;
+
+  /** The task with a time of its own that has run last, and may be due again. */
+  @Nullable Object ranTimed;
+
   static TaskThread current() {
     return CURRENT.get();
   }
@@ -107,6 +139,7 @@ final class TaskThread {
     inner.failed = false;
     inner.futureFailed = false;
     inner.end = 0;
+    inner.open = false;
     run = inner;
   }
 

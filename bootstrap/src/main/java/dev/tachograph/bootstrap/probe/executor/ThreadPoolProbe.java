@@ -72,7 +72,8 @@ public final class ThreadPoolProbe {
       @Nullable Throwable thrown) {
     if (thrown != null && task != null) {
       ExecutorMonitor known = monitor(monitor, executor);
-      if (known != null) {
+      TaskThread.Rejection outer = TaskThread.current().rejection;
+      if (known != null && (outer == null || !outer.isOpenFor(known, task))) {
         known.rejected(task, NO_POLICY, true);
       }
     }
@@ -108,12 +109,17 @@ public final class ThreadPoolProbe {
     if (thrown == null && rejection.again) {
       return;
     }
+    TaskThread.Rejection outer = rejection.outer;
+    if (thrown != null && outer != null && outer.isOpenFor(rejection.monitor, rejection.task)) {
+      outer.policy = policy(handler);
+      return;
+    }
     boolean ownHandler =
         handler == null || handler.getClass().getName().startsWith("java.util.concurrent.");
     rejection.monitor.rejected(rejection.task, policy(handler), thrown == null && !ownHandler);
   }
 
-  private static String policy(@Nullable Object handler) {
+  static String policy(@Nullable Object handler) {
     if (handler == null) {
       return NO_POLICY;
     }

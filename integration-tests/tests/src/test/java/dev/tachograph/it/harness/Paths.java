@@ -27,6 +27,15 @@ public final class Paths {
     return existing("it.apps-netflix").toString();
   }
 
+  static String poolApps() {
+    return existing("it.apps-pools").resolve("classes").toString();
+  }
+
+  /** All jars of one version of a library. */
+  static String poolLibraries(String name) {
+    return existing("it.apps-pools").resolve("libraries").resolve(name).resolve("*").toString();
+  }
+
   public static Path springBootJar() {
     return existing("it.spring-boot-jar");
   }

@@ -1,0 +1,21 @@
+package dev.tachograph.agent.instrument.executor.jetty;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.executor.WorkerLoopProbe;
+import org.jspecify.annotations.Nullable;
+
+/** A worker whose loop may have begun before has its pool run a task. */
+final class LoadedRunJobAdvice {
+  private LoadedRunJobAdvice() {}
+
+  @Advice.OnEnter
+  static @Nullable Object enter(@Advice.This Object pool, @Advice.Argument(0) Object task) {
+    return WorkerLoopProbe.startedBy(pool, task);
+  }
+
+  @Advice.OnExit
+  static void exit(
+      @Advice.Entered @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+    WorkerLoopProbe.ended(started, thrown);
+  }
+}

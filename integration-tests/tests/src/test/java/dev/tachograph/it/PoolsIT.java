@@ -1,0 +1,233 @@
+package dev.tachograph.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.it.harness.Await;
+import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.Jdks;
+import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.Paths;
+import dev.tachograph.it.harness.PlainApps;
+import dev.tachograph.it.harness.PoolApp;
+import dev.tachograph.it.harness.RunningJvm;
+import dev.tachograph.it.harness.Scrape;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pools of other libraries: what they are called, and what became of each task. */
+class PoolsIT {
+  /** What has become of the tasks of one executor. */
+  record Balance(long submitted, long completed, long failed, long cancelled, long rejected) {
+    static Balance of(Scrape scrape, String executor) {
+      return new Balance(
+          count(scrape, "submitted_tasks_total", executor),
+          result(scrape, executor, "completed"),
+          result(scrape, executor, "failed"),
+          count(scrape, "cancelled_tasks_total", executor),
+          count(scrape, "rejected_tasks_total", executor));
+    }
+
+    static Balance ended(long completed, long failed, long cancelled, long rejected) {
+      return new Balance(
+          completed + failed + cancelled + rejected, completed, failed, cancelled, rejected);
+    }
+
+    private static long result(Scrape scrape, String executor, String result) {
+      return scrape.count(
+          "java_executor_tasks_duration_seconds_count", "executor", executor, "result", result);
+    }
+
+    boolean isEven() {
+      return submitted == completed + failed + cancelled + rejected;
+    }
+
+    long ran() {
+      return completed + failed;
+    }
+  }
+
+  private static long count(Scrape scrape, String name, String executor) {
+    return scrape.count("java_executor_" + name, "executor", executor);
+  }
+
+  static Stream<Arguments> appsAndJdks() {
+    return Stream.of(PoolApp.values())
+        .flatMap(app -> Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(app, j)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("appsAndJdks")
+  void everyTaskIsAccountedFor(PoolApp pools, Jdk jdk) {
+    try (RunningJvm app = pools.start(JvmCommand.on(jdk).agent())) {
+      PlainApps.goOn(app);
+      PlainApps.goOn(app);
+
+      switch (pools) {
+        case TOMCAT_9_0_27, TOMCAT_9_0_122, TOMCAT_10_1_60, TOMCAT_11_0_26 -> expectTomcat(app);
+        case JETTY_9_4_0 -> expectJetty(app, false);
+        case JETTY_9_4_58, JETTY_12_1_14 -> expectJetty(app, true);
+        case NETTY_4_1_13 -> expectNetty(app, true);
+        case NETTY_4_1_140, NETTY_4_2_19 -> expectNetty(app, false);
+        case JBOSS_THREADS_2_3_0 -> expectJBoss(app, true, false);
+        case JBOSS_THREADS_3_1_0 -> expectJBoss(app, false, false);
+        case JBOSS_THREADS_3_11_1 -> expectJBoss(app, true, true);
+        case GUAVA_16_0_1 -> expectGuava(app, false);
+        case GUAVA_33_8_0 -> expectGuava(app, true);
+        case SPRING_5_3_0, SPRING_7_0_10 -> expectSpring(app);
+      }
+      expectNoComplaint(app);
+    }
+  }
+
+  private static void expectTomcat(RunningJvm app) {
+    // Two rounds, then two that occupy it, one that is removed and one that is left.
+    awaitBalance(app, "app", Balance.ended(46, 16, 6, 2));
+    // Two that occupy it, and seven that its queue first refuses.
+    awaitBalance(app, "reluctant", Balance.ended(9, 0, 0, 0));
+    String port = app.awaitStdout("> port ").substring("> port ".length());
+    awaitBalance(app, "http-nio-" + port, Balance.ended(10, 0, 0, 0));
+    Scrape scrape = app.scrape();
+    assertThat(count(scrape, "max_workers_total", "app")).isEqualTo(2);
+    assertThat(count(scrape, "pool_threads", "reluctant")).isEqualTo(2);
+    assertThat(count(scrape, "pool_max_threads", "http-nio-" + port)).isEqualTo(200);
+    assertThat(scrape.labelValues("java_executor_submitted_tasks_total", "executor_type"))
+        .contains("org.apache.tomcat.util.threads.ThreadPoolExecutor");
+  }
+
+  private static void expectJetty(RunningJvm app, boolean reserves) {
+    // Two rounds, then stopped, then one more.
+    awaitBalance(app, "app", Balance.ended(45, 16, 4, 2));
+    if (reserves) {
+      awaitBalance(app, "reserving", Balance.ended(6, 0, 0, 0));
+      assertThat(count(app.scrape(), "initialized_workers_total", "app")).isEqualTo(4);
+    }
+    awaitEvenBalance(app, "server");
+    Scrape scrape = app.scrape();
+    assertThat(Balance.of(scrape, "server").completed()).isPositive();
+    assertThat(count(scrape, "max_workers_total", "app")).isEqualTo(2);
+    assertThat(count(scrape, "pool_threads", "app")).isEqualTo(2);
+    assertThat(count(scrape, "pool_core_threads", "app")).isEqualTo(2);
+    assertThat(scrape.samples("java_executor_pool_threads", "executor", "server")).isEmpty();
+  }
+
+  private static void expectNetty(RunningJvm app, boolean notifiesByTasks) {
+    if (notifiesByTasks) {
+      // That version hands in a task whenever a future is done, whether or not anybody listens.
+      awaitEvenBalance(app, "app-executor");
+      awaitEvenBalance(app, "app-loop");
+    } else {
+      // Each round: 21 of the load, one that schedules, 8 that are scheduled, 5 that are repeated.
+      awaitBalance(app, "app-executor", Balance.ended(70, 10, 9, 2));
+      awaitBalance(app, "app-loop", Balance.ended(70, 20, 9, 2));
+    }
+    Scrape scrape = app.scrape();
+    assertThat(Balance.of(scrape, "app-executor").failed()).isEqualTo(10);
+    assertThat(Balance.of(scrape, "app-loop").failed()).isEqualTo(20);
+    assertThat(Balance.of(scrape, "app-loop").cancelled()).isEqualTo(9);
+    assertThat(count(scrape, "initialized_workers_total", "app-loop")).isEqualTo(1);
+    assertThat(count(scrape, "workers_terminated_total", "app-loop")).isEqualTo(1);
+    assertThat(scrape.labelValues("java_executor_submitted_tasks_total", "executor_type"))
+        .contains(
+            "io.netty.channel.nio.NioEventLoop", "io.netty.util.concurrent.DefaultEventExecutor");
+  }
+
+  private static void expectJBoss(RunningJvm app, boolean givesBackPlainly, boolean schedules) {
+    if (givesBackPlainly) {
+      // Two rounds, then two that occupy it and three that are left.
+      awaitBalance(app, "app", Balance.ended(46, 16, 7, 2));
+    } else {
+      // What it gives back is wrapped, and known as gone when nobody holds it any more.
+      awaitEvenBalance(app, "app");
+      assertThat(Balance.of(app.scrape(), "app").failed()).isEqualTo(16);
+    }
+    awaitBalance(app, "full", Balance.ended(3, 0, 0, 3));
+    if (schedules) {
+      awaitBalance(app, "timed", Balance.ended(9, 1, 0, 0));
+      assertThat(count(app.scrape(), "pool_max_threads", "timed")).isEqualTo(2);
+    }
+    assertThat(count(app.scrape(), "max_workers_total", "app")).isEqualTo(2);
+  }
+
+  private static void expectGuava(RunningJvm app, boolean hasSequences) {
+    awaitBalance(app, "app", Balance.ended(44, 16, 4, 2));
+    if (hasSequences) {
+      awaitEvenBalance(app, "behind");
+      // What comes while another runs is part of the same task of the pool.
+      assertThat(Balance.of(app.scrape(), "behind").completed()).isBetween(1L, 6L);
+    }
+  }
+
+  private static void expectSpring(RunningJvm app) {
+    // What is cancelled runs all the same, as a decoration of nothing.
+    awaitBalance(app, "mailExecutor", Balance.ended(54, 16, 0, 0));
+    assertThat(app.awaitStdout("> decorated ")).isEqualTo("> decorated 70");
+    awaitBalance(app, "cleanUp", Balance.ended(3, 2, 0, 0));
+  }
+
+  static List<PoolApp> appsToAttachTo() {
+    return List.of(
+        PoolApp.TOMCAT_11_0_26,
+        PoolApp.JETTY_12_1_14,
+        PoolApp.NETTY_4_1_140,
+        PoolApp.JBOSS_THREADS_3_11_1,
+        PoolApp.GUAVA_33_8_0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("appsToAttachTo")
+  void whatIsHandedInAfterALateAttach_isAccountedFor(PoolApp pools) {
+    Jdk jdk = Jdks.newest();
+    JvmCommand command = JvmCommand.on(jdk);
+    if (jdk.feature() >= 21) {
+      command.jvm("-XX:+EnableDynamicAgentLoading");
+    }
+    try (RunningJvm app = pools.start(command);
+        RunningJvm attaching =
+            JvmCommand.on(jdk)
+                .startJar(Paths.agentJar(), "attach", String.valueOf(app.pid()), "http.port=0")) {
+      assertThat(attaching.awaitExit().exitCode()).isZero();
+      app.endpoint();
+
+      PlainApps.goOn(app);
+
+      if (pools == PoolApp.NETTY_4_1_140) {
+        awaitEvenBalance(app, "app-loop");
+        assertThat(Balance.of(app.scrape(), "app-loop").failed()).isEqualTo(10);
+      } else {
+        awaitBalance(app, "app", Balance.ended(22, 8, 2, 0));
+      }
+    }
+  }
+
+  private static void awaitBalance(RunningJvm app, String executor, Balance expected) {
+    Await.until(
+        () -> expected + " of " + executor + ", not " + Balance.of(app.scrape(), executor),
+        Duration.ofSeconds(20),
+        () -> Balance.of(app.scrape(), executor).equals(expected));
+    Scrape scrape = app.scrape();
+    assertThat(count(scrape, "running_tasks", executor)).isZero();
+    assertThat(count(scrape, "queued_tasks", executor)).isZero();
+    assertThat(count(scrape, "task_wait_seconds_count", executor)).isEqualTo(expected.ran());
+  }
+
+  private static void awaitEvenBalance(RunningJvm app, String executor) {
+    Await.until(
+        () -> "an even balance of " + executor + ", not " + Balance.of(app.scrape(), executor),
+        Duration.ofSeconds(20),
+        () -> {
+          Balance balance = Balance.of(app.scrape(), executor);
+          return balance.submitted() > 0 && balance.isEven();
+        });
+  }
+
+  private static void expectNoComplaint(RunningJvm app) {
+    assertThat(app.scrape().count("tachograph_probe_errors_total")).isZero();
+    assertThat(app.stderr())
+        .filteredOn(line -> line.startsWith("tachograph "))
+        .allMatch(line -> line.startsWith("tachograph INFO "));
+  }
+}

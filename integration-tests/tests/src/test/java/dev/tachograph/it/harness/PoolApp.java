@@ -1,0 +1,53 @@
+package dev.tachograph.it.harness;
+
+import java.io.File;
+
+/**
+ * The programs that work with pools of other libraries, each with its oldest and newest version.
+ */
+public enum PoolApp {
+  TOMCAT_9_0_27("tomcat-9.0.27", "TomcatApp"),
+  TOMCAT_9_0_122("tomcat-9.0.122", "TomcatApp"),
+  TOMCAT_10_1_60("tomcat-10.1.60", "TomcatApp"),
+  TOMCAT_11_0_26("tomcat-11.0.26", "TomcatApp"),
+  JETTY_9_4_0("jetty-9.4.0", "JettyApp"),
+  JETTY_9_4_58("jetty-9.4.58", "JettyApp"),
+  JETTY_12_1_14("jetty-12.1.14", "JettyApp"),
+  NETTY_4_1_13("netty-4.1.13", "NettyApp"),
+  NETTY_4_1_140("netty-4.1.140", "NettyApp"),
+  NETTY_4_2_19("netty-4.2.19", "NettyApp"),
+  JBOSS_THREADS_2_3_0("jboss-threads-2.3.0", "JBossApp"),
+  JBOSS_THREADS_3_1_0("jboss-threads-3.1.0", "JBossApp"),
+  JBOSS_THREADS_3_11_1("jboss-threads-3.11.1", "JBossApp"),
+  GUAVA_16_0_1("guava-16.0.1", "GuavaApp"),
+  GUAVA_33_8_0("guava-33.8.0", "GuavaApp"),
+  SPRING_5_3_0("spring-5.3.0", "SpringApp"),
+  SPRING_7_0_10("spring-7.0.10", "SpringApp");
+
+  private final String label;
+  private final String mainClass;
+
+  PoolApp(String label, String mainClass) {
+    this.label = label;
+    this.mainClass = mainClass;
+  }
+
+  /** Starts it, and waits until it has done the first part of its work. */
+  public RunningJvm start(JvmCommand jvm) {
+    if (this == JBOSS_THREADS_2_3_0) {
+      // It reaches into Thread.
+      jvm.jvm("--add-opens", "java.base/java.lang=ALL-UNNAMED");
+    }
+    RunningJvm app =
+        jvm.start(
+            Paths.poolApps() + File.pathSeparator + Paths.poolLibraries(label),
+            "com.acme.pools." + mainClass);
+    app.awaitStdout("> waiting");
+    return app;
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}
