@@ -85,9 +85,18 @@ class ArchitectureTest {
               "org.jspecify.annotations..",
               "com.netflix.conductor..",
               "com.sun.jersey..",
+              "feign..",
+              "io.netty..",
+              "io.vertx.core..",
               "okhttp3..",
               "org.apache.hc..",
-              "org.apache.http..");
+              "org.apache.http..",
+              "org.asynchttpclient..",
+              "org.eclipse.jetty.client..",
+              "org.springframework..",
+              "reactor.core..",
+              "reactor.netty..",
+              "software.amazon.awssdk..");
 
   @ArchTest
   static final ArchRule theAgentTouchesNoLogging =

@@ -24,7 +24,15 @@ public final class ConfigKey {
               "urlconnection",
               "apache4",
               "apache5",
-              "okhttp"));
+              "okhttp",
+              "asynchttpclient",
+              "awsnetty",
+              "feign",
+              "jetty",
+              "reactornetty",
+              "retrofit",
+              "spring",
+              "vertx"));
 
   static final String ENVIRONMENT_PREFIX = "TACHOGRAPH_";
   static final String PROPERTY_PREFIX = "tachograph.";

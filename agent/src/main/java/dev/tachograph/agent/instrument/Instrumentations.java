@@ -11,9 +11,17 @@ import dev.tachograph.agent.instrument.executor.spring.SpringInstrumentation;
 import dev.tachograph.agent.instrument.executor.tomcat.TomcatInstrumentation;
 import dev.tachograph.agent.instrument.http.apache4.Apache4Instrumentation;
 import dev.tachograph.agent.instrument.http.apache5.Apache5Instrumentation;
+import dev.tachograph.agent.instrument.http.asynchttpclient.AsyncHttpClientInstrumentation;
+import dev.tachograph.agent.instrument.http.awsnetty.AwsNettyInstrumentation;
+import dev.tachograph.agent.instrument.http.feign.FeignInstrumentation;
 import dev.tachograph.agent.instrument.http.jdk.JdkHttpInstrumentation;
+import dev.tachograph.agent.instrument.http.jetty.JettyInstrumentation;
 import dev.tachograph.agent.instrument.http.okhttp.OkHttpInstrumentation;
+import dev.tachograph.agent.instrument.http.reactornetty.ReactorNettyInstrumentation;
+import dev.tachograph.agent.instrument.http.retrofit.RetrofitInstrumentation;
+import dev.tachograph.agent.instrument.http.spring.SpringInstrumentation;
 import dev.tachograph.agent.instrument.http.urlconnection.UrlConnectionInstrumentation;
+import dev.tachograph.agent.instrument.http.vertx.VertxInstrumentation;
 
 /** All instrumented libraries. A new one is one more line here. */
 final class Instrumentations {
@@ -34,6 +42,14 @@ final class Instrumentations {
       new Apache5Instrumentation(),
       new OkHttpInstrumentation(),
       new UrlConnectionInstrumentation(),
+      new AsyncHttpClientInstrumentation(),
+      new AwsNettyInstrumentation(),
+      new FeignInstrumentation(),
+      new JettyInstrumentation(),
+      new ReactorNettyInstrumentation(),
+      new RetrofitInstrumentation(),
+      new SpringInstrumentation(),
+      new VertxInstrumentation(),
     };
   }
 }

@@ -126,6 +126,17 @@ final class HttpCall {
     return (before & BODIES) == 0;
   }
 
+  /** Whether the call has ended. */
+  boolean hasEnded() {
+    return state == ENDED;
+  }
+
+  /** Whether a response came, and the call has not ended. */
+  boolean isAnswered() {
+    int now = state;
+    return now != ENDED && (now & STATUS) != NO_STATUS;
+  }
+
   /**
    * Ends the call, once.
    *

@@ -373,6 +373,11 @@ public final class HttpClientProbe {
     return started;
   }
 
+  /** What {@link #templateOf} has put there, or null. */
+  static @Nullable String templateAt(@Nullable Object carrier) {
+    return carrier == null ? null : TEMPLATES.get(carrier);
+  }
+
   // ---- What is not measured
 
   /** A method is entered whose calls on this thread are not calls of the application's kind. */

@@ -24,6 +24,11 @@ final class HttpClientThread {
   /** The template of the call that a client on the thread's stack is about to have made. */
   @Nullable String template;
 
+  /**
+   * What stands for the call that the thread is at work for, where its client answers elsewhere.
+   */
+  @Nullable Object carrier;
+
   /** Whether nothing that the thread calls is measured: it is the agent's own, or told so. */
   boolean ignored = Thread.currentThread().getName().startsWith(AGENT_THREAD);
 

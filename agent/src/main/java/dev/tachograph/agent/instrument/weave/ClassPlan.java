@@ -185,6 +185,34 @@ public final class ClassPlan {
     return add(exactly(name, descriptor), null, advice, null);
   }
 
+  /**
+   * Weaves around the methods whose name begins, and whose descriptor begins and ends, like this,
+   * where versions differ in the rest; there must be at least one.
+   */
+  public ClassPlan methodsLike(
+      String nameStart, String descriptorStart, String descriptorEnd, Class<?> advice) {
+    MethodMatcher matcher =
+        new MethodMatcher() {
+          @Override
+          public boolean matches(int access, String name, String descriptor) {
+            return name.startsWith(nameStart)
+                && descriptor.startsWith(descriptorStart)
+                && descriptor.endsWith(descriptorEnd);
+          }
+        };
+    return add(matcher, null, advice, nameStart + "…" + descriptorStart + "…" + descriptorEnd);
+  }
+
+  /**
+   * Weaves around every method that matches; there must be at least one.
+   *
+   * @param required how they are named if there is none
+   */
+  public ClassPlan methods(String required, MethodMatcher matcher, AdviceChoice advice) {
+    entries.add(new Entry(matcher, null, advice, required));
+    return this;
+  }
+
   /** Weaves around every method that matches; there may be none. */
   public ClassPlan methods(MethodMatcher matcher, AdviceChoice advice) {
     entries.add(new Entry(matcher, null, advice, null));

@@ -1,0 +1,22 @@
+package dev.tachograph.agent.instrument.http.jetty;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import org.eclipse.jetty.client.transport.HttpRequest;
+
+/** A call begins, or goes on, by a request. */
+final class Exchange12Advice {
+  private Exchange12Advice() {}
+
+  @Advice.OnExit
+  static void exit(@Advice.Argument(1) HttpRequest request) {
+    HttpEngineProbe.started(
+        request.getConversation(),
+        "jetty",
+        request.getScheme(),
+        request.getMethod(),
+        request.getHost(),
+        request.getPort(),
+        request.getPath());
+  }
+}

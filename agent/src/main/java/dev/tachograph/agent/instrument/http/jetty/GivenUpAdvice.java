@@ -1,0 +1,17 @@
+package dev.tachograph.agent.instrument.http.jetty;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import org.eclipse.jetty.client.HttpRequest;
+import org.eclipse.jetty.client.api.Request;
+import org.eclipse.jetty.client.api.Response;
+
+/** A handler of the client's passes a response on that it has no answer to. */
+final class GivenUpAdvice {
+  private GivenUpAdvice() {}
+
+  @Advice.OnEnter
+  static void enter(@Advice.Argument(1) Request request, @Advice.Argument(2) Response response) {
+    HttpEngineProbe.responded(((HttpRequest) request).getConversation(), response.getStatus());
+  }
+}

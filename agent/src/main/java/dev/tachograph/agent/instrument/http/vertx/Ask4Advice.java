@@ -1,0 +1,27 @@
+package dev.tachograph.agent.instrument.http.vertx;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpMethod;
+
+/** The application, or a redirect, asks Vert.x 4 for a request; the last argument promises it. */
+final class Ask4Advice {
+  private Ask4Advice() {}
+
+  @Advice.OnExit(onThrowable = false)
+  static void exit(
+      @Advice.Argument(0) HttpMethod method,
+      @Advice.Argument(2) String host,
+      @Advice.Argument(3) int port,
+      @Advice.Argument(5) String uri,
+      @Advice.AllArguments Object[] arguments) {
+    HttpEngineProbe.asked(
+        "vertx",
+        method.name(),
+        host,
+        Integer.valueOf(port),
+        uri,
+        ((Promise<?>) arguments[arguments.length - 1]).future().toCompletionStage());
+  }
+}

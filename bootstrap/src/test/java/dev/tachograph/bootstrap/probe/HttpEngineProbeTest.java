@@ -1,0 +1,189 @@
+package dev.tachograph.bootstrap.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.bootstrap.metrics.Distribution;
+import dev.tachograph.bootstrap.metrics.Gauge;
+import dev.tachograph.bootstrap.metrics.MetricFamily;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.Series;
+import dev.tachograph.bootstrap.metrics.Timer;
+import dev.tachograph.bootstrap.metrics.TimerPolicy;
+import dev.tachograph.bootstrap.uri.UriTemplates;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpEngineProbeTest {
+  private final MetricRegistry registry =
+      new MetricRegistry(
+          10,
+          100,
+          new TimerPolicy() {
+            @Override
+            public Distribution distribution(String family) {
+              return Distribution.QUANTILES;
+            }
+
+            @Override
+            public double[] buckets(String family, double[] defaultBuckets) {
+              return defaultBuckets;
+            }
+          });
+  private final Object carrier = new Object();
+
+  @BeforeEach
+  void install() {
+    install(false);
+  }
+
+  private void install(boolean untilBodyEnds) {
+    Probes.install(
+        new DocumentedCatalogue(registry),
+        new HttpClientSettings(
+            new UriTemplates(), new UriTemplates(List.of(), 3), untilBodyEnds, Set.of()));
+  }
+
+  private static void started(Object carrier, String path) {
+    HttpEngineProbe.started(carrier, "c", "http", "GET", "host", 8080, path);
+  }
+
+  /** {@code uri status count} of all calls. */
+  private Set<String> calls() {
+    Set<String> calls = new TreeSet<>();
+    for (MetricFamily<?> family : registry.families()) {
+      if (family.name().equals("http_client_request_time_seconds")) {
+        for (Series series : family.allSeries()) {
+          List<String> labels = series.labelValues();
+          long count = Objects.requireNonNull(((Timer) series).window()).snapshot().count();
+          if (count > 0) {
+            calls.add(labels.get(3) + " " + labels.get(4) + " " + count);
+          }
+        }
+      }
+    }
+    return calls;
+  }
+
+  private double inFlight() {
+    double sum = 0;
+    for (MetricFamily<?> family : registry.families()) {
+      if (family.name().equals("http_client_requests_in_flight")) {
+        for (Series series : family.allSeries()) {
+          sum += ((Gauge) series).value();
+        }
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void aRedirect_isPartOfTheCall() {
+    started(carrier, "/old");
+    HttpEngineProbe.respondedUnless(true, carrier, 302);
+    started(carrier, "/new");
+    HttpEngineProbe.respondedUnless(false, carrier, 200);
+
+    assertThat(calls()).containsExactly("/old 200 1");
+  }
+
+  @Test
+  void aCarrierWhoseCallHasEnded_beginsAnother() {
+    started(carrier, "/first");
+    HttpEngineProbe.responded(carrier, 200);
+    started(carrier, "/second");
+    HttpEngineProbe.responded(carrier, 200);
+
+    assertThat(calls()).containsExactly("/first 200 1", "/second 200 1");
+  }
+
+  @Test
+  void tunnelsAndWebSockets_areNoCalls() {
+    HttpEngineProbe.started(carrier, "c", "http", "CONNECT", "host", 443, "host:443");
+    HttpEngineProbe.started(carrier, "c", "wss", "GET", "host", -1, "/socket");
+    HttpEngineProbe.responded(carrier, 101);
+
+    assertThat(calls()).isEmpty();
+  }
+
+  @Test
+  void anEndWithoutAFailure_countsOnlyAfterTheResponse() {
+    install(true);
+    started(carrier, "/slow");
+    HttpEngineProbe.ended(carrier);
+    assertThat(calls()).isEmpty();
+
+    HttpEngineProbe.responded(carrier, 200);
+    assertThat(calls()).isEmpty();
+
+    HttpEngineProbe.ended(carrier);
+    assertThat(calls()).containsExactly("/slow 200 1");
+  }
+
+  @Test
+  void aFailureThatIsTriedAgain_isNotTheEnd() {
+    started(carrier, "/flaky");
+    HttpEngineProbe.failedUnless(true, carrier, new IOException());
+    HttpEngineProbe.failedUnless(false, carrier, new IOException());
+
+    assertThat(calls()).containsExactly("/flaky error 1");
+  }
+
+  @Test
+  void anAnnouncedCall_beginsWithItsAddress() {
+    Object sink = new Object();
+    HttpEngineProbe.announced(carrier, "http://ignored", "/later", new Object(), null);
+    HttpEngineProbe.linked(sink, carrier);
+    HttpEngineProbe.subscriptionCancelled(sink);
+    assertThat(calls()).isEmpty();
+
+    HttpEngineProbe.addressed(
+        carrier, "c", "GET", InetSocketAddress.createUnresolved("host", 8080));
+    HttpEngineProbe.addressed(
+        carrier, "c", "GET", InetSocketAddress.createUnresolved("other", 8080));
+    HttpEngineProbe.subscriptionCancelled(sink);
+    assertThat(calls()).containsExactly("/later error 1");
+  }
+
+  @Test
+  void aHandshakeThatWasAnnounced_isNoCall() {
+    HttpEngineProbe.announced(carrier, null, "/socket", new Object(), "a specification");
+    HttpEngineProbe.addressed(
+        carrier, "c", "GET", InetSocketAddress.createUnresolved("host", 8080));
+    HttpEngineProbe.responded(carrier, 101);
+
+    assertThat(calls()).isEmpty();
+  }
+
+  @Test
+  void aRequestThatIsAskedForMeanwhile_followsARedirect() {
+    CompletableFuture<Object> first = new CompletableFuture<>();
+    CompletableFuture<Object> second = new CompletableFuture<>();
+    Object next = new Object();
+    HttpEngineProbe.asked("c", "GET", "host", 8080, "/old", first);
+    first.complete(carrier);
+    Object before = HttpEngineProbe.entered(carrier);
+    HttpEngineProbe.asked("c", "GET", "host", 8080, "/new", second);
+    HttpEngineProbe.left(before);
+    second.complete(next);
+    HttpEngineProbe.responded(next, 200);
+
+    assertThat(calls()).containsExactly("/old 200 1");
+    assertThat(inFlight()).isZero();
+  }
+
+  @Test
+  void aRequestThatIsNotHad_isAFailedCall() {
+    CompletableFuture<Object> request = new CompletableFuture<>();
+    HttpEngineProbe.asked("c", "GET", "host", null, "/refused", request);
+    request.completeExceptionally(new IOException());
+
+    assertThat(calls()).containsExactly("/refused error 1");
+  }
+}
