@@ -51,6 +51,10 @@ public final class Paths {
         ? apps
         : apps
             + File.pathSeparator
+            + existing("it.apps-http-engines")
+            + File.pathSeparator
+            + existing("it.apps-http-java17")
+            + File.pathSeparator
             + read(existing("it.http").resolve(library).resolve("target/classpath"));
   }
 

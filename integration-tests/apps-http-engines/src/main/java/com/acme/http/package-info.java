@@ -1,0 +1,2 @@
+/** Clients with engines of their own, for the program of HTTP calls. */
+package com.acme.http;

@@ -1,0 +1,55 @@
+package com.acme.http;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.client.StringRequestContent;
+
+/** The client of Jetty 12. */
+public final class Jetty12Calls extends PushedCalls {
+  private final HttpClient client = new HttpClient();
+
+  public Jetty12Calls() throws Exception {
+    client.start();
+  }
+
+  @Override
+  Runnable start(String url, String body, int millis, Received received) {
+    Request request = client.newRequest(url).timeout(millis, TimeUnit.MILLISECONDS);
+    if (body != null) {
+      request.method("POST");
+      request.body(new StringRequestContent(body));
+    }
+    request.send(
+        new Response.Listener() {
+          @Override
+          public void onHeaders(Response response) {
+            received.head(response.getStatus());
+          }
+
+          @Override
+          public void onContent(Response response, ByteBuffer content) {
+            received.part(content);
+          }
+
+          @Override
+          public void onComplete(Result result) {
+            if (result.isFailed()) {
+              received.failed(result.getFailure());
+            } else {
+              received.end();
+            }
+          }
+        });
+    return () -> request.abort(new CancellationException());
+  }
+
+  @Override
+  public void close() throws Exception {
+    client.stop();
+  }
+}
