@@ -5,9 +5,10 @@ import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.executor.guava.GuavaInstrumentation;
 import dev.tachograph.agent.instrument.executor.jboss.JBossInstrumentation;
-import dev.tachograph.agent.instrument.executor.jetty.JettyInstrumentation;
+import dev.tachograph.agent.instrument.executor.jetty.JettyPoolInstrumentation;
 import dev.tachograph.agent.instrument.executor.netty.NettyInstrumentation;
-import dev.tachograph.agent.instrument.executor.spring.SpringInstrumentation;
+import dev.tachograph.agent.instrument.executor.own.OwnExecutorInstrumentation;
+import dev.tachograph.agent.instrument.executor.spring.SpringExecutorInstrumentation;
 import dev.tachograph.agent.instrument.executor.tomcat.TomcatInstrumentation;
 import dev.tachograph.agent.instrument.http.apache4.Apache4Instrumentation;
 import dev.tachograph.agent.instrument.http.apache5.Apache5Instrumentation;
@@ -31,12 +32,13 @@ final class Instrumentations {
     return new LibraryInstrumentation[] {
       new ConductorInstrumentation(),
       new ExecutorInstrumentation(),
+      new OwnExecutorInstrumentation(config.executors().included()),
       new TomcatInstrumentation(),
-      new JettyInstrumentation(),
+      new JettyPoolInstrumentation(),
       new NettyInstrumentation(),
       new JBossInstrumentation(),
       new GuavaInstrumentation(),
-      new SpringInstrumentation(),
+      new SpringExecutorInstrumentation(),
       new JdkHttpInstrumentation(),
       new Apache4Instrumentation(),
       new Apache5Instrumentation(),

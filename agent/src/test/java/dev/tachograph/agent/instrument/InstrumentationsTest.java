@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Predicate;
@@ -34,5 +36,22 @@ class InstrumentationsTest {
         assertThat(className).matches(Predicate.not((String n) -> n.contains(".")));
       }
     }
+  }
+
+  @Test
+  void noClassIsClaimedByTwo() {
+    Map<String, String> owners = new HashMap<>();
+    for (LibraryInstrumentation library : all()) {
+      for (String className : library.classNames()) {
+        assertThat(owners.put(className, library.getClass().getSimpleName()))
+            .as(className + " and " + library.getClass().getSimpleName())
+            .isNull();
+      }
+    }
+  }
+
+  @Test
+  void executorsThatTheConfigurationNamesAreAmongThem() {
+    assertThat(all()).anyMatch(library -> List.of(library.classNames()).contains("com/acme/Lanes"));
   }
 }

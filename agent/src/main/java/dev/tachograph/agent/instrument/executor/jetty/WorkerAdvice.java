@@ -10,13 +10,13 @@ final class WorkerAdvice {
 
   @Advice.OnEnter
   static void enter(
-      @Advice.Field(value = "this$0", type = JettyInstrumentation.POOL_TYPE) Object pool) {
+      @Advice.Field(value = "this$0", type = JettyPoolInstrumentation.POOL_TYPE) Object pool) {
     WorkerLoopProbe.workerStarted(pool);
   }
 
   @Advice.OnExit
   static void exit(
-      @Advice.Field(value = "this$0", type = JettyInstrumentation.POOL_TYPE) Object pool,
+      @Advice.Field(value = "this$0", type = JettyPoolInstrumentation.POOL_TYPE) Object pool,
       @Advice.Thrown @Nullable Throwable thrown) {
     WorkerLoopProbe.workerEnded(pool, thrown);
   }

@@ -5,7 +5,7 @@ import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
 
 /** What Spring knows of the pools that its beans create, and of the tasks that it decorates. */
-public final class SpringInstrumentation implements LibraryInstrumentation {
+public final class SpringExecutorInstrumentation implements LibraryInstrumentation {
   private static final String SCHEDULING = "org/springframework/scheduling/";
   private static final String BEAN = SCHEDULING + "concurrent/ExecutorConfigurationSupport";
   private static final String DECORATION = SCHEDULING + "support/DelegatingErrorHandlingRunnable";

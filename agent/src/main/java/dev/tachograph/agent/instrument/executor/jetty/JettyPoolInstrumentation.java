@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 
 /** Jetty's QueuedThreadPool and the threads that it reserves. */
-public final class JettyInstrumentation implements LibraryInstrumentation {
+public final class JettyPoolInstrumentation implements LibraryInstrumentation {
   private static final String THREAD = "org/eclipse/jetty/util/thread/";
   private static final String POOL = THREAD + "QueuedThreadPool";
   private static final String RUNNER = POOL + "$Runner";
