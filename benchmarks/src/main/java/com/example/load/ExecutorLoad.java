@@ -14,6 +14,7 @@ import java.util.concurrent.ForkJoinPool;
  */
 public final class ExecutorLoad {
   private static final int BATCH = 4000;
+  private static final long WARM_UP_NANOS = 2_500_000_000L;
 
   @SuppressWarnings("NonFinalStaticField") // Written so that the work is not optimized away.
   private static volatile long done;
@@ -31,7 +32,11 @@ public final class ExecutorLoad {
     long nanosOfValue = Integer.parseInt(args[3]) * 1_000_000L;
     int batch = spins == 0 ? BATCH : Math.max(200, BATCH / Math.max(1, Integer.parseInt(args[1])));
     ExecutorService executor = executor(args[0]);
-    value(executor, task, batch, 3 * nanosOfValue, false);
+    // By CPU time: on a busy machine the compiler comes late.
+    long warmUp = ProcessCpu.nanos() + WARM_UP_NANOS;
+    while (ProcessCpu.nanos() < warmUp) {
+      value(executor, task, batch, nanosOfValue, false);
+    }
     for (int i = 0; i < values; i++) {
       value(executor, task, batch, nanosOfValue, true);
     }
