@@ -33,6 +33,7 @@ class AsyncHttpClientIT {
   }
 
   private static HttpClientScenario scenario(String version, Jdk jdk) {
-    return new HttpClientScenario("asynchttpclient", "AsyncHttpClientCalls", "asynchttpclient-" + version, jdk);
+    return new HttpClientScenario(
+        "asynchttpclient", "AsyncHttpClientCalls", "asynchttpclient-" + version, jdk);
   }
 }

@@ -33,6 +33,7 @@ class ReactorNettyIT {
   }
 
   private static HttpClientScenario scenario(String version, Jdk jdk) {
-    return new HttpClientScenario("reactornetty", "ReactorNettyCalls", "reactornetty-" + version, jdk);
+    return new HttpClientScenario(
+        "reactornetty", "ReactorNettyCalls", "reactornetty-" + version, jdk);
   }
 }

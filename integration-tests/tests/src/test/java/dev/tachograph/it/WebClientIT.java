@@ -33,6 +33,7 @@ class WebClientIT {
   }
 
   private static HttpClientScenario scenario(String version, Jdk jdk) {
-    return new HttpClientScenario("reactornetty", "WebClientCalls", "spring-webflux-" + version, jdk);
+    return new HttpClientScenario(
+        "reactornetty", "WebClientCalls", "spring-webflux-" + version, jdk);
   }
 }
