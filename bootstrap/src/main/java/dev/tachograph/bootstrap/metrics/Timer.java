@@ -25,7 +25,6 @@ public final class Timer extends Series {
    * @param endNanos {@link System#nanoTime()} at completion
    */
   public void record(long durationNanos, long endNanos) {
-    // The window last: what is read after it waits for its stores.
     Histogram classic = histogram;
     if (classic != null) {
       classic.record(durationNanos);
