@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class ExecutorMonitor {
   private static final int UNBOUNDED = Integer.MAX_VALUE;
 
+  /** One scrape may look more than once; these looks count as one. */
+  static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** Up to so many waiting tasks it costs little to make them weak, though all may be well. */
   private static final int FEW = 1000;
 
@@ -364,7 +367,7 @@ final class ExecutorMonitor {
     if (last == null || !look.surplus || !last.surplus) {
       return;
     }
-    if (nanos - last.nanos < TimeUnit.MILLISECONDS.toNanos(100)) {
+    if (nanos - last.nanos < BETWEEN_LOOKS) {
       lastLook = last;
       return;
     }

@@ -19,6 +19,13 @@ final class ExecutorSeries {
   final Timer completed;
   final Timer failed;
 
+  private final LongAdder rejections = new LongAdder();
+
+  /** What was missing at the last look, which only exporters take. */
+  private long lastMissing;
+
+  private long lastLook;
+
   /** Starts that have no waiting time. */
   final LongAdder startsWithoutWait = new LongAdder();
 
@@ -58,6 +65,32 @@ final class ExecutorSeries {
 
   void rejected(String policy) {
     families.rejected.series(executor, type, policy).increment();
+    rejections.increment();
+  }
+
+  /**
+   * Looks for tasks that were lost with their executors, now that there is none of this name. What
+   * is missing at two looks in a row, with nothing running, has gone.
+   */
+  void lookWithoutExecutor(long nanos) {
+    long missing =
+        submitted.value()
+            - completed.count()
+            - failed.count()
+            - cancelled.value()
+            - rejections.sum();
+    if (missing <= 0 || missing != lastMissing || running() > 0) {
+      lastMissing = missing;
+      lastLook = nanos;
+    } else if (nanos - lastLook >= ExecutorMonitor.BETWEEN_LOOKS) {
+      cancelled.add(missing);
+      lastMissing = 0;
+    }
+  }
+
+  /** There is an executor of this name. */
+  void hasExecutor() {
+    lastMissing = 0;
   }
 
   void callerRan() {

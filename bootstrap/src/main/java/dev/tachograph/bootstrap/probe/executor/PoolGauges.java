@@ -2,7 +2,9 @@ package dev.tachograph.bootstrap.probe.executor;
 
 import dev.tachograph.bootstrap.metrics.GaugeReadings;
 import dev.tachograph.bootstrap.metrics.GaugeSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What executors look like at the moment: asked for at a scrape, of those that are not shut down,
@@ -64,11 +66,31 @@ final class PoolGauges {
       OwnExecutorProbe.WAITING.sweepLost();
     }
     List<ExecutorMonitor> all = monitors.all();
+    Set<ExecutorSeries> alive = new HashSet<>();
     for (int i = 0; i < all.size(); i++) {
       ExecutorMonitor monitor = all.get(i);
       Object executor = monitor.executor();
       if (executor != null) {
         readPool(kind, monitor, executor, readings);
+        ExecutorSeries series = monitor.seriesIfNamed();
+        if (series != null) {
+          alive.add(series);
+        }
+      }
+    }
+    if (kind == Kind.QUEUED) {
+      lookAfterTheDead(alive);
+    }
+  }
+
+  /** Tasks that were lost with their executors count as cancelled. */
+  private synchronized void lookAfterTheDead(Set<ExecutorSeries> alive) {
+    long now = System.nanoTime();
+    for (ExecutorSeries series : monitors.names().allSeries()) {
+      if (alive.contains(series)) {
+        series.hasExecutor();
+      } else {
+        series.lookWithoutExecutor(now);
       }
     }
   }

@@ -190,6 +190,32 @@ class ExecutorMonitorTest {
   }
 
   @Test
+  void whatIsLostWithItsExecutorIsCancelledAtTheSecondLook() {
+    ExecutorMonitor monitor = created("x", true);
+    ExecutorSeries series = series(monitor);
+    monitor.submitted(new Object());
+    monitor.submitted(new Object());
+    series.lookWithoutExecutor(SECOND);
+    assertThat(series.cancelled.value()).isZero();
+    series.lookWithoutExecutor(2 * SECOND);
+    assertThat(series.cancelled.value()).isEqualTo(2);
+    series.lookWithoutExecutor(3 * SECOND);
+    assertThat(series.cancelled.value()).isEqualTo(2);
+    assertBalanced(monitor, 0);
+  }
+
+  @Test
+  void whatAnotherExecutorOfTheNameMayHaveIsNotLost() {
+    ExecutorMonitor monitor = created("x", true);
+    ExecutorSeries series = series(monitor);
+    monitor.submitted(new Object());
+    series.lookWithoutExecutor(SECOND);
+    series.hasExecutor();
+    series.lookWithoutExecutor(2 * SECOND);
+    assertThat(series.cancelled.value()).isZero();
+  }
+
+  @Test
   void atMostSoManyThreadsAreAddedUpOnce() {
     created("x", true);
     assertThat(
