@@ -61,11 +61,17 @@ final class HttpClientScenario {
 
         assertThat(with.seen()).isEqualTo(without.seen());
         assertThat(with.requests()).isEqualTo(without.requests());
-        assertThat(with.exited().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
+        assertThat(with.exited().stderr())
+            .noneMatch(line -> line.startsWith("tachograph WARN") && !isOfNetty40(line));
         assertThat(with.exited().stderr().stream().filter(line -> !line.startsWith("tachograph ")))
             .hasSameSizeAs(without.exited().stderr());
       }
     }
+  }
+
+  /** Executors of Netty before 4.1, which the oldest clients bring, are left as they are. */
+  private static boolean isOfNetty40(String line) {
+    return line.contains("executors: io.netty.util.concurrent.");
   }
 
   private static List<String> commands(HttpTestServer server, String refused) {
