@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The client of Vert.x 4 and 5. */
 class VertxIT {
   static Stream<Arguments> versionsAndJdks() {
-    return Stream.of("4.0.0", "5.2.0")
+    return Stream.of("4.0.0", "4.4.9", "5.2.0")
         .flatMap(version -> Jdks.all().stream().map(jdk -> Arguments.of(version, jdk)));
   }
 

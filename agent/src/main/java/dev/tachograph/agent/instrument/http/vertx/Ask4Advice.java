@@ -5,7 +5,10 @@ import dev.tachograph.bootstrap.probe.HttpEngineProbe;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
 
-/** The application, or a redirect, asks Vert.x 4 for a request; the last argument promises it. */
+/**
+ * The application, or a redirect, asks Vert.x 4.0 or 4.5 for a request; the last argument promises
+ * it.
+ */
 final class Ask4Advice {
   private Ask4Advice() {}
 

@@ -3,6 +3,7 @@ package dev.tachograph.agent.instrument.http.vertx;
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
 import java.util.Collections;
+import org.jspecify.annotations.Nullable;
 
 /** Where the client of Vert.x is woven. */
 public final class VertxInstrumentation implements LibraryInstrumentation {
@@ -18,11 +19,16 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
   /** The private method that knows host and port, be they the client's defaults. */
   private static final class AskForRequest
       implements ClassPlan.MethodMatcher, ClassPlan.AdviceChoice {
-    private static final String START_4 =
-        "(L"
-            + HTTP
-            + "HttpMethod;Lio/vertx/core/net/SocketAddress;"
-            + "Ljava/lang/String;ILjava/lang/Boolean;Ljava/lang/String;";
+    private static final String SERVER = "Lio/vertx/core/net/SocketAddress;";
+    private static final String HOST = "Ljava/lang/String;ILjava/lang/Boolean;Ljava/lang/String;";
+
+    /** 4.0 and 4.5. */
+    private static final String ONE_ADDRESS = "(L" + HTTP + "HttpMethod;" + SERVER + HOST;
+
+    /** 4.1 to 4.4; 4.0 has such a method of another name, which the first one calls. */
+    private static final String TWO_ADDRESSES =
+        "(L" + HTTP + "HttpMethod;" + SERVER + SERVER + HOST;
+
     private static final String END_4 = "/PromiseInternal;)V";
     private static final String END_5 =
         "Lio/vertx/core/net/Address;Ljava/lang/Integer;Ljava/lang/String;L"
@@ -31,14 +37,31 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
 
     @Override
     public boolean matches(int access, String name, String descriptor) {
-      return (descriptor.startsWith(START_4) && descriptor.endsWith(END_4))
-          || descriptor.endsWith(END_5);
+      return advice(name, descriptor) != null;
     }
 
     @Override
     public ClassPlan.ChosenAdvice choose(String name, String descriptor) {
-      return new ClassPlan.ChosenAdvice(
-          descriptor.endsWith(END_5) ? AskAdvice.class : Ask4Advice.class, Collections.emptyMap());
+      Class<?> advice = advice(name, descriptor);
+      if (advice == null) {
+        throw new IllegalArgumentException(name + descriptor);
+      }
+      return new ClassPlan.ChosenAdvice(advice, Collections.emptyMap());
+    }
+
+    private static @Nullable Class<?> advice(String name, String descriptor) {
+      if (descriptor.endsWith(END_5)) {
+        return AskAdvice.class;
+      }
+      if (!descriptor.endsWith(END_4)) {
+        return null;
+      }
+      if (descriptor.startsWith(ONE_ADDRESS)) {
+        return Ask4Advice.class;
+      }
+      return name.equals("doRequest") && descriptor.startsWith(TWO_ADDRESSES)
+          ? Ask41Advice.class
+          : null;
     }
   }
 
@@ -62,6 +85,8 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
         break;
       case REQUEST:
         plan.method("handleResponse", handleResponse, HandleAdvice.class)
+            .methodsLike(
+                "lambda$handleResponse$", "(", "Lio/vertx/core/AsyncResult;)V", HandleAdvice.class)
             .call(
                 "handleResponse",
                 handleResponse,
