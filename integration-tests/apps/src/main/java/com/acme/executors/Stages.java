@@ -6,6 +6,7 @@ import static com.acme.executors.Program.fixed;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,14 @@ final class Stages {
         "fork-join-stages",
         () -> {
           ForkJoinPool pool = Program.forkJoin("fork-join-stages", 2);
+          everyStage(pool);
+          close(pool);
+        });
+    program.scene(
+        "scheduled-stages",
+        () -> {
+          ExecutorService pool =
+              Executors.newScheduledThreadPool(2, Program.threads("scheduled-stages"));
           everyStage(pool);
           close(pool);
         });

@@ -1,6 +1,7 @@
 package dev.tachograph.bootstrap.probe.executor;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RunnableScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +40,18 @@ public final class FutureProbe {
     }
   }
 
+  /** A task that completes a stage is run, by itself or by what it was wrapped in. */
+  static void stageRuns(Object task) {
+    TaskThread.Run run = TaskThread.current().run;
+    if (run.task instanceof RunnableScheduledFuture && run.wrapped == null) {
+      run.wrapped = task;
+    }
+  }
+
   /** A task that completes a stage begins to do so. */
   public static void stageStarted(Object task, @Nullable Object stage) {
     TaskThread.Run run = TaskThread.current().run;
-    if (run.task == task) {
+    if (run.task == task || run.wrapped == task) {
       // A stage that somebody else has completed or cancelled does not call its function.
       run.ranBody = stage == null || !((CompletableFuture<?>) stage).isDone();
       run.stage = stage;

@@ -21,6 +21,9 @@ final class TaskThread {
     /** The stage that the task completes, if it is one of CompletableFuture's. */
     @Nullable Object stage;
 
+    /** The task of a stage that a scheduled task was made of, since only such can be scheduled. */
+    @Nullable Object wrapped;
+
     /** Futures other than the task itself that were run by it. */
     int futures;
 
@@ -134,6 +137,7 @@ final class TaskThread {
     inner.task = task;
     inner.start = start;
     inner.stage = null;
+    inner.wrapped = null;
     inner.futures = 0;
     inner.ranBody = false;
     inner.failed = false;
@@ -149,6 +153,7 @@ final class TaskThread {
     left.series = null;
     left.task = null;
     left.stage = null;
+    left.wrapped = null;
     if (left.outer != null) {
       run = left.outer;
     }

@@ -95,6 +95,7 @@ public final class ThreadPerTaskProbe {
    * @return to be handed to {@link #ended}
    */
   public static @Nullable Object stageStarted(Object task) {
+    FutureProbe.stageRuns(task);
     ExecutorMonitor monitor = ofStages;
     if (monitor == null) {
       return null;

@@ -86,6 +86,7 @@ class ExecutorsIT {
     expected.put("fork-join-again", submitted(3).completed(3));
     expected.put("stages", submitted(12).completed(7).failed(5));
     expected.put("fork-join-stages", submitted(12).completed(7).failed(5));
+    expected.put("scheduled-stages", submitted(12).completed(7).failed(5));
     expected.put("stage-done-before", submitted(4).completed(1).cancelled(3));
     if (run.jdk.feature() >= 21) {
       expected.put("com.acme.executors.PerTask.addTo", submitted(100).completed(100));
