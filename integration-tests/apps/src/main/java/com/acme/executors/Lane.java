@@ -28,6 +28,11 @@ final class Lane {
     this.executor = executor;
   }
 
+  /** Runs a first task, so that the executor has a thread, and is called after that. */
+  void begin() throws InterruptedException, ExecutionException {
+    executor.submit(this::good).get();
+  }
+
   private void good() {
     if (!ASIDE.get()) {
       ran.incrementAndGet();

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -126,6 +128,13 @@ public final class StressApp {
   }
 
   private static void load(List<Lane> lanes, long seed, int acts) {
+    try {
+      for (Lane lane : lanes) {
+        lane.begin();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
     List<Thread> callers = new ArrayList<>();
     for (int i = 0; i < CALLERS; i++) {
       Random random = new Random(seed + i);
@@ -138,8 +147,14 @@ public final class StressApp {
         caller.join();
       }
       for (Lane lane : lanes) {
-        lane.executor.shutdown();
-        Program.ended(lane.executor);
+        if (lane.executor instanceof ForkJoinPool) {
+          // Once in fifty times that of JDK 25 is idle, shut down, and never terminated.
+          ((ForkJoinPool) lane.executor).awaitQuiescence(60, TimeUnit.SECONDS);
+          lane.executor.shutdown();
+        } else {
+          lane.executor.shutdown();
+          Program.ended(lane.executor);
+        }
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
