@@ -61,12 +61,15 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   private @Nullable LibraryInstrumentation library(String className) {
     LibraryInstrumentation library = libraries.get(className);
-    int nested = library == null && coversNested ? className.indexOf('$') : -1;
-    if (nested < 0) {
-      return library;
+    int end = library == null && coversNested ? className.lastIndexOf('$') : -1;
+    while (end > 0) {
+      LibraryInstrumentation outer = libraries.get(className.substring(0, end));
+      if (outer != null) {
+        return outer.coversNestedClasses() ? outer : null;
+      }
+      end = className.lastIndexOf('$', end - 1);
     }
-    LibraryInstrumentation outer = libraries.get(className.substring(0, nested));
-    return outer != null && outer.coversNestedClasses() ? outer : null;
+    return library;
   }
 
   /** A pattern such as {@code com.**#run} could name classes of the JDK, or the agent's own. */

@@ -1,6 +1,7 @@
 package dev.tachograph.agent.instrument.executor.own;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
+import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class OwnExecutorInstrumentation implements LibraryInstrumentation 
 
   @Override
   public void plan(String className, ClassPlan plan) {
+    ExecutorInstrumentation.prepareProbes();
     if (className.equals(THREAD)) {
       plan.optionalCall("run", "()V", RUNNABLE, "run", "()V", OwnRunAdvice.class)
           .optionalCall(
