@@ -88,4 +88,28 @@ class ExecutorSettingsIT {
           () -> TaskCounts.of(app.scrape(), executor).equals(expected));
     }
   }
+
+  @ParameterizedTest
+  @MethodSource("dev.tachograph.it.harness.Jdks#all")
+  void executorsOfOnesOwn_areMeasuredIfTheyAreNamed(Jdk jdk) {
+    String own = "com.acme.executors.OwnExecutors";
+    JvmCommand command =
+        JvmCommand.on(jdk)
+            .agent("http.port=0")
+            .jvm("-Dtachograph.executors.include=" + own + "$PerTask," + own + "$Loop");
+    try (RunningJvm app = command.start(Paths.apps(), own)) {
+      app.awaitStdout("> waiting");
+      TaskCounts[] counts = new TaskCounts[2];
+      Await.until(
+          () -> "all tasks: " + counts[0] + counts[1],
+          () -> {
+            Scrape scrape = app.scrape();
+            counts[0] = TaskCounts.of(scrape, "mail");
+            counts[1] = TaskCounts.of(scrape, "loop");
+            return counts[0].isBalanced() && counts[1].isBalanced() && counts[1].failed() > 0;
+          });
+      assertThat(counts[0]).isEqualTo(TaskCounts.submitted(5).completed(5));
+      assertThat(counts[1]).isEqualTo(TaskCounts.submitted(6).completed(5).failed(1));
+    }
+  }
 }
