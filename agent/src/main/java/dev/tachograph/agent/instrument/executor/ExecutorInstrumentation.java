@@ -1,14 +1,9 @@
 package dev.tachograph.agent.instrument.executor;
 
-import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
-import dev.tachograph.bootstrap.probe.executor.ExecutorMetrics;
 
 /** The executors of the JDK, and what tells how their tasks end. */
-public final class ExecutorInstrumentation implements LibraryInstrumentation {
-  /** The name of this instrumentation, and of those of other libraries' executors. */
-  public static final String NAME = "executors";
-
+public final class ExecutorInstrumentation extends ExecutorLibrary {
   /** The field of an executor that holds its monitor. */
   public static final String MONITOR = "tachograph$monitor";
 
@@ -47,25 +42,6 @@ public final class ExecutorInstrumentation implements LibraryInstrumentation {
     "OrRun"
   };
 
-  /** In a class of its own, so that it is initialized by the first plan. */
-  private static final class Probes {
-    static {
-      ExecutorMetrics.prepare();
-    }
-
-    static void prepare() {}
-  }
-
-  /** To be called by every plan for executors. */
-  public static void prepareProbes() {
-    Probes.prepare();
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
   @Override
   public String[] classNames() {
     String[] others = {
@@ -95,8 +71,7 @@ public final class ExecutorInstrumentation implements LibraryInstrumentation {
   }
 
   @Override
-  public void plan(String className, ClassPlan plan) {
-    Probes.prepare();
+  protected void planExecutor(String className, ClassPlan plan) {
     ThreadPoolPlan pools = new ThreadPoolPlan(POOL, JUC + "RejectedExecutionHandler");
     switch (className) {
       case POOL:

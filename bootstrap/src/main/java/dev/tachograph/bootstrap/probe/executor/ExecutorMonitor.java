@@ -319,10 +319,7 @@ final class ExecutorMonitor {
     if (stamp == WaitingTasks.ABSENT) {
       return;
     }
-    ExecutorSeries series = series();
-    if (series != null) {
-      series.rejected(policy);
-    }
+    countRejection(policy);
     if (mayRun) {
       WaitingTasks others = refused;
       if (others == null) {
@@ -331,6 +328,14 @@ final class ExecutorMonitor {
         refused = others;
       }
       others.add(task, stamp);
+    }
+  }
+
+  /** A task was refused. */
+  void countRejection(String policy) {
+    ExecutorSeries series = series();
+    if (series != null) {
+      series.rejected(policy);
     }
   }
 

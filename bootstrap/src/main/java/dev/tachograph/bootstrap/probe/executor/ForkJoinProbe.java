@@ -90,16 +90,9 @@ public final class ForkJoinProbe {
       return;
     }
     if (submission instanceof Submission && ((Submission) submission).take() != 0) {
-      rejected(((Submission) submission).monitor);
+      ((Submission) submission).monitor.countRejection(ThreadPoolProbe.NO_POLICY);
     } else if (submission instanceof OfficeTicket && ((OfficeTicket) submission).claim()) {
-      rejected(((OfficeTicket) submission).monitor);
-    }
-  }
-
-  private static void rejected(ExecutorMonitor monitor) {
-    ExecutorSeries series = monitor.series();
-    if (series != null) {
-      series.rejected(ThreadPoolProbe.NO_POLICY);
+      ((OfficeTicket) submission).monitor.countRejection(ThreadPoolProbe.NO_POLICY);
     }
   }
 

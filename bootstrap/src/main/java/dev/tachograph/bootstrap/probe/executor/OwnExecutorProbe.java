@@ -14,10 +14,7 @@ public final class OwnExecutorProbe {
 
   /** An executor is created. */
   public static void created(Object executor) {
-    Monitors monitors = Monitors.installed();
-    if (monitors != null) {
-      monitors.created(executor, TaskThread.current().executorName, true, Integer.MAX_VALUE, false);
-    }
+    WorkerLoopProbe.created(executor, Integer.MAX_VALUE, 0);
   }
 
   /**
@@ -38,9 +35,8 @@ public final class OwnExecutorProbe {
   public static void submitEnded(@Nullable Object submitted, @Nullable Throwable thrown) {
     if (thrown != null && submitted != null) {
       TicketOffice.OfficeTicket ticket = (TicketOffice.OfficeTicket) submitted;
-      ExecutorSeries series = ticket.claim() ? ticket.monitor.series() : null;
-      if (series != null) {
-        series.rejected(ThreadPoolProbe.NO_POLICY);
+      if (ticket.claim()) {
+        ticket.monitor.countRejection(ThreadPoolProbe.NO_POLICY);
       }
     }
   }
@@ -58,9 +54,7 @@ public final class OwnExecutorProbe {
 
   /** That call ended. */
   public static void ended(@Nullable Object started, @Nullable Throwable thrown) {
-    if (started != null) {
-      TaskRuns.ended((TaskThread) started, thrown);
-    }
+    ThreadPoolProbe.ended(started, thrown);
   }
 
   /** The executor is shut down. */

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.probe.executor;
 
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,7 @@ public final class ThreadPerTaskProbe {
 
   /** An executor is created. */
   public static void created(Object executor) {
-    Monitors monitors = Monitors.installed();
-    if (monitors != null) {
-      monitors.created(executor, TaskThread.current().executorName, true, Integer.MAX_VALUE, false);
-    }
+    WorkerLoopProbe.created(executor, Integer.MAX_VALUE, 0);
   }
 
   /** A task is handed in. */
@@ -50,11 +48,15 @@ public final class ThreadPerTaskProbe {
     TaskThread thread = TaskThread.current();
     Object future = thread.lastFuture;
     thread.lastFuture = null;
-    if (thrown instanceof java.util.concurrent.RejectedExecutionException && future == null) {
-      future = thrown;
-      submitted(executor, future);
+    if (future != null) {
+      submitEnded(executor, future, thrown);
+    } else if (thrown instanceof RejectedExecutionException) {
+      ExecutorMonitor monitor = ThreadPoolProbe.monitor(null, executor);
+      if (monitor != null) {
+        monitor.countSubmission();
+        monitor.countRejection(ThreadPoolProbe.NO_POLICY);
+      }
     }
-    submitEnded(executor, future, thrown);
   }
 
   /** The thread of a task is about to run it. */
@@ -70,9 +72,7 @@ public final class ThreadPerTaskProbe {
 
   /** The task has run. */
   public static void ended(@Nullable Object started, @Nullable Throwable thrown) {
-    if (started != null) {
-      TaskRuns.ended((TaskThread) started, thrown);
-    }
+    ThreadPoolProbe.ended(started, thrown);
   }
 
   /** The executor is shut down. */
@@ -82,11 +82,8 @@ public final class ThreadPerTaskProbe {
 
   /** A stage is handed to CompletableFuture's own executor. */
   public static void stageSubmitted(Object executor, @Nullable Object task) {
-    ExecutorMonitor monitor = ThreadPoolProbe.monitor(null, executor);
-    ofStages = monitor;
-    if (monitor != null && task != null) {
-      monitor.submitted(task);
-    }
+    ofStages = ThreadPoolProbe.monitor(null, executor);
+    submitted(executor, task);
   }
 
   /**

@@ -55,10 +55,7 @@ public final class TimedTaskProbe {
     if (thrown != null) {
       ExecutorMonitor known = present(executor);
       if (known != null && known.timed().take(task) != WaitingTasks.ABSENT) {
-        ExecutorSeries series = known.series();
-        if (series != null) {
-          series.rejected(ThreadPoolProbe.NO_POLICY);
-        }
+        known.countRejection(ThreadPoolProbe.NO_POLICY);
       }
     }
   }

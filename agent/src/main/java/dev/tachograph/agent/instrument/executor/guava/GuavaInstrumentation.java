@@ -1,11 +1,10 @@
 package dev.tachograph.agent.instrument.executor.guava;
 
-import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
+import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
 
 /** The future that Guava's listening executors make of a task. */
-public final class GuavaInstrumentation implements LibraryInstrumentation {
+public final class GuavaInstrumentation extends ExecutorLibrary {
   private static final String FUTURE =
       "com/google/common/util/concurrent/TrustedListenableFutureTask";
 
@@ -13,18 +12,12 @@ public final class GuavaInstrumentation implements LibraryInstrumentation {
   static final String FUTURE_TYPE = "L" + FUTURE + ";";
 
   @Override
-  public String name() {
-    return ExecutorInstrumentation.NAME;
-  }
-
-  @Override
   public String[] classNames() {
     return new String[] {FUTURE + "$TrustedFutureInterruptibleTask"};
   }
 
   @Override
-  public void plan(String className, ClassPlan plan) {
-    ExecutorInstrumentation.prepareProbes();
+  protected void planExecutor(String className, ClassPlan plan) {
     plan.callInMethodNamed(
         "runInterruptibly",
         "java/util/concurrent/Callable",

@@ -1,12 +1,12 @@
 package dev.tachograph.agent.instrument.executor.jboss;
 
-import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
+import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
 import java.util.Collections;
 
 /** EnhancedQueueExecutor of JBoss Threads. */
-public final class JBossInstrumentation implements LibraryInstrumentation {
+public final class JBossInstrumentation extends ExecutorLibrary {
   private static final String THREADS = "org/jboss/threads/";
   private static final String POOL = THREADS + "EnhancedQueueExecutor";
   private static final String WORKER = POOL + "$ThreadBody";
@@ -18,11 +18,6 @@ public final class JBossInstrumentation implements LibraryInstrumentation {
   static final String POOL_TYPE = "L" + POOL + ";";
 
   private static final String OF_TASK = "(Ljava/lang/Runnable;)V";
-
-  @Override
-  public String name() {
-    return ExecutorInstrumentation.NAME;
-  }
 
   @Override
   public String[] classNames() {
@@ -40,8 +35,7 @@ public final class JBossInstrumentation implements LibraryInstrumentation {
   }
 
   @Override
-  public void plan(String className, ClassPlan plan) {
-    ExecutorInstrumentation.prepareProbes();
+  protected void planExecutor(String className, ClassPlan plan) {
     switch (className) {
       case POOL:
         planPool(plan);

@@ -1,13 +1,13 @@
 package dev.tachograph.agent.instrument.executor.jetty;
 
-import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
+import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
 import java.util.Collections;
 import java.util.Map;
 
 /** Jetty's QueuedThreadPool and the threads that it reserves. */
-public final class JettyPoolInstrumentation implements LibraryInstrumentation {
+public final class JettyPoolInstrumentation extends ExecutorLibrary {
   private static final String THREAD = "org/eclipse/jetty/util/thread/";
   private static final String POOL = THREAD + "QueuedThreadPool";
   private static final String RUNNER = POOL + "$Runner";
@@ -17,11 +17,6 @@ public final class JettyPoolInstrumentation implements LibraryInstrumentation {
   static final String POOL_TYPE = "L" + POOL + ";";
 
   private static final String OF_TASK = "(Ljava/lang/Runnable;)V";
-
-  @Override
-  public String name() {
-    return ExecutorInstrumentation.NAME;
-  }
 
   @Override
   public String[] classNames() {
@@ -38,8 +33,7 @@ public final class JettyPoolInstrumentation implements LibraryInstrumentation {
   }
 
   @Override
-  public void plan(String className, ClassPlan plan) {
-    ExecutorInstrumentation.prepareProbes();
+  protected void planExecutor(String className, ClassPlan plan) {
     switch (className) {
       case POOL:
         planPool(plan);

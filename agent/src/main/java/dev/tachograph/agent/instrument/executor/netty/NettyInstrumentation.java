@@ -1,13 +1,13 @@
 package dev.tachograph.agent.instrument.executor.netty;
 
-import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
+import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
 import java.util.Collections;
 import java.util.Map;
 
 /** Netty's executors with one thread, among them its event loops. */
-public final class NettyInstrumentation implements LibraryInstrumentation {
+public final class NettyInstrumentation extends ExecutorLibrary {
   private static final String CONCURRENT = "io/netty/util/concurrent/";
   private static final String LOOP = CONCURRENT + "SingleThreadEventExecutor";
   private static final String EXECUTOR = CONCURRENT + "AbstractEventExecutor";
@@ -26,11 +26,6 @@ public final class NettyInstrumentation implements LibraryInstrumentation {
   private static final String TAKE = "()Ljava/lang/Runnable;";
 
   @Override
-  public String name() {
-    return ExecutorInstrumentation.NAME;
-  }
-
-  @Override
   public String[] classNames() {
     String[] named = {
       LOOP, EXECUTOR, SCHEDULED, SCHEDULED_TASK, PROMISE_TASK, DEFAULT_EXECUTOR, DEFAULT_LOOP
@@ -45,8 +40,7 @@ public final class NettyInstrumentation implements LibraryInstrumentation {
   }
 
   @Override
-  public void plan(String className, ClassPlan plan) {
-    ExecutorInstrumentation.prepareProbes();
+  protected void planExecutor(String className, ClassPlan plan) {
     switch (className) {
       case LOOP:
         planLoop(plan);

@@ -1,7 +1,6 @@
 package dev.tachograph.agent.instrument.executor.own;
 
-import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
+import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.List;
  * nested in them, and, since an executor may make a thread for each task, in that of {@code
  * Thread}.
  */
-public final class OwnExecutorInstrumentation implements LibraryInstrumentation {
+public final class OwnExecutorInstrumentation extends ExecutorLibrary {
   private static final String THREAD = "java/lang/Thread";
   private static final String RUNNABLE = "java/lang/Runnable";
 
@@ -32,11 +31,6 @@ public final class OwnExecutorInstrumentation implements LibraryInstrumentation 
   }
 
   @Override
-  public String name() {
-    return "executors";
-  }
-
-  @Override
   public String[] classNames() {
     return classNames.toArray(new String[0]);
   }
@@ -47,8 +41,7 @@ public final class OwnExecutorInstrumentation implements LibraryInstrumentation 
   }
 
   @Override
-  public void plan(String className, ClassPlan plan) {
-    ExecutorInstrumentation.prepareProbes();
+  protected void planExecutor(String className, ClassPlan plan) {
     if (className.equals(THREAD)) {
       plan.optionalCall("run", "()V", RUNNABLE, "run", "()V", OwnRunAdvice.class)
           .optionalCall(

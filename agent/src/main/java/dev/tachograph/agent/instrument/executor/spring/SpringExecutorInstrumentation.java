@@ -1,19 +1,13 @@
 package dev.tachograph.agent.instrument.executor.spring;
 
-import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
+import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
 
 /** What Spring knows of the pools that its beans create, and of the tasks that it decorates. */
-public final class SpringExecutorInstrumentation implements LibraryInstrumentation {
+public final class SpringExecutorInstrumentation extends ExecutorLibrary {
   private static final String SCHEDULING = "org/springframework/scheduling/";
   private static final String BEAN = SCHEDULING + "concurrent/ExecutorConfigurationSupport";
   private static final String DECORATION = SCHEDULING + "support/DelegatingErrorHandlingRunnable";
-
-  @Override
-  public String name() {
-    return ExecutorInstrumentation.NAME;
-  }
 
   @Override
   public String[] classNames() {
@@ -21,8 +15,7 @@ public final class SpringExecutorInstrumentation implements LibraryInstrumentati
   }
 
   @Override
-  public void plan(String className, ClassPlan plan) {
-    ExecutorInstrumentation.prepareProbes();
+  protected void planExecutor(String className, ClassPlan plan) {
     if (className.equals(BEAN)) {
       plan.method("initialize", "()V", BeanNameAdvice.class);
     } else {

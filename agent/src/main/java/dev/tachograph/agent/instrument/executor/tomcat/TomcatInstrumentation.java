@@ -1,13 +1,13 @@
 package dev.tachograph.agent.instrument.executor.tomcat;
 
-import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
+import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
 import dev.tachograph.agent.instrument.executor.ThreadPoolPlan;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
 import java.util.Collections;
 
 /** Tomcat's thread pool, and the endpoint that gives it its name. */
-public final class TomcatInstrumentation implements LibraryInstrumentation {
+public final class TomcatInstrumentation extends ExecutorLibrary {
   private static final String POOL = "org/apache/tomcat/util/threads/ThreadPoolExecutor";
   private static final String ENDPOINT = "org/apache/tomcat/util/net/AbstractEndpoint";
 
@@ -20,18 +20,12 @@ public final class TomcatInstrumentation implements LibraryInstrumentation {
   private final ThreadPoolPlan copy = new ThreadPoolPlan(POOL, HANDLER);
 
   @Override
-  public String name() {
-    return ExecutorInstrumentation.NAME;
-  }
-
-  @Override
   public String[] classNames() {
     return new String[] {POOL, POOL + "$Worker", ENDPOINT};
   }
 
   @Override
-  public void plan(String className, ClassPlan plan) {
-    ExecutorInstrumentation.prepareProbes();
+  protected void planExecutor(String className, ClassPlan plan) {
     switch (className) {
       case ENDPOINT:
         plan.method("createExecutor", "()V", EndpointAdvice.class);

@@ -1,0 +1,34 @@
+package dev.tachograph.agent.instrument.executor;
+
+import dev.tachograph.agent.instrument.LibraryInstrumentation;
+import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.bootstrap.probe.executor.ExecutorMetrics;
+
+/**
+ * A library with executors. They are switched on and off together, and the first class of any of
+ * them to be woven makes the probes ready: what is woven without that would not be measured.
+ */
+public abstract class ExecutorLibrary implements LibraryInstrumentation {
+  /** In a class of its own, so that it is initialized by the first plan. */
+  private static final class Probes {
+    static {
+      ExecutorMetrics.prepare();
+    }
+
+    static void prepare() {}
+  }
+
+  @Override
+  public final String name() {
+    return "executors";
+  }
+
+  @Override
+  public final void plan(String className, ClassPlan plan) {
+    Probes.prepare();
+    planExecutor(className, plan);
+  }
+
+  /** As {@link #plan}. */
+  protected abstract void planExecutor(String className, ClassPlan plan);
+}
