@@ -2,8 +2,6 @@ package dev.tachograph.bootstrap.probe.executor;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.Delayed;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -198,7 +196,7 @@ final class ExecutorMonitor {
     if (series == null) {
       return false;
     }
-    if (isCancelled(task)) {
+    if (CancelledTasks.isCancelled(task)) {
       if (stamp != WaitingTasks.ABSENT) {
         series.cancelled.increment();
       }
@@ -236,7 +234,7 @@ final class ExecutorMonitor {
     if (series == null) {
       return false;
     }
-    if (isCancelled(task)) {
+    if (CancelledTasks.isCancelled(task)) {
       series.cancelled.increment();
       return false;
     }
@@ -287,13 +285,6 @@ final class ExecutorMonitor {
   private long takeRefused(Object task) {
     WaitingTasks refused = this.refused;
     return refused == null ? WaitingTasks.ABSENT : refused.take(task);
-  }
-
-  private static boolean isCancelled(Object task) {
-    if (task instanceof FutureTask) {
-      return ((FutureTask<?>) task).isCancelled();
-    }
-    return task instanceof Future && ((Future<?>) task).isCancelled();
   }
 
   /** A task was taken out of the queue and will not run. */

@@ -1,6 +1,7 @@
 package dev.tachograph.bootstrap.probe.executor;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,8 @@ final class WaitingTasks {
     private static final int LARGEST = 512;
     private static final AtomicReferenceFieldUpdater<Segment, Segment> NEXT =
         AtomicReferenceFieldUpdater.newUpdater(Segment.class, Segment.class, "next");
+    private static final AtomicIntegerFieldUpdater<Segment> FIRST =
+        AtomicIntegerFieldUpdater.newUpdater(Segment.class, "first");
 
     /** A task, a {@link Ticket} for one, {@link #TAKEN}, or null where it is yet to be put. */
     final AtomicReferenceArray<Object> tasks;
@@ -82,6 +85,11 @@ final class WaitingTasks {
     /** How many slots may hold something. */
     int used() {
       return Math.min(handedOut.get(), stamps.length);
+    }
+
+    /** Without a fence, which would cost as much as taking the note: seen late, it costs a look. */
+    void beginAt(int slot) {
+      FIRST.lazySet(this, slot);
     }
 
     Segment successor() {
@@ -145,7 +153,7 @@ final class WaitingTasks {
     if (slot < front.length()
         && front.tasks.get(slot) == task
         && front.tasks.compareAndSet(slot, task, TAKEN)) {
-      front.first = slot + 1;
+      front.beginAt(slot + 1);
       return front.stamps[slot];
     }
     return takeFromBehind(task);
@@ -188,7 +196,7 @@ final class WaitingTasks {
           long stamp = content == null ? ABSENT : takeIfOf(task, segment, slot, content);
           if (stamp != ABSENT) {
             if (allTaken) {
-              segment.first = slot + 1;
+              segment.beginAt(slot + 1);
             }
             return stamp;
           }
@@ -196,7 +204,7 @@ final class WaitingTasks {
             allTaken = false;
           }
         } else if (allTaken) {
-          segment.first = slot + 1;
+          segment.beginAt(slot + 1);
         }
       }
     }
