@@ -157,9 +157,34 @@ public final class MetricFamily<S extends Series> {
     return find(orEmpty(a), orEmpty(b), orEmpty(c), orEmpty(d), orEmpty(e));
   }
 
+  /**
+   * The series with this label value, for whoever will ask for it again and again.
+   *
+   * @throws IllegalArgumentException if the family has not exactly one label
+   */
+  public BoundSeries<S> bound(String a) {
+    requireLabels(1);
+    return new BoundSeries<>(this, a, null);
+  }
+
+  /**
+   * The series with these label values, for whoever will ask for it again and again.
+   *
+   * @throws IllegalArgumentException if the family has not exactly two labels
+   */
+  public BoundSeries<S> bound(String a, String b) {
+    requireLabels(2);
+    return new BoundSeries<>(this, a, b);
+  }
+
   /** Label values are learned: series that turn out to be the same are joined. */
   public void relabelBy(Relabeling relabeling) {
     this.relabeling = relabeling;
+  }
+
+  /** Whether a series may become part of another one. */
+  boolean isRelabeled() {
+    return relabeling != null;
   }
 
   /** How many series there are, the one labelled {@value #OTHER} included. */

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.probe;
 
+import dev.tachograph.bootstrap.metrics.BoundSeries;
 import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
@@ -87,15 +88,31 @@ public final class CanonicalCatalogue extends CommonCatalogue {
   }
 
   @Override
-  public void executionStarted(String taskType) {
-    executionsStarted.series(taskType).increment();
-    activeWorkers.series(taskType).add(1);
+  CommonExecutions newExecutions(String taskType) {
+    return new Executions(taskType);
   }
 
-  @Override
-  public void executed(String taskType, long nanos, long end, @Nullable Throwable failure) {
-    activeWorkers.series(taskType).add(-1);
-    super.executed(taskType, nanos, end, failure);
+  private final class Executions extends CommonExecutions {
+    private final BoundSeries<Counter> started;
+    private final BoundSeries<Gauge> active;
+
+    Executions(String taskType) {
+      super(taskType);
+      started = executionsStarted.bound(taskType);
+      active = activeWorkers.bound(taskType);
+    }
+
+    @Override
+    public void started() {
+      started.get().increment();
+      active.get().add(1);
+    }
+
+    @Override
+    public void ended(long nanos, long end, @Nullable Throwable failure) {
+      active.get().add(-1);
+      super.ended(nanos, end, failure);
+    }
   }
 
   @Override

@@ -17,11 +17,8 @@ public interface Catalogue {
   /** A poll request was answered, even with no task, or failed. */
   void polled(String taskType, long nanos, long end, @Nullable Throwable failure);
 
-  /** A worker is about to execute a task. */
-  void executionStarted(String taskType);
-
-  /** A worker returned, or threw. */
-  void executed(String taskType, long nanos, long end, @Nullable Throwable failure);
+  /** Where the executions of tasks of one type go. */
+  TaskExecutions executions(String taskType);
 
   /** One attempt to report a task's result ended. */
   void updated(String taskType, long nanos, long end, @Nullable Throwable failure);

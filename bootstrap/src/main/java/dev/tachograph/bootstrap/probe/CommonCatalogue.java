@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.probe;
 
+import dev.tachograph.bootstrap.metrics.BoundSeries;
 import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
@@ -27,6 +28,37 @@ abstract class CommonCatalogue implements Catalogue {
   private final MetricFamily<Timer> httpCallTime;
   private final MetricFamily<Gauge> httpCallsInFlight;
   private final MetricFamily<Counter> httpCallErrors;
+
+  private final TaskExecutionsTable executions =
+      new TaskExecutionsTable() {
+        @Override
+        TaskExecutions create(String taskType) {
+          return newExecutions(taskType);
+        }
+      };
+
+  /** What all catalogues count of the executions of one task type. */
+  abstract class CommonExecutions implements TaskExecutions {
+    private final String taskType;
+    private final BoundSeries<Timer> successes;
+    private final BoundSeries<Timer> failures;
+
+    CommonExecutions(String taskType) {
+      this.taskType = taskType;
+      successes = executeTime.bound(taskType, SUCCESS);
+      failures = executeTime.bound(taskType, FAILURE);
+    }
+
+    @Override
+    public void ended(long nanos, long end, @Nullable Throwable failure) {
+      if (failure == null) {
+        successes.get().record(nanos, end);
+      } else {
+        failures.get().record(nanos, end);
+        executeErrors.series(taskType, Probes.exceptionLabel(failure)).increment();
+      }
+    }
+  }
 
   /**
    * @param timeBuckets default bounds of the timers' histograms, in seconds
@@ -123,6 +155,9 @@ abstract class CommonCatalogue implements Catalogue {
             "exception");
   }
 
+  /** How the executions of tasks of one type are counted. */
+  abstract CommonExecutions newExecutions(String taskType);
+
   /** The timer of requests to the Conductor server, which has another name in each catalogue. */
   abstract MetricFamily<Timer> apiRequestTime();
 
@@ -141,11 +176,8 @@ abstract class CommonCatalogue implements Catalogue {
   }
 
   @Override
-  public void executed(String taskType, long nanos, long end, @Nullable Throwable failure) {
-    executeTime.series(taskType, status(failure)).record(nanos, end);
-    if (failure != null) {
-      executeErrors.series(taskType, Probes.exceptionLabel(failure)).increment();
-    }
+  public final TaskExecutions executions(String taskType) {
+    return executions.of(taskType);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.probe;
 
+import dev.tachograph.bootstrap.metrics.BoundSeries;
 import dev.tachograph.bootstrap.metrics.Buckets;
 import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.Gauge;
@@ -66,14 +67,28 @@ public final class DocumentedCatalogue extends CommonCatalogue {
   }
 
   @Override
-  public void executionStarted(String taskType) {
-    // This catalogue counts executions when they end.
+  CommonExecutions newExecutions(String taskType) {
+    return new Executions(taskType);
   }
 
-  @Override
-  public void executed(String taskType, long nanos, long end, @Nullable Throwable failure) {
-    lastExecuteTime.series(taskType).set(nanos / NANOS_PER_SECOND);
-    super.executed(taskType, nanos, end, failure);
+  private final class Executions extends CommonExecutions {
+    private final BoundSeries<Gauge> lastTime;
+
+    Executions(String taskType) {
+      super(taskType);
+      lastTime = lastExecuteTime.bound(taskType);
+    }
+
+    @Override
+    public void started() {
+      // This catalogue counts executions when they end.
+    }
+
+    @Override
+    public void ended(long nanos, long end, @Nullable Throwable failure) {
+      lastTime.get().set(nanos / NANOS_PER_SECOND);
+      super.ended(nanos, end, failure);
+    }
   }
 
   @Override

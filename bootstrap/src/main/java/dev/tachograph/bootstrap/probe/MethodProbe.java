@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class MethodProbe {
   /** One call whose task type was found out from its arguments. */
   private static final class Call {
-    final String taskType;
+    final TaskExecutions executions;
     final long start;
 
-    Call(String taskType, long start) {
-      this.taskType = taskType;
+    Call(TaskExecutions executions, long start) {
+      this.executions = executions;
       this.start = start;
     }
   }
@@ -32,7 +32,20 @@ public final class MethodProbe {
 
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
 
+  private static final CopyOnWriteArrayList<TaskExecutions> FIXED = new CopyOnWriteArrayList<>();
+
   private MethodProbe() {}
+
+  /** Keeps a task type that is the same for every call; the number is woven in its place. */
+  public static synchronized int register(String taskType) {
+    TaskExecutions executions = WorkerProbe.executions(taskType);
+    int known = FIXED.indexOf(executions);
+    if (known < 0) {
+      FIXED.add(executions);
+      return FIXED.size() - 1;
+    }
+    return known;
+  }
 
   /**
    * Keeps a task type that depends on arguments; the number is woven in its place.
@@ -51,8 +64,8 @@ public final class MethodProbe {
 
   /** A call begins whose arguments tell the task type. */
   public static Object callStarted(int taskType, Object[] arguments) {
-    String type = TASK_TYPES.get(taskType).of(arguments);
-    return new Call(type, WorkerProbe.executionStarted(type));
+    TaskExecutions executions = WorkerProbe.executions(TASK_TYPES.get(taskType).of(arguments));
+    return new Call(executions, WorkerProbe.executionStarted(executions));
   }
 
   /** A call that {@link #callStarted} saw ended. */
@@ -60,17 +73,35 @@ public final class MethodProbe {
       @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
     if (started instanceof Call) {
       Call call = (Call) started;
-      ended(call.taskType, call.start, returned, thrown);
+      ended(call.executions, call.start, returned, thrown);
     }
   }
 
-  /** A call of a method with a fixed task type ended; it began at {@code start}. */
+  /** A call of a method with a fixed task type begins. */
+  public static long started(int taskType) {
+    return WorkerProbe.executionStarted(FIXED.get(taskType));
+  }
+
+  /** A call that {@link #started} saw ended, and not with a stage. */
+  public static void ended(int taskType, long start, @Nullable Throwable thrown) {
+    WorkerProbe.executionEnded(FIXED.get(taskType), start, thrown);
+  }
+
+  /** A call that {@link #started} saw ended, with a stage perhaps. */
   public static void ended(
-      String taskType, long start, @Nullable Object returned, @Nullable Throwable thrown) {
+      int taskType, long start, @Nullable Object returned, @Nullable Throwable thrown) {
+    ended(FIXED.get(taskType), start, returned, thrown);
+  }
+
+  private static void ended(
+      TaskExecutions executions,
+      long start,
+      @Nullable Object returned,
+      @Nullable Throwable thrown) {
     if (thrown == null && returned instanceof CompletionStage && start != 0) {
-      endedWith((CompletionStage<?>) returned, new StageEnd(taskType, start));
+      endedWith((CompletionStage<?>) returned, new StageEnd(executions, start));
     } else {
-      WorkerProbe.executionEnded(taskType, start, thrown);
+      WorkerProbe.executionEnded(executions, start, thrown);
     }
   }
 

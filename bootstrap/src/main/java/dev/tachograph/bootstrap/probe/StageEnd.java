@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends an execution, once, when the stage that the method returned completes. */
 final class StageEnd implements BiConsumer<Object, Throwable> {
-  private final String taskType;
+  private final TaskExecutions executions;
   private final long start;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  StageEnd(String taskType, long start) {
-    this.taskType = taskType;
+  StageEnd(TaskExecutions executions, long start) {
+    this.executions = executions;
     this.start = start;
   }
 
@@ -21,7 +21,7 @@ final class StageEnd implements BiConsumer<Object, Throwable> {
   public void accept(@Nullable Object result, @Nullable Throwable failure) {
     try {
       if (ended.compareAndSet(false, true)) {
-        WorkerProbe.executionEnded(taskType, start, unwrapped(failure));
+        WorkerProbe.executionEnded(executions, start, unwrapped(failure));
       }
     } catch (Throwable t) {
       ProbeErrors.report(t, "MethodProbe");

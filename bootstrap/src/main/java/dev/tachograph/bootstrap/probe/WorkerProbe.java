@@ -41,15 +41,30 @@ public final class WorkerProbe {
   }
 
   public static long executionStarted(@Nullable String taskType) {
-    Probes.catalogue().executionStarted(orUnknown(taskType));
-    return now();
+    return executionStarted(executions(taskType));
   }
 
   public static void executionEnded(
       @Nullable String taskType, long start, @Nullable Throwable thrown) {
     if (start != 0) {
       long end = System.nanoTime();
-      Probes.catalogue().executed(orUnknown(taskType), end - start, end, thrown);
+      executions(taskType).ended(end - start, end, thrown);
+    }
+  }
+
+  static TaskExecutions executions(@Nullable String taskType) {
+    return Probes.catalogue().executions(orUnknown(taskType));
+  }
+
+  static long executionStarted(TaskExecutions executions) {
+    executions.started();
+    return now();
+  }
+
+  static void executionEnded(TaskExecutions executions, long start, @Nullable Throwable thrown) {
+    if (start != 0) {
+      long end = System.nanoTime();
+      executions.ended(end - start, end, thrown);
     }
   }
 

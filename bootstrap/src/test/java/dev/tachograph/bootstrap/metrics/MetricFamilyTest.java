@@ -49,6 +49,25 @@ class MetricFamilyTest {
   }
 
   @Test
+  void aBoundSeriesIsMadeWhenItIsFirstAskedFor() {
+    MetricFamily<Counter> family = family(10, "a", "b");
+    BoundSeries<Counter> bound = family.bound("x", "y");
+    assertThat(family.seriesCount()).isZero();
+    assertThat(bound.get()).isSameAs(family.series("x", "y"));
+    assertThat(bound.get()).isSameAs(family.series("x", "y"));
+  }
+
+  @Test
+  void aBoundSeriesBeyondTheLimitCountsAsFoldedEachTime() {
+    MetricFamily<Counter> family = family(1, "a");
+    family.series("first");
+    BoundSeries<Counter> bound = family.bound("second");
+    assertThat(bound.get().labelValues()).containsExactly(MetricFamily.OTHER);
+    assertThat(bound.get().labelValues()).containsExactly(MetricFamily.OTHER);
+    assertThat(family.foldedCount()).isEqualTo(2);
+  }
+
+  @Test
   void labelsWithTheSameHashAreDifferentSeries() {
     assertThat("Aa".hashCode()).isEqualTo("BB".hashCode());
     MetricFamily<Counter> family = family(1000, "a", "b", "c", "d", "e");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class MethodProbeTest {
   private MetricFamily<Timer> times;
   private MetricRegistry registry;
+  private int taskType;
 
   @BeforeEach
   void install() {
@@ -36,6 +37,7 @@ class MethodProbeTest {
               }
             });
     Probes.install(new DocumentedCatalogue(registry));
+    taskType = MethodProbe.register("t");
     times = registry.timer("task_execute_time_seconds", "", new double[] {1}, "taskType", "status");
   }
 
@@ -44,15 +46,21 @@ class MethodProbeTest {
   }
 
   @Test
+  void aTaskTypeHasOneNumber() {
+    assertThat(MethodProbe.register("t")).isEqualTo(taskType);
+    assertThat(MethodProbe.register("u")).isNotEqualTo(taskType);
+  }
+
+  @Test
   void aPlainReturnEndsTheExecution() {
-    MethodProbe.ended("t", WorkerProbe.executionStarted("t"), "done", null);
+    MethodProbe.ended(taskType, MethodProbe.started(taskType), "done", null);
     assertThat(count("SUCCESS")).isEqualTo(1);
   }
 
   @Test
   void aStageEndsTheExecutionWhenItCompletes() {
     CompletableFuture<String> stage = new CompletableFuture<>();
-    MethodProbe.ended("t", WorkerProbe.executionStarted("t"), stage, null);
+    MethodProbe.ended(taskType, MethodProbe.started(taskType), stage, null);
     assertThat(count("SUCCESS")).isZero();
     stage.complete("done");
     assertThat(count("SUCCESS")).isEqualTo(1);
@@ -62,7 +70,7 @@ class MethodProbeTest {
   void theFailureOfAStageIsNamedByItsCause() {
     CompletableFuture<String> source = new CompletableFuture<>();
     CompletableFuture<String> stage = source.thenApply(text -> text);
-    MethodProbe.ended("t", WorkerProbe.executionStarted("t"), stage, null);
+    MethodProbe.ended(taskType, MethodProbe.started(taskType), stage, null);
     source.completeExceptionally(new IOException("gone"));
     assertThat(count("FAILURE")).isEqualTo(1);
     assertThat(
@@ -83,7 +91,7 @@ class MethodProbeTest {
             throw new UnsupportedOperationException();
           }
         };
-    MethodProbe.ended("t", WorkerProbe.executionStarted("t"), refusing, null);
+    MethodProbe.ended(taskType, MethodProbe.started(taskType), refusing, null);
     refusing.complete("done");
     assertThat(count("SUCCESS")).isEqualTo(1);
   }
@@ -92,7 +100,7 @@ class MethodProbeTest {
   void aStageThatManyCallsReturnKeepsABoundedNumberOfCallbacks() {
     CompletableFuture<String> shared = new CompletableFuture<>();
     for (int i = 0; i < 1000; i++) {
-      MethodProbe.ended("t", WorkerProbe.executionStarted("t"), shared, null);
+      MethodProbe.ended(taskType, MethodProbe.started(taskType), shared, null);
     }
     assertThat(shared.getNumberOfDependents()).isLessThan(100);
     shared.complete("done");
@@ -101,7 +109,7 @@ class MethodProbeTest {
 
   @Test
   void whatWasNotStartedDoesNotEnd() {
-    MethodProbe.ended("t", 0, new CompletableFuture<String>(), null);
+    MethodProbe.ended(taskType, 0, new CompletableFuture<String>(), null);
     MethodProbe.callEnded(null, "done", null);
     assertThat(count("SUCCESS")).isZero();
   }

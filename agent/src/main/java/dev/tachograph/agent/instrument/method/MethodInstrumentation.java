@@ -133,7 +133,7 @@ public final class MethodInstrumentation {
     if (fixed != null) {
       return new ClassPlan.ChosenAdvice(
           mayBeStage ? StageAdvice.class : ValueAdvice.class,
-          Collections.<String, Object>singletonMap("taskType", fixed));
+          Collections.<String, Object>singletonMap("taskType", MethodProbe.register(fixed)));
     }
     int registered =
         MethodProbe.register(

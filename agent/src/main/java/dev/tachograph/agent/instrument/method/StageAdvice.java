@@ -2,7 +2,6 @@ package dev.tachograph.agent.instrument.method;
 
 import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.MethodProbe;
-import dev.tachograph.bootstrap.probe.WorkerProbe;
 import org.jspecify.annotations.Nullable;
 
 /** A method with a fixed task type that may return a stage, which ends it. */
@@ -10,13 +9,13 @@ final class StageAdvice {
   private StageAdvice() {}
 
   @Advice.OnEnter
-  static long enter(@Advice.Constant("taskType") String taskType) {
-    return WorkerProbe.executionStarted(taskType);
+  static long enter(@Advice.Constant("taskType") int taskType) {
+    return MethodProbe.started(taskType);
   }
 
   @Advice.OnExit
   static void exit(
-      @Advice.Constant("taskType") String taskType,
+      @Advice.Constant("taskType") int taskType,
       @Advice.Entered long start,
       @Advice.Returned @Nullable Object returned,
       @Advice.Thrown @Nullable Throwable thrown) {

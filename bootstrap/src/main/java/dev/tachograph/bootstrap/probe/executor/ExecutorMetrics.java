@@ -52,6 +52,7 @@ public final class ExecutorMetrics {
     waiting.sweep(TicketSweep.ALL);
     ThreadNames.pattern("");
     Creator.of(task);
+    CancelledTasks.isCancelled(task);
     TaskRuns.ended(thread, null);
     ForkJoinProbe.left(null);
     FutureProbe.bodyEnded(task, null);
