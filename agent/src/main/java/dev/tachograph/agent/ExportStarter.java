@@ -12,13 +12,14 @@ import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.probe.ProbeErrors;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the exporters on a thread of its own: they take the Prometheus library, hundreds of
- * classes that the application's main need not wait for.
+ * Starts the exporters on a thread of its own, which the application's main need not wait for. What
+ * the agent says about itself is not put together before somebody asks.
  */
-final class ExportStarter implements Runnable {
+final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
   private final AgentConfig config;
   private final int configProblems;
   private final MetricRegistry registry;
@@ -50,16 +51,19 @@ final class ExportStarter implements Runnable {
       if (config.jvmMetricsEnabled()) {
         options.jvmMetrics();
       }
-      Exporters.start(
-          options,
-          SelfMetrics.builder(AgentVersion.get(), registry)
-              .instrumentedClasses(instrumenter::wovenClasses)
-              .ruleMatches(instrumenter::ruleMatches)
-              .probeErrors(ProbeErrors::counts)
-              .configProblems(() -> configProblems));
+      Exporters.start(options, this);
     } catch (Throwable t) {
       AgentLog.error("metrics are not exported: " + t);
     }
+  }
+
+  @Override
+  public SelfMetrics.Builder get() {
+    return SelfMetrics.builder(AgentVersion.get(), registry)
+        .instrumentedClasses(instrumenter::wovenClasses)
+        .ruleMatches(instrumenter::ruleMatches)
+        .probeErrors(ProbeErrors::counts)
+        .configProblems(() -> configProblems);
   }
 
   private static @Nullable Path directory(@Nullable String directory) {

@@ -1,6 +1,6 @@
 package dev.tachograph.launcher;
 
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads the agent and its libraries from the same jar that the launcher comes from, where they lie
  * under a prefix and another suffix: the application's class loader cannot see them, and this one
- * cannot see the application. Nothing has to be relocated for that.
+ * cannot see the application. Nothing has to be relocated for that. What is not needed at start-up
+ * lies in jars within the jar; see {@link NestedJar}.
  *
  * <p>In an application the parent is the boot class loader, which has the bootstrap classes and all
  * of the JDK that the agent uses. Any other could be the application's, if it has replaced the
@@ -24,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class AgentClassLoader extends ClassLoader {
   private static final String PREFIX = "agent/";
 
+  /** What the first scrape takes. */
+  static final String PROMETHEUS = PREFIX + "prometheus.jar";
+
+  /** What the first class to be woven takes. */
+  static final String WEAVING = PREFIX + "weaving.jar";
+
+  private static final String INSTRUMENT = "dev/tachograph/agent/instrument/";
+
   static {
     registerAsParallelCapable();
   }
@@ -32,11 +41,15 @@ final class AgentClassLoader extends ClassLoader {
   private static final ProtectionDomain TRUSTED = trusted();
 
   private final JarFile jar;
+  private final NestedJar prometheus;
+  private final NestedJar weaving;
 
   AgentClassLoader(File file, @Nullable ClassLoader parent) throws IOException {
     super(parent);
     // Signatures are the installer's concern; to verify them here would cost every start-up.
     this.jar = new JarFile(file, false);
+    this.prometheus = new NestedJar(jar, PROMETHEUS);
+    this.weaving = new NestedJar(jar, WEAVING);
   }
 
   private static ProtectionDomain trusted() {
@@ -45,9 +58,20 @@ final class AgentClassLoader extends ClassLoader {
     return new ProtectionDomain(null, permissions);
   }
 
-  /** Where a resource lies in the jar. */
+  /** Where a resource lies in the jar, if it lies in none within. */
   static String entryName(String resource) {
     return resource.endsWith(".class") ? PREFIX + resource + "data" : PREFIX + resource;
+  }
+
+  /** In which jar within the jar a resource lies, or null if it lies in none. */
+  static @Nullable String nestedJar(String resource) {
+    if (resource.startsWith("io/prometheus/")) {
+      return PROMETHEUS;
+    }
+    boolean weaving =
+        resource.startsWith("org/objectweb/asm/")
+            || (resource.startsWith(INSTRUMENT) && resource.indexOf('/', INSTRUMENT.length()) > 0);
+    return weaving ? WEAVING : null;
   }
 
   /**
@@ -64,32 +88,38 @@ final class AgentClassLoader extends ClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    JarEntry entry = jar.getJarEntry(entryName(name.replace('.', '/') + ".class"));
-    if (entry == null) {
-      throw new ClassNotFoundException(name);
-    }
-    try (InputStream in = jar.getInputStream(entry)) {
-      byte[] classFile = readAll(in, (int) entry.getSize());
+    try {
+      byte[] classFile = read(name.replace('.', '/') + ".class");
+      if (classFile == null) {
+        throw new ClassNotFoundException(name);
+      }
       return defineClass(name, classFile, 0, classFile.length, TRUSTED);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }
   }
 
-  private static byte[] readAll(InputStream in, int expected) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(expected, 32));
-    byte[] buffer = new byte[8192];
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      out.write(buffer, 0, read);
+  private byte @Nullable [] read(String resource) throws IOException {
+    String nested = nestedJar(resource);
+    if (nested != null) {
+      return (nested.equals(WEAVING) ? weaving : prometheus).read(resource);
     }
-    return out.toByteArray();
+    JarEntry entry = jar.getJarEntry(entryName(resource));
+    if (entry == null) {
+      return null;
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      return NestedJar.readFully(in, (int) entry.getSize());
+    }
   }
 
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
     try {
-      JarEntry entry = jar.getJarEntry(entryName(name));
-      return entry == null ? super.getResourceAsStream(name) : jar.getInputStream(entry);
+      byte[] resource = read(name);
+      return resource == null
+          ? super.getResourceAsStream(name)
+          : new ByteArrayInputStream(resource);
     } catch (IOException e) {
       return null;
     }

@@ -4,7 +4,7 @@ import dev.tachograph.agent.export.http.MetricsEndpoint;
 import dev.tachograph.agent.export.textfile.TextfileExporter;
 import dev.tachograph.agent.export.textfile.TextfileWriter;
 import java.nio.file.Path;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,33 +25,27 @@ public final class Exporters implements AutoCloseable {
   }
 
   /**
-   * Starts what the options switch on. To be called after premain: it loads the Prometheus library.
+   * Starts what the options switch on. To be called after premain.
    *
-   * @param self what the agent says about itself, and the registry that all this is about
+   * @param self what the agent says about itself, and the registry that all this is about; asked
+   *     for when the first scrape comes or the first file is due
    */
-  public static Exporters start(ExporterOptions options, SelfMetrics.Builder self) {
-    CollectFailures failures = self.failures();
-    ScrapeRegistry registry = new ScrapeRegistry(failures);
-    registry.register(new RegistryCollector(self.registry(), failures));
+  public static Exporters start(ExporterOptions options, Supplier<SelfMetrics.Builder> self) {
     ApplicationMain main = new ApplicationMain();
-    if (options.jvmMetrics) {
-      registry.register(new JvmMetrics(failures, main));
-    }
-    TextfileWriter writer = null;
+    ScrapeSource source = new ScrapeSource(self, options.jvmMetrics, main);
     TextfileExporter textfile = null;
     Path directory = options.textfileDirectory;
     if (directory != null) {
-      writer =
-          new TextfileWriter(directory, options.textfileName, options.textfileInterval, registry);
+      TextfileWriter writer =
+          new TextfileWriter(directory, options.textfileName, options.textfileInterval, source);
+      source.textfile(writer);
       textfile = new TextfileExporter(writer, options.textfileInterval);
     }
-    DoubleSupplier lastWrite = writer == null ? null : writer::lastWriteSeconds;
-    registry.register(self.build(lastWrite));
     MetricsEndpoint endpoint = null;
     if (options.http) {
       endpoint =
           new MetricsEndpoint(
-              options.host, options.port, options.portRange, BIND_RETRY_MILLIS, registry, main);
+              options.host, options.port, options.portRange, BIND_RETRY_MILLIS, source, main);
       endpoint.start();
     }
     if (textfile != null) {

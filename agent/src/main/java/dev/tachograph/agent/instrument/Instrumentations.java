@@ -24,34 +24,77 @@ import dev.tachograph.agent.instrument.http.spring.SpringInstrumentation;
 import dev.tachograph.agent.instrument.http.urlconnection.UrlConnectionInstrumentation;
 import dev.tachograph.agent.instrument.http.vertx.VertxInstrumentation;
 
-/** All instrumented libraries. A new one is one more line here. */
+/**
+ * All instrumented libraries. A new one is one more line here.
+ *
+ * <p>One that is not the JDK's is made when a class is loaded that could be its own: most programs
+ * use few of them.
+ */
 final class Instrumentations {
+  private static final LibraryInstrumentation[] NONE = {};
+
   private Instrumentations() {}
 
-  static LibraryInstrumentation[] all(AgentConfig config) {
+  /** Those of the JDK, and what the configuration names. */
+  static LibraryInstrumentation[] ofEveryProgram(AgentConfig config) {
     return new LibraryInstrumentation[] {
-      new ConductorInstrumentation(),
       new ExecutorInstrumentation(),
       new OwnExecutorInstrumentation(config.executors().included()),
-      new TomcatInstrumentation(),
-      new JettyPoolInstrumentation(),
-      new NettyInstrumentation(),
-      new JBossInstrumentation(),
-      new GuavaInstrumentation(),
-      new SpringExecutorInstrumentation(),
       new JdkHttpInstrumentation(),
-      new Apache4Instrumentation(),
-      new Apache5Instrumentation(),
-      new OkHttpInstrumentation(),
       new UrlConnectionInstrumentation(),
-      new AsyncHttpClientInstrumentation(),
-      new AwsNettyInstrumentation(),
-      new FeignInstrumentation(),
-      new JettyInstrumentation(),
-      new ReactorNettyInstrumentation(),
-      new RetrofitInstrumentation(),
-      new SpringInstrumentation(),
-      new VertxInstrumentation(),
     };
+  }
+
+  /** Those that may weave classes with this {@link #root}. */
+  static LibraryInstrumentation[] under(String root) {
+    switch (root) {
+      case "com/google":
+        return these(new GuavaInstrumentation());
+      case "com/netflix":
+      case "com/sun":
+        return these(new ConductorInstrumentation());
+      case "feign":
+        return these(new FeignInstrumentation());
+      case "io/netty":
+        return these(new NettyInstrumentation());
+      case "io/vertx":
+        return these(new VertxInstrumentation());
+      case "okhttp3":
+      case "okhttp3/internal":
+        return these(new OkHttpInstrumentation());
+      case "org/apache":
+        return these(
+            new Apache4Instrumentation(),
+            new Apache5Instrumentation(),
+            new TomcatInstrumentation());
+      case "org/asynchttpclient":
+        return these(new AsyncHttpClientInstrumentation());
+      case "org/eclipse":
+        return these(new JettyInstrumentation(), new JettyPoolInstrumentation());
+      case "org/jboss":
+        return these(new JBossInstrumentation());
+      case "org/springframework":
+        return these(new SpringInstrumentation(), new SpringExecutorInstrumentation());
+      case "reactor/core":
+      case "reactor/netty":
+        return these(new ReactorNettyInstrumentation());
+      case "retrofit2":
+        return these(new RetrofitInstrumentation());
+      case "software/amazon":
+        return these(new AwsNettyInstrumentation());
+      default:
+        return NONE;
+    }
+  }
+
+  private static LibraryInstrumentation[] these(LibraryInstrumentation... libraries) {
+    return libraries;
+  }
+
+  /** The first two parts of a class's package, or what there is of them. */
+  static String root(String className) {
+    int first = className.indexOf('/');
+    int second = className.indexOf('/', first + 1);
+    return className.substring(0, Math.max(Math.max(first, second), 0));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.ConfigKey;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.log.AgentLog;
 import java.lang.instrument.Instrumentation;
@@ -17,22 +18,17 @@ public final class Instrumenter {
   private final WeavingTransformer transformer;
 
   public Instrumenter(AgentConfig config) {
-    List<LibraryInstrumentation> wanted = new ArrayList<>();
-    for (LibraryInstrumentation library : Instrumentations.all(config)) {
-      if (config.instrumentationEnabled(library.name())) {
-        wanted.add(library);
-        weaving.expect(library.name());
-      }
-    }
     boolean wantsMethods =
         config.instrumentationEnabled(MethodInstrumentation.NAME)
             && !config.methodRules().isEmpty();
     this.methods = wantsMethods ? new MethodInstrumentation(config.methodRules()) : null;
-    if (methods != null) {
-      weaving.expect(MethodInstrumentation.NAME);
+    for (String name : ConfigKey.INSTRUMENTATIONS) {
+      boolean wanted = wantsMethods || !name.equals(MethodInstrumentation.NAME);
+      if (wanted && config.instrumentationEnabled(name)) {
+        weaving.expect(name);
+      }
     }
-    this.transformer =
-        new WeavingTransformer(wanted.toArray(new LibraryInstrumentation[0]), methods, weaving);
+    this.transformer = new WeavingTransformer(config, methods, weaving);
   }
 
   /** From now on classes are woven as they are loaded. */
@@ -43,14 +39,10 @@ public final class Instrumenter {
   /** Weaves the classes that were loaded before {@link #install}. */
   public void weaveLoadedClasses(Instrumentation instrumentation) {
     List<Class<?>> matching = new ArrayList<>();
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (!loaded.isArray()) {
-        String name = loaded.getName().replace('.', '/');
-        if (transformer.matches(loaded.getClassLoader(), name)
-            && instrumentation.isModifiableClass(loaded)) {
-          weaving.isLoaded(name);
-          matching.add(loaded);
-        }
+    for (Class<?> loaded : transformer.matching(instrumentation.getAllLoadedClasses())) {
+      if (instrumentation.isModifiableClass(loaded)) {
+        weaving.isLoaded(loaded.getName().replace('.', '/'));
+        matching.add(loaded);
       }
     }
     if (!matching.isEmpty() && !weaveAtOnce(instrumentation, matching)) {

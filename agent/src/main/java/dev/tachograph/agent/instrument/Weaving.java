@@ -4,6 +4,7 @@ import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
 import dev.tachograph.agent.instrument.weave.ClassWeaver;
 import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.bootstrap.probe.Probes;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ final class Weaving {
 
   /** Classes that were there before the transformer was, and cannot be given fields. */
   private final Set<String> loadedBefore = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean probesAreReady;
 
   /** So that an instrumentation that has woven nothing yet is shown with 0. */
   void expect(String instrumentation) {
@@ -38,6 +41,7 @@ final class Weaving {
       @Nullable MethodInstrumentation methods) {
     String instrumentation = library == null ? MethodInstrumentation.NAME : library.name();
     try {
+      prepareProbes();
       ClassPlan plan = new ClassPlan(ClassWeaver.superName(classFile), redefined, loadedBefore);
       if (library != null) {
         library.plan(className, plan);
@@ -67,6 +71,14 @@ final class Weaving {
               + " is left as it is, since it does not fit: "
               + (t.getMessage() == null ? t.toString() : t.getMessage()));
       return null;
+    }
+  }
+
+  /** Without a lock, as nothing else here takes one either: twice does no harm. */
+  private void prepareProbes() {
+    if (!probesAreReady) {
+      Probes.prepare();
+      probesAreReady = true;
     }
   }
 

@@ -42,7 +42,7 @@ class ConfigurationOfTheLibraryTest {
       SelfMetrics.Builder self =
           SelfMetrics.builder("1", ExampleRegistry.filled(Distribution.QUANTILES));
       try (Exporters exporters =
-          Exporters.start(new ExporterOptions().http("127.0.0.1", 0, 1), self)) {
+          Exporters.start(new ExporterOptions().http("127.0.0.1", 0, 1), () -> self)) {
         System.out.println(ExportersTest.scrape(exporters));
       }
     }

@@ -49,7 +49,7 @@ class ExportersTest {
             .textfile(directory, "m.prom", Duration.ofSeconds(3600))
             .jvmMetrics();
     try (CapturedLog log = new CapturedLog();
-        Exporters exporters = Exporters.start(options, self())) {
+        Exporters exporters = Exporters.start(options, ExportersTest::self)) {
       eventually("the file is there", () -> Files.exists(directory.resolve("m.prom")));
 
       assertThat(scrape(exporters)).contains("task_poll_total{taskType=\"mail\"} 5.0", "jvm_");
@@ -74,7 +74,7 @@ class ExportersTest {
             .textfile(directory, "m.prom", Duration.ofSeconds(3600))
             .jvmMetrics();
     try (CapturedLog log = new CapturedLog();
-        Exporters exporters = Exporters.start(options, self())) {
+        Exporters exporters = Exporters.start(options, ExportersTest::self)) {
       assertThat(scrape(exporters)).isNotEmpty();
       // The JDK's client keeps threads of its own.
       before.addAll(
@@ -102,7 +102,7 @@ class ExportersTest {
   void withoutTextfileThereIsNoThreadForIt() throws Exception {
     try (CapturedLog log = new CapturedLog();
         Exporters exporters =
-            Exporters.start(new ExporterOptions().http("127.0.0.1", 0, 1), self())) {
+            Exporters.start(new ExporterOptions().http("127.0.0.1", 0, 1), ExportersTest::self)) {
       assertThat(scrape(exporters)).doesNotContain("textfile");
       assertThat(threads()).noneMatch(thread -> thread.getName().equals("tachograph-exporter"));
       assertThat(log.lines()).hasSize(1);
@@ -112,7 +112,7 @@ class ExportersTest {
   @Test
   void everythingOffStartsNothing() {
     Set<Thread> before = threads();
-    try (Exporters exporters = Exporters.start(new ExporterOptions(), self())) {
+    try (Exporters exporters = Exporters.start(new ExporterOptions(), ExportersTest::self)) {
       assertThat(exporters.port()).isEqualTo(-1);
       assertThat(threads()).isSubsetOf(before);
     }
@@ -138,7 +138,7 @@ class ExportersTest {
           new ExporterOptions()
               .http("127.0.0.1", 0, 1)
               .textfile(directory, "m.prom", Duration.ofSeconds(3600));
-      Exporters exporters = Exporters.start(options, SelfMetrics.builder("1", registry));
+      Exporters exporters = Exporters.start(options, () -> SelfMetrics.builder("1", registry));
       eventually("the first file is there", () -> Files.exists(directory.resolve("m.prom")));
       eventually("the endpoint has a port", () -> exporters.port() > 0);
       registry.counter("late_total", "Counted after the first write.").series().add(7);

@@ -2,8 +2,15 @@ package dev.tachograph.agent.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.ConfigKey;
+import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +19,69 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class InstrumentationsTest {
-  private static LibraryInstrumentation[] all() {
-    return Instrumentations.all(
-        AgentConfig.load("executors.include=com.acme.Lanes", Map.of(), new Properties()));
+  private static final LibraryInstrumentation[] OF_EVERY_PROGRAM =
+      Instrumentations.ofEveryProgram(
+          AgentConfig.load("executors.include=com.acme.Lanes", Map.of(), new Properties()));
+
+  /** One of every class that implements the interface, whether it is in the list or not. */
+  private static List<LibraryInstrumentation> all() {
+    List<LibraryInstrumentation> all = new ArrayList<>();
+    for (JavaClass found :
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.tachograph.agent.instrument")) {
+      if (found.isAssignableTo(LibraryInstrumentation.class)
+          && !found.isInterface()
+          && !found.getModifiers().contains(JavaModifier.ABSTRACT)) {
+        all.add(instance(found.reflect()));
+      }
+    }
+    return all;
+  }
+
+  private static LibraryInstrumentation instance(Class<?> type) {
+    for (LibraryInstrumentation library : OF_EVERY_PROGRAM) {
+      if (library.getClass() == type) {
+        return library;
+      }
+    }
+    try {
+      return (LibraryInstrumentation) type.getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void everyClassToWeaveIsFoundByItsRoot() {
+    for (LibraryInstrumentation library : all()) {
+      if (List.of(OF_EVERY_PROGRAM).contains(library)) {
+        continue;
+      }
+      for (String className : library.classNames()) {
+        assertThat(Instrumentations.under(Instrumentations.root(className)))
+            .as(className)
+            .hasAtLeastOneElementOfType(library.getClass());
+      }
+    }
+  }
+
+  @Test
+  void rootsAreTheFirstTwoPartsOfAPackage() {
+    assertThat(Instrumentations.root("io/netty/channel/Channel")).isEqualTo("io/netty");
+    assertThat(Instrumentations.root("io/netty/Channel")).isEqualTo("io/netty");
+    assertThat(Instrumentations.root("okhttp3/Call")).isEqualTo("okhttp3");
+    assertThat(Instrumentations.root("Main")).isEmpty();
+  }
+
+  @Test
+  void whatTheConfigurationCanNameIsWhatThereIs() {
+    List<String> names = new ArrayList<>();
+    names.add(MethodInstrumentation.NAME);
+    for (LibraryInstrumentation library : all()) {
+      names.add(library.name());
+    }
+    assertThat(ConfigKey.INSTRUMENTATIONS).hasSameElementsAs(names);
   }
 
   @Test

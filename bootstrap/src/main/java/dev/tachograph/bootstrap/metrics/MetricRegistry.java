@@ -43,6 +43,13 @@ public final class MetricRegistry {
     this.windowSize = windowSize;
     this.seriesLimit = seriesLimit;
     this.policy = policy;
+  }
+
+  /**
+   * Uses once what recording uses. To be called before the first class is woven: see {@link
+   * Rehearsal}.
+   */
+  public static void rehearse() {
     Rehearsal.everySeries();
   }
 

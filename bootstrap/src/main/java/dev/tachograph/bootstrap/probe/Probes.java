@@ -1,17 +1,18 @@
 package dev.tachograph.bootstrap.probe;
 
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.uri.UriTemplates;
 import org.jspecify.annotations.Nullable;
 
 /** Connects the probes to the catalogue, once, before anything is woven. */
 public final class Probes {
   private static volatile @Nullable Catalogue installed;
+  private static volatile @Nullable HttpClientSettings httpClientSettings;
 
   private Probes() {}
 
   /** Installs the catalogue; calls of HTTP clients are measured as their defaults are. */
   public static void install(Catalogue catalogue) {
-    initializeClasses();
     installed = catalogue;
   }
 
@@ -19,14 +20,18 @@ public final class Probes {
   public static void install(Catalogue catalogue, HttpClientSettings httpClients) {
     catalogue.useTemplates(httpClients);
     install(catalogue);
-    HttpClientProbe.configure(httpClients);
+    httpClientSettings = httpClients;
   }
 
   /**
    * Initializes every class that advice will use. The first advice may run at the end of an
    * exhausted stack, and a class whose initializer fails there is unusable for good.
+   *
+   * <p>To be called before the first class is woven, and not earlier: a program without any need
+   * not load them. What throws leaves the class as it is, and with it the program.
    */
-  private static void initializeClasses() {
+  public static void prepare() {
+    MetricRegistry.rehearse();
     String[] names = {
       "ApiRequestProbe",
       "HttpCall",
@@ -62,6 +67,10 @@ public final class Probes {
     }
     // The same for what finds templates.
     new UriTemplates().endpoint("host", "/rehearsals/1?x", "/rehearsals/{id}");
+    HttpClientSettings settings = httpClientSettings;
+    if (settings != null) {
+      HttpClientProbe.configure(settings);
+    }
   }
 
   /** The catalogue in use. */

@@ -9,6 +9,7 @@ final class Registries {
   }
 
   static MetricRegistry with(Distribution distribution, int seriesLimit) {
+    MetricRegistry.rehearse();
     return new MetricRegistry(
         1000,
         seriesLimit,

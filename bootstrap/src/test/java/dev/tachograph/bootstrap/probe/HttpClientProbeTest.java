@@ -53,6 +53,7 @@ class HttpClientProbeTest {
         new DocumentedCatalogue(registry),
         new HttpClientSettings(
             new UriTemplates(), new UriTemplates(List.of(), 3), untilBodyEnds, apiHosts));
+    Probes.prepare();
   }
 
   @AfterEach

@@ -48,6 +48,7 @@ class HttpEngineProbeTest {
         new DocumentedCatalogue(registry),
         new HttpClientSettings(
             new UriTemplates(), new UriTemplates(List.of(), 3), untilBodyEnds, Set.of()));
+    Probes.prepare();
   }
 
   private static void started(Object carrier, String path) {

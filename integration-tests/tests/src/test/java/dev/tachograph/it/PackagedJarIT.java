@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.it.harness.Paths;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
 /** What lies where in the one jar. */
@@ -41,12 +45,35 @@ class PackagedJarIT {
   void theLibrarysSettings_areReadByTheAgentsClass() throws IOException {
     try (JarFile jar = new JarFile(Paths.agentJar().toFile())) {
       byte[] loader =
-          jar.getInputStream(
-                  jar.getEntry(
-                      "agent/io/prometheus/metrics/config/PrometheusPropertiesLoader.classdata"))
-              .readAllBytes();
+          entriesOf(jar, "agent/prometheus.jar")
+              .get("io/prometheus/metrics/config/PrometheusPropertiesLoader.class");
       assertThat(new String(loader, java.nio.charset.StandardCharsets.ISO_8859_1))
           .doesNotContain("getenv");
+    }
+  }
+
+  /** The JVM reads the whole table before the application's main. */
+  @Test
+  void theTableOfContents_isShort() throws IOException {
+    assertThat(entries()).hasSizeLessThan(350);
+  }
+
+  /** What is compressed twice would have to be read from its beginning for each class. */
+  @Test
+  void theJarsWithin_areStored() throws IOException {
+    try (JarFile jar = new JarFile(Paths.agentJar().toFile())) {
+      assertThat(jar.stream().filter(entry -> entry.getName().endsWith(".jar")))
+          .hasSize(2)
+          .allMatch(entry -> entry.getMethod() == ZipEntry.STORED);
+      assertThat(entriesOf(jar, "agent/prometheus.jar").keySet())
+          .hasSizeGreaterThan(500)
+          .allMatch(name -> name.startsWith("io/prometheus/"));
+      assertThat(entriesOf(jar, "agent/weaving.jar").keySet())
+          .hasSizeGreaterThan(200)
+          .allMatch(
+              name ->
+                  name.startsWith("org/objectweb/asm/")
+                      || name.startsWith("dev/tachograph/agent/instrument/"));
     }
   }
 
@@ -58,6 +85,16 @@ class PackagedJarIT {
             "META-INF/NOTICE",
             "META-INF/licenses/asm.txt",
             "META-INF/licenses/protobuf.txt");
+  }
+
+  private static Map<String, byte[]> entriesOf(JarFile jar, String nested) throws IOException {
+    Map<String, byte[]> entries = new HashMap<>();
+    try (JarInputStream in = new JarInputStream(jar.getInputStream(jar.getEntry(nested)))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        entries.put(entry.getName(), in.readAllBytes());
+      }
+    }
+    return entries;
   }
 
   private static List<String> entries() throws IOException {

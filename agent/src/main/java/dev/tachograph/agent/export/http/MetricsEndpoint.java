@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * or belongs to another machine is logged once and tried again until it works; so an address that a
  * predecessor still holds for a moment is taken over when it is free.
  */
-public final class MetricsEndpoint implements AutoCloseable {
+public final class MetricsEndpoint implements AutoCloseable, Runnable {
   private static final int BACKLOG = 128;
   private static final int MAX_PORT = 65535;
 
@@ -49,7 +50,7 @@ public final class MetricsEndpoint implements AutoCloseable {
       int port,
       int portRange,
       long retryMillis,
-      PrometheusRegistry registry,
+      Supplier<PrometheusRegistry> registry,
       BooleanSupplier mainHasBegun) {
     this(
         host,
@@ -79,7 +80,7 @@ public final class MetricsEndpoint implements AutoCloseable {
   public void start() {
     synchronized (lock) {
       if (thread == null && !closed) {
-        thread = AgentThread.start("http", this::run);
+        thread = AgentThread.start("http", this);
       }
     }
   }
@@ -102,7 +103,9 @@ public final class MetricsEndpoint implements AutoCloseable {
     }
   }
 
-  private void run() {
+  /** What the thread does; not to be called by others. */
+  @Override
+  public void run() {
     boolean reported = false;
     while (!isClosed()) {
       try {

@@ -1,17 +1,16 @@
 package dev.tachograph.agent.export.http;
 
-import io.prometheus.metrics.exporter.common.PrometheusScrapeHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The resources of the endpoint: {@code /metrics} and {@code /-/healthy}.
  *
- * <p>Format, compression and the choice between them by {@code Accept} and {@code Accept-Encoding}
- * are the library's. The library's handler is made on the first scrape, so that a process that
- * nobody scrapes loads none of it.
+ * <p>What answers a scrape is made on the first one, so that a process that nobody scrapes loads
+ * nothing of the Prometheus library.
  *
  * <p>Encoding protobuf initialises {@code java.util.logging} (19 to 25 classes: the protobuf
  * runtime has static loggers), whose manager is chosen once and for all by a property that the
@@ -22,11 +21,11 @@ final class MetricsHandler implements HttpHandler {
   private static final boolean HAS_LOGGING =
       ModuleLayer.boot().findModule("java.logging").isPresent();
 
-  private final PrometheusRegistry registry;
+  private final Supplier<PrometheusRegistry> registry;
   private final BooleanSupplier mainHasBegun;
-  private volatile @Nullable PrometheusScrapeHandler scrapeHandler;
+  private volatile @Nullable ScrapeAnswers scrapes;
 
-  MetricsHandler(PrometheusRegistry registry, BooleanSupplier mainHasBegun) {
+  MetricsHandler(Supplier<PrometheusRegistry> registry, BooleanSupplier mainHasBegun) {
     this.registry = registry;
     this.mainHasBegun = mainHasBegun;
   }
@@ -48,22 +47,15 @@ final class MetricsHandler implements HttpHandler {
 
   @Override
   public HttpResponse answer(HttpRequest request) throws IOException {
-    try {
-      ScrapeExchange exchange =
-          new ScrapeExchange(request, HAS_LOGGING && mainHasBegun.getAsBoolean());
-      scrapeHandler().handleRequest(exchange);
-      return exchange.response();
-    } catch (ScrapeExchange.MalformedQuery e) {
-      return HttpResponse.status(400);
-    }
+    return scrapes().answer(request, HAS_LOGGING && mainHasBegun.getAsBoolean());
   }
 
-  private PrometheusScrapeHandler scrapeHandler() {
-    PrometheusScrapeHandler handler = scrapeHandler;
-    if (handler == null) {
-      handler = new PrometheusScrapeHandler(registry);
-      scrapeHandler = handler;
+  private ScrapeAnswers scrapes() {
+    ScrapeAnswers answers = scrapes;
+    if (answers == null) {
+      answers = new ScrapeAnswers(registry.get());
+      scrapes = answers;
     }
-    return handler;
+    return answers;
   }
 }

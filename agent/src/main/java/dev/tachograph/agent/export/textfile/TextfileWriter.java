@@ -18,6 +18,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Writes the registry to a file in the text format 0.0.4, without timestamps and exemplars, which
@@ -32,7 +33,7 @@ public final class TextfileWriter {
 
   private final AtomicFile file;
   private final Duration interval;
-  private final PrometheusRegistry registry;
+  private final Supplier<PrometheusRegistry> registry;
   private final PrometheusTextFormatWriter format = PrometheusTextFormatWriter.create();
   private boolean staleRemoved;
   private boolean announced;
@@ -43,7 +44,7 @@ public final class TextfileWriter {
    * @param interval how often {@link #write} will be called; it is only named in what is logged
    */
   public TextfileWriter(
-      Path directory, String fileName, Duration interval, PrometheusRegistry registry) {
+      Path directory, String fileName, Duration interval, Supplier<PrometheusRegistry> registry) {
     this.file = new AtomicFile(directory, fileName);
     this.interval = interval;
     this.registry = registry;
@@ -93,7 +94,7 @@ public final class TextfileWriter {
    */
   private MetricSnapshots snapshots(double now) {
     MetricSnapshots.Builder snapshots = MetricSnapshots.builder();
-    for (MetricSnapshot snapshot : registry.scrape(TextfileWriter::belongsInFile)) {
+    for (MetricSnapshot snapshot : registry.get().scrape(TextfileWriter::belongsInFile)) {
       snapshots.metricSnapshot(snapshot);
     }
     return snapshots.metricSnapshot(lastWrite(now)).build();

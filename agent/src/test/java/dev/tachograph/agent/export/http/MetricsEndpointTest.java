@@ -47,7 +47,7 @@ class MetricsEndpointTest {
 
   private MetricsEndpoint endpoint(String host, int port, int range) {
     MetricsEndpoint endpoint =
-        new MetricsEndpoint(host, port, range, 20, registry, mainHasBegun::get);
+        new MetricsEndpoint(host, port, range, 20, () -> registry, mainHasBegun::get);
     endpoints.add(endpoint);
     endpoint.start();
     return endpoint;
@@ -338,7 +338,7 @@ class MetricsEndpointTest {
       PrometheusRegistry registry = new PrometheusRegistry();
       registry.register(polls());
       try (MetricsEndpoint endpoint =
-          new MetricsEndpoint("127.0.0.1", 0, 1, 20, registry, () -> true)) {
+          new MetricsEndpoint("127.0.0.1", 0, 1, 20, () -> registry, () -> true)) {
         endpoint.start();
         eventually("the endpoint has a port", () -> endpoint.port() > 0);
         try (RawClient client = new RawClient(endpoint.port())) {

@@ -40,7 +40,7 @@ class TextfileExporterTest {
 
   private TextfileExporter exporter(Duration interval) {
     return new TextfileExporter(
-        new TextfileWriter(directory, "m.prom", interval, registry), interval);
+        new TextfileWriter(directory, "m.prom", interval, () -> registry), interval);
   }
 
   @AfterEach

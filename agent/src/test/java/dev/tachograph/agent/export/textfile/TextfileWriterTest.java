@@ -29,7 +29,7 @@ class TextfileWriterTest {
   }
 
   private TextfileWriter writer() {
-    return new TextfileWriter(directory, "m.prom", Duration.ofSeconds(10), registry);
+    return new TextfileWriter(directory, "m.prom", Duration.ofSeconds(10), () -> registry);
   }
 
   private Path file() {

@@ -1,0 +1,195 @@
+package dev.tachograph.launcher;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A jar that lies in another one.
+ *
+ * <p>The JDK reads the whole table of contents of a jar when it opens it, entry by entry, and the
+ * agent's is opened before the application's main, before any of that has been compiled. What need
+ * not be there by then therefore lies in jars of its own, whose tables are read when something is
+ * asked of them.
+ *
+ * <p>It is stored without being compressed again, which makes it cheap to skip to an entry. Of the
+ * format this knows what such jars are made of: no comment, no encryption, and less than two
+ * gigabytes. Thread-safe.
+ */
+final class NestedJar {
+  private static final int END_LENGTH = 22;
+  private static final int END_SIGNATURE = 0x06054b50;
+  private static final int END_DIRECTORY_SIZE = 12;
+  private static final int END_DIRECTORY_OFFSET = 16;
+
+  private static final int HEADER_LENGTH = 46;
+  private static final int HEADER_SIGNATURE = 0x02014b50;
+  private static final int HEADER_METHOD = 10;
+  private static final int HEADER_COMPRESSED_SIZE = 20;
+  private static final int HEADER_SIZE = 24;
+  private static final int HEADER_NAME_LENGTH = 28;
+  private static final int HEADER_EXTRA_LENGTH = 30;
+  private static final int HEADER_COMMENT_LENGTH = 32;
+  private static final int HEADER_OFFSET = 42;
+
+  private static final int LOCAL_LENGTH = 30;
+  private static final int LOCAL_NAME_LENGTH = 26;
+  private static final int LOCAL_EXTRA_LENGTH = 28;
+
+  private final JarFile outer;
+  private final String name;
+  private @Nullable Contents contents;
+
+  /** The central directory, and where in it an entry's header is. */
+  private static final class Contents {
+    final byte[] directory;
+    final Map<String, Integer> headers;
+
+    Contents(byte[] directory, Map<String, Integer> headers) {
+      this.directory = directory;
+      this.headers = headers;
+    }
+  }
+
+  /**
+   * @param name the entry of {@code outer} that is a jar itself
+   */
+  NestedJar(JarFile outer, String name) {
+    this.outer = outer;
+    this.name = name;
+  }
+
+  /** The bytes of an entry, or null if there is none of that name. */
+  byte @Nullable [] read(String entry) throws IOException {
+    Contents known = contents();
+    Integer header = known.headers.get(entry);
+    if (header == null) {
+      return null;
+    }
+    byte[] directory = known.directory;
+    int compressedSize = int32(directory, header + HEADER_COMPRESSED_SIZE);
+    byte[] compressed;
+    try (InputStream in = open()) {
+      skip(in, int32(directory, header + HEADER_OFFSET));
+      byte[] local = readFully(in, LOCAL_LENGTH);
+      skip(in, int16(local, LOCAL_NAME_LENGTH) + int16(local, LOCAL_EXTRA_LENGTH));
+      compressed = readFully(in, compressedSize);
+    }
+    return int16(directory, header + HEADER_METHOD) == ZipEntry.STORED
+        ? compressed
+        : inflate(compressed, int32(directory, header + HEADER_SIZE));
+  }
+
+  private synchronized Contents contents() throws IOException {
+    Contents known = contents;
+    if (known == null) {
+      byte[] directory = readDirectory();
+      known = new Contents(directory, headers(directory));
+      contents = known;
+    }
+    return known;
+  }
+
+  private byte[] readDirectory() throws IOException {
+    ZipEntry entry = outer.getEntry(name);
+    if (entry == null) {
+      throw new ZipException(name + " is missing in " + outer.getName());
+    }
+    long endOffset = entry.getSize() - END_LENGTH;
+    byte[] end;
+    try (InputStream in = open()) {
+      skip(in, endOffset);
+      end = readFully(in, END_LENGTH);
+    }
+    if (int32(end, 0) != END_SIGNATURE) {
+      throw new ZipException(name + " does not end as a jar does");
+    }
+    try (InputStream in = open()) {
+      skip(in, int32(end, END_DIRECTORY_OFFSET));
+      return readFully(in, int32(end, END_DIRECTORY_SIZE));
+    }
+  }
+
+  private Map<String, Integer> headers(byte[] directory) throws ZipException {
+    Map<String, Integer> headers = new HashMap<>();
+    int header = 0;
+    while (header < directory.length) {
+      if (int32(directory, header) != HEADER_SIGNATURE) {
+        throw new ZipException(name + " has a broken table of contents");
+      }
+      int nameLength = int16(directory, header + HEADER_NAME_LENGTH);
+      String entry =
+          new String(directory, header + HEADER_LENGTH, nameLength, StandardCharsets.ISO_8859_1);
+      headers.put(entry, header);
+      header +=
+          HEADER_LENGTH
+              + nameLength
+              + int16(directory, header + HEADER_EXTRA_LENGTH)
+              + int16(directory, header + HEADER_COMMENT_LENGTH);
+    }
+    return headers;
+  }
+
+  private InputStream open() throws IOException {
+    return outer.getInputStream(new ZipEntry(name));
+  }
+
+  private byte[] inflate(byte[] compressed, int size) throws ZipException {
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setInput(compressed);
+      byte[] inflated = new byte[size];
+      int length = inflater.inflate(inflated);
+      if (length != size) {
+        throw new ZipException(name + " is broken: " + length + " bytes instead of " + size);
+      }
+      return inflated;
+    } catch (DataFormatException e) {
+      throw new ZipException(name + " is broken: " + e.getMessage());
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private static void skip(InputStream in, long bytes) throws IOException {
+    long left = bytes;
+    while (left > 0) {
+      long skipped = in.skip(left);
+      if (skipped <= 0) {
+        throw new EOFException();
+      }
+      left -= skipped;
+    }
+  }
+
+  /** Reads as many bytes as there must be. */
+  static byte[] readFully(InputStream in, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    int filled = 0;
+    while (filled < length) {
+      int read = in.read(bytes, filled, length - filled);
+      if (read < 0) {
+        throw new EOFException();
+      }
+      filled += read;
+    }
+    return bytes;
+  }
+
+  private static int int16(byte[] bytes, int at) {
+    return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
+  }
+
+  private static int int32(byte[] bytes, int at) {
+    return int16(bytes, at) | int16(bytes, at + 2) << 16;
+  }
+}
