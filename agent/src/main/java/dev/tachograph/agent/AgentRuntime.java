@@ -23,6 +23,22 @@ final class AgentRuntime {
 
   private AgentRuntime() {}
 
+  /** A program of which nothing is woven needs no probes, and so nothing that they record in. */
+  private static final class FirstWeaving implements Runnable {
+    private final Measurements measurements;
+
+    FirstWeaving(Measurements measurements) {
+      this.measurements = measurements;
+    }
+
+    @Override
+    public void run() {
+      ProbeErrors.logTo(PROBE_LOG);
+      Probes.install(measurements.catalogue(), measurements.httpClients());
+      Probes.prepare();
+    }
+  }
+
   static boolean start(
       @Nullable String options, Instrumentation instrumentation, boolean attached) {
     AgentConfig config = AgentConfig.load(options, System.getenv(), System.getProperties());
@@ -34,12 +50,10 @@ final class AgentRuntime {
     if (!config.enabled()) {
       return false;
     }
-    ProbeErrors.logTo(PROBE_LOG);
-    Probes.install(measurements.catalogue(), measurements.httpClients());
-    Instrumenter instrumenter = new Instrumenter(config);
+    Instrumenter instrumenter = new Instrumenter(config, new FirstWeaving(measurements));
     instrumenter.install(instrumentation);
     instrumenter.weaveLoadedClasses(instrumentation);
-    new ExportStarter(config, problems.size(), measurements.registry(), instrumenter).start();
+    new ExportStarter(config, problems.size(), measurements, instrumenter).start();
     return true;
   }
 

@@ -8,7 +8,6 @@ import dev.tachograph.agent.export.SelfMetrics;
 import dev.tachograph.agent.export.thread.AgentThread;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
-import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.probe.ProbeErrors;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
   private final AgentConfig config;
   private final int configProblems;
-  private final MetricRegistry registry;
+  private final Measurements measurements;
   private final Instrumenter instrumenter;
 
   ExportStarter(
-      AgentConfig config, int configProblems, MetricRegistry registry, Instrumenter instrumenter) {
+      AgentConfig config,
+      int configProblems,
+      Measurements measurements,
+      Instrumenter instrumenter) {
     this.config = config;
     this.configProblems = configProblems;
-    this.registry = registry;
+    this.measurements = measurements;
     this.instrumenter = instrumenter;
   }
 
@@ -59,7 +61,7 @@ final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
 
   @Override
   public SelfMetrics.Builder get() {
-    return SelfMetrics.builder(AgentVersion.get(), registry)
+    return SelfMetrics.builder(AgentVersion.get(), measurements.registry())
         .instrumentedClasses(instrumenter::wovenClasses)
         .ruleMatches(instrumenter::ruleMatches)
         .probeErrors(ProbeErrors::counts)

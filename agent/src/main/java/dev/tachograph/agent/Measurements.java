@@ -13,60 +13,85 @@ import dev.tachograph.bootstrap.probe.executor.ExecutorMetrics;
 import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The registry and the catalogue that a configuration asks for. */
+/**
+ * The registry and the catalogue that a configuration asks for, made when the first of them is
+ * asked for. Thread-safe.
+ */
 public final class Measurements {
   private static final String EXECUTORS = "executors";
 
   private final AgentConfig config;
-  private final MetricRegistry registry;
-  private final Catalogue catalogue;
-  private final HttpClientSettings httpClients;
+  private @Nullable Made made;
+
+  /** In a class of its own: to link it takes what it makes. */
+  private static final class Made {
+    final MetricRegistry registry;
+    final Catalogue catalogue;
+    final HttpClientSettings httpClients;
+
+    Made(AgentConfig config) {
+      this.registry = new MetricRegistry(config.windowSize(), config.seriesLimit(), config);
+      this.catalogue =
+          config.catalogue() == dev.tachograph.agent.config.Catalogue.CANONICAL
+              ? new CanonicalCatalogue(registry)
+              : new DocumentedCatalogue(registry);
+      if (config.instrumentationEnabled(EXECUTORS)) {
+        ExecutorMetrics.install(registry, new ConfiguredExecutors(config.executors()));
+      }
+      this.httpClients =
+          new HttpClientSettings(
+              new UriTemplates(config.uriRules(), config.uriLearnLimit()),
+              new UriTemplates(config.uriRules(), config.uriLearnLimit()),
+              config.untilBodyEnds(),
+              config.apiHosts());
+    }
+  }
 
   public Measurements(AgentConfig config) {
     this.config = config;
-    this.registry = new MetricRegistry(config.windowSize(), config.seriesLimit(), config);
-    this.catalogue =
-        config.catalogue() == dev.tachograph.agent.config.Catalogue.CANONICAL
-            ? new CanonicalCatalogue(registry)
-            : new DocumentedCatalogue(registry);
-    if (config.instrumentationEnabled(EXECUTORS)) {
-      ExecutorMetrics.install(registry, new ConfiguredExecutors(config.executors()));
+  }
+
+  private synchronized Made made() {
+    Made known = made;
+    if (known == null) {
+      known = new Made(config);
+      made = known;
     }
-    this.httpClients =
-        new HttpClientSettings(
-            new UriTemplates(config.uriRules(), config.uriLearnLimit()),
-            new UriTemplates(config.uriRules(), config.uriLearnLimit()),
-            config.untilBodyEnds(),
-            config.apiHosts());
+    return known;
   }
 
   public MetricRegistry registry() {
-    return registry;
+    return made().registry;
   }
 
   public Catalogue catalogue() {
-    return catalogue;
+    return made().catalogue;
   }
 
   /** Registers the families that would otherwise wait for what they tell of. */
   public Measurements registerAll() {
+    made();
     ExecutorMetrics.register();
     return this;
   }
 
   /** How calls of HTTP clients are measured. */
   public HttpClientSettings httpClients() {
-    return httpClients;
+    return made().httpClients;
   }
 
-  /** All that is wrong with the configuration, now that it is known which timers there are. */
+  /** All that is wrong with the configuration. */
   public List<ConfigProblem> problems() {
-    if (config.namesTimers()) {
-      registerAll();
-    }
+    return config.namesTimers() ? problemsWithTimers() : config.problems();
+  }
+
+  /** Only now is it known which timers there are. */
+  private List<ConfigProblem> problemsWithTimers() {
+    registerAll();
     List<String> timers = new ArrayList<>();
-    for (MetricFamily<?> family : registry.families()) {
+    for (MetricFamily<?> family : registry().families()) {
       if (family.kind() == SeriesKind.TIMER) {
         timers.add(family.name());
       }

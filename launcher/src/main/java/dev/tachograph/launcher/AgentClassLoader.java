@@ -31,8 +31,6 @@ final class AgentClassLoader extends ClassLoader {
   /** What the first class to be woven takes. */
   static final String WEAVING = PREFIX + "weaving.jar";
 
-  private static final String INSTRUMENT = "dev/tachograph/agent/instrument/";
-
   static {
     registerAsParallelCapable();
   }
@@ -58,20 +56,9 @@ final class AgentClassLoader extends ClassLoader {
     return new ProtectionDomain(null, permissions);
   }
 
-  /** Where a resource lies in the jar, if it lies in none within. */
+  /** Where a resource lies in the jar, unless it lies in one within. */
   static String entryName(String resource) {
     return resource.endsWith(".class") ? PREFIX + resource + "data" : PREFIX + resource;
-  }
-
-  /** In which jar within the jar a resource lies, or null if it lies in none. */
-  static @Nullable String nestedJar(String resource) {
-    if (resource.startsWith("io/prometheus/")) {
-      return PROMETHEUS;
-    }
-    boolean weaving =
-        resource.startsWith("org/objectweb/asm/")
-            || (resource.startsWith(INSTRUMENT) && resource.indexOf('/', INSTRUMENT.length()) > 0);
-    return weaving ? WEAVING : null;
   }
 
   /**
@@ -100,13 +87,12 @@ final class AgentClassLoader extends ClassLoader {
   }
 
   private byte @Nullable [] read(String resource) throws IOException {
-    String nested = nestedJar(resource);
-    if (nested != null) {
-      return (nested.equals(WEAVING) ? weaving : prometheus).read(resource);
+    if (resource.startsWith("io/prometheus/")) {
+      return prometheus.read(resource);
     }
     JarEntry entry = jar.getJarEntry(entryName(resource));
     if (entry == null) {
-      return null;
+      return weaving.read(resource);
     }
     try (InputStream in = jar.getInputStream(entry)) {
       return NestedJar.readFully(in, (int) entry.getSize());

@@ -50,16 +50,4 @@ class LauncherTest {
     assertThat(AgentClassLoader.entryName("a/B.class")).isEqualTo("agent/a/B.classdata");
     assertThat(AgentClassLoader.entryName("a/b.properties")).isEqualTo("agent/a/b.properties");
   }
-
-  @Test
-  void librariesLieInJarsOfTheirOwn() {
-    assertThat(AgentClassLoader.nestedJar("io/prometheus/A.class"))
-        .isEqualTo("agent/prometheus.jar");
-    assertThat(AgentClassLoader.nestedJar("org/objectweb/asm/A.class"))
-        .isEqualTo("agent/weaving.jar");
-    assertThat(AgentClassLoader.nestedJar("dev/tachograph/agent/instrument/weave/A.class"))
-        .isEqualTo("agent/weaving.jar");
-    assertThat(AgentClassLoader.nestedJar("dev/tachograph/agent/instrument/A.class")).isNull();
-    assertThat(AgentClassLoader.nestedJar("dev/tachograph/agent/Agent.class")).isNull();
-  }
 }

@@ -1,13 +1,11 @@
 package dev.tachograph.agent.instrument;
 
-import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.executor.guava.GuavaInstrumentation;
 import dev.tachograph.agent.instrument.executor.jboss.JBossInstrumentation;
 import dev.tachograph.agent.instrument.executor.jetty.JettyPoolInstrumentation;
 import dev.tachograph.agent.instrument.executor.netty.NettyInstrumentation;
-import dev.tachograph.agent.instrument.executor.own.OwnExecutorInstrumentation;
 import dev.tachograph.agent.instrument.executor.spring.SpringExecutorInstrumentation;
 import dev.tachograph.agent.instrument.executor.tomcat.TomcatInstrumentation;
 import dev.tachograph.agent.instrument.http.apache4.Apache4Instrumentation;
@@ -27,22 +25,18 @@ import dev.tachograph.agent.instrument.http.vertx.VertxInstrumentation;
 /**
  * All instrumented libraries. A new one is one more line here.
  *
- * <p>One that is not the JDK's is made when a class is loaded that could be its own: most programs
- * use few of them.
+ * <p>One is made when a class is loaded that could be its own: most programs use few of them.
  */
 final class Instrumentations {
   private static final LibraryInstrumentation[] NONE = {};
 
   private Instrumentations() {}
 
-  /** Those of the JDK, and what the configuration names. */
-  static LibraryInstrumentation[] ofEveryProgram(AgentConfig config) {
-    return new LibraryInstrumentation[] {
-      new ExecutorInstrumentation(),
-      new OwnExecutorInstrumentation(config.executors().included()),
-      new JdkHttpInstrumentation(),
-      new UrlConnectionInstrumentation(),
-    };
+  /** Whether a class of the JDK lies where some classes are woven. */
+  static boolean mayBeWoven(String jdkClass) {
+    return jdkClass.startsWith("java.util.concurrent.")
+        || jdkClass.startsWith("jdk.internal.net.http.")
+        || jdkClass.startsWith("sun.net.www.protocol.http");
   }
 
   /** Those that may weave classes with this {@link #root}. */
@@ -59,6 +53,11 @@ final class Instrumentations {
         return these(new NettyInstrumentation());
       case "io/vertx":
         return these(new VertxInstrumentation());
+      case "java/util/concurrent":
+        return these(new ExecutorInstrumentation());
+      case "jdk/internal/net/http":
+      case "jdk/internal/net/http/websocket":
+        return these(new JdkHttpInstrumentation());
       case "okhttp3":
       case "okhttp3/internal":
         return these(new OkHttpInstrumentation());
@@ -82,6 +81,9 @@ final class Instrumentations {
         return these(new RetrofitInstrumentation());
       case "software/amazon":
         return these(new AwsNettyInstrumentation());
+      case "sun/net/www/protocol/http":
+      case "sun/net/www/protocol/https":
+        return these(new UrlConnectionInstrumentation());
       default:
         return NONE;
     }
@@ -91,8 +93,16 @@ final class Instrumentations {
     return libraries;
   }
 
-  /** The first two parts of a class's package, or what there is of them. */
+  /**
+   * By what a library is found: of a class of the JDK the package, of any other the first two parts
+   * of its package, or what there is of them.
+   */
   static String root(String className) {
+    if (className.startsWith("java/")
+        || className.startsWith("jdk/")
+        || className.startsWith("sun/")) {
+      return className.substring(0, className.lastIndexOf('/'));
+    }
     int first = className.indexOf('/');
     int second = className.indexOf('/', first + 1);
     return className.substring(0, Math.max(Math.max(first, second), 0));

@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Installs the instrumentations that the configuration wants. */
 public final class Instrumenter {
-  private final Weaving weaving = new Weaving();
+  private final Weaving weaving;
   private final @Nullable MethodInstrumentation methods;
   private final WeavingTransformer transformer;
 
-  public Instrumenter(AgentConfig config) {
+  /**
+   * @param prepareProbes to be run before the first class is woven, by the thread that loads it;
+   *     perhaps by two at once
+   */
+  public Instrumenter(AgentConfig config, Runnable prepareProbes) {
+    this.weaving = new Weaving(prepareProbes);
     boolean wantsMethods =
         config.instrumentationEnabled(MethodInstrumentation.NAME)
             && !config.methodRules().isEmpty();

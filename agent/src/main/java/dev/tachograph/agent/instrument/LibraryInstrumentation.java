@@ -5,8 +5,8 @@ import dev.tachograph.agent.instrument.weave.ClassPlan;
 /**
  * One instrumented library.
  *
- * <p>Instances are made before the application's main; a plan only when a class of the library is
- * loaded.
+ * <p>An instance is made when a class is loaded that could be the library's; a plan only when one
+ * of {@link #classNames()} is loaded.
  */
 public interface LibraryInstrumentation {
   /** The name in the configuration and in {@code tachograph_instrumented_classes}. */
@@ -15,11 +15,6 @@ public interface LibraryInstrumentation {
   /** Internal names of the classes to weave, such as {@code com/acme/Client}. */
   String[] classNames();
 
-  /** Whether classes nested in {@link #classNames()} are woven, too. */
-  default boolean coversNestedClasses() {
-    return false;
-  }
-
-  /** What to weave into one of {@link #classNames()}, or into a class nested in one. */
+  /** What to weave into one of {@link #classNames()}. */
   void plan(String className, ClassPlan plan);
 }

@@ -4,7 +4,6 @@ import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
 import dev.tachograph.agent.instrument.weave.ClassWeaver;
 import dev.tachograph.agent.log.AgentLog;
-import dev.tachograph.bootstrap.probe.Probes;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,7 +20,15 @@ final class Weaving {
   /** Classes that were there before the transformer was, and cannot be given fields. */
   private final Set<String> loadedBefore = ConcurrentHashMap.newKeySet();
 
+  private final Runnable prepareProbes;
   private volatile boolean probesAreReady;
+
+  /**
+   * @param prepareProbes to be run before the first class is woven
+   */
+  Weaving(Runnable prepareProbes) {
+    this.prepareProbes = prepareProbes;
+  }
 
   /** So that an instrumentation that has woven nothing yet is shown with 0. */
   void expect(String instrumentation) {
@@ -77,7 +84,7 @@ final class Weaving {
   /** Without a lock, as nothing else here takes one either: twice does no harm. */
   private void prepareProbes() {
     if (!probesAreReady) {
-      Probes.prepare();
+      prepareProbes.run();
       probesAreReady = true;
     }
   }

@@ -1,15 +1,14 @@
 package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.instrument.executor.own.OwnExecutorInstrumentation;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class WeavingTransformer implements ClassFileTransformer {
   private final AgentConfig config;
 
-  /** By the class's name. */
-  private final Map<String, LibraryInstrumentation> libraries = new HashMap<>();
-
   /** By the root of the class's name, then by that; only roots that some library has. */
   private final Map<String, Map<String, LibraryInstrumentation>> librariesUnderRoots =
       new ConcurrentHashMap<>();
@@ -32,48 +28,43 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final @Nullable MethodInstrumentation methods;
   private final Weaving weaving;
 
-  /** Whether any library covers nested classes, so that there is something to look for. */
-  private boolean coversNested;
+  /** Which no root leads to, as they are the application's; by class. Null if there are none. */
+  private final @Nullable Map<String, LibraryInstrumentation> ownExecutors;
 
   WeavingTransformer(AgentConfig config, @Nullable MethodInstrumentation methods, Weaving weaving) {
     this.config = config;
     this.methods = methods;
     this.weaving = weaving;
-    for (LibraryInstrumentation library : Instrumentations.ofEveryProgram(config)) {
-      if (addTo(libraries, library)) {
-        coversNested |= library.coversNestedClasses();
-      }
-    }
+    List<String> own = config.executors().included();
+    this.ownExecutors = own.isEmpty() ? null : byClass(new OwnExecutorInstrumentation(own));
   }
 
-  /** Whether anything was added. */
-  private boolean addTo(
-      Map<String, LibraryInstrumentation> byClass, LibraryInstrumentation library) {
-    String[] classNames = library.classNames();
-    if (!config.instrumentationEnabled(library.name())) {
-      return false;
+  private Map<String, LibraryInstrumentation> byClass(LibraryInstrumentation... libraries) {
+    Map<String, LibraryInstrumentation> byClass = new HashMap<>();
+    for (LibraryInstrumentation library : libraries) {
+      if (config.instrumentationEnabled(library.name())) {
+        for (String className : library.classNames()) {
+          byClass.put(className, library);
+        }
+      }
     }
-    for (String className : classNames) {
-      byClass.put(className, library);
-    }
-    return classNames.length > 0;
+    return byClass;
   }
 
   /** Which of these classes are to be woven. */
   List<Class<?>> matching(Class<?>[] loaded) {
-    // Before main there are hundreds, almost all of the JDK, whose names are not worth rewriting.
-    Set<String> ofEveryProgram = new HashSet<>();
-    for (String className : libraries.keySet()) {
-      ofEveryProgram.add(className.replace('/', '.'));
-    }
     List<Class<?>> matching = new ArrayList<>();
     for (Class<?> type : loaded) {
       if (!type.isArray()) {
         String name = type.getName();
         boolean application = methods != null && isApplication(type.getClassLoader());
-        if (coversNested || application || !isOfJdk(name)
-            ? matches(application, name.replace('.', '/'))
-            : ofEveryProgram.contains(name)) {
+        // Before main there are hundreds, almost all of the JDK, whose names are better not copied.
+        boolean possible =
+            application
+                || ownExecutors != null
+                || !isOfJdk(name)
+                || Instrumentations.mayBeWoven(name);
+        if (possible && matches(application, name.replace('.', '/'))) {
           matching.add(type);
         }
       }
@@ -109,15 +100,19 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   private @Nullable LibraryInstrumentation library(String className) {
-    LibraryInstrumentation library = libraries.get(className);
-    if (library == null) {
-      library = libraryUnderRoot(className);
-    }
-    int end = library == null && coversNested ? className.lastIndexOf('$') : -1;
+    LibraryInstrumentation library = libraryUnderRoot(className);
+    return library == null && ownExecutors != null ? ownExecutor(ownExecutors, className) : library;
+  }
+
+  /** The classes nested in an executor belong to it. */
+  private static @Nullable LibraryInstrumentation ownExecutor(
+      Map<String, LibraryInstrumentation> byClass, String className) {
+    LibraryInstrumentation library = byClass.get(className);
+    int end = library == null ? className.lastIndexOf('$') : -1;
     while (end > 0) {
-      LibraryInstrumentation outer = libraries.get(className.substring(0, end));
+      LibraryInstrumentation outer = byClass.get(className.substring(0, end));
       if (outer != null) {
-        return outer.coversNestedClasses() ? outer : null;
+        return outer;
       }
       end = className.lastIndexOf('$', end - 1);
     }
@@ -133,10 +128,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       if (candidates.length == 0) {
         return null;
       }
-      byClass = new HashMap<>();
-      for (LibraryInstrumentation candidate : candidates) {
-        addTo(byClass, candidate);
-      }
+      byClass = byClass(candidates);
       librariesUnderRoots.put(root, byClass);
     }
     return byClass.get(className);

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigKey;
+import dev.tachograph.agent.instrument.executor.own.OwnExecutorInstrumentation;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
 import java.util.ArrayList;
@@ -15,14 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class InstrumentationsTest {
-  private static final LibraryInstrumentation[] OF_EVERY_PROGRAM =
-      Instrumentations.ofEveryProgram(
-          AgentConfig.load("executors.include=com.acme.Lanes", Map.of(), new Properties()));
-
   /** One of every class that implements the interface, whether it is in the list or not. */
   private static List<LibraryInstrumentation> all() {
     List<LibraryInstrumentation> all = new ArrayList<>();
@@ -40,10 +38,8 @@ class InstrumentationsTest {
   }
 
   private static LibraryInstrumentation instance(Class<?> type) {
-    for (LibraryInstrumentation library : OF_EVERY_PROGRAM) {
-      if (library.getClass() == type) {
-        return library;
-      }
+    if (type == OwnExecutorInstrumentation.class) {
+      return new OwnExecutorInstrumentation(List.of("com.acme.Lanes"));
     }
     try {
       return (LibraryInstrumentation) type.getConstructor().newInstance();
@@ -55,21 +51,35 @@ class InstrumentationsTest {
   @Test
   void everyClassToWeaveIsFoundByItsRoot() {
     for (LibraryInstrumentation library : all()) {
-      if (List.of(OF_EVERY_PROGRAM).contains(library)) {
-        continue;
-      }
       for (String className : library.classNames()) {
-        assertThat(Instrumentations.under(Instrumentations.root(className)))
-            .as(className)
-            .hasAtLeastOneElementOfType(library.getClass());
+        if (!(library instanceof OwnExecutorInstrumentation)) {
+          assertThat(Instrumentations.under(Instrumentations.root(className)))
+              .as(className)
+              .hasAtLeastOneElementOfType(library.getClass());
+        }
       }
     }
+  }
+
+  @Test
+  void everyClassOfTheJdkIsLookedAt_ifItWasLoadedBefore() {
+    for (LibraryInstrumentation library : all()) {
+      for (String className : library.classNames()) {
+        String name = className.replace('/', '.');
+        if (name.matches("(java|jdk|sun)\\..*") && !name.equals("java.lang.Thread")) {
+          assertThat(Instrumentations.mayBeWoven(name)).as(name).isTrue();
+        }
+      }
+    }
+    assertThat(Instrumentations.mayBeWoven("java.lang.String")).isFalse();
   }
 
   @Test
   void rootsAreTheFirstTwoPartsOfAPackage() {
     assertThat(Instrumentations.root("io/netty/channel/Channel")).isEqualTo("io/netty");
     assertThat(Instrumentations.root("io/netty/Channel")).isEqualTo("io/netty");
+    assertThat(Instrumentations.root("java/util/concurrent/FutureTask"))
+        .isEqualTo("java/util/concurrent");
     assertThat(Instrumentations.root("okhttp3/Call")).isEqualTo("okhttp3");
     assertThat(Instrumentations.root("Main")).isEmpty();
   }
@@ -118,7 +128,24 @@ class InstrumentationsTest {
   }
 
   @Test
-  void executorsThatTheConfigurationNamesAreAmongThem() {
-    assertThat(all()).anyMatch(library -> List.of(library.classNames()).contains("com/acme/Lanes"));
+  void executorsThatTheConfigurationNamesAreWoven_withTheClassesNestedInThem() {
+    // As if it were an executor: any class with another nested in it will do.
+    Class<?> outer = ImportOption.class;
+    Class<?> nested = ImportOption.Predefined.class;
+    assertThat(woven("executors.include=" + outer.getName(), outer, nested, String.class))
+        .containsExactly(outer, nested);
+    assertThat(woven("window.size=10", outer, nested)).isEmpty();
+  }
+
+  @Test
+  void whatIsSwitchedOffIsNotWoven() {
+    assertThat(woven("window.size=10", FutureTask.class, String.class))
+        .containsExactly(FutureTask.class);
+    assertThat(woven("instrument.executors.enabled=false", FutureTask.class)).isEmpty();
+  }
+
+  private static List<Class<?>> woven(String options, Class<?>... loaded) {
+    AgentConfig config = AgentConfig.load(options, Map.of(), new Properties());
+    return new WeavingTransformer(config, null, new Weaving(() -> {})).matching(loaded);
   }
 }

@@ -36,11 +36,6 @@ public final class OwnExecutorInstrumentation extends ExecutorLibrary {
   }
 
   @Override
-  public boolean coversNestedClasses() {
-    return true;
-  }
-
-  @Override
   protected void planExecutor(String className, ClassPlan plan) {
     if (className.equals(THREAD)) {
       plan.optionalCall("run", "()V", RUNNABLE, "run", "()V", OwnRunAdvice.class)
