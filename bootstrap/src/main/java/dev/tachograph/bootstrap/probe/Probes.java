@@ -65,7 +65,11 @@ public final class Probes {
         throw new IllegalStateException(e);
       }
     }
-    // The same for what finds templates.
+    // The same for what looks up series once, and for what finds templates.
+    Catalogue catalogue = installed;
+    if (catalogue != null) {
+      catalogue.executions(WorkerProbe.UNKNOWN);
+    }
     new UriTemplates().endpoint("host", "/rehearsals/1?x", "/rehearsals/{id}");
     HttpClientSettings settings = httpClientSettings;
     if (settings != null) {
