@@ -103,13 +103,13 @@ public final class CanonicalCatalogue extends CommonCatalogue {
     }
 
     @Override
-    public void started() {
+    void started() {
       started.get().increment();
       active.get().add(1);
     }
 
     @Override
-    public void ended(long nanos, long end, @Nullable Throwable failure) {
+    void ended(long nanos, long end, @Nullable Throwable failure) {
       active.get().add(-1);
       super.ended(nanos, end, failure);
     }

@@ -38,7 +38,7 @@ abstract class CommonCatalogue implements Catalogue {
       };
 
   /** What all catalogues count of the executions of one task type. */
-  abstract class CommonExecutions implements TaskExecutions {
+  abstract class CommonExecutions extends TaskExecutions {
     private final String taskType;
     private final BoundSeries<Timer> successes;
     private final BoundSeries<Timer> failures;
@@ -50,7 +50,7 @@ abstract class CommonCatalogue implements Catalogue {
     }
 
     @Override
-    public void ended(long nanos, long end, @Nullable Throwable failure) {
+    void ended(long nanos, long end, @Nullable Throwable failure) {
       if (failure == null) {
         successes.get().record(nanos, end);
       } else {

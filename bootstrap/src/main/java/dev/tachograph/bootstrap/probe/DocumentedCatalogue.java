@@ -62,8 +62,8 @@ public final class DocumentedCatalogue extends CommonCatalogue {
 
   @Override
   public void polled(String taskType, long nanos, long end, @Nullable Throwable failure) {
-    lastPollTime.series(taskType).set(nanos / NANOS_PER_SECOND);
     super.polled(taskType, nanos, end, failure);
+    lastPollTime.series(taskType).set(nanos / NANOS_PER_SECOND);
   }
 
   @Override
@@ -80,14 +80,15 @@ public final class DocumentedCatalogue extends CommonCatalogue {
     }
 
     @Override
-    public void started() {
+    void started() {
       // This catalogue counts executions when they end.
     }
 
     @Override
-    public void ended(long nanos, long end, @Nullable Throwable failure) {
-      lastTime.get().set(nanos / NANOS_PER_SECOND);
+    void ended(long nanos, long end, @Nullable Throwable failure) {
       super.ended(nanos, end, failure);
+      // Afterwards: the record's compare-and-set would wait for the division to be stored.
+      lastTime.get().set(nanos / NANOS_PER_SECOND);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.probe;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,19 +33,22 @@ public final class MethodProbe {
 
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
 
-  private static final CopyOnWriteArrayList<TaskExecutions> FIXED = new CopyOnWriteArrayList<>();
+  /** Copied when one is added: an array knows what is in it, which a list has to check. */
+  @SuppressWarnings("NonFinalStaticField")
+  private static volatile TaskExecutions[] fixed = {};
 
   private MethodProbe() {}
 
   /** Keeps a task type that is the same for every call; the number is woven in its place. */
   public static synchronized int register(String taskType) {
     TaskExecutions executions = WorkerProbe.executions(taskType);
-    int known = FIXED.indexOf(executions);
+    int known = Arrays.asList(fixed).indexOf(executions);
     if (known < 0) {
-      FIXED.add(executions);
-      return FIXED.size() - 1;
+      TaskExecutions[] more = Arrays.copyOf(fixed, fixed.length + 1);
+      more[fixed.length] = executions;
+      fixed = more;
     }
-    return known;
+    return known < 0 ? fixed.length - 1 : known;
   }
 
   /**
@@ -79,18 +83,18 @@ public final class MethodProbe {
 
   /** A call of a method with a fixed task type begins. */
   public static long started(int taskType) {
-    return WorkerProbe.executionStarted(FIXED.get(taskType));
+    return WorkerProbe.executionStarted(fixed[taskType]);
   }
 
   /** A call that {@link #started} saw ended, and not with a stage. */
   public static void ended(int taskType, long start, @Nullable Throwable thrown) {
-    WorkerProbe.executionEnded(FIXED.get(taskType), start, thrown);
+    WorkerProbe.executionEnded(fixed[taskType], start, thrown);
   }
 
   /** A call that {@link #started} saw ended, with a stage perhaps. */
   public static void ended(
       int taskType, long start, @Nullable Object returned, @Nullable Throwable thrown) {
-    ended(FIXED.get(taskType), start, returned, thrown);
+    ended(fixed[taskType], start, returned, thrown);
   }
 
   private static void ended(
