@@ -47,7 +47,10 @@ class PremainIT {
         .noneMatch(name -> name.startsWith("java.util.concurrent.ThreadPoolExecutor"))
         .noneMatch(name -> name.startsWith("java.util.concurrent.ForkJoin"))
         .noneMatch(name -> name.startsWith("org.objectweb.asm."))
-        .noneMatch(name -> name.endsWith(".ClassWeaver"));
+        .noneMatch(name -> name.endsWith(".ClassWeaver"))
+        .noneMatch(name -> name.startsWith("io.prometheus."))
+        .noneMatch(name -> name.startsWith("dev.tachograph.bootstrap.metrics.MetricRegistry"))
+        .noneMatch(name -> name.startsWith("dev.tachograph.") && name.contains("$$Lambda"));
   }
 
   @ParameterizedTest
@@ -57,6 +60,22 @@ class PremainIT {
         .noneMatch(name -> name.startsWith("org.objectweb.asm."));
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void untilTheFirstScrape_thePrometheusLibraryIsNotLoaded(Jdk jdk) throws IOException {
+    Path log = Paths.newDirectory("class-load").resolve("log.txt");
+    JvmCommand command = JvmCommand.on(jdk).agent().jvm("-Xlog:class+load:file=" + log + ":none");
+    try (RunningJvm app = PlainApps.ticking(command)) {
+      app.endpoint();
+      assertThat(names(log))
+          .contains("dev.tachograph.agent.export.http.MetricsEndpoint")
+          .noneMatch(name -> name.startsWith("io.prometheus."))
+          .noneMatch(name -> name.startsWith("dev.tachograph.") && name.contains("$$Lambda"));
+      app.scrape();
+      assertThat(names(log)).anyMatch(name -> name.startsWith("io.prometheus."));
+    }
+  }
+
   /** The names of all classes in the order of their loading. */
   private static List<String> loadedBy(JvmCommand command) throws IOException {
     Path log = Paths.newDirectory("class-load").resolve("log.txt");
@@ -64,11 +83,14 @@ class PremainIT {
     try (RunningJvm app = PlainApps.quietBeside(command, ConductorClient.CONDUCTOROSS_4_0_8)) {
       assertThat(app.awaitExit().exitCode()).isZero();
     }
-    List<String> names =
-        Files.readAllLines(log).stream()
-            .map(line -> line.substring(0, Math.max(0, line.indexOf(' '))))
-            .toList();
+    List<String> names = names(log);
     assertThat(names).contains(MAIN_CLASS);
     return names;
+  }
+
+  private static List<String> names(Path log) throws IOException {
+    return Files.readAllLines(log).stream()
+        .map(line -> line.substring(0, Math.max(0, line.indexOf(' '))))
+        .toList();
   }
 }
