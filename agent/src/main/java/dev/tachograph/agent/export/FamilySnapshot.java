@@ -3,6 +3,7 @@ package dev.tachograph.agent.export;
 import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.Histogram;
+import dev.tachograph.bootstrap.metrics.Level;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.NativeHistogram;
 import dev.tachograph.bootstrap.metrics.NativeHistogramSnapshot;
@@ -57,6 +58,7 @@ final class FamilySnapshot {
       case COUNTER:
         return counter(metadata, family, series);
       case GAUGE:
+      case LEVEL:
         return gauge(metadata, family, series);
       case SIZE_HISTOGRAM:
         return sizes(metadata, family, series);
@@ -94,7 +96,7 @@ final class FamilySnapshot {
       MetricMetadata metadata, MetricFamily<?> family, List<? extends Series> allSeries) {
     List<GaugeDataPointSnapshot> points = new ArrayList<>(allSeries.size());
     for (Series series : allSeries) {
-      double value = ((Gauge) series).value();
+      double value = series instanceof Level ? ((Level) series).value() : ((Gauge) series).value();
       points.add(new GaugeDataPointSnapshot(value, labels(family, series), null));
     }
     return new GaugeSnapshot(metadata, points);

@@ -64,6 +64,11 @@ public final class MetricRegistry {
     return register(name, help, SeriesKind.GAUGE, new SeriesFactory.Gauges(), labelNames.clone());
   }
 
+  /** A family of numbers of things that come and go. */
+  public MetricFamily<Level> level(String name, String help, String... labelNames) {
+    return register(name, help, SeriesKind.LEVEL, new SeriesFactory.Levels(), labelNames.clone());
+  }
+
   /**
    * A family of numbers that are asked for at each scrape. Its number of series is not limited: it
    * is up to the source.

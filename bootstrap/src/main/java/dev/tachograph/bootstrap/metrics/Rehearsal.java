@@ -24,6 +24,9 @@ final class Rehearsal {
     counter.increment();
     Gauge gauge = new Gauge(Collections.<String>emptyList());
     gauge.add(1);
+    Level level = new Level(Collections.<String>emptyList());
+    level.rise();
+    level.fall();
     Histogram histogram = new Histogram(1);
     histogram.record(1);
     QuantileWindow window = new QuantileWindow(1);

@@ -44,6 +44,22 @@ abstract class SeriesFactory<S extends Series> {
     }
   }
 
+  static final class Levels extends SeriesFactory<Level> {
+    @Override
+    Level create(List<String> labelValues) {
+      return new Level(labelValues);
+    }
+
+    @Override
+    Level sum(List<Level> series) {
+      Level sum = create(series.get(0).labelValues());
+      for (Level part : series) {
+        sum.add(part);
+      }
+      return sum;
+    }
+  }
+
   static final class Timers extends SeriesFactory<Timer> {
     private final Distribution distribution;
     private final int windowSize;

@@ -6,6 +6,8 @@ public enum SeriesKind {
   COUNTER,
   /** A number that is set: {@link Gauge}. */
   GAUGE,
+  /** A number of things that come and go: {@link Level}. */
+  LEVEL,
   /** Durations, recorded in nanoseconds: {@link Timer}. */
   TIMER,
   /** Sizes, recorded in bytes: {@link SizeHistogram}. */

@@ -2,7 +2,7 @@ package dev.tachograph.bootstrap.probe;
 
 import dev.tachograph.bootstrap.metrics.BoundSeries;
 import dev.tachograph.bootstrap.metrics.Counter;
-import dev.tachograph.bootstrap.metrics.Gauge;
+import dev.tachograph.bootstrap.metrics.Level;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.SizeHistogram;
@@ -21,7 +21,7 @@ public final class CanonicalCatalogue extends CommonCatalogue {
 
   private final MetricFamily<Counter> pollErrors;
   private final MetricFamily<Counter> executionsStarted;
-  private final MetricFamily<Gauge> activeWorkers;
+  private final MetricFamily<Level> activeWorkers;
   private final MetricFamily<SizeHistogram> resultSize;
   private final MetricFamily<Counter> uncaught;
   private final MetricFamily<Counter> externalPayloads;
@@ -40,7 +40,7 @@ public final class CanonicalCatalogue extends CommonCatalogue {
         registry.counter(
             "task_execution_started_total", "Executions of tasks that began.", "taskType");
     activeWorkers =
-        registry.gauge("active_workers", "Executions of tasks that are under way.", "taskType");
+        registry.level("active_workers", "Executions of tasks that are under way.", "taskType");
     resultSize =
         registry.sizeHistogram(
             "task_result_size_bytes",
@@ -94,7 +94,7 @@ public final class CanonicalCatalogue extends CommonCatalogue {
 
   private final class Executions extends CommonExecutions {
     private final BoundSeries<Counter> started;
-    private final BoundSeries<Gauge> active;
+    private final BoundSeries<Level> active;
 
     Executions(String taskType) {
       super(taskType);
@@ -105,12 +105,12 @@ public final class CanonicalCatalogue extends CommonCatalogue {
     @Override
     void started() {
       started.get().increment();
-      active.get().add(1);
+      active.get().rise();
     }
 
     @Override
     void ended(long nanos, long end, @Nullable Throwable failure) {
-      active.get().add(-1);
+      active.get().fall();
       super.ended(nanos, end, failure);
     }
   }

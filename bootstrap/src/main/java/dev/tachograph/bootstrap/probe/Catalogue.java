@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.probe;
 
+import dev.tachograph.bootstrap.metrics.Level;
 import dev.tachograph.bootstrap.uri.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +57,11 @@ public interface Catalogue {
   /** Calls are labelled with templates that may be joined by others later. */
   void useTemplates(HttpClientSettings httpClients);
 
-  /** An HTTP client of the application begins a call to this host. */
-  void httpCallStarted(String client, String host);
+  /** How many calls of an HTTP client of the application to this host are under way. */
+  Level httpCallsInFlight(String client, String host);
 
   /**
-   * A call that was begun ended.
+   * A call of an HTTP client ended.
    *
    * @param status the HTTP code, or {@code error}
    * @param failure what the application got instead of the response, or of its body
@@ -73,9 +74,6 @@ public interface Catalogue {
       long nanos,
       long end,
       @Nullable Throwable failure);
-
-  /** A call that was begun came to nothing, and is not counted. */
-  void httpCallWithdrawn(String client, String host);
 
   /** A worker thread died of this. */
   void uncaught(Throwable failure);

@@ -2,7 +2,7 @@ package dev.tachograph.bootstrap.probe;
 
 import dev.tachograph.bootstrap.metrics.BoundSeries;
 import dev.tachograph.bootstrap.metrics.Counter;
-import dev.tachograph.bootstrap.metrics.Gauge;
+import dev.tachograph.bootstrap.metrics.Level;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.Timer;
@@ -26,7 +26,7 @@ abstract class CommonCatalogue implements Catalogue {
   private final MetricFamily<Counter> restarts;
   private final MetricFamily<Counter> workflowStartErrors;
   private final MetricFamily<Timer> httpCallTime;
-  private final MetricFamily<Gauge> httpCallsInFlight;
+  private final MetricFamily<Level> httpCallsInFlight;
   private final MetricFamily<Counter> httpCallErrors;
 
   private final TaskExecutionsTable executions =
@@ -140,7 +140,7 @@ abstract class CommonCatalogue implements Catalogue {
             "uri",
             "status");
     httpCallsInFlight =
-        registry.gauge(
+        registry.level(
             "http_client_requests_in_flight",
             "Calls of HTTP clients that are under way.",
             "client",
@@ -218,13 +218,8 @@ abstract class CommonCatalogue implements Catalogue {
   }
 
   @Override
-  public void httpCallStarted(String client, String host) {
-    httpCallsInFlight.series(client, host).add(1);
-  }
-
-  @Override
-  public void httpCallWithdrawn(String client, String host) {
-    httpCallsInFlight.series(client, host).add(-1);
+  public Level httpCallsInFlight(String client, String host) {
+    return httpCallsInFlight.series(client, host);
   }
 
   @Override
@@ -236,7 +231,6 @@ abstract class CommonCatalogue implements Catalogue {
       long nanos,
       long end,
       @Nullable Throwable failure) {
-    httpCallsInFlight.series(client, endpoint.host()).add(-1);
     httpCallTime.series(client, method, endpoint.host(), endpoint.uri(), status).record(nanos, end);
     if (failure != null) {
       httpCallErrors.series(client, endpoint.host(), Probes.exceptionLabel(failure)).increment();

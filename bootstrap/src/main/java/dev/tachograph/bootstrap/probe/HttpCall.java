@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call that an HTTP client makes, from its beginning to the one moment that counts as its end,
- * whoever is first to tell of it and on whatever thread.
+ * whoever is first to tell of it and on whatever thread. There is one object for each call: what
+ * calls have in common is in their target.
  */
-final class HttpCall {
+class HttpCall {
   /** The status of a call that no response has been seen of. */
   static final int NO_STATUS = 0;
 
@@ -22,14 +23,10 @@ final class HttpCall {
   private static final AtomicIntegerFieldUpdater<HttpCall> STATE =
       AtomicIntegerFieldUpdater.newUpdater(HttpCall.class, "state");
 
-  final @Nullable String client;
+  final HttpTarget target;
   final String method;
-  final String host;
   final String path;
   @Nullable String template;
-
-  /** What the same thread was calling when this began; only of calls that {@code entered} made. */
-  @Nullable HttpCall outer;
 
   /** {@link System#nanoTime()} when it began. */
   long start;
@@ -42,44 +39,36 @@ final class HttpCall {
   private volatile int state;
 
   /**
-   * @param client null if the call is not to be measured; it has ended then
-   * @param host the label
+   * @param measured if not, it has ended
    * @param path the path as the client has it, perhaps with a query
    */
   HttpCall(
-      @Nullable String client,
+      boolean measured,
+      HttpTarget target,
       String method,
-      String host,
       String path,
       @Nullable String template,
-      @Nullable HttpCall outer,
       long start) {
-    this.client = client;
+    this.target = target;
     this.method = method;
-    this.host = host;
     this.path = path;
     this.template = template;
-    this.outer = outer;
     this.start = start;
-    this.state = client == null ? ENDED : NO_STATUS;
-  }
-
-  boolean isMeasured() {
-    return client != null;
+    this.state = measured ? NO_STATUS : ENDED;
   }
 
   /** Whether this is the same request, seen once more in a client that the first is built on. */
-  boolean sameRequest(String otherMethod, String otherHost, String otherPath) {
-    return method.equals(otherMethod) && host.equals(otherHost) && path.equals(otherPath);
+  final boolean sameRequest(String otherMethod, String otherHost, String otherPath) {
+    return method.equals(otherMethod) && target.host.equals(otherHost) && path.equals(otherPath);
   }
 
   /** The call is made by a method that will say {@link #left}. */
-  void onStack() {
+  final void isOnStack() {
     state |= ON_STACK;
   }
 
   /** A response came; the last one counts. Whether the call has not ended before. */
-  boolean answered(int status) {
+  final boolean answered(int status) {
     int before;
     do {
       before = state;
@@ -91,7 +80,7 @@ final class HttpCall {
   }
 
   /** The call will not end before this body has. Whether it has not ended before. */
-  boolean bodyBegan() {
+  final boolean bodyBegan() {
     int before;
     do {
       before = state;
@@ -103,7 +92,7 @@ final class HttpCall {
   }
 
   /** A body that began has ended; whether the call should end with it. */
-  boolean bodyEnded() {
+  final boolean bodyEnded() {
     int before;
     do {
       before = state;
@@ -115,7 +104,7 @@ final class HttpCall {
   }
 
   /** The method that made the call is left; whether the call should end with that. */
-  boolean left() {
+  final boolean left() {
     int before;
     do {
       before = state;
@@ -127,12 +116,12 @@ final class HttpCall {
   }
 
   /** Whether the call has ended. */
-  boolean hasEnded() {
+  final boolean hasEnded() {
     return state == ENDED;
   }
 
   /** Whether a response came, and the call has not ended. */
-  boolean isAnswered() {
+  final boolean isAnswered() {
     int now = state;
     return now != ENDED && (now & STATUS) != NO_STATUS;
   }
@@ -143,7 +132,7 @@ final class HttpCall {
    * @return the status of the response, {@link #NO_STATUS} if none came, or {@link #ENDED} if the
    *     call has ended before
    */
-  int end() {
+  final int end() {
     int before = STATE.getAndSet(this, ENDED);
     return before == ENDED ? ENDED : before & STATUS;
   }

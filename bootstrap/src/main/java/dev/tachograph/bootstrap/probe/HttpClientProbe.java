@@ -1,9 +1,7 @@
 package dev.tachograph.bootstrap.probe;
 
 import dev.tachograph.bootstrap.uri.Endpoint;
-import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.net.URI;
-import java.util.Collections;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +19,18 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>A client that answers elsewhere</b>: {@link #started}, then {@link #responded} when the
  *       head of the response is there, then {@link #ended} when the body is, or the call failed or
  *       was cancelled. What {@code started} returned is what the others want; it travels in the
- *       client's own objects, or, where these have no room, in the table behind {@link #attach}.
+ *       client's own objects, or, where these have no room, beside them ({@link HttpCarrierProbe}).
  * </ul>
  *
  * <p>It does no harm to tell of an end twice: the first counts. With {@code
  * http-client.measure=headers} a call ends with {@code responded} or {@code left}, whatever
- * follows; with {@code body} it ends with {@code ended}, or with {@link #bodyEnded} if {@link
- * #bodyFollows} has announced a body.
+ * follows; with {@code body} it ends with {@code ended}, or with the body that {@link
+ * HttpBodyProbe} was told of.
  *
  * <p>Not measured: calls that belong to a request to the Conductor server, which {@link
  * ApiRequestProbe} measures; a call that a client makes within its own same call, as one client
  * built on another does (method, host and path are the same); and what the agent's threads do.
  * {@code started} then returns null, and everything else accepts that.
- *
- * <p>Where a library above the client knows the path as a template, it puts {@link
- * #templateEntered} and {@link #templateLeft} around its call of the client, if it calls it on the
- * same thread, or names it with {@link #template} or {@link #templateOf}. A template that does not
- * fit the path is not used.
  *
  * <p>Labels: client as the instrumentation names it; method as on the wire; host with its port
  * unless that is 80 or 443. Queries, fragments and user information are never kept.
@@ -52,37 +45,16 @@ public final class HttpClientProbe {
   /** Only its class counts. */
   private static final Throwable CANCELLED = new CancellationException();
 
-  private static final WeakTable<HttpCall> BODIES =
-      new WeakTable<>(
-          new WeakTable.Abandoned<HttpCall>() {
-            @Override
-            public void abandoned(HttpCall call) {
-              if (call.bodyEnded()) {
-                ended(call, null);
-              }
-            }
-          });
-
-  private static final WeakTable<Object> ATTACHED =
-      new WeakTable<>(
-          new WeakTable.Abandoned<Object>() {
-            @Override
-            public void abandoned(Object attached) {
-              if (attached instanceof HttpCall) {
-                withdrawn((HttpCall) attached);
-              }
-            }
-          });
-  private static final WeakTable<String> TEMPLATES = new WeakTable<>(null);
-
-  private static volatile HttpClientSettings settings =
-      new HttpClientSettings(
-          new UriTemplates(), new UriTemplates(), false, Collections.<String>emptySet());
+  private static volatile HttpClientSettings settings = HttpClientSettings.defaults();
 
   private HttpClientProbe() {}
 
   static void configure(HttpClientSettings httpClientSettings) {
     settings = httpClientSettings;
+  }
+
+  static HttpClientSettings settings() {
+    return settings;
   }
 
   // ---- A client that answers on the caller's thread
@@ -123,9 +95,15 @@ public final class HttpClientProbe {
     if (thread.ignored || unmeasured) {
       return null;
     }
-    HttpCall call = call(thread, thread.call, client, method, host, port, path);
-    if (call.isMeasured()) {
-      call.onStack();
+    String verb = method == null ? UNKNOWN : method;
+    String requested = path == null ? "" : path;
+    HttpTarget target = settings.targets.target(client, host, port, requested);
+    boolean measured = !isMeasuredAlready(thread, target, verb, requested);
+    StackedHttpCall call =
+        new StackedHttpCall(
+            measured, target, verb, requested, thread.template, System.nanoTime(), thread.call);
+    if (measured) {
+      target.began();
     }
     thread.call = call;
     return call;
@@ -147,18 +125,10 @@ public final class HttpClientProbe {
     }
   }
 
-  /**
-   * The innermost call of this thread got a response whose body the application will read from, or
-   * close with, this object. Whoever says so must say {@link #bodyEnded}, too.
-   */
-  public static void bodyFollows(@Nullable Object body) {
-    bodyFollows(HttpClientThread.current().call, body);
-  }
-
   /** A method that {@link #entered} was called for returned, or threw. */
   public static void left(@Nullable Object entered, @Nullable Throwable thrown) {
-    if (entered instanceof HttpCall) {
-      HttpCall call = (HttpCall) entered;
+    if (entered instanceof StackedHttpCall) {
+      StackedHttpCall call = (StackedHttpCall) entered;
       HttpClientThread.current().call = call.outer;
       if (call.left() || thrown != null) {
         ended(call, thrown);
@@ -184,8 +154,14 @@ public final class HttpClientProbe {
     if (thread.ignored) {
       return null;
     }
-    HttpCall call = call(thread, null, client, method, host, port, path);
-    return call.isMeasured() ? call : null;
+    String verb = method == null ? UNKNOWN : method;
+    String requested = path == null ? "" : path;
+    HttpTarget target = settings.targets.target(client, host, port, requested);
+    if (isMeasuredAlready(thread, target, verb, requested)) {
+      return null;
+    }
+    target.began();
+    return new HttpCall(true, target, verb, requested, thread.template, System.nanoTime());
   }
 
   /** As {@link #started(String, String, String, int, String)}. */
@@ -194,24 +170,6 @@ public final class HttpClientProbe {
     return uri == null
         ? started(client, method, null, -1, null)
         : started(client, method, uri.getHost(), uri.getPort(), uri.getRawPath());
-  }
-
-  /**
-   * As {@link #started(String, String, String, int, String)}, and {@link #attach}, unless a call is
-   * attached to the carrier already: that is how a client begins another request of the same call.
-   *
-   * @return the call, or null if it is not to be measured or was begun before
-   */
-  public static @Nullable Object startedOnce(
-      @Nullable Object carrier,
-      String client,
-      @Nullable String method,
-      @Nullable String host,
-      int port,
-      @Nullable String path) {
-    return carrier == null || ATTACHED.get(carrier) != null
-        ? null
-        : attach(carrier, started(client, method, host, port, path));
   }
 
   /** The head of the final response is there: not of a redirect that the client follows. */
@@ -231,33 +189,6 @@ public final class HttpClientProbe {
   public static void responded(@Nullable Object started, int status, @Nullable Object next) {
     if (next == null) {
       responded(started, status);
-    }
-  }
-
-  /** As {@link #bodyFollows(Object)}, of a call that ends elsewhere. */
-  public static void bodyFollows(@Nullable Object started, @Nullable Object body) {
-    if (started instanceof HttpCall && body != null && settings.untilBodyEnds) {
-      HttpCall call = (HttpCall) started;
-      if (BODIES.get(body) != call && call.bodyBegan()) {
-        BODIES.put(body, call);
-      }
-    }
-  }
-
-  /** A body was closed, or broke off. */
-  public static void bodyEnded(@Nullable Object body, @Nullable Throwable failure) {
-    if (body != null && settings.untilBodyEnds) {
-      HttpCall call = BODIES.remove(body);
-      if (call != null && call.bodyEnded()) {
-        ended(call, failure);
-      }
-    }
-  }
-
-  /** A body was read from: it has ended if there is no more, or if that failed. */
-  public static void bodyRead(Object body, int read, @Nullable Throwable failure) {
-    if (read < 0 || failure != null) {
-      bodyEnded(body, failure);
     }
   }
 
@@ -290,92 +221,9 @@ public final class HttpClientProbe {
 
   /** A call comes to nothing: it is not counted. */
   static void withdrawn(HttpCall call) {
-    if (call.end() != HttpCall.ENDED && call.client != null && !settings.isApiHost(call.host)) {
-      Probes.catalogue().httpCallWithdrawn(call.client, settings.templates.currentHost(call.host));
+    if (call.end() != HttpCall.ENDED) {
+      call.target.ended();
     }
-  }
-
-  // ---- Where the call has no place in the client's objects
-
-  /**
-   * Keeps a call, or anything else, with an object of the client, as long as that lives.
-   *
-   * @return what it has been given to keep
-   */
-  public static @Nullable Object attach(@Nullable Object carrier, @Nullable Object started) {
-    if (carrier != null && started != null) {
-      ATTACHED.put(carrier, started);
-    }
-    return started;
-  }
-
-  /** What {@link #attach} has put there, or null. */
-  public static @Nullable Object attached(@Nullable Object carrier) {
-    return carrier == null ? null : ATTACHED.get(carrier);
-  }
-
-  /** The call that a field of the carrier has; or, where it has no such field, the table. */
-  public static @Nullable Object callOf(Object carrier, @Nullable Object field) {
-    return field == null ? ATTACHED.get(carrier) : field;
-  }
-
-  /** What {@link #attach} has put there, or null, for the last time. */
-  public static @Nullable Object detach(@Nullable Object carrier) {
-    return carrier == null ? null : ATTACHED.remove(carrier);
-  }
-
-  // ---- Templates
-
-  /**
-   * A method is entered that will call a client on this thread, for a path of which it knows the
-   * template: {@code /users/{id}}, with or without scheme, host, base path and query.
-   *
-   * @return what {@link #templateLeft} wants
-   */
-  public static @Nullable Object templateEntered(@Nullable String template) {
-    HttpClientThread thread = HttpClientThread.current();
-    String before = thread.template;
-    thread.template = template;
-    return before;
-  }
-
-  /** A method that {@link #templateEntered} was called for returned, or threw. */
-  public static void templateLeft(@Nullable Object before) {
-    HttpClientThread.current().template = (String) before;
-  }
-
-  /** The template of a call that was started. */
-  public static void template(@Nullable Object started, @Nullable String template) {
-    if (started instanceof HttpCall && template != null) {
-      ((HttpCall) started).template = template;
-    }
-  }
-
-  /**
-   * Keeps the template with an object of the client that {@link #withTemplateFrom} will be given.
-   */
-  public static void templateOf(@Nullable Object carrier, @Nullable String template) {
-    if (carrier != null && template != null) {
-      TEMPLATES.put(carrier, template);
-    }
-  }
-
-  /**
-   * The template of a call is the one that {@link #templateOf} has put there, if any.
-   *
-   * @return the call
-   */
-  public static @Nullable Object withTemplateFrom(
-      @Nullable Object carrier, @Nullable Object started) {
-    if (started instanceof HttpCall && carrier != null) {
-      template(started, TEMPLATES.get(carrier));
-    }
-    return started;
-  }
-
-  /** What {@link #templateOf} has put there, or null. */
-  static @Nullable String templateAt(@Nullable Object carrier) {
-    return carrier == null ? null : TEMPLATES.get(carrier);
   }
 
   // ---- What is not measured
@@ -398,46 +246,26 @@ public final class HttpClientProbe {
     HttpClientThread.current().ignored = true;
   }
 
-  private static HttpCall call(
-      HttpClientThread thread,
-      @Nullable HttpCall outer,
-      String client,
-      @Nullable String method,
-      @Nullable String host,
-      int port,
-      @Nullable String path) {
-    String verb = method == null ? UNKNOWN : method;
-    String requested = path == null ? "" : path;
-    String label = settings.templates.hostLabel(host, port, requested);
+  /** Whether a call is part of a request that is measured elsewhere, or further out. */
+  private static boolean isMeasuredAlready(
+      HttpClientThread thread, HttpTarget target, String method, String path) {
     HttpCall around = thread.call;
-    boolean counted =
-        WorkerThread.current().request != null
-            || (around != null && around.sameRequest(verb, label, requested));
-    HttpCall call =
-        new HttpCall(
-            counted ? null : client,
-            verb,
-            label,
-            requested,
-            thread.template,
-            outer,
-            System.nanoTime());
-    if (!counted && !settings.isApiHost(label)) {
-      Probes.catalogue().httpCallStarted(client, settings.templates.currentHost(label));
-    }
-    return call;
+    return WorkerThread.current().request != null
+        || (around != null && around.sameRequest(method, target.host, path));
   }
 
   private static void record(HttpCall call, int status, @Nullable Throwable failure, long end) {
-    String client = call.client == null ? UNKNOWN : call.client;
+    HttpClientSettings now = settings;
+    HttpTarget target = call.target;
+    target.ended();
     String label = status > 0 ? HttpStatus.label(status) : ApiRequestProbe.NO_RESPONSE;
-    if (settings.isApiHost(call.host)) {
-      String uri = settings.apiTemplates.endpoint(API, call.path, call.template).uri();
+    if (target.isApi()) {
+      String uri = now.apiTemplates.endpoint(API, call.path, call.template).uri();
       Probes.catalogue().apiRequest(call.method, uri, label, end - call.start, end);
       return;
     }
-    Endpoint endpoint = settings.templates.endpoint(call.host, call.path, call.template);
+    Endpoint endpoint = now.templates.endpoint(target.host, call.path, call.template);
     Probes.catalogue()
-        .httpCallEnded(client, call.method, endpoint, label, end - call.start, end, failure);
+        .httpCallEnded(target.client, call.method, endpoint, label, end - call.start, end, failure);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tachograph.bootstrap.probe;
 
 import dev.tachograph.bootstrap.uri.UriTemplates;
+import java.util.Collections;
 import java.util.Set;
 
 /** How calls of HTTP clients are measured. */
@@ -10,6 +11,7 @@ public final class HttpClientSettings {
   /** Learned apart: their metric has no host, so they are all one. */
   final UriTemplates apiTemplates;
 
+  final HttpTargets targets;
   final boolean untilBodyEnds;
   private final Set<String> apiHosts;
 
@@ -29,6 +31,13 @@ public final class HttpClientSettings {
     this.apiTemplates = apiTemplates;
     this.untilBodyEnds = untilBodyEnds;
     this.apiHosts = apiHosts;
+    this.targets = new HttpTargets(this);
+  }
+
+  /** What holds if nothing else is said. */
+  static HttpClientSettings defaults() {
+    return new HttpClientSettings(
+        new UriTemplates(), new UriTemplates(), false, Collections.<String>emptySet());
   }
 
   /** Whether calls of this host are API requests; a host in the list without a port has any. */

@@ -16,7 +16,7 @@ final class HttpClientThread {
       };
 
   /** The innermost call whose client is on the thread's stack. */
-  @Nullable HttpCall call;
+  @Nullable StackedHttpCall call;
 
   /** The innermost {@code HttpURLConnection} with a method on the thread's stack. */
   @Nullable Object connection;

@@ -41,7 +41,7 @@ public final class HttpEngineProbe {
     public void accept(@Nullable Object carrier, @Nullable Throwable failure) {
       try {
         if (failure == null) {
-          HttpClientProbe.attach(carrier, call);
+          HttpCarrierProbe.attach(carrier, call);
         } else {
           HttpClientProbe.ended(call, failure);
         }
@@ -76,7 +76,7 @@ public final class HttpEngineProbe {
       return;
     }
     Object call = HttpClientProbe.started(client, method, host, port, path);
-    HttpClientProbe.attach(carrier, call == null ? UNMEASURED : call);
+    HttpCarrierProbe.attach(carrier, call == null ? UNMEASURED : call);
   }
 
   /**
@@ -97,8 +97,8 @@ public final class HttpEngineProbe {
     if (webSocket == null) {
       String path = uri == null ? "/" : uri;
       String whole = base != null && path.startsWith("/") ? base + path : path;
-      HttpClientProbe.attach(
-          carrier, new Announced(whole, HttpClientProbe.templateAt(configuration)));
+      HttpCarrierProbe.attach(
+          carrier, new Announced(whole, HttpTemplateProbe.templateAt(configuration)));
     }
   }
 
@@ -109,7 +109,7 @@ public final class HttpEngineProbe {
    */
   public static void addressed(
       Object carrier, String client, String method, @Nullable Object address) {
-    Object known = HttpClientProbe.attached(carrier);
+    Object known = HttpCarrierProbe.attached(carrier);
     if (known instanceof Announced) {
       Announced announced = (Announced) known;
       InetSocketAddress host =
@@ -121,14 +121,14 @@ public final class HttpEngineProbe {
               host == null ? null : host.getHostString(),
               host == null ? -1 : host.getPort(),
               announced.path);
-      HttpClientProbe.template(call, announced.template);
-      HttpClientProbe.attach(carrier, call == null ? UNMEASURED : call);
+      HttpTemplateProbe.template(call, announced.template);
+      HttpCarrierProbe.attach(carrier, call == null ? UNMEASURED : call);
     }
   }
 
   /** A configuration of calls was made on a thread that knows the template of their path. */
   public static void configured(Object configuration) {
-    HttpClientProbe.templateOf(configuration, HttpClientThread.current().template);
+    HttpTemplateProbe.made(configuration);
   }
 
   /**
@@ -156,7 +156,7 @@ public final class HttpEngineProbe {
 
   /** Another object of the client leads to the same call. */
   public static void linked(@Nullable Object other, Object carrier) {
-    HttpClientProbe.attach(other, carrier);
+    HttpCarrierProbe.attach(other, carrier);
   }
 
   /** The head of the final response is there. */
@@ -269,13 +269,13 @@ public final class HttpEngineProbe {
   }
 
   private static boolean isUnderWay(Object carrier) {
-    Object known = HttpClientProbe.attached(carrier);
+    Object known = HttpCarrierProbe.attached(carrier);
     return known == UNMEASURED || (known instanceof HttpCall && !((HttpCall) known).hasEnded());
   }
 
   private static @Nullable Object callOf(@Nullable Object carrier) {
-    Object known = HttpClientProbe.attached(carrier);
-    return known == null || known instanceof HttpCall ? known : HttpClientProbe.attached(known);
+    Object known = HttpCarrierProbe.attached(carrier);
+    return known == null || known instanceof HttpCall ? known : HttpCarrierProbe.attached(known);
   }
 
   private static boolean isWebSocket(@Nullable String scheme) {

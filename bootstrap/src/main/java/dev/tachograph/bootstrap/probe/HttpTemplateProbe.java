@@ -4,10 +4,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Path templates, of libraries that leave their calls to an HTTP client. A template without a
- * variable says no more than the path, and is none.
+ * Path templates, of libraries that leave their calls to an HTTP client: {@code /users/{id}}, with
+ * or without scheme, host, base path and query. A library that calls the client on its own thread
+ * says so around that with {@link #entered} and {@link #left}; another one names the template with
+ * an object that leads to the call. A template without a variable says no more than the path, and
+ * is none; one that does not fit the path is not used.
  */
 public final class HttpTemplateProbe {
+  private static final WeakTable<String> TEMPLATES = new WeakTable<>(null);
+
   private HttpTemplateProbe() {}
 
   /**
@@ -17,7 +22,10 @@ public final class HttpTemplateProbe {
    * @return what {@link #left} wants
    */
   public static @Nullable Object entered(@Nullable String template) {
-    return HttpClientProbe.templateEntered(usable(template));
+    HttpClientThread thread = HttpClientThread.current();
+    String before = thread.template;
+    thread.template = usable(template);
+    return before;
   }
 
   /** The same; the template is in a map. */
@@ -28,17 +36,47 @@ public final class HttpTemplateProbe {
 
   /** The same; the template was {@link #made} known of this object. */
   public static @Nullable Object enteredOf(Object carrier) {
-    return entered(HttpClientProbe.templateAt(carrier));
+    return entered(templateAt(carrier));
   }
 
   /** A method that {@code entered} was called for returned, or threw. */
   public static void left(@Nullable Object before) {
-    HttpClientProbe.templateLeft(before);
+    HttpClientThread.current().template = (String) before;
   }
 
   /** An object was made that stands for calls with this template. */
   public static void made(@Nullable Object carrier, @Nullable String template) {
-    HttpClientProbe.templateOf(carrier, usable(template));
+    String usable = usable(template);
+    if (carrier != null && usable != null) {
+      TEMPLATES.put(carrier, usable);
+    }
+  }
+
+  /** An object was made on a thread that knows the template of the calls that it stands for. */
+  static void made(Object carrier) {
+    made(carrier, HttpClientThread.current().template);
+  }
+
+  /**
+   * A call began whose template is the one that was {@link #made} known of this object, if any.
+   *
+   * @return the call
+   */
+  public static @Nullable Object started(@Nullable Object carrier, @Nullable Object call) {
+    template(call, templateAt(carrier));
+    return call;
+  }
+
+  /** The template of a call that has begun. */
+  static void template(@Nullable Object call, @Nullable String template) {
+    if (call instanceof HttpCall && template != null) {
+      ((HttpCall) call).template = template;
+    }
+  }
+
+  /** What was {@link #made} known of this object, or null. */
+  static @Nullable String templateAt(@Nullable Object carrier) {
+    return carrier == null ? null : TEMPLATES.get(carrier);
   }
 
   private static @Nullable String usable(@Nullable String template) {

@@ -13,13 +13,13 @@ public final class Probes {
 
   /** Installs the catalogue; calls of HTTP clients are measured as their defaults are. */
   public static void install(Catalogue catalogue) {
-    installed = catalogue;
+    install(catalogue, HttpClientSettings.defaults());
   }
 
   /** Installs the catalogue, and how calls of HTTP clients are measured. */
   public static void install(Catalogue catalogue, HttpClientSettings httpClients) {
     catalogue.useTemplates(httpClients);
-    install(catalogue);
+    installed = catalogue;
     httpClientSettings = httpClients;
   }
 
@@ -34,7 +34,9 @@ public final class Probes {
     MetricRegistry.rehearse();
     String[] names = {
       "ApiRequestProbe",
+      "HttpBodyProbe",
       "HttpCall",
+      "HttpCarrierProbe",
       "HttpClientProbe",
       "HttpClientSettings",
       "HttpClientThread",
@@ -42,10 +44,14 @@ public final class Probes {
       "HttpEngineProbe$Announced",
       "HttpEngineProbe$Asked",
       "HttpStatus",
+      "HttpTarget",
+      "HttpTargets",
+      "HttpTargets$Entry",
       "HttpTemplateProbe",
       "MethodProbe",
       "PollingHistory",
       "ProbeErrors",
+      "StackedHttpCall",
       "StageEnd",
       "UrlConnectionProbe",
       "UrlConnectionProbe$Touch",

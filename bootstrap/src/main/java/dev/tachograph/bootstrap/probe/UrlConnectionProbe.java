@@ -115,7 +115,7 @@ public final class UrlConnectionProbe {
       @Nullable Object exchanging, int status, @Nullable Object body, @Nullable Throwable thrown) {
     if (exchanging instanceof Touch) {
       Touch touch = (Touch) exchanging;
-      HttpClientProbe.bodyFollows(touch.call, body);
+      HttpBodyProbe.bodyFollows(touch.call, body);
       if (status <= 0 && thrown == null) {
         // From a cache of the application's.
         HttpClientProbe.withdrawn(touch.call);

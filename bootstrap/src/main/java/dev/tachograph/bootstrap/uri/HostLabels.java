@@ -1,52 +1,23 @@
 package dev.tachograph.bootstrap.uri;
 
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
-/** Makes one string of host and port, and remembers the ones made last. */
+/** Makes one string of host and port. */
 final class HostLabels {
   /** The host of a call that does not tell it. */
   static final String UNKNOWN = "unknown";
 
-  private static final int SLOTS = 256;
   private static final int MAX_HOST = 255;
 
-  private static final class Entry {
-    final String host;
-    final int port;
-    final String label;
-
-    Entry(String host, int port, String label) {
-      this.host = host;
-      this.port = port;
-      this.label = label;
-    }
-  }
-
-  private final AtomicReferenceArray<@Nullable Entry> entries = new AtomicReferenceArray<>(SLOTS);
+  private HostLabels() {}
 
   /**
    * The label of a host.
    *
-   * @param host may have a scheme before it and a port behind it
+   * @param given may have a scheme before it and a port behind it
    * @param port -1 if it is not told
    */
-  String label(String host, int port) {
-    int slot = host.hashCode() + port * 31;
-    slot = (slot ^ slot >>> 16) & SLOTS - 1;
-    Entry entry = entries.get(slot);
-    if (entry != null && entry.port == port && entry.host.equals(host)) {
-      return entry.label;
-    }
-    String label = make(host, port);
-    if (host.length() <= MAX_HOST && host.indexOf('@') < 0) {
-      entries.lazySet(slot, new Entry(host, port, label));
-    }
-    return label;
-  }
-
-  private static String make(String given, int port) {
+  static String label(String given, int port) {
     int scheme = given.indexOf("://");
     String authority = scheme < 0 ? given : given.substring(scheme + 3);
     for (int i = 0; i < authority.length(); i++) {

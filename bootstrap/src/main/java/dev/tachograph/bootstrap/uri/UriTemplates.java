@@ -25,7 +25,6 @@ public final class UriTemplates {
   private final UriRule[] rules;
   private final LearnedTemplates learned;
   private final EndpointMemo memo = new EndpointMemo();
-  private final HostLabels hosts = new HostLabels();
 
   /** The templates that come from the tree, each as the one string that is given out for it. */
   private final ConcurrentHashMap<String, String> given = new ConcurrentHashMap<>();
@@ -52,11 +51,11 @@ public final class UriTemplates {
    * @param port -1 if it is not told, or {@code host} has it
    * @param path where the host is taken from, if it is not given and this is an absolute URI
    */
-  public String hostLabel(@Nullable String host, int port, String path) {
+  public static String hostLabel(@Nullable String host, int port, String path) {
     if (host != null && !host.isEmpty() && !host.equals("null")) {
-      return hosts.label(host, port);
+      return HostLabels.label(host, port);
     }
-    return path.indexOf("://") > 0 ? hosts.label(path, -1) : HostLabels.UNKNOWN;
+    return path.indexOf("://") > 0 ? HostLabels.label(path, -1) : HostLabels.UNKNOWN;
   }
 
   /** The label of a host, unless there have been too many. */

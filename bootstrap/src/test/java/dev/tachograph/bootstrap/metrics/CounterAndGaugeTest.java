@@ -46,6 +46,23 @@ class CounterAndGaugeTest {
   }
 
   @Test
+  void aLevelLosesNoMove_andIsNeverSeenBelowZero() throws Exception {
+    Level level = new Level(Collections.emptyList());
+    Concurrently.run(
+        8,
+        thread -> {
+          for (int i = 0; i < 20_000; i++) {
+            level.rise();
+            assertThat(level.value()).isBetween(0L, 160_000L);
+            if (i % 4 != 0) {
+              level.fall();
+            }
+          }
+        });
+    assertThat(level.value()).isEqualTo(40_000);
+  }
+
+  @Test
   void aGaugeHoldsWhatWasSetLast() {
     Gauge gauge = new Gauge(Collections.emptyList());
     assertThat(gauge.value()).isZero();

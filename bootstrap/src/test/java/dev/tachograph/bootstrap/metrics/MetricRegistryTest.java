@@ -16,18 +16,23 @@ class MetricRegistryTest {
   void familiesAreInOrderOfRegistration() {
     registry.counter("z_total", "z");
     registry.gauge("a", "a");
+    registry.level("c", "c");
     registry.timer("m_seconds", "m", Buckets.DEFAULT);
     registry.sizeHistogram("b_bytes", "b", new long[] {100, 1000}, "x");
     assertThat(registry.families())
         .extracting(MetricFamily::name)
-        .containsExactly("z_total", "a", "m_seconds", "b_bytes");
+        .containsExactly("z_total", "a", "c", "m_seconds", "b_bytes");
     assertThat(registry.families())
         .extracting(MetricFamily::kind)
         .containsExactly(
-            SeriesKind.COUNTER, SeriesKind.GAUGE, SeriesKind.TIMER, SeriesKind.SIZE_HISTOGRAM);
+            SeriesKind.COUNTER,
+            SeriesKind.GAUGE,
+            SeriesKind.LEVEL,
+            SeriesKind.TIMER,
+            SeriesKind.SIZE_HISTOGRAM);
     assertThat(registry.families())
         .extracting(MetricFamily::unitScale)
-        .containsExactly(1.0, 1.0, 1e-9, 1.0);
+        .containsExactly(1.0, 1.0, 1.0, 1e-9, 1.0);
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.Distribution;
-import dev.tachograph.bootstrap.metrics.Gauge;
+import dev.tachograph.bootstrap.metrics.Level;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.Series;
@@ -12,6 +12,7 @@ import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
 import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,7 +90,7 @@ class HttpClientProbeTest {
     if (series instanceof Timer) {
       return Objects.requireNonNull(((Timer) series).window()).snapshot().count();
     }
-    return series instanceof Counter ? ((Counter) series).value() : (long) ((Gauge) series).value();
+    return series instanceof Counter ? ((Counter) series).value() : ((Level) series).value();
   }
 
   private Map<String, Long> times() {
@@ -155,17 +156,17 @@ class HttpClientProbeTest {
     Object redirect = new Object();
     Object body = new Object();
     Object call = entered("/x");
-    HttpClientProbe.bodyFollows(redirect);
-    HttpClientProbe.bodyEnded(redirect, null);
-    HttpClientProbe.bodyFollows(body);
-    HttpClientProbe.bodyFollows(body);
+    HttpBodyProbe.bodyFollows(redirect);
+    HttpBodyProbe.bodyEnded(redirect, null);
+    HttpBodyProbe.bodyFollows(body);
+    HttpBodyProbe.bodyFollows(body);
     HttpClientProbe.answered(200);
     HttpClientProbe.left(call, null);
     assertThat(inFlight()).containsExactly(Map.entry("c host:8080", 1L));
-    HttpClientProbe.bodyRead(body, 10, null);
+    HttpBodyProbe.bodyRead(body, 10, null);
     assertThat(times()).isEmpty();
-    HttpClientProbe.bodyRead(body, -1, null);
-    HttpClientProbe.bodyEnded(body, null);
+    HttpBodyProbe.bodyRead(body, -1, null);
+    HttpBodyProbe.bodyEnded(body, null);
     assertThat(times()).containsExactly(Map.entry("c GET host:8080 /x 200", 1L));
     assertThat(inFlight()).isEmpty();
   }
@@ -240,28 +241,46 @@ class HttpClientProbeTest {
 
   @Test
   void theTemplateOfALibraryAbove_isUsed() {
-    Object before = HttpClientProbe.templateEntered("/users/{name}");
+    Object before = HttpTemplateProbe.entered("/users/{name}");
     Object call = entered("/api/users/ann");
-    HttpClientProbe.templateLeft(before);
+    HttpTemplateProbe.left(before);
     HttpClientProbe.left(call, null);
     Object carrier = new Object();
-    HttpClientProbe.templateOf(carrier, "/things/{thing}");
-    HttpClientProbe.left(HttpClientProbe.withTemplateFrom(carrier, entered("/things/x")), null);
+    HttpTemplateProbe.made(carrier, "/things/{thing}");
+    HttpClientProbe.left(HttpTemplateProbe.started(carrier, entered("/things/x")), null);
     assertThat(times().keySet())
         .containsExactly(
             "c GET host:8080 /api/users/{name} error", "c GET host:8080 /things/{thing} error");
   }
 
   @Test
+  void callsUnderWay_areThoseOfTheirHost_alsoWhenThereAreTooManyToTellApart() {
+    List<Object> calls = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      calls.add(HttpClientProbe.started("c", "GET", "host" + i, -1, "/x"));
+      calls.add(HttpClientProbe.started("c", "GET", "host" + i, -1, "/x"));
+      HttpClientProbe.responded(calls.get(2 * i), 200);
+    }
+    assertThat(inFlight()).containsExactly(Map.entry("c {*}", 60L));
+    calls.add(HttpClientProbe.started("c", "GET", "host1", -1, "/x"));
+    assertThat(inFlight()).containsExactly(Map.entry("c {*}", 61L));
+    for (Object call : calls) {
+      HttpClientProbe.responded(call, 200);
+    }
+    assertThat(inFlight()).isEmpty();
+    assertThat(times()).containsExactly(Map.entry("c GET {*} /x 200", 121L));
+  }
+
+  @Test
   void aCarrierThatIsGone_takesItsCallAlong() {
     Object carrier = new Object();
-    HttpClientProbe.startedOnce(carrier, "c", "GET", "host", 8080, "/x");
-    HttpClientProbe.startedOnce(carrier, "c", "GET", "host", 8080, "/y");
+    HttpCarrierProbe.startedOnce(carrier, "c", "GET", "host", 8080, "/x");
+    HttpCarrierProbe.startedOnce(carrier, "c", "GET", "host", 8080, "/y");
     assertThat(inFlight()).containsExactly(Map.entry("c host:8080", 1L));
     carrier = null;
     while (!inFlight().isEmpty()) {
       System.gc();
-      HttpClientProbe.attach(new Object(), "whatever");
+      HttpCarrierProbe.attach(new Object(), "whatever");
     }
     assertThat(times()).isEmpty();
   }

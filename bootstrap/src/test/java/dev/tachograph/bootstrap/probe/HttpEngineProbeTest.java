@@ -3,7 +3,7 @@ package dev.tachograph.bootstrap.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.bootstrap.metrics.Distribution;
-import dev.tachograph.bootstrap.metrics.Gauge;
+import dev.tachograph.bootstrap.metrics.Level;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.Series;
@@ -77,7 +77,7 @@ class HttpEngineProbeTest {
     for (MetricFamily<?> family : registry.families()) {
       if (family.name().equals("http_client_requests_in_flight")) {
         for (Series series : family.allSeries()) {
-          sum += ((Gauge) series).value();
+          sum += ((Level) series).value();
         }
       }
     }

@@ -124,8 +124,6 @@ class RealPathsTest {
         "user:secret@host, 81, /x, host:81",
       })
   void labelsHosts(String host, int port, String path, String label) {
-    UriTemplates templates = new UriTemplates();
-    assertThat(templates.hostLabel(host, port, path)).isEqualTo(label);
-    assertThat(templates.hostLabel(host, port, path)).isEqualTo(label);
+    assertThat(UriTemplates.hostLabel(host, port, path)).isEqualTo(label);
   }
 }

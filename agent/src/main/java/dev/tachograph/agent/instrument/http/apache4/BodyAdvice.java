@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.apache4;
 
 import dev.tachograph.agent.instrument.weave.Advice;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.HttpBodyProbe;
 
 /** A connection is held until the body that comes over it has been read, or given up. */
 final class BodyAdvice {
@@ -9,6 +9,6 @@ final class BodyAdvice {
 
   @Advice.OnExit(onThrowable = false)
   static void exit(@Advice.This Object holder) {
-    HttpClientProbe.bodyFollows(holder);
+    HttpBodyProbe.bodyFollows(holder);
   }
 }

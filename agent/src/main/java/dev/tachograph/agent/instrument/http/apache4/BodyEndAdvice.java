@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.apache4;
 
 import dev.tachograph.agent.instrument.weave.Advice;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.HttpBodyProbe;
 import org.jspecify.annotations.Nullable;
 
 /** A connection is held no longer. */
@@ -10,6 +10,6 @@ final class BodyEndAdvice {
 
   @Advice.OnExit
   static void exit(@Advice.This Object holder, @Advice.Thrown @Nullable Throwable thrown) {
-    HttpClientProbe.bodyEnded(holder, thrown);
+    HttpBodyProbe.bodyEnded(holder, thrown);
   }
 }

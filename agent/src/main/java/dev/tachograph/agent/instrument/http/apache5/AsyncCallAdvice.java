@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.apache5;
 
 import dev.tachograph.agent.instrument.weave.Advice;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.HttpRequest;
 
@@ -15,9 +15,9 @@ final class AsyncCallAdvice {
       @Advice.Argument(2) HttpRequest request,
       @Advice.Argument(3) Object future,
       @Advice.Argument(5) Object runtime) {
-    HttpClientProbe.attach(
+    HttpCarrierProbe.attach(
         future,
-        HttpClientProbe.startedOnce(
+        HttpCarrierProbe.startedOnce(
             runtime,
             "apache5",
             request.getMethod(),

@@ -1,6 +1,7 @@
 package dev.tachograph.agent.instrument.http.apache5;
 
 import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
 
@@ -10,6 +11,6 @@ final class AsyncEndAdvice {
 
   @Advice.OnEnter
   static void enter(@Advice.Field("val$execRuntime") AsyncExecRuntime runtime) {
-    HttpClientProbe.ended(HttpClientProbe.attached(runtime), null);
+    HttpClientProbe.ended(HttpCarrierProbe.attached(runtime), null);
   }
 }

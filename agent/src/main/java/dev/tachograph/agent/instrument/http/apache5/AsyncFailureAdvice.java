@@ -1,6 +1,7 @@
 package dev.tachograph.agent.instrument.http.apache5;
 
 import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,6 @@ final class AsyncFailureAdvice {
   static void enter(
       @Advice.Field("val$execRuntime") AsyncExecRuntime runtime,
       @Advice.Argument(0) @Nullable Throwable failure) {
-    HttpClientProbe.ended(HttpClientProbe.attached(runtime), failure);
+    HttpClientProbe.ended(HttpCarrierProbe.attached(runtime), failure);
   }
 }

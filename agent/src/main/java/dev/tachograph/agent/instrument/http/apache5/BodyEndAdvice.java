@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.apache5;
 
 import dev.tachograph.agent.instrument.weave.Advice;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.HttpBodyProbe;
 import org.jspecify.annotations.Nullable;
 
 /** A connection is given back. */
@@ -10,6 +10,6 @@ final class BodyEndAdvice {
 
   @Advice.OnExit
   static void exit(@Advice.This Object runtime, @Advice.Thrown @Nullable Throwable thrown) {
-    HttpClientProbe.bodyEnded(runtime, thrown);
+    HttpBodyProbe.bodyEnded(runtime, thrown);
   }
 }

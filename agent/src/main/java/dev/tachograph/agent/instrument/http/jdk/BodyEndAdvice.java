@@ -1,6 +1,7 @@
 package dev.tachograph.agent.instrument.http.jdk;
 
 import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,6 @@ final class BodyEndAdvice {
   static void enter(
       @Advice.This Object exchange,
       @Advice.AddedField(JdkHttpInstrumentation.CALL) @Nullable Object call) {
-    HttpClientProbe.ended(HttpClientProbe.callOf(exchange, call), null);
+    HttpClientProbe.ended(HttpCarrierProbe.callOf(exchange, call), null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tachograph.agent.instrument.http.jdk;
 
 import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,6 @@ final class FailureAdvice {
       @Advice.This Object exchange,
       @Advice.AddedField(JdkHttpInstrumentation.CALL) @Nullable Object call,
       @Advice.Returned Throwable failure) {
-    HttpClientProbe.ended(HttpClientProbe.callOf(exchange, call), failure);
+    HttpClientProbe.ended(HttpCarrierProbe.callOf(exchange, call), failure);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tachograph.agent.instrument.http.jdk;
 
 import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,6 @@ final class HeadAdvice {
       @Advice.AddedField(JdkHttpInstrumentation.CALL) @Nullable Object call,
       @Advice.ArgumentField(argument = 0, value = "statusCode") int status,
       @Advice.Returned @Nullable Object next) {
-    HttpClientProbe.responded(HttpClientProbe.callOf(exchange, call), status, next);
+    HttpClientProbe.responded(HttpCarrierProbe.callOf(exchange, call), status, next);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tachograph.agent.instrument.http.jdk;
 
 import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
 import java.net.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ final class LoadedStartAdvice {
   @Advice.OnEnter
   static @Nullable Object enter(
       @Advice.This Object exchange, @Advice.Field("userRequest") HttpRequest request) {
-    return HttpClientProbe.attach(
+    return HttpCarrierProbe.attach(
         exchange, HttpClientProbe.started("jdkhttp", request.method(), request.uri()));
   }
 

@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument.http.okhttp;
 
 import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class CallAdvice {
   static @Nullable Object enter(
       @Advice.Field("originalRequest") Request request,
       @Advice.Field("forWebSocket") boolean webSocket) {
-    return HttpClientProbe.withTemplateFrom(
+    return HttpTemplateProbe.started(
         request,
         HttpClientProbe.entered(
             webSocket,

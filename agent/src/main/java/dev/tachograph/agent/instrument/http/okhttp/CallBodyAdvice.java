@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.okhttp;
 
 import dev.tachograph.agent.instrument.weave.Advice;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.HttpBodyProbe;
 
 /** A call is done when it says so, once, with its body or before. */
 final class CallBodyAdvice {
@@ -9,6 +9,6 @@ final class CallBodyAdvice {
 
   @Advice.OnEnter
   static void enter(@Advice.This Object call) {
-    HttpClientProbe.bodyFollows(call);
+    HttpBodyProbe.bodyFollows(call);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.okhttp;
 
 import dev.tachograph.agent.instrument.weave.Advice;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.HttpBodyProbe;
 import org.jspecify.annotations.Nullable;
 
 /** All of a call is done. */
@@ -10,6 +10,6 @@ final class CallDoneAdvice {
 
   @Advice.OnEnter
   static void enter(@Advice.This Object call, @Advice.Argument(0) @Nullable Throwable failure) {
-    HttpClientProbe.bodyEnded(call, failure);
+    HttpBodyProbe.bodyEnded(call, failure);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.okhttp;
 
 import dev.tachograph.agent.instrument.weave.Advice;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.HttpBodyProbe;
 import org.jspecify.annotations.Nullable;
 
 /** OkHttp 3.12 begins a request and its response, of which a call may need several. */
@@ -10,6 +10,6 @@ final class StreamAdvice {
 
   @Advice.OnExit(onThrowable = false)
   static void exit(@Advice.Returned @Nullable Object stream) {
-    HttpClientProbe.bodyFollows(stream);
+    HttpBodyProbe.bodyFollows(stream);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.okhttp;
 
 import dev.tachograph.agent.instrument.weave.Advice;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.HttpBodyProbe;
 import org.jspecify.annotations.Nullable;
 
 /** OkHttp 3.12 is through with a request and its response. */
@@ -12,6 +12,6 @@ final class StreamEndAdvice {
   static void enter(
       @Advice.Argument(1) @Nullable Object stream,
       @Advice.Argument(3) @Nullable Throwable failure) {
-    HttpClientProbe.bodyEnded(stream, failure);
+    HttpBodyProbe.bodyEnded(stream, failure);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.urlconnection;
 
 import dev.tachograph.agent.instrument.weave.Advice;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.HttpBodyProbe;
 
 /** The application closes a response's body. */
 final class BodyCloseAdvice {
@@ -9,6 +9,6 @@ final class BodyCloseAdvice {
 
   @Advice.OnExit
   static void exit(@Advice.This Object body) {
-    HttpClientProbe.bodyEnded(body, null);
+    HttpBodyProbe.bodyEnded(body, null);
   }
 }

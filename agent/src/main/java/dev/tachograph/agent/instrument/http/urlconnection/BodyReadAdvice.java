@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.urlconnection;
 
 import dev.tachograph.agent.instrument.weave.Advice;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.HttpBodyProbe;
 import org.jspecify.annotations.Nullable;
 
 /** The application reads from a response's body. */
@@ -13,6 +13,6 @@ final class BodyReadAdvice {
       @Advice.This Object body,
       @Advice.Returned int read,
       @Advice.Thrown @Nullable Throwable thrown) {
-    HttpClientProbe.bodyRead(body, read, thrown);
+    HttpBodyProbe.bodyRead(body, read, thrown);
   }
 }
