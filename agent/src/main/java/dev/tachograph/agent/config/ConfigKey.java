@@ -28,6 +28,7 @@ public final class ConfigKey {
               "asynchttpclient",
               "awsnetty",
               "feign",
+              "jersey",
               "jetty",
               "reactornetty",
               "retrofit",

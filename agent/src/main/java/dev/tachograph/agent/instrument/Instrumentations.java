@@ -14,6 +14,7 @@ import dev.tachograph.agent.instrument.http.asynchttpclient.AsyncHttpClientInstr
 import dev.tachograph.agent.instrument.http.awsnetty.AwsNettyInstrumentation;
 import dev.tachograph.agent.instrument.http.feign.FeignInstrumentation;
 import dev.tachograph.agent.instrument.http.jdk.JdkHttpInstrumentation;
+import dev.tachograph.agent.instrument.http.jersey.JerseyInstrumentation;
 import dev.tachograph.agent.instrument.http.jetty.JettyInstrumentation;
 import dev.tachograph.agent.instrument.http.okhttp.OkHttpInstrumentation;
 import dev.tachograph.agent.instrument.http.reactornetty.ReactorNettyInstrumentation;
@@ -70,6 +71,8 @@ final class Instrumentations {
         return these(new AsyncHttpClientInstrumentation());
       case "org/eclipse":
         return these(new JettyInstrumentation(), new JettyPoolInstrumentation());
+      case "org/glassfish":
+        return these(new JerseyInstrumentation());
       case "org/jboss":
         return these(new JBossInstrumentation());
       case "org/springframework":

@@ -53,8 +53,45 @@ public final class HttpTemplateProbe {
   }
 
   /** An object was made on a thread that knows the template of the calls that it stands for. */
-  static void made(Object carrier) {
+  public static void made(Object carrier) {
     made(carrier, HttpClientThread.current().template);
+  }
+
+  /**
+   * Variables are about to be filled in.
+   *
+   * @param carrier what has the template; of what is made of it, {@link #derived} or {@link
+   *     #extended} tells
+   * @param template prints what is still a template, unless this was said of the carrier before;
+   *     null if it is not known
+   */
+  public static void resolving(Object carrier, @Nullable Object template) {
+    if (template != null && templateAt(carrier) == null) {
+      made(carrier, template.toString());
+    }
+  }
+
+  /** An object was made of another one, with the same template. */
+  public static void derived(Object from, Object made) {
+    String template = templateAt(from);
+    if (template != null && templateAt(made) == null) {
+      TEMPLATES.put(made, template);
+    }
+  }
+
+  /** An object was made of another one, with a template that goes on with this path. */
+  public static void extended(Object from, String path, Object made) {
+    String template = templateAt(from);
+    if (template != null) {
+      String before = withoutQuery(template);
+      String base = before.endsWith("/") ? before.substring(0, before.length() - 1) : before;
+      TEMPLATES.put(made, base + (path.startsWith("/") ? path : '/' + path));
+    }
+  }
+
+  private static String withoutQuery(String template) {
+    int query = template.indexOf('?');
+    return query < 0 ? template : template.substring(0, query);
   }
 
   /**

@@ -254,6 +254,40 @@ class HttpClientProbeTest {
   }
 
   @Test
+  void aTemplateIsKnownBeforeItsVariablesAreFilledIn_andAllAlong() {
+    Object target = new Object();
+    HttpTemplateProbe.resolving(target, "http://host:8080/users/{name: [a-z]+}/{part}?since={t}");
+    Object resolved = new Object();
+    HttpTemplateProbe.derived(target, resolved);
+    HttpTemplateProbe.resolving(resolved, "http://host:8080/users/ann/{part}");
+    Object derived = new Object();
+    HttpTemplateProbe.derived(resolved, derived);
+    Object extended = new Object();
+    HttpTemplateProbe.extended(derived, "orders", extended);
+    Object again = new Object();
+    HttpTemplateProbe.extended(extended, "/latest", again);
+    HttpTemplateProbe.derived(new Object(), again);
+
+    call(derived, "/users/ann/home");
+    call(extended, "/users/ann/home/orders");
+    call(again, "/users/ann/home/orders/latest");
+    assertThat(times().keySet())
+        .containsExactly(
+            "c GET host:8080 /users/{name}/{part} error",
+            "c GET host:8080 /users/{name}/{part}/orders error",
+            "c GET host:8080 /users/{name}/{part}/orders/latest error");
+  }
+
+  private static void call(Object carrier, String path) {
+    Object before = HttpTemplateProbe.enteredOf(carrier);
+    Object request = new Object();
+    HttpTemplateProbe.made(request);
+    HttpTemplateProbe.left(before);
+    Object call = HttpTemplateProbe.started(request, entered(path));
+    HttpClientProbe.left(call, null);
+  }
+
+  @Test
   void callsUnderWay_areThoseOfTheirHost_alsoWhenThereAreTooManyToTellApart() {
     List<Object> calls = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
