@@ -1,4 +1,4 @@
-/** Apache HttpClient 4. */
+/** Apache HttpClient 4, classic and asynchronous. */
 @NullMarked
 package dev.tachograph.agent.instrument.http.apache4;
 

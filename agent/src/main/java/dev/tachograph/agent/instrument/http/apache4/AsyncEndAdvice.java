@@ -1,0 +1,14 @@
+package dev.tachograph.agent.instrument.http.apache4;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+
+/** A call has completed, or anything else that there is a future of. */
+final class AsyncEndAdvice {
+  private AsyncEndAdvice() {}
+
+  @Advice.OnEnter
+  static void enter(@Advice.This Object future) {
+    HttpEngineProbe.ended(future);
+  }
+}
