@@ -58,12 +58,21 @@ public final class HttpTemplateProbe {
   }
 
   /**
+   * An object was made that prints what it has of a template.
+   *
+   * @return what {@link #resolving} wants
+   */
+  public static Object printedBy(Object template) {
+    return template;
+  }
+
+  /**
    * Variables are about to be filled in.
    *
    * @param carrier what has the template; of what is made of it, {@link #derived} or {@link
    *     #extended} tells
-   * @param template prints what is still a template, unless this was said of the carrier before;
-   *     null if it is not known
+   * @param template what {@link #printedBy} returned: it counts, unless this was said of the
+   *     carrier before; null if it is not known
    */
   public static void resolving(Object carrier, @Nullable Object template) {
     if (template != null && templateAt(carrier) == null) {

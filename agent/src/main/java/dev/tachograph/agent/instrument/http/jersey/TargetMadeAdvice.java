@@ -1,6 +1,7 @@
 package dev.tachograph.agent.instrument.http.jersey;
 
 import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
 
 /** The constructor of a target that all others call. */
 final class TargetMadeAdvice {
@@ -9,6 +10,6 @@ final class TargetMadeAdvice {
   @Advice.OnExit(onThrowable = false)
   @Advice.Store(JerseyInstrumentation.BUILDER)
   static Object exit(@Advice.Argument(0) Object builder) {
-    return builder;
+    return HttpTemplateProbe.printedBy(builder);
   }
 }
