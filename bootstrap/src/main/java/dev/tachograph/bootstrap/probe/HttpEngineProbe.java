@@ -1,8 +1,6 @@
 package dev.tachograph.bootstrap.probe;
 
 import java.net.InetSocketAddress;
-import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,28 +24,6 @@ public final class HttpEngineProbe {
     Announced(String path, @Nullable String template) {
       this.path = path;
       this.template = template;
-    }
-  }
-
-  /** Waits for what will stand for a call, which has begun. */
-  private static final class Asked implements BiConsumer<Object, Throwable> {
-    private final Object call;
-
-    Asked(Object call) {
-      this.call = call;
-    }
-
-    @Override
-    public void accept(@Nullable Object carrier, @Nullable Throwable failure) {
-      try {
-        if (failure == null) {
-          HttpCarrierProbe.attach(carrier, call);
-        } else {
-          HttpClientProbe.ended(call, failure);
-        }
-      } catch (Throwable t) {
-        ProbeErrors.report(t, "HttpEngineProbe");
-      }
     }
   }
 
@@ -129,29 +105,6 @@ public final class HttpEngineProbe {
   /** A configuration of calls was made on a thread that knows the template of their path. */
   public static void configured(Object configuration) {
     HttpTemplateProbe.made(configuration);
-  }
-
-  /**
-   * A call begins, or goes on, if this thread has {@link #entered} one that awaits its response.
-   *
-   * @param carrier completes with what will stand for the call
-   */
-  public static void asked(
-      String client,
-      String method,
-      @Nullable String host,
-      @Nullable Integer port,
-      @Nullable String path,
-      CompletionStage<?> carrier) {
-    Object call = callOf(HttpClientThread.current().carrier);
-    if (!(call instanceof HttpCall)
-        || ((HttpCall) call).hasEnded()
-        || ((HttpCall) call).isAnswered()) {
-      call = HttpClientProbe.started(client, method, host, port == null ? -1 : port, path);
-    }
-    if (call != null) {
-      carrier.whenComplete(new Asked(call));
-    }
   }
 
   /** Another object of the client leads to the same call. */
@@ -273,7 +226,8 @@ public final class HttpEngineProbe {
     return known == UNMEASURED || (known instanceof HttpCall && !((HttpCall) known).hasEnded());
   }
 
-  private static @Nullable Object callOf(@Nullable Object carrier) {
+  /** The call that a carrier leads to, or null. */
+  static @Nullable Object callOf(@Nullable Object carrier) {
     Object known = HttpCarrierProbe.attached(carrier);
     return known == null || known instanceof HttpCall ? known : HttpCarrierProbe.attached(known);
   }

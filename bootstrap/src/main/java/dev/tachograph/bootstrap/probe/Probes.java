@@ -34,6 +34,9 @@ public final class Probes {
     MetricRegistry.rehearse();
     String[] names = {
       "ApiRequestProbe",
+      "HttpAskedProbe",
+      "HttpAskedProbe$Asked",
+      "HttpAskedProbe$Ready",
       "HttpBodyProbe",
       "HttpCall",
       "HttpCarrierProbe",
@@ -42,7 +45,6 @@ public final class Probes {
       "HttpClientThread",
       "HttpEngineProbe",
       "HttpEngineProbe$Announced",
-      "HttpEngineProbe$Asked",
       "HttpStatus",
       "HttpTarget",
       "HttpTargets",

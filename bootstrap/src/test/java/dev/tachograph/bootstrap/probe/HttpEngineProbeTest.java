@@ -167,12 +167,14 @@ class HttpEngineProbeTest {
     CompletableFuture<Object> first = new CompletableFuture<>();
     CompletableFuture<Object> second = new CompletableFuture<>();
     Object next = new Object();
-    HttpEngineProbe.asked("c", "GET", "host", 8080, "/old", first);
+    HttpAskedProbe.asked("c", "GET", "host", 8080, "/old", first);
     first.complete(carrier);
+    HttpAskedProbe.sent(carrier);
     Object before = HttpEngineProbe.entered(carrier);
-    HttpEngineProbe.asked("c", "GET", "host", 8080, "/new", second);
+    HttpAskedProbe.asked("c", "GET", "host", 8080, "/new", second);
     HttpEngineProbe.left(before);
     second.complete(next);
+    HttpAskedProbe.sent(next);
     HttpEngineProbe.responded(next, 200);
 
     assertThat(calls()).containsExactly("/old 200 1");
@@ -182,9 +184,50 @@ class HttpEngineProbeTest {
   @Test
   void aRequestThatIsNotHad_isAFailedCall() {
     CompletableFuture<Object> request = new CompletableFuture<>();
-    HttpEngineProbe.asked("c", "GET", "host", null, "/refused", request);
+    HttpAskedProbe.asked("c", "GET", "host", null, "/refused", request);
     request.completeExceptionally(new IOException());
 
     assertThat(calls()).containsExactly("/refused error 1");
+  }
+
+  @Test
+  void aRequestThatIsNeverSent_isNoCall() {
+    CompletableFuture<Object> request = new CompletableFuture<>();
+    HttpAskedProbe.asked("c", "GET", "host", 8080, "/x", request);
+    assertThat(inFlight()).isEqualTo(1);
+    request.complete(carrier);
+    assertThat(inFlight()).isZero();
+    HttpAskedProbe.failed(carrier, new IOException());
+    HttpAskedProbe.sent(carrier);
+    HttpEngineProbe.responded(carrier, 200);
+
+    assertThat(calls()).isEmpty();
+    assertThat(inFlight()).isZero();
+  }
+
+  @Test
+  void aRequestThatIsSent_isUnderWayFromThenOn() {
+    CompletableFuture<Object> request = new CompletableFuture<>();
+    HttpAskedProbe.asked("c", "GET", "host", 8080, "/x", request);
+    request.complete(carrier);
+    HttpAskedProbe.sent(carrier);
+    HttpAskedProbe.sent(carrier);
+    assertThat(inFlight()).isEqualTo(1);
+    HttpAskedProbe.failed(carrier, new IOException());
+
+    assertThat(calls()).containsExactly("/x error 1");
+    assertThat(inFlight()).isZero();
+  }
+
+  @Test
+  void aRequestMayBeSentBeforeOneIsTold() {
+    CompletableFuture<Object> request = new CompletableFuture<>();
+    HttpAskedProbe.asked("c", "GET", "host", 8080, "/x", request);
+    HttpAskedProbe.sent(carrier);
+    request.complete(carrier);
+    HttpEngineProbe.responded(carrier, 200);
+
+    assertThat(calls()).containsExactly("/x 200 1");
+    assertThat(inFlight()).isZero();
   }
 }

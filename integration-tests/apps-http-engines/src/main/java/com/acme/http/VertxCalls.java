@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class VertxCalls extends PushedCalls {
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client;
+  private HttpClientRequest unsent;
 
   /** What makes a client returns another type since Vert.x 5. */
   public VertxCalls() throws Exception {
@@ -39,6 +40,13 @@ public final class VertxCalls extends PushedCalls {
                   .onSuccess(response -> read(response, received));
             });
     return () -> reset(request.get());
+  }
+
+  @Override
+  public String prepare(String url) throws Exception {
+    RequestOptions options = new RequestOptions().setAbsoluteURI(url);
+    unsent = client.request(options).toCompletionStage().toCompletableFuture().get();
+    return "not sent";
   }
 
   private static void read(HttpClientResponse response, Received received) {

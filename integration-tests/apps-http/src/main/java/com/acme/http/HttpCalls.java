@@ -24,6 +24,11 @@ public interface HttpCalls extends AutoCloseable {
     return UNSUPPORTED;
   }
 
+  /** Makes a request and does not send it. */
+  default String prepare(String url) throws Exception {
+    return UNSUPPORTED;
+  }
+
   /** Head and body apart: {@code whenHead} runs when the head is there and the body is not. */
   String getSlowly(String url, Runnable whenHead) throws Exception;
 

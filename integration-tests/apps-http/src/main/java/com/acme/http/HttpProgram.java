@@ -63,6 +63,8 @@ public final class HttpProgram {
         return calls.getAsync(words[1]);
       case "cancel":
         return calls.cancel(words[1], this::awaitLine);
+      case "prepare":
+        return calls.prepare(words[1]);
       case "slowly":
         return calls.getSlowly(words[1], this::awaitLine);
       case "crowd":

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.vertx;
 
 import dev.tachograph.agent.instrument.weave.Advice;
-import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import dev.tachograph.bootstrap.probe.HttpAskedProbe;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
 
@@ -16,7 +16,7 @@ final class Ask41Advice {
       @Advice.Argument(4) int port,
       @Advice.Argument(6) String uri,
       @Advice.AllArguments Object[] arguments) {
-    HttpEngineProbe.asked(
+    HttpAskedProbe.asked(
         "vertx",
         method.name(),
         host,

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.vertx;
 
 import dev.tachograph.agent.instrument.weave.Advice;
-import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import dev.tachograph.bootstrap.probe.HttpAskedProbe;
 import io.vertx.core.Future;
 import io.vertx.core.http.RequestOptions;
 
@@ -11,7 +11,7 @@ final class AskAdvice {
 
   @Advice.OnExit(onThrowable = false)
   static void exit(@Advice.AllArguments Object[] arguments, @Advice.Returned Future<?> request) {
-    HttpEngineProbe.asked(
+    HttpAskedProbe.asked(
         "vertx",
         ((RequestOptions) arguments[arguments.length - 1]).getMethod().name(),
         (String) arguments[arguments.length - 2],

@@ -1,14 +1,14 @@
 package dev.tachograph.agent.instrument.http.vertx;
 
 import dev.tachograph.agent.instrument.weave.Advice;
-import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import dev.tachograph.bootstrap.probe.HttpAskedProbe;
 
-/** A call failed, was reset or took too long. */
+/** A request failed, was reset or took too long. */
 final class RequestFailureAdvice {
   private RequestFailureAdvice() {}
 
   @Advice.OnEnter
   static void enter(@Advice.This Object request, @Advice.Argument(0) Throwable failure) {
-    HttpEngineProbe.failed(request, failure);
+    HttpAskedProbe.failed(request, failure);
   }
 }

@@ -84,7 +84,8 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
         plan.methods("request by method, host and port", ask, ask);
         break;
       case REQUEST:
-        plan.method("handleResponse", handleResponse, HandleAdvice.class)
+        plan.methodsLike("doWrite", "(", "", SendAdvice.class)
+            .method("handleResponse", handleResponse, HandleAdvice.class)
             .methodsLike(
                 "lambda$handleResponse$", "(", "Lio/vertx/core/AsyncResult;)V", HandleAdvice.class)
             .call(

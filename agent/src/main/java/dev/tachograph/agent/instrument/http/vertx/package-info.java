@@ -1,6 +1,6 @@
 /**
- * The client of Vert.x 4 and 5. A call begins when the application asks for a request, which it
- * gets when there is a connection; the request stands for the call from then on.
+ * The client of Vert.x 4 and 5. The application asks for a request, which it gets when there is a
+ * connection, and sends it, or not; the request stands for the call.
  */
 @NullMarked
 package dev.tachograph.agent.instrument.http.vertx;
