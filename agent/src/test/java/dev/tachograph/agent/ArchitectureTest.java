@@ -84,6 +84,7 @@ class ArchitectureTest {
               "..agent.instrument.weave..",
               "org.jspecify.annotations..",
               "com.netflix.conductor..",
+              "com.ning.http.client..",
               "com.sun.jersey..",
               "feign..",
               "io.netty..",

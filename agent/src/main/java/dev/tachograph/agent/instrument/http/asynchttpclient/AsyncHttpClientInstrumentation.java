@@ -8,6 +8,10 @@ public final class AsyncHttpClientInstrumentation implements LibraryInstrumentat
   private static final String NETTY = "org/asynchttpclient/netty/";
   private static final String FUTURE = NETTY + "NettyResponseFuture";
   private static final String INTERCEPTORS = NETTY + "handler/intercept/Interceptors";
+  private static final String EARLIER = "com/ning/http/client/";
+  private static final String EARLIER_NETTY = EARLIER + "providers/netty/";
+  private static final String EARLIER_FUTURE = EARLIER_NETTY + "future/NettyResponseFuture";
+  private static final String EARLIER_PROTOCOL = EARLIER_NETTY + "handler/HttpProtocol";
 
   @Override
   public String name() {
@@ -16,17 +20,35 @@ public final class AsyncHttpClientInstrumentation implements LibraryInstrumentat
 
   @Override
   public String[] classNames() {
-    return new String[] {FUTURE, INTERCEPTORS};
+    return new String[] {FUTURE, INTERCEPTORS, EARLIER_FUTURE, EARLIER_PROTOCOL};
   }
 
   @Override
   public void plan(String className, ClassPlan plan) {
     switch (className) {
       case FUTURE:
-        plan.methodsLike("<init>", "(Lorg/asynchttpclient/Request;", ")V", StartAdvice.class)
-            .method("abort", "(Ljava/lang/Throwable;)V", AbortAdvice.class)
-            .method("cancel", "(Z)Z", CancelAdvice.class)
-            .method("done", "()V", DoneAdvice.class);
+        plan.methodsLike("<init>", "(Lorg/asynchttpclient/Request;", ")V", StartAdvice.class);
+        planEnds(plan);
+        break;
+      case EARLIER_FUTURE:
+        plan.methodsLike(
+            "<init>",
+            "(L" + EARLIER + "uri/Uri;L" + EARLIER + "Request;",
+            ")V",
+            EarlierStartAdvice.class);
+        planEnds(plan);
+        break;
+      case EARLIER_PROTOCOL:
+        plan.method(
+            "exitAfterHandlingStatus",
+            "(Lorg/jboss/netty/channel/Channel;L"
+                + EARLIER_FUTURE
+                + ";Lorg/jboss/netty/handler/codec/http/HttpResponse;L"
+                + EARLIER
+                + "AsyncHandler;L"
+                + EARLIER_NETTY
+                + "response/NettyResponseStatus;)Z",
+            EarlierResponseAdvice.class);
         break;
       case INTERCEPTORS:
         plan.methodsLike(
@@ -41,5 +63,11 @@ public final class AsyncHttpClientInstrumentation implements LibraryInstrumentat
       default:
         throw new IllegalArgumentException(className);
     }
+  }
+
+  private static void planEnds(ClassPlan plan) {
+    plan.method("abort", "(Ljava/lang/Throwable;)V", AbortAdvice.class)
+        .method("cancel", "(Z)Z", CancelAdvice.class)
+        .method("done", "()V", DoneAdvice.class);
   }
 }
