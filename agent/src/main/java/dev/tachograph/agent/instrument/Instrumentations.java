@@ -48,6 +48,8 @@ final class Instrumentations {
       case "com/netflix":
       case "com/sun":
         return these(new ConductorInstrumentation());
+      case "com/ning":
+        return these(new AsyncHttpClientInstrumentation());
       case "feign":
         return these(new FeignInstrumentation());
       case "io/netty":
