@@ -2,11 +2,11 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
-import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.PoolApp;
 import dev.tachograph.it.harness.RunningJvm;
@@ -181,16 +181,8 @@ class PoolsIT {
   @MethodSource("appsToAttachTo")
   void whatIsHandedInAfterALateAttach_isAccountedFor(PoolApp pools) {
     Jdk jdk = Jdks.newest();
-    JvmCommand command = JvmCommand.on(jdk);
-    if (jdk.feature() >= 21) {
-      command.jvm("-XX:+EnableDynamicAgentLoading");
-    }
-    try (RunningJvm app = pools.start(command);
-        RunningJvm attaching =
-            JvmCommand.on(jdk)
-                .startJar(Paths.agentJar(), "attach", String.valueOf(app.pid()), "http.port=0")) {
-      assertThat(attaching.awaitExit().exitCode()).isZero();
-      app.endpoint();
+    try (RunningJvm app = pools.start(Attaching.on(jdk))) {
+      Attaching.to(app, jdk);
 
       PlainApps.goOn(app);
 

@@ -49,34 +49,18 @@ final class ExecutorRun {
 
   private static ExecutorRun run(Jdk jdk, boolean attached) {
     // So many that the common pool takes the stages of CompletableFuture on every JDK.
-    JvmCommand command = JvmCommand.on(jdk).jvm("-XX:ActiveProcessorCount=4");
-    if (!attached) {
-      command.agent();
-    } else if (jdk.feature() >= 21) {
-      command.jvm("-XX:+EnableDynamicAgentLoading");
-    }
+    AgentMode mode = attached ? AgentMode.ATTACHED : AgentMode.PREMAIN;
+    JvmCommand command = mode.on(jdk).jvm("-XX:ActiveProcessorCount=4");
     try (RunningJvm app = command.start(Paths.apps(), APP, attached ? "warm" : "cold")) {
       app.awaitStdout("> waiting");
       if (attached) {
-        attach(jdk, app);
-        app.endpoint();
+        mode.attachTo(app, jdk);
         PlainApps.goOn(app);
       }
       Scrape working = app.scrape();
       PlainApps.goOn(app);
       Scrape resting = atRest(app);
       return new ExecutorRun(jdk, attached, working, resting, PlainApps.finish(app));
-    }
-  }
-
-  private static void attach(Jdk jdk, RunningJvm app) {
-    try (RunningJvm attaching =
-        JvmCommand.on(jdk)
-            .startJar(Paths.agentJar(), "attach", String.valueOf(app.pid()), "http.port=0")) {
-      ExitedJvm exited = attaching.awaitExit();
-      if (exited.exitCode() != 0) {
-        throw new AssertionError(exited.toString());
-      }
     }
   }
 

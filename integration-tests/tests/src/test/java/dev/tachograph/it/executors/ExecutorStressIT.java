@@ -2,8 +2,8 @@ package dev.tachograph.it.executors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
-import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
@@ -37,15 +37,10 @@ class ExecutorStressIT {
   @ParameterizedTest
   @MethodSource("jdks")
   void theBalanceHolds_forExecutorsMadeAfterAnAttachUnderLoad(Jdk jdk) {
-    JvmCommand command = JvmCommand.on(jdk);
-    if (jdk.feature() >= 21) {
-      command.jvm("-XX:+EnableDynamicAgentLoading");
-    }
     long seed = System.nanoTime();
-    try (RunningJvm app = start(command, seed, "attach")) {
+    try (RunningJvm app = start(Attaching.on(jdk), seed, "attach")) {
       app.awaitStdout("> waiting");
-      attach(jdk, app);
-      app.endpoint();
+      Attaching.to(app, jdk);
       PlainApps.goOn(app);
       assertAtRest(app, seed);
     }
@@ -57,15 +52,6 @@ class ExecutorStressIT {
     arguments[1] = String.valueOf(ACTS);
     System.arraycopy(more, 0, arguments, 2, more.length);
     return command.start(Paths.apps(), "com.acme.executors.StressApp", arguments);
-  }
-
-  private static void attach(Jdk jdk, RunningJvm app) {
-    try (RunningJvm attaching =
-        JvmCommand.on(jdk)
-            .startJar(Paths.agentJar(), "attach", String.valueOf(app.pid()), "http.port=0")) {
-      ExitedJvm exited = attaching.awaitExit();
-      assertThat(exited.exitCode()).as(exited.toString()).isZero();
-    }
   }
 
   private static void assertAtRest(RunningJvm app, long seed) {

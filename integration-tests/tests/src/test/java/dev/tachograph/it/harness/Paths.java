@@ -27,12 +27,13 @@ public final class Paths {
     return existing("it.apps-netflix").toString();
   }
 
-  static String poolApps() {
+  /** The class path of the applications that need libraries with pools. */
+  public static String poolApps() {
     return existing("it.apps-pools").resolve("classes").toString();
   }
 
   /** All jars of one version of a library. */
-  static String poolLibraries(String name) {
+  public static String poolLibraries(String name) {
     return existing("it.apps-pools").resolve("libraries").resolve(name).resolve("*").toString();
   }
 
