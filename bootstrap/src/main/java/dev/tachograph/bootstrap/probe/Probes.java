@@ -55,6 +55,7 @@ public final class Probes {
       "ProbeErrors",
       "StackedHttpCall",
       "StageEnd",
+      "TypeLabels",
       "UrlConnectionProbe",
       "UrlConnectionProbe$Touch",
       "WeakTable",
@@ -99,11 +100,6 @@ public final class Probes {
    * there may be any number.
    */
   static String exceptionLabel(Throwable failure) {
-    String simple = failure.getClass().getSimpleName();
-    if (!simple.isEmpty()) {
-      return simple;
-    }
-    String name = failure.getClass().getName();
-    return name.substring(name.lastIndexOf('.') + 1);
+    return TypeLabels.simple(failure.getClass());
   }
 }

@@ -3,7 +3,9 @@ package com.acme.executors;
 import static com.acme.executors.Program.close;
 import static com.acme.executors.Program.fact;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -21,6 +23,7 @@ final class ForkJoins {
     program.scene("fork-join", ForkJoins::everyWayIn);
     program.scene("fork-join-cancelled", ForkJoins::cancelled);
     program.scene("fork-join-now", ForkJoins::shutdownNow);
+    program.scene("fork-join-taken", ForkJoins::takenOut);
     program.scene("fork-join-late", ForkJoins::afterShutdown);
     program.scene("fork-join-again", ForkJoins::again);
     program.scene("common-pool", ForkJoins::commonPool);
@@ -72,6 +75,41 @@ final class ForkJoins {
     pool.invokeAll(Collections.nCopies(4, () -> 1));
     // What a task hands to its own pool is handed in, too.
     pool.submit(() -> pool.submit(Program::nothing)).get().get();
+    close(pool);
+  }
+
+  /** Gives away what its superclass keeps for itself. */
+  private static final class Open extends ForkJoinPool {
+    Open() {
+      super(1, Program.forkJoinThreads("fork-join-taken"), null, false);
+    }
+
+    ForkJoinTask<?> poll() {
+      return pollSubmission();
+    }
+
+    int drain(List<ForkJoinTask<?>> tasks) {
+      return drainTasksTo(tasks);
+    }
+  }
+
+  /** Five tasks wait: two are polled and three drained; one of each is handed in again. */
+  private static void takenOut() throws Exception {
+    Open pool = new Open();
+    CountDownLatch gate = new CountDownLatch(1);
+    Program.occupy(pool, gate);
+    for (int i = 0; i < 5; i++) {
+      pool.execute(new Sum(0, 3));
+    }
+    List<ForkJoinTask<?>> taken = new ArrayList<>();
+    taken.add(pool.poll());
+    taken.add(pool.poll());
+    fact("fork-join-taken.drained", pool.drain(taken));
+    fact("fork-join-taken.rest", pool.poll() == null ? 0 : 1);
+    taken.get(0).invoke();
+    pool.execute(taken.get(1));
+    pool.execute(taken.get(2));
+    gate.countDown();
     close(pool);
   }
 

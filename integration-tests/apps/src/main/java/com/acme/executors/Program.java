@@ -85,16 +85,16 @@ final class Program {
   }
 
   static ForkJoinPool forkJoin(String name, int parallelism) {
-    return new ForkJoinPool(
-        parallelism,
-        pool -> {
-          java.util.concurrent.ForkJoinWorkerThread thread =
-              ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
-          thread.setName(name + "-" + thread.getPoolIndex());
-          return thread;
-        },
-        (t, e) -> {},
-        false);
+    return new ForkJoinPool(parallelism, forkJoinThreads(name), (t, e) -> {}, false);
+  }
+
+  static ForkJoinPool.ForkJoinWorkerThreadFactory forkJoinThreads(String name) {
+    return pool -> {
+      java.util.concurrent.ForkJoinWorkerThread thread =
+          ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+      thread.setName(name + "-" + thread.getPoolIndex());
+      return thread;
+    };
   }
 
   static void close(ExecutorService executor) throws InterruptedException {

@@ -34,6 +34,16 @@ final class Rejections {
         () -> fill("discard-oldest", new ThreadPoolExecutor.DiscardOldestPolicy(), 5));
     program.scene("handler-throws", () -> abort("handler-throws", Rejections::throwing, 3));
     program.scene("handler-ignores", () -> fill("handler-ignores", (task, pool) -> {}, 3));
+    program.scene(
+        "handler-anonymous",
+        () ->
+            fill(
+                "handler-anonymous",
+                new RejectedExecutionHandler() {
+                  @Override
+                  public void rejectedExecution(Runnable task, ThreadPoolExecutor pool) {}
+                },
+                3));
     program.scene("handler-runs", () -> fill("handler-runs", (task, pool) -> task.run(), 3));
     program.scene("handler-drops", () -> fill("handler-drops", Rejections::dropOldest, 3));
     program.scene("handler-queues", Rejections::handlerQueues);

@@ -130,7 +130,9 @@ public final class ExecutorInstrumentation extends ExecutorLibrary {
     boolean holds = plan.hasFields(FORK_JOIN_TASK);
     Class<?> push = holds ? ForkJoinPushAdvice.class : LoadedPushAdvice.class;
     Class<?> submit = holds ? ForkJoinSubmitAdvice.class : LoadedSubmitAdvice.class;
+    Class<?> taken = holds ? ForkJoinTakenAdvice.class : LoadedTakenAdvice.class;
     String externalSubmit = "(" + TASK + ")" + TASK;
+    String scan = "(Z)" + TASK;
     plan.field(MONITOR)
         .method(
             "<init>",
@@ -150,6 +152,9 @@ public final class ExecutorInstrumentation extends ExecutorLibrary {
         .methodNamed("deregisterWorker", ForkJoinWorkerExitAdvice.class)
         .method("shutdown", "()V", ForkJoinShutdownAdvice.class)
         .method("shutdownNow", "()Ljava/util/List;", ForkJoinShutdownAdvice.class)
+        .optionalCall("pollSubmission", "()" + TASK, FORK_JOIN_POOL, "pollScan", scan, taken)
+        .optionalCall(
+            "drainTasksTo", "(Ljava/util/Collection;)I", FORK_JOIN_POOL, "pollScan", scan, taken)
         .optionalMethod("poolSubmit", "(Z" + TASK + ")" + TASK, submit)
         .optionalCall(
             "externalSubmit",

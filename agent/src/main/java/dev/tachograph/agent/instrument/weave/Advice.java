@@ -74,6 +74,12 @@ public final class Advice {
   @Retention(RetentionPolicy.CLASS)
   @Target(ElementType.PARAMETER)
   public @interface AddedField {
+    /**
+     * In place of an argument: what a call has returned. Advice that asks for a field of that does
+     * not run if it is null.
+     */
+    int RETURNED = -2;
+
     String value();
 
     /** Which argument has the field; -1 for the object whose method is woven. */

@@ -100,6 +100,10 @@ abstract class AdviceEmitter extends ReservedSlots implements AdviceMethod.Bindi
     }
     Label failed = new Label();
     Label done = new Label();
+    if (method.wantsFieldOfReturned()) {
+      loadReturned();
+      mv.visitJumpInsn(Opcodes.IFNULL, done);
+    }
     inline(method, failed);
     mv.visitJumpInsn(Opcodes.GOTO, done);
     mv.visitLabel(failed);
@@ -208,8 +212,19 @@ abstract class AdviceEmitter extends ReservedSlots implements AdviceMethod.Bindi
     }
   }
 
-  /** Pushes the argument that has a field, or the object whose method is woven if it is -1. */
+  private Type loadReturned() {
+    if (returned == null) {
+      throw new WeaveException(site.name + site.descriptor + " returns nothing");
+    }
+    load(returned);
+    return returned.type;
+  }
+
+  /** Pushes the argument that has a field, or what has it in place of one. */
   private Type loadHolder(int argument) {
+    if (argument == Advice.AddedField.RETURNED) {
+      return loadReturned();
+    }
     if (argument >= 0) {
       return loadArgument(argument);
     }

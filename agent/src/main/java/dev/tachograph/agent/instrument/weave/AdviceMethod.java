@@ -69,6 +69,16 @@ final class AdviceMethod {
     return false;
   }
 
+  /** Whether it has nothing to do where null is returned. */
+  boolean wantsFieldOfReturned() {
+    for (AdviceParameter parameter : parameters) {
+      if (parameter.source == Source.ADDED_FIELD && parameter.index == Advice.AddedField.RETURNED) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How many slots the advice needs for variables of its own. */
   int scratchSlots() {
     return Math.max(0, node.maxLocals - parameterSlots());

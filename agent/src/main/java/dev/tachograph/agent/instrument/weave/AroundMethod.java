@@ -44,6 +44,9 @@ final class AroundMethod extends AdviceEmitter {
     AdviceMethod onExit = advice.exit;
     Slot self = null;
     if (onExit != null) {
+      if (onExit.wantsFieldOfReturned()) {
+        throw new WeaveException("only around a call there is a field of what is returned");
+      }
       for (AdviceParameter parameter : onExit.parameters) {
         if (parameter.source == AdviceParameter.Source.ARGUMENT
             || parameter.source == AdviceParameter.Source.ARGUMENT_FIELD

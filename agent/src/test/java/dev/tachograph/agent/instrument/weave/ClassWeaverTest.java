@@ -140,6 +140,16 @@ class ClassWeaverTest {
     }
   }
 
+  static final class AskingWhatIsReturned {
+    @Advice.OnExit
+    static void exit(
+        @Advice.AddedField(value = "extra", argument = Advice.AddedField.RETURNED)
+            @Nullable Object extra,
+        @Advice.Returned Object returned) {
+      Recorder.record("of " + ((Supplier<?>) returned).get() + " " + extra);
+    }
+  }
+
   static final class SeeingTheReceiver {
     @Advice.OnEnter
     static void enter(@Advice.Receiver Object receiver) {
@@ -196,6 +206,25 @@ class ClassWeaverTest {
     assertThat(call(sample, "sameAs", sample)).isEqualTo(true);
     call(sample, "get");
     assertThat(Recorder.EVENTS).containsSubsequence("before null", "before marked");
+  }
+
+  @Test
+  void aroundACallTheFieldOfWhatIsReturnedIsSeen_andNothingIfThatIsNull() throws Throwable {
+    Object sample =
+        woven(
+            new ClassPlan()
+                .field("extra")
+                .method("<init>", "(Ljava/lang/String;)V", RememberingInConstructor.class)
+                .call(
+                    "callsNext",
+                    "(Z)Ljava/lang/String;",
+                    SAMPLE,
+                    "next",
+                    "(Z)L" + SAMPLE + ";",
+                    AskingWhatIsReturned.class));
+    assertThat(call(sample, "callsNext", true)).isEqualTo("value");
+    assertThat(call(sample, "callsNext", false)).isEqualTo("none");
+    assertThat(Recorder.EVENTS).containsExactly("of got value made with value");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tachograph.agent.instrument.weave;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Methods of every shape that the weaver must leave as they were. */
 public class Sample implements Supplier<String> {
@@ -99,5 +100,14 @@ public class Sample implements Supplier<String> {
 
   private static int length(int extra, String text) {
     return extra + text.length();
+  }
+
+  public @Nullable Sample next(boolean some) {
+    return some ? this : null;
+  }
+
+  public String callsNext(boolean some) {
+    Sample next = next(some);
+    return next == null ? "none" : next.field;
   }
 }

@@ -138,7 +138,7 @@ public final class ForkJoinProbe {
     return submission;
   }
 
-  /** A task is through; if it did not run, it never will. */
+  /** A task is through, or was taken out; if it did not run, it never will. */
   public static void left(@Nullable Object submission) {
     if (submission != null) {
       drop((Submission) submission);
@@ -178,6 +178,13 @@ public final class ForkJoinProbe {
   public static void leftWithoutField(Object task, long entered) {
     if (entered != WaitingTasks.ABSENT) {
       drop(WITHOUT_FIELD.take(task, entered));
+    }
+  }
+
+  /** A task that holds nothing was taken out of a pool's queue; null if there was none. */
+  public static void takenWithoutField(@Nullable Object task) {
+    if (task != null) {
+      drop(WITHOUT_FIELD.take(task));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.probe.executor;
 
+import dev.tachograph.bootstrap.probe.TypeLabels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -120,13 +121,7 @@ public final class ThreadPoolProbe {
   }
 
   static String policy(@Nullable Object handler) {
-    if (handler == null) {
-      return NO_POLICY;
-    }
-    String simple = handler.getClass().getSimpleName();
-    // A lambda has a name that differs from run to run.
-    int lambda = simple.indexOf("$$Lambda");
-    return lambda >= 0 ? simple.substring(0, lambda) + "$$Lambda" : simple;
+    return handler == null ? NO_POLICY : TypeLabels.simple(handler.getClass());
   }
 
   /** The handler that drops the oldest waiting task has taken it out of the queue. */

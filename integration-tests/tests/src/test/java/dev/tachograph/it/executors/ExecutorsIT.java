@@ -62,6 +62,7 @@ class ExecutorsIT {
     expected.put("discard-oldest", submitted(7).completed(2).cancelled(5));
     expected.put("handler-throws", submitted(5).completed(2).rejected(3));
     expected.put("handler-ignores", submitted(5).completed(2).rejected(3));
+    expected.put("handler-anonymous", submitted(5).completed(2).rejected(3));
     // What an application's own handler does with a task is nobody else's to know.
     expected.put("handler-runs", submitted(5).completed(2).rejected(3));
     expected.put("handler-drops", submitted(5).completed(2).cancelled(3));
@@ -82,6 +83,7 @@ class ExecutorsIT {
     expected.put("forks", submitted(3).completed(3));
     expected.put("fork-join", submitted(16).completed(14).failed(2));
     expected.put("fork-join-cancelled", submitted(4).completed(2).cancelled(2));
+    expected.put("fork-join-taken", submitted(8).completed(3).cancelled(5));
     expected.put("fork-join-late", submitted(3).completed(1).rejected(2));
     expected.put("fork-join-again", submitted(3).completed(3));
     expected.put("stages", submitted(12).completed(7).failed(5));
@@ -267,6 +269,9 @@ class ExecutorsIT {
     assertThat(
             run.resting.count(
                 REJECTED, "executor", "handler-ignores", "policy", "Rejections$$Lambda"))
+        .isEqualTo(3);
+    assertThat(
+            run.resting.count(REJECTED, "executor", "handler-anonymous", "policy", "Rejections$1"))
         .isEqualTo(3);
     assertThat(run.resting.count(CALLER_RUNS, "executor", "caller-runs")).isEqualTo(5);
   }
