@@ -31,4 +31,9 @@ final class ConfiguredExecutors implements ExecutorSettings {
   public int nameLimit() {
     return config.nameLimit();
   }
+
+  @Override
+  public boolean gaugesOfReference() {
+    return config.gaugesOfReference();
+  }
 }

@@ -176,6 +176,13 @@ public final class ConfigKey {
           1,
           10_000,
           "how many names of executors there may be; the rest is called 'other'");
+  static final ConfigKey COMPAT_NAMES =
+      text(
+          "compat.names",
+          "own",
+          "own or reference",
+          "reference = running tasks of executors are also exposed by the name that they have in"
+              + " Python's executor-exporter");
   static final ConfigKey HTTP_CLIENT_MEASURE =
       text(
           "http-client.measure",
@@ -254,6 +261,7 @@ public final class ConfigKey {
               EXECUTOR_NAME,
               EXECUTORS_NAMING,
               EXECUTORS_NAME_LIMIT,
+              COMPAT_NAMES,
               HTTP_CLIENT_MEASURE,
               HTTP_CLIENT_API_HOSTS,
               URI_LEARN_LIMIT,

@@ -11,18 +11,21 @@ public final class ExecutorConfig {
   private final Map<String, String> namesByCreator;
   private final boolean namesByReference;
   private final int nameLimit;
+  private final boolean gaugesOfReference;
 
   ExecutorConfig(
       List<String> included,
       List<String> excluded,
       Map<String, String> namesByCreator,
       boolean namesByReference,
-      int nameLimit) {
+      int nameLimit,
+      boolean gaugesOfReference) {
     this.included = included;
     this.excluded = excluded;
     this.namesByCreator = namesByCreator;
     this.namesByReference = namesByReference;
     this.nameLimit = nameLimit;
+    this.gaugesOfReference = gaugesOfReference;
   }
 
   /** Classes of the application's own that are executors, such as {@code com.acme.Lanes}. */
@@ -55,5 +58,10 @@ public final class ExecutorConfig {
   /** How many names there may be, at least 1. */
   public int nameLimit() {
     return nameLimit;
+  }
+
+  /** Whether running tasks are also exposed by the name that they have in the reference. */
+  public boolean gaugesOfReference() {
+    return gaugesOfReference;
   }
 }

@@ -17,7 +17,8 @@ final class ExecutorConfigReader {
   }
 
   ExecutorConfig read() {
-    return new ExecutorConfig(included(), excluded(), names(), namesByReference(), nameLimit());
+    return new ExecutorConfig(
+        included(), excluded(), names(), namesByReference(), nameLimit(), gaugesOfReference());
   }
 
   private List<String> included() {
@@ -61,6 +62,10 @@ final class ExecutorConfigReader {
 
   private boolean namesByReference() {
     return reader.choice(ConfigKey.EXECUTORS_NAMING, "telling", "reference").equals("reference");
+  }
+
+  private boolean gaugesOfReference() {
+    return reader.choice(ConfigKey.COMPAT_NAMES, "own", "reference").equals("reference");
   }
 
   private int nameLimit() {

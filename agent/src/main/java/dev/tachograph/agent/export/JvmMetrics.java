@@ -25,12 +25,12 @@ import java.util.function.Predicate;
  * not be initialised, because its manager is chosen once and for all by a system property that
  * application servers set in their main; and the platform MBean server must not be created, for the
  * same reason. What the families do was read off {@code -Xlog:class+load,class+init} on JDK 17 and
- * 25 with client_java 1.5.0. All of them but {@code jvm_runtime_info} load the one class {@code
- * LogManager} (as {@code ManagementFactory} asks whether the module is there) and none initialises
- * it; none creates the MBean server. Native memory does both: 24 logging classes initialised on 17,
- * 19 on 25, and the MBean server with them. It is therefore left out, as are the families that it
- * only has when the JVM runs with native memory tracking. To register the library's families all at
- * once would bring it in.
+ * 25 with client_java 1.5.0; 1.9.0 loads the same. All of them but {@code jvm_runtime_info} load
+ * the one class {@code LogManager} (as {@code ManagementFactory} asks whether the module is there)
+ * and none initialises it; none creates the MBean server. Native memory does both: 24 logging
+ * classes initialised on 17, 19 on 25, and the MBean server with them. It is therefore left out, as
+ * are the families that it only has when the JVM runs with native memory tracking. To register the
+ * library's families all at once would bring it in.
  */
 public final class JvmMetrics implements MultiCollector {
   private final BooleanSupplier mainHasBegun;

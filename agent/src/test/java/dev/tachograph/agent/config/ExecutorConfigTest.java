@@ -25,6 +25,7 @@ class ExecutorConfigTest {
     assertThat(executors.configuredName("com.acme.Orders")).isNull();
     assertThat(executors.namesByReference()).isFalse();
     assertThat(executors.nameLimit()).isEqualTo(200);
+    assertThat(executors.gaugesOfReference()).isFalse();
   }
 
   @Test
@@ -36,6 +37,12 @@ class ExecutorConfigTest {
     assertThat(config.executors().configuredName("com.acme.OrdersToo")).isNull();
     assertThat(config.settings())
         .anySatisfy(s -> assertThat(s.key()).isEqualTo("executors.name.com.acme.Orders"));
+  }
+
+  @Test
+  void gaugesOfTheReferenceAreAChoice() {
+    assertThat(with("compat.names", "reference").executors().gaugesOfReference()).isTrue();
+    assertThat(with("compat.names", "references").problems()).hasSize(1);
   }
 
   @Test

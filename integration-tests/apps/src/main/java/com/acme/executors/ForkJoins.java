@@ -23,7 +23,7 @@ final class ForkJoins {
     program.scene("fork-join", ForkJoins::everyWayIn);
     program.scene("fork-join-cancelled", ForkJoins::cancelled);
     program.scene("fork-join-now", ForkJoins::shutdownNow);
-    program.scene("fork-join-taken", ForkJoins::takenOut);
+    program.scene("open-forks", ForkJoins::takenOut);
     program.scene("fork-join-late", ForkJoins::afterShutdown);
     program.scene("fork-join-again", ForkJoins::again);
     program.scene("common-pool", ForkJoins::commonPool);
@@ -81,7 +81,7 @@ final class ForkJoins {
   /** Gives away what its superclass keeps for itself. */
   private static final class Open extends ForkJoinPool {
     Open() {
-      super(1, Program.forkJoinThreads("fork-join-taken"), null, false);
+      super(1, Program.forkJoinThreads("open-forks"), null, false);
     }
 
     ForkJoinTask<?> poll() {
@@ -104,8 +104,8 @@ final class ForkJoins {
     List<ForkJoinTask<?>> taken = new ArrayList<>();
     taken.add(pool.poll());
     taken.add(pool.poll());
-    fact("fork-join-taken.drained", pool.drain(taken));
-    fact("fork-join-taken.rest", pool.poll() == null ? 0 : 1);
+    fact("open-forks.drained", pool.drain(taken));
+    fact("open-forks.rest", pool.poll() == null ? 0 : 1);
     taken.get(0).invoke();
     pool.execute(taken.get(1));
     pool.execute(taken.get(2));

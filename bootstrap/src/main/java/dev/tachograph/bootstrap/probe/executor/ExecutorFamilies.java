@@ -29,10 +29,16 @@ final class ExecutorFamilies {
 
   /**
    * @param pools told first at a scrape, since looking at a pool may find tasks that are gone
+   * @param gaugesOfReference whether a gauge has a second name, which is that of the reference
    */
-  ExecutorFamilies(MetricRegistry registry, PoolGauges pools) {
+  ExecutorFamilies(MetricRegistry registry, PoolGauges pools, boolean gaugesOfReference) {
     for (PoolGauges.Kind kind : PoolGauges.Kind.values()) {
       registry.pulledGauge(kind.family, kind.help, pools.source(kind), EXECUTOR, TYPE);
+    }
+    if (gaugesOfReference) {
+      PoolGauges.Kind running = PoolGauges.Kind.RUNNING;
+      registry.pulledGauge(
+          running.family + "_total", running.help, pools.source(running), EXECUTOR, TYPE);
     }
     maxWorkers =
         registry.counter(

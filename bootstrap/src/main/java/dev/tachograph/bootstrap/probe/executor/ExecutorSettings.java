@@ -20,4 +20,7 @@ public interface ExecutorSettings {
 
   /** How many names there may be before the rest is called {@code other}. */
   int nameLimit();
+
+  /** Whether running tasks are also exposed by the name that they have in the reference. */
+  boolean gaugesOfReference();
 }

@@ -78,7 +78,9 @@ final class Monitors {
 
   Monitors(MetricRegistry registry, ExecutorSettings settings) {
     gauges = new PoolGauges(this);
-    names = new ExecutorNames(new ExecutorFamilies(registry, gauges), settings);
+    names =
+        new ExecutorNames(
+            new ExecutorFamilies(registry, gauges, settings.gaugesOfReference()), settings);
   }
 
   static void install(MetricRegistry registry, ExecutorSettings settings) {

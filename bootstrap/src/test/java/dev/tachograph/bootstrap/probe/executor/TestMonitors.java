@@ -38,6 +38,11 @@ final class TestMonitors {
     public int nameLimit() {
       return nameLimit;
     }
+
+    @Override
+    public boolean gaugesOfReference() {
+      return false;
+    }
   }
 
   static MetricRegistry registry() {

@@ -58,6 +58,18 @@ class ExecutorSettingsIT {
   }
 
   @Test
+  void compatibleNames_exposeRunningTasksTwice() {
+    Scrape scrape = scrape(JvmCommand.on(Jdks.newest()).agent("compat.names=reference"));
+    String running = "java_executor_running_tasks";
+    assertThat(scrape.family(running + "_total").type()).isEqualTo("gauge");
+    assertThat(scrape.value(running + "_total", "executor", "blocked")).isEqualTo(3);
+    assertThat(scrape.samples(running + "_total")).hasSameSizeAs(scrape.samples(running));
+    assertThat(scrape(JvmCommand.on(Jdks.newest()).agent()).familyNames())
+        .contains(running)
+        .doesNotContain(running + "_total");
+  }
+
+  @Test
   void executors_areLeftAloneByNameAndType() {
     Scrape scrape =
         scrape(

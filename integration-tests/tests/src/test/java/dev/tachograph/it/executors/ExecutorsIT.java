@@ -83,7 +83,7 @@ class ExecutorsIT {
     expected.put("forks", submitted(3).completed(3));
     expected.put("fork-join", submitted(16).completed(14).failed(2));
     expected.put("fork-join-cancelled", submitted(4).completed(2).cancelled(2));
-    expected.put("fork-join-taken", submitted(8).completed(3).cancelled(5));
+    expected.put("open-forks", submitted(8).completed(3).cancelled(5));
     expected.put("fork-join-late", submitted(3).completed(1).rejected(2));
     expected.put("fork-join-again", submitted(3).completed(3));
     expected.put("stages", submitted(12).completed(7).failed(5));
