@@ -2,8 +2,10 @@ package com.acme.pools;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * What a pool is given to do: {@value #SUCCEED} tasks that succeed, {@value #THROW} that throw,
@@ -42,9 +45,16 @@ final class Load {
   /** The same for a pool that may not stand a task that throws. */
   static void on(Executor pool, int threads, int thrown) throws Exception {
     CountDownLatch done = new CountDownLatch(SUCCEED + thrown);
-    for (int i = 0; i < SUCCEED; i++) {
+    CompletableFuture<String> callers = new CompletableFuture<>();
+    pool.execute(
+        () -> {
+          callers.complete(frames(Thread.currentThread().getStackTrace()));
+          done.countDown();
+        });
+    for (int i = 1; i < SUCCEED; i++) {
       pool.execute(done::countDown);
     }
+    System.out.println("> called by " + callers.get());
     for (int i = 0; i < thrown; i++) {
       pool.execute(
           () -> {
@@ -63,6 +73,7 @@ final class Load {
               }));
     }
     for (Future<?> future : failing) {
+      System.out.println("> future " + future.getClass().getName());
       expectFailure(future);
     }
     CountDownLatch release = occupy(pool, threads);
@@ -132,7 +143,15 @@ final class Load {
       if (!(e.getCause() instanceof Failure)) {
         throw new IllegalStateException("failed in another way", e);
       }
+      System.out.println("> failed with " + frames(e.getCause().getStackTrace()));
     }
+  }
+
+  /** Without line numbers: which of a pool's ways a task takes may depend on the moment. */
+  private static String frames(StackTraceElement[] frames) {
+    return Arrays.stream(frames)
+        .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+        .collect(Collectors.joining(" < "));
   }
 
   /** Hands in that many tasks that must be refused. */

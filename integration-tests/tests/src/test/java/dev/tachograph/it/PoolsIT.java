@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
+import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
@@ -61,7 +62,7 @@ class PoolsIT {
 
   @ParameterizedTest
   @MethodSource("appsAndJdks")
-  void everyTaskIsAccountedFor(PoolApp pools, Jdk jdk) {
+  void everyTaskIsAccountedFor_andTheApplicationSeesTheSame(PoolApp pools, Jdk jdk) {
     try (RunningJvm app = pools.start(JvmCommand.on(jdk).agent())) {
       PlainApps.goOn(app);
       PlainApps.goOn(app);
@@ -80,7 +81,21 @@ class PoolsIT {
         case SPRING_5_3_0, SPRING_7_0_10 -> expectSpring(app);
       }
       expectNoComplaint(app);
+      // What the application has seen: frames, futures, refusals.
+      assertThat(withoutPorts(PlainApps.finish(app))).isEqualTo(outputWithoutAgent(pools, jdk));
     }
+  }
+
+  private static List<String> outputWithoutAgent(PoolApp pools, Jdk jdk) {
+    try (RunningJvm app = pools.start(JvmCommand.on(jdk))) {
+      PlainApps.goOn(app);
+      PlainApps.goOn(app);
+      return withoutPorts(PlainApps.finish(app));
+    }
+  }
+
+  private static List<String> withoutPorts(ExitedJvm app) {
+    return app.stdout().stream().filter(line -> !line.startsWith("> port ")).toList();
   }
 
   private static void expectTomcat(RunningJvm app) {
