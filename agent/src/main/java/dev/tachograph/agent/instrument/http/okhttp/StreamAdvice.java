@@ -2,14 +2,16 @@ package dev.tachograph.agent.instrument.http.okhttp;
 
 import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpBodyProbe;
-import org.jspecify.annotations.Nullable;
 
-/** OkHttp 3.12 begins a request and its response, of which a call may need several. */
+/**
+ * OkHttp 3.12 begins a request and its response, of which a call may need several. What allocates
+ * the streams stays the same if one is given up and the request made again.
+ */
 final class StreamAdvice {
   private StreamAdvice() {}
 
   @Advice.OnExit(onThrowable = false)
-  static void exit(@Advice.Returned @Nullable Object stream) {
-    HttpBodyProbe.bodyFollows(stream);
+  static void exit(@Advice.This Object allocation) {
+    HttpBodyProbe.bodyFollows(allocation);
   }
 }

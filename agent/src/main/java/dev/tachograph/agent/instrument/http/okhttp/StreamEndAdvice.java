@@ -10,8 +10,7 @@ final class StreamEndAdvice {
 
   @Advice.OnEnter
   static void enter(
-      @Advice.Argument(1) @Nullable Object stream,
-      @Advice.Argument(3) @Nullable Throwable failure) {
-    HttpBodyProbe.bodyEnded(stream, failure);
+      @Advice.This Object allocation, @Advice.Argument(3) @Nullable Throwable failure) {
+    HttpBodyProbe.bodyEnded(allocation, failure);
   }
 }
