@@ -6,6 +6,7 @@ import com.ning.http.client.AsyncHttpClientConfig;
 import com.ning.http.client.HttpResponseBodyPart;
 import com.ning.http.client.HttpResponseStatus;
 import com.ning.http.client.ListenableFuture;
+import com.ning.http.client.Realm;
 import com.ning.http.client.RequestBuilder;
 import com.ning.http.client.Response;
 import javax.net.ssl.HttpsURLConnection;
@@ -26,6 +27,12 @@ public final class AsyncHttpClient1Calls extends PushedCalls {
     if (body != null) {
       request.setBody(body);
     }
+    request.setRealm(
+        new Realm.RealmBuilder()
+            .setPrincipal(USER)
+            .setPassword(PASSWORD)
+            .setScheme(Realm.AuthScheme.BASIC)
+            .build());
     request.setRequestTimeout(millis);
     ListenableFuture<Void> future =
         client.executeRequest(

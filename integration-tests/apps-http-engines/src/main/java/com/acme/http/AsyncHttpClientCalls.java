@@ -8,6 +8,7 @@ import org.asynchttpclient.DefaultAsyncHttpClientConfig;
 import org.asynchttpclient.HttpResponseBodyPart;
 import org.asynchttpclient.HttpResponseStatus;
 import org.asynchttpclient.ListenableFuture;
+import org.asynchttpclient.Realm;
 import org.asynchttpclient.RequestBuilder;
 import org.asynchttpclient.Response;
 
@@ -23,6 +24,7 @@ public final class AsyncHttpClientCalls extends PushedCalls {
     if (body != null) {
       request.setBody(body);
     }
+    request.setRealm(new Realm.Builder(USER, PASSWORD).setScheme(Realm.AuthScheme.BASIC).build());
     limit(request, millis);
     ListenableFuture<Void> future =
         client.executeRequest(

@@ -1,5 +1,6 @@
 package com.acme.http;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLHandshakeException;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -51,7 +53,10 @@ public final class AwsNettyCalls extends PushedCalls {
                 .build());
     future.whenComplete(
         (nothing, failure) -> {
-          if (failure != null) {
+          if (failure instanceof SSLHandshakeException) {
+            // Or that the connection was closed, depending on which the client has noticed first.
+            received.failed(new IOException("connection lost"));
+          } else if (failure != null) {
             received.failed(failure);
           } else {
             received.end();

@@ -4,6 +4,9 @@ package com.acme.http;
 abstract class PushedCalls implements HttpCalls {
   static final int PATIENT = 60_000;
 
+  /** What the server calls what it guards. */
+  static final String REALM = "test";
+
   /**
    * Begins a call.
    *

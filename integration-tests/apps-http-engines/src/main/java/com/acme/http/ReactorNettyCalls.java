@@ -4,14 +4,32 @@ import java.time.Duration;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 
 /** The client of Reactor Netty. */
 public final class ReactorNettyCalls extends PushedCalls {
-  private final HttpClient client = HttpClient.create().followRedirect(true);
+  private final HttpClient plain = HttpClient.create().followRedirect(true);
+
+  /** Comes to terms with the server on the version of HTTP; one connection is enough then. */
+  private final HttpClient secure =
+      HttpClient.create(ConnectionProvider.create("secure", 1))
+          .followRedirect(true)
+          .protocol(HttpProtocol.HTTP11, HttpProtocol.H2);
+
+  @Override
+  public String webSocket(String url) {
+    return plain
+        .websocket()
+        .uri(url)
+        .handle((in, out) -> in.receive().asString().take(1))
+        .blockFirst();
+  }
 
   @Override
   Runnable start(String url, String body, int millis, Received received) {
+    HttpClient client = url.startsWith("https:") ? secure : plain;
     HttpClient patient = client.responseTimeout(Duration.ofMillis(millis));
     HttpClient.ResponseReceiver<?> request =
         body == null

@@ -3,21 +3,33 @@ package com.acme.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The client of Vert.x. */
 public final class VertxCalls extends PushedCalls {
   private final Vertx vertx = Vertx.vertx();
-  private final HttpClient client;
+  private final HttpClient plain = client(new HttpClientOptions());
+
+  /** Over TLS, it comes to terms with the server on the version of HTTP. */
+  private final HttpClient secure =
+      client(new HttpClientOptions().setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2));
+
   private HttpClientRequest unsent;
 
   /** What makes a client returns another type since Vert.x 5. */
-  public VertxCalls() throws Exception {
-    client = (HttpClient) Vertx.class.getMethod("createHttpClient").invoke(vertx);
+  private HttpClient client(HttpClientOptions options) {
+    try {
+      return (HttpClient)
+          Vertx.class.getMethod("createHttpClient", HttpClientOptions.class).invoke(vertx, options);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
@@ -29,7 +41,7 @@ public final class VertxCalls extends PushedCalls {
             .setFollowRedirects(true)
             .setTimeout(millis);
     AtomicReference<HttpClientRequest> request = new AtomicReference<>();
-    client
+    (url.startsWith("https:") ? secure : plain)
         .request(options)
         .onFailure(received::failed)
         .onSuccess(
@@ -45,7 +57,7 @@ public final class VertxCalls extends PushedCalls {
   @Override
   public String prepare(String url) throws Exception {
     RequestOptions options = new RequestOptions().setAbsoluteURI(url);
-    unsent = client.request(options).toCompletionStage().toCompletableFuture().get();
+    unsent = plain.request(options).toCompletionStage().toCompletableFuture().get();
     return "not sent";
   }
 

@@ -9,21 +9,34 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 
 /** Spring's WebClient over Reactor Netty. */
 public final class WebClientCalls extends PushedCalls {
-  private static WebClient client(int millis) {
+  /** Comes to terms with the server on the version of HTTP; one connection is enough then. */
+  private static HttpClient secure() {
+    return HttpClient.create(ConnectionProvider.create("secure", 1))
+        .protocol(HttpProtocol.HTTP11, HttpProtocol.H2);
+  }
+
+  private static WebClient client(boolean secure, int millis) {
     HttpClient client =
-        HttpClient.create().followRedirect(true).responseTimeout(Duration.ofMillis(millis));
+        (secure ? secure() : HttpClient.create())
+            .followRedirect(true)
+            .responseTimeout(Duration.ofMillis(millis));
     return WebClient.builder().clientConnector(new ReactorClientHttpConnector(client)).build();
   }
 
-  private final WebClient patient = client(PATIENT);
+  private final WebClient clear = client(false, PATIENT);
+  private final WebClient secure = client(true, PATIENT);
 
   @Override
   Runnable start(String url, String body, int millis, Received received) {
-    WebClient client = millis == PATIENT ? patient : client(millis);
+    boolean overTls = url.startsWith("https:");
+    WebClient patient = overTls ? secure : clear;
+    WebClient client = millis == PATIENT ? patient : client(overTls, millis);
     WebClient.RequestBodySpec request =
         client.method(body == null ? HttpMethod.GET : HttpMethod.POST).uri(url);
     if (body != null) {

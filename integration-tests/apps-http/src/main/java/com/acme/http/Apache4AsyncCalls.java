@@ -24,7 +24,11 @@ import org.apache.http.protocol.HttpContext;
 /** Apache HttpAsyncClient 4. */
 public final class Apache4AsyncCalls implements HttpCalls {
   private final CloseableHttpAsyncClient client =
-      HttpAsyncClients.custom().setMaxConnPerRoute(20).setMaxConnTotal(20).build();
+      HttpAsyncClients.custom()
+          .setMaxConnPerRoute(20)
+          .setMaxConnTotal(20)
+          .setDefaultCredentialsProvider(Apache4Calls.knownUser())
+          .build();
 
   public Apache4AsyncCalls() {
     client.start();

@@ -4,19 +4,33 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
+import org.apache.http.auth.AuthScope;
+import org.apache.http.auth.UsernamePasswordCredentials;
+import org.apache.http.client.CredentialsProvider;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpGet;
 import org.apache.http.client.methods.HttpPost;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.entity.StringEntity;
+import org.apache.http.impl.client.BasicCredentialsProvider;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 
 /** Apache HttpClient 4. */
 public final class Apache4Calls implements HttpCalls {
   private final CloseableHttpClient client =
-      HttpClients.custom().setMaxConnPerRoute(20).setMaxConnTotal(20).build();
+      HttpClients.custom()
+          .setMaxConnPerRoute(20)
+          .setMaxConnTotal(20)
+          .setDefaultCredentialsProvider(knownUser())
+          .build();
+
+  static CredentialsProvider knownUser() {
+    CredentialsProvider credentials = new BasicCredentialsProvider();
+    credentials.setCredentials(AuthScope.ANY, new UsernamePasswordCredentials(USER, PASSWORD));
+    return credentials;
+  }
 
   @Override
   public String get(String url) throws Exception {

@@ -22,6 +22,7 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.io.CloseMode;
 
 /** Apache HttpClient 5 as it is used on its own threads. */
 public final class Apache5AsyncCalls implements HttpCalls {
@@ -32,6 +33,8 @@ public final class Apache5AsyncCalls implements HttpCalls {
                   .setMaxConnPerRoute(20)
                   .setMaxConnTotal(20)
                   .build())
+          .setDefaultCredentialsProvider(Apache5Settings.knownUser())
+          .setRetryStrategy(Apache5Settings.hasty())
           .build();
 
   public Apache5AsyncCalls() {
@@ -52,6 +55,10 @@ public final class Apache5AsyncCalls implements HttpCalls {
 
   @Override
   public String getWithin(String url, int millis) throws Exception {
+    if (url.startsWith("https:")) {
+      // A stream of HTTP/2 has no limit of its own.
+      return UNSUPPORTED;
+    }
     SimpleHttpRequest get = request("GET", url);
     get.setConfig(RequestConfig.custom().setResponseTimeout(millis, TimeUnit.MILLISECONDS).build());
     return outcome(execute(get, null));
@@ -111,8 +118,9 @@ public final class Apache5AsyncCalls implements HttpCalls {
   }
 
   @Override
-  public void close() throws IOException {
-    client.close();
+  public void close() {
+    // Else it waits for seconds for what was cancelled.
+    client.close(CloseMode.IMMEDIATE);
   }
 
   private Future<SimpleHttpResponse> execute(

@@ -22,6 +22,8 @@ public final class Apache5Calls implements HttpCalls {
                   .setMaxConnPerRoute(20)
                   .setMaxConnTotal(20)
                   .build())
+          .setDefaultCredentialsProvider(Apache5Settings.knownUser())
+          .setRetryStrategy(Apache5Settings.hasty())
           .build();
 
   @Override

@@ -5,6 +5,11 @@ public interface HttpCalls extends AutoCloseable {
   /** What a client that has no such calls answers. */
   String UNSUPPORTED = "unsupported";
 
+  /** What a client is given for a server that asks who it is. */
+  String USER = "alice";
+
+  String PASSWORD = "opensesame";
+
   /** Status and digest of the body, which is read as a stream. */
   String get(String url) throws Exception;
 
@@ -31,6 +36,11 @@ public interface HttpCalls extends AutoCloseable {
 
   /** Head and body apart: {@code whenHead} runs when the head is there and the body is not. */
   String getSlowly(String url, Runnable whenHead) throws Exception;
+
+  /** The first message that comes over a WebSocket. */
+  default String webSocket(String url) throws Exception {
+    return UNSUPPORTED;
+  }
 
   @Override
   default void close() throws Exception {}

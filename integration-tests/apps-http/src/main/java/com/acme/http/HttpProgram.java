@@ -67,6 +67,8 @@ public final class HttpProgram {
         return calls.prepare(words[1]);
       case "slowly":
         return calls.getSlowly(words[1], this::awaitLine);
+      case "websocket":
+        return calls.webSocket(words[1]);
       case "crowd":
         return crowd(Integer.parseInt(words[1]), Integer.parseInt(words[2]), words[3]);
       default:

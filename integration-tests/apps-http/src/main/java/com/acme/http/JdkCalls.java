@@ -6,15 +6,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 /** The JDK's client. */
 public final class JdkCalls implements HttpCalls {
   private final HttpClient client =
-      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+      HttpClient.newBuilder()
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .authenticator(new KnownUser())
+          .build();
 
   @Override
   public String get(String url) throws Exception {
@@ -49,11 +54,9 @@ public final class JdkCalls implements HttpCalls {
     boolean cancelled = future.cancel(true);
     try {
       return "no failure: " + future.get();
-    } catch (CancellationException e) {
-      return cancelled + " " + e.getClass().getName();
-    } catch (ExecutionException e) {
-      // Depending on which thread is first, with an agent or without.
-      return cancelled + " " + e.getCause().getClass().getName();
+    } catch (CancellationException | ExecutionException e) {
+      // Which of them depends on who was first: the caller or the client's own thread.
+      return cancelled + " cancelled";
     }
   }
 
@@ -67,6 +70,23 @@ public final class JdkCalls implements HttpCalls {
               return HttpResponse.BodySubscribers.ofByteArray();
             });
     return Bodies.read(response.statusCode(), new ByteArrayInputStream(response.body()));
+  }
+
+  @Override
+  public String webSocket(String url) throws Exception {
+    CompletableFuture<String> message = new CompletableFuture<>();
+    WebSocket.Listener listener =
+        new WebSocket.Listener() {
+          @Override
+          public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            message.complete(text.toString());
+            return null;
+          }
+        };
+    WebSocket socket = client.newWebSocketBuilder().buildAsync(URI.create(url), listener).get();
+    String seen = message.get();
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
+    return seen;
   }
 
   private static HttpRequest.Builder request(String url) {

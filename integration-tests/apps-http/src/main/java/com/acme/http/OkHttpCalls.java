@@ -6,15 +6,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.Credentials;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
 
 /** OkHttp. */
 public final class OkHttpCalls implements HttpCalls {
-  private final OkHttpClient client = new OkHttpClient();
+  private final OkHttpClient client =
+      new OkHttpClient.Builder()
+          .authenticator((route, response) -> introduced(response.request()))
+          .build();
+
+  /** Null if the server was told before. */
+  private static Request introduced(Request request) {
+    return request.header("Authorization") != null
+        ? null
+        : request.newBuilder().header("Authorization", Credentials.basic(USER, PASSWORD)).build();
+  }
 
   @Override
   public String get(String url) throws Exception {
@@ -52,6 +65,26 @@ public final class OkHttpCalls implements HttpCalls {
     Response response = client.newCall(request(url)).execute();
     whenHead.run();
     return read(response);
+  }
+
+  @Override
+  public String webSocket(String url) throws Exception {
+    CompletableFuture<String> message = new CompletableFuture<>();
+    WebSocketListener listener =
+        new WebSocketListener() {
+          @Override
+          public void onMessage(WebSocket socket, String text) {
+            socket.close(1000, null);
+            message.complete(text);
+          }
+
+          @Override
+          public void onFailure(WebSocket socket, Throwable failure, Response response) {
+            message.completeExceptionally(failure);
+          }
+        };
+    client.newWebSocket(request(url), listener);
+    return message.get();
   }
 
   @Override

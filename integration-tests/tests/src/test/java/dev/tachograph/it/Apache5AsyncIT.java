@@ -1,38 +1,23 @@
 package dev.tachograph.it;
 
-import dev.tachograph.it.harness.Jdk;
-import dev.tachograph.it.harness.Jdks;
+import static dev.tachograph.it.TestedClient.Ability.AUTHENTICATING;
+import static dev.tachograph.it.TestedClient.Ability.HTTP2;
+import static dev.tachograph.it.TestedClient.Ability.PATIENT;
+import static dev.tachograph.it.TestedClient.Ability.REDIRECTED;
+
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Apache HttpClient 5 on its own threads. */
-class Apache5AsyncIT {
-  static Stream<Arguments> versionsAndJdks() {
-    return Stream.of("5.0.4", "5.6.5")
-        .flatMap(version -> Jdks.all().stream().map(jdk -> Arguments.of(version, jdk)));
+class Apache5AsyncIT extends HttpClientIT {
+  @Override
+  Stream<TestedClient> versions() {
+    // What the server has chosen is nothing that version 5.0 could ask newer JDKs.
+    return Stream.of(
+        apache5("5.0.4", REDIRECTED, AUTHENTICATING, PATIENT),
+        apache5("5.6.5", REDIRECTED, AUTHENTICATING, PATIENT, HTTP2));
   }
 
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void everyCallIsCountedOnce_andNothingElseChanges(String version, Jdk jdk) {
-    scenario(version, jdk).everyCallIsCountedOnce_andNothingElseChanges();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void byDefault_aCallEndsWithTheResponseHead(String version, Jdk jdk) {
-    scenario(version, jdk).byDefault_aCallEndsWithTheResponseHead();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void ifAskedFor_aCallEndsWithItsBody(String version, Jdk jdk) {
-    scenario(version, jdk).ifAskedFor_aCallEndsWithItsBody();
-  }
-
-  private static HttpClientScenario scenario(String version, Jdk jdk) {
-    return new HttpClientScenario("apache5", "Apache5AsyncCalls", "apache5-" + version, jdk);
+  private static TestedClient apache5(String version, TestedClient.Ability... abilities) {
+    return TestedClient.of("apache5", "Apache5AsyncCalls", "apache5-" + version, abilities);
   }
 }

@@ -1,38 +1,26 @@
 package dev.tachograph.it;
 
-import dev.tachograph.it.harness.Jdk;
-import dev.tachograph.it.harness.Jdks;
+import static dev.tachograph.it.TestedClient.Ability.AUTHENTICATING;
+import static dev.tachograph.it.TestedClient.Ability.PATIENT;
+import static dev.tachograph.it.TestedClient.Ability.RECONNECTING;
+import static dev.tachograph.it.TestedClient.Ability.REDIRECTED;
+
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Apache HttpClient 5 on the caller's thread. */
-class Apache5IT {
-  static Stream<Arguments> versionsAndJdks() {
+class Apache5IT extends HttpClientIT {
+  @Override
+  Stream<TestedClient> versions() {
     return Stream.of("5.0.4", "5.6.5")
-        .flatMap(version -> Jdks.all().stream().map(jdk -> Arguments.of(version, jdk)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void everyCallIsCountedOnce_andNothingElseChanges(String version, Jdk jdk) {
-    scenario(version, jdk).everyCallIsCountedOnce_andNothingElseChanges();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void byDefault_aCallEndsWithTheResponseHead(String version, Jdk jdk) {
-    scenario(version, jdk).byDefault_aCallEndsWithTheResponseHead();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void ifAskedFor_aCallEndsWithItsBody(String version, Jdk jdk) {
-    scenario(version, jdk).ifAskedFor_aCallEndsWithItsBody();
-  }
-
-  private static HttpClientScenario scenario(String version, Jdk jdk) {
-    return new HttpClientScenario("apache5", "Apache5Calls", "apache5-" + version, jdk);
+        .map(
+            version ->
+                TestedClient.of(
+                    "apache5",
+                    "Apache5Calls",
+                    "apache5-" + version,
+                    REDIRECTED,
+                    AUTHENTICATING,
+                    RECONNECTING,
+                    PATIENT));
   }
 }

@@ -76,6 +76,11 @@ class AttachIT {
     }
   }
 
+  /** What neither the agent has written nor the JVM because of it. */
+  static List<String> ofTheApplication(List<String> stderr) {
+    return stderr.stream().filter(line -> !isOfTheAgentOrOfTheJvm(line)).toList();
+  }
+
   /** The JVM itself remarks that it cannot share archived classes with an agent that comes late. */
   private static boolean isOfTheAgentOrOfTheJvm(String line) {
     return line.startsWith("tachograph ")

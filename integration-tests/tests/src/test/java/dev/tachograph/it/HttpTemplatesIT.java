@@ -95,27 +95,6 @@ class HttpTemplatesIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("jdks")
-  void clientsThatAreLoadedAlready_areMeasuredFromThenOn(Jdk jdk) {
-    for (String calls : new String[] {"JdkCalls", "UrlConnectionCalls"}) {
-      try (HttpTestServer server = HttpTestServer.start();
-          HttpApp app = HttpApp.start(AttachIT.attachable(jdk), calls, "")) {
-        app.obey("get " + server.url("/ok"));
-        AttachIT.attachSuccessfully(app.jvm(), jdk, "http.port=0");
-        app.jvm().endpoint();
-        for (int i = 0; i < 3; i++) {
-          assertThat(app.obey("get " + server.url("/ok"))).contains("200 4 bytes");
-        }
-        app.obey("get " + server.url("/redirect"));
-        Scrape scrape = app.jvm().scrape();
-        assertThat(scrape.count(COUNT, "uri", "/ok", "status", "200")).as(calls).isEqualTo(3);
-        assertThat(scrape.count(COUNT)).isEqualTo(4);
-        assertThat(scrape.sum("http_client_requests_in_flight")).isZero();
-      }
-    }
-  }
-
   @Test
   void aClientThatIsSwitchedOff_isLeftAlone() {
     try (HttpTestServer server = HttpTestServer.start();

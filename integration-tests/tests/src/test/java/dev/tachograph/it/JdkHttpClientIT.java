@@ -1,36 +1,31 @@
 package dev.tachograph.it;
 
-import dev.tachograph.it.harness.Jdk;
-import dev.tachograph.it.harness.Jdks;
+import static dev.tachograph.it.TestedClient.Ability.AUTHENTICATING;
+import static dev.tachograph.it.TestedClient.Ability.HTTP2;
+import static dev.tachograph.it.TestedClient.Ability.MULTIPLEXING;
+import static dev.tachograph.it.TestedClient.Ability.RECONNECTING;
+import static dev.tachograph.it.TestedClient.Ability.REDIRECTED;
+import static dev.tachograph.it.TestedClient.Ability.UPGRADING;
+import static dev.tachograph.it.TestedClient.Ability.WEB_SOCKETS;
+
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The JDK's {@code java.net.http.HttpClient}. */
-class JdkHttpClientIT {
-  static Stream<Jdk> jdks() {
-    return Jdks.all().stream().filter(jdk -> jdk.feature() >= 17);
-  }
-
-  @ParameterizedTest
-  @MethodSource("jdks")
-  void everyCallIsCountedOnce_andNothingElseChanges(Jdk jdk) {
-    scenario(jdk).everyCallIsCountedOnce_andNothingElseChanges();
-  }
-
-  @ParameterizedTest
-  @MethodSource("jdks")
-  void byDefault_aCallEndsWithTheResponseHead(Jdk jdk) {
-    scenario(jdk).byDefault_aCallEndsWithTheResponseHead();
-  }
-
-  @ParameterizedTest
-  @MethodSource("jdks")
-  void ifAskedFor_aCallEndsWithItsBody(Jdk jdk) {
-    scenario(jdk).ifAskedFor_aCallEndsWithItsBody();
-  }
-
-  private static HttpClientScenario scenario(Jdk jdk) {
-    return new HttpClientScenario("jdkhttp", "JdkCalls", "", jdk);
+class JdkHttpClientIT extends HttpClientIT {
+  @Override
+  Stream<TestedClient> versions() {
+    return Stream.of(
+        TestedClient.of(
+                "jdkhttp",
+                "JdkCalls",
+                "",
+                REDIRECTED,
+                AUTHENTICATING,
+                RECONNECTING,
+                HTTP2,
+                MULTIPLEXING,
+                UPGRADING,
+                WEB_SOCKETS)
+            .since(17));
   }
 }

@@ -1,39 +1,35 @@
 package dev.tachograph.it;
 
-import dev.tachograph.it.harness.Jdk;
-import dev.tachograph.it.harness.Jdks;
+import static dev.tachograph.it.TestedClient.Ability.AUTHENTICATING;
+import static dev.tachograph.it.TestedClient.Ability.HTTP2;
+import static dev.tachograph.it.TestedClient.Ability.MULTIPLEXING;
+import static dev.tachograph.it.TestedClient.Ability.REDIRECTED;
+import static dev.tachograph.it.TestedClient.Ability.WEB_SOCKETS;
+
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The client of Jetty 9, 11 and 12. */
-class JettyIT {
-  static Stream<Arguments> versionsAndJdks() {
-    return Stream.of("9.2.0", "11.0.26", "12.0.0", "12.1.14")
-        .flatMap(version -> Jdks.all().stream().map(jdk -> Arguments.of(version, jdk)));
+class JettyIT extends HttpClientIT {
+  @Override
+  Stream<TestedClient> versions() {
+    return Stream.of(
+        jetty("JettyCalls", "9.2.0", REDIRECTED, AUTHENTICATING),
+        jetty("JettyCalls", "11.0.26", REDIRECTED, AUTHENTICATING),
+        jetty(
+                "Jetty12Calls",
+                "12.0.0",
+                REDIRECTED,
+                AUTHENTICATING,
+                HTTP2,
+                MULTIPLEXING,
+                WEB_SOCKETS)
+            .since(17),
+        jetty("Jetty12Calls", "12.1.14", REDIRECTED, AUTHENTICATING, HTTP2, MULTIPLEXING)
+            .since(17));
   }
 
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void everyCallIsCountedOnce_andNothingElseChanges(String version, Jdk jdk) {
-    scenario(version, jdk).everyCallIsCountedOnce_andNothingElseChanges();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void byDefault_aCallEndsWithTheResponseHead(String version, Jdk jdk) {
-    scenario(version, jdk).byDefault_aCallEndsWithTheResponseHead();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void ifAskedFor_aCallEndsWithItsBody(String version, Jdk jdk) {
-    scenario(version, jdk).ifAskedFor_aCallEndsWithItsBody();
-  }
-
-  private static HttpClientScenario scenario(String version, Jdk jdk) {
-    String calls = version.startsWith("12.") ? "Jetty12Calls" : "JettyCalls";
-    return new HttpClientScenario("jetty", calls, "jetty-" + version, jdk);
+  private static TestedClient jetty(
+      String calls, String version, TestedClient.Ability... abilities) {
+    return TestedClient.of("jetty", calls, "jetty-" + version, abilities);
   }
 }

@@ -1,38 +1,32 @@
 package dev.tachograph.it;
 
-import dev.tachograph.it.harness.Jdk;
-import dev.tachograph.it.harness.Jdks;
+import static dev.tachograph.it.TestedClient.Ability.AUTHENTICATING;
+import static dev.tachograph.it.TestedClient.Ability.HTTP2;
+import static dev.tachograph.it.TestedClient.Ability.MULTIPLEXING;
+import static dev.tachograph.it.TestedClient.Ability.PATIENT;
+import static dev.tachograph.it.TestedClient.Ability.RECONNECTING;
+import static dev.tachograph.it.TestedClient.Ability.REDIRECTED;
+import static dev.tachograph.it.TestedClient.Ability.WEB_SOCKETS;
+
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** OkHttp 3, 4 and 5. */
-class OkHttpIT {
-  static Stream<Arguments> versionsAndJdks() {
+class OkHttpIT extends HttpClientIT {
+  @Override
+  Stream<TestedClient> versions() {
     return Stream.of("3.12.13", "4.12.0", "5.5.1")
-        .flatMap(version -> Jdks.all().stream().map(jdk -> Arguments.of(version, jdk)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void everyCallIsCountedOnce_andNothingElseChanges(String version, Jdk jdk) {
-    scenario(version, jdk).everyCallIsCountedOnce_andNothingElseChanges();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void byDefault_aCallEndsWithTheResponseHead(String version, Jdk jdk) {
-    scenario(version, jdk).byDefault_aCallEndsWithTheResponseHead();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void ifAskedFor_aCallEndsWithItsBody(String version, Jdk jdk) {
-    scenario(version, jdk).ifAskedFor_aCallEndsWithItsBody();
-  }
-
-  private static HttpClientScenario scenario(String version, Jdk jdk) {
-    return new HttpClientScenario("okhttp", "OkHttpCalls", "okhttp-" + version, jdk);
+        .map(
+            version ->
+                TestedClient.of(
+                    "okhttp",
+                    "OkHttpCalls",
+                    "okhttp-" + version,
+                    REDIRECTED,
+                    AUTHENTICATING,
+                    RECONNECTING,
+                    PATIENT,
+                    HTTP2,
+                    MULTIPLEXING,
+                    WEB_SOCKETS));
   }
 }

@@ -1,39 +1,26 @@
 package dev.tachograph.it;
 
-import dev.tachograph.it.harness.Jdk;
-import dev.tachograph.it.harness.Jdks;
+import static dev.tachograph.it.TestedClient.Ability.HTTP2;
+import static dev.tachograph.it.TestedClient.Ability.MULTIPLEXING;
+import static dev.tachograph.it.TestedClient.Ability.REDIRECTED;
+import static dev.tachograph.it.TestedClient.Ability.WEB_SOCKETS;
+
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reactor Netty 1. */
-class ReactorNettyIT {
-  static Stream<Arguments> versionsAndJdks() {
+class ReactorNettyIT extends HttpClientIT {
+  @Override
+  Stream<TestedClient> versions() {
     return Stream.of("1.0.0", "1.3.7")
-        .flatMap(version -> Jdks.all().stream().map(jdk -> Arguments.of(version, jdk)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void everyCallIsCountedOnce_andNothingElseChanges(String version, Jdk jdk) {
-    scenario(version, jdk).everyCallIsCountedOnce_andNothingElseChanges();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void byDefault_aCallEndsWithTheResponseHead(String version, Jdk jdk) {
-    scenario(version, jdk).byDefault_aCallEndsWithTheResponseHead();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void ifAskedFor_aCallEndsWithItsBody(String version, Jdk jdk) {
-    scenario(version, jdk).ifAskedFor_aCallEndsWithItsBody();
-  }
-
-  private static HttpClientScenario scenario(String version, Jdk jdk) {
-    return new HttpClientScenario(
-        "reactornetty", "ReactorNettyCalls", "reactornetty-" + version, jdk);
+        .map(
+            version ->
+                TestedClient.of(
+                    "reactornetty",
+                    "ReactorNettyCalls",
+                    "reactornetty-" + version,
+                    REDIRECTED,
+                    HTTP2,
+                    MULTIPLEXING,
+                    WEB_SOCKETS));
   }
 }

@@ -1,5 +1,8 @@
 package dev.tachograph.it;
 
+import static dev.tachograph.it.TestedClient.Ability.HTTP2;
+import static dev.tachograph.it.TestedClient.Ability.MULTIPLEXING;
+import static dev.tachograph.it.TestedClient.Ability.REDIRECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Await;
@@ -14,37 +17,28 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The client of Vert.x 4 and 5. */
-class VertxIT {
+class VertxIT extends HttpClientIT {
   private static final String COUNT = "http_client_request_time_seconds_count";
 
-  static Stream<Arguments> versionsAndJdks() {
+  @Override
+  Stream<TestedClient> versions() {
     return Stream.of("4.0.0", "4.4.9", "5.2.0")
-        .flatMap(version -> Jdks.all().stream().map(jdk -> Arguments.of(version, jdk)));
+        .map(
+            version ->
+                TestedClient.of(
+                    "vertx", "VertxCalls", "vertx-" + version, REDIRECTED, HTTP2, MULTIPLEXING));
+  }
+
+  Stream<Arguments> clientsAndJdks() {
+    return versions()
+        .flatMap(client -> Jdks.all().stream().map(jdk -> Arguments.of(client, jdk)));
   }
 
   @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void everyCallIsCountedOnce_andNothingElseChanges(String version, Jdk jdk) {
-    scenario(version, jdk).everyCallIsCountedOnce_andNothingElseChanges();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void byDefault_aCallEndsWithTheResponseHead(String version, Jdk jdk) {
-    scenario(version, jdk).byDefault_aCallEndsWithTheResponseHead();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void ifAskedFor_aCallEndsWithItsBody(String version, Jdk jdk) {
-    scenario(version, jdk).ifAskedFor_aCallEndsWithItsBody();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void aRequestThatIsNeverSent_isNoCall(String version, Jdk jdk) {
+  @MethodSource("clientsAndJdks")
+  void aRequestThatIsNeverSent_isNoCall(TestedClient client, Jdk jdk) {
     try (HttpTestServer server = HttpTestServer.start();
-        HttpApp app = HttpApp.start(JvmCommand.on(jdk).agent(), "VertxCalls", "vertx-" + version)) {
+        HttpApp app = HttpApp.start(JvmCommand.on(jdk).agent(), client.calls(), client.library())) {
       assertThat(app.obey("prepare " + server.url("/ok"))).endsWith("not sent");
       Await.until(
           () -> "no call under way",
@@ -55,9 +49,5 @@ class VertxIT {
       assertThat(app.jvm().scrape().count(COUNT)).isEqualTo(1);
       assertThat(app.jvm().scrape().sum("http_client_requests_in_flight")).isZero();
     }
-  }
-
-  private static HttpClientScenario scenario(String version, Jdk jdk) {
-    return new HttpClientScenario("vertx", "VertxCalls", "vertx-" + version, jdk);
   }
 }

@@ -1,39 +1,25 @@
 package dev.tachograph.it;
 
-import dev.tachograph.it.harness.Jdk;
-import dev.tachograph.it.harness.Jdks;
+import static dev.tachograph.it.TestedClient.Ability.HTTP2;
+import static dev.tachograph.it.TestedClient.Ability.MULTIPLEXING;
+import static dev.tachograph.it.TestedClient.Ability.REDIRECTED;
+
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Spring WebClient over Reactor Netty: counted once, there. */
-class WebClientIT {
-  static Stream<Arguments> versionsAndJdks() {
-    return Stream.of("5.3.0", "7.0.9")
-        .flatMap(version -> Jdks.all().stream().map(jdk -> Arguments.of(version, jdk)));
+class WebClientIT extends HttpClientIT {
+  @Override
+  Stream<TestedClient> versions() {
+    return Stream.of(webClient("5.3.0"), webClient("7.0.9").since(17));
   }
 
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void everyCallIsCountedOnce_andNothingElseChanges(String version, Jdk jdk) {
-    scenario(version, jdk).everyCallIsCountedOnce_andNothingElseChanges();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void byDefault_aCallEndsWithTheResponseHead(String version, Jdk jdk) {
-    scenario(version, jdk).byDefault_aCallEndsWithTheResponseHead();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versionsAndJdks")
-  void ifAskedFor_aCallEndsWithItsBody(String version, Jdk jdk) {
-    scenario(version, jdk).ifAskedFor_aCallEndsWithItsBody();
-  }
-
-  private static HttpClientScenario scenario(String version, Jdk jdk) {
-    return new HttpClientScenario(
-        "reactornetty", "WebClientCalls", "spring-webflux-" + version, jdk);
+  private static TestedClient webClient(String version) {
+    return TestedClient.of(
+        "reactornetty",
+        "WebClientCalls",
+        "spring-webflux-" + version,
+        REDIRECTED,
+        HTTP2,
+        MULTIPLEXING);
   }
 }

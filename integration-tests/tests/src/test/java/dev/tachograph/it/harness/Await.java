@@ -20,7 +20,7 @@ public final class Await {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError("waited in vain for " + limit.toSeconds() + " s: " + what.get());
       }
-      pause(20);
+      pause(5);
     }
   }
 

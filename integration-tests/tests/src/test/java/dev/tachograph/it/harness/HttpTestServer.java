@@ -19,33 +19,39 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
 /**
- * A server on a plain socket that keeps every request as the bytes it came in. What it answers
- * depends on the first part of the path, whatever follows:
+ * A server on plain sockets, one of them for TLS, that keeps every request as the bytes it came in.
+ * What it answers depends on the first part of the path, whatever follows:
  *
  * <ul>
  *   <li>{@code /ok}: 200; {@code /late}: the same after 200 ms
  *   <li>{@code /empty}, {@code /broken}, {@code /unavailable}: 204, 500, 503; anything else: 404
  *   <li>{@code /redirect}: 302 to {@code /ok/redirected}
- *   <li>{@code /flaky}: closes the connection without a response, every other time
+ *   <li>{@code /flaky}: closes the connection without a response to the first request of its kind
+ *   <li>{@code /busy}: 503 to the first request, which is to be made again at once
  *   <li>{@code /silent}: no response until the client gives up
  *   <li>{@code /large}: 8 MB, chunked; {@code /slowly}: the body waits for {@link #release}
  *   <li>{@code /echo}: the request's body
- *   <li>{@code /secured}: 401 until the request has credentials
+ *   <li>{@code /secured}: 401 until the request has credentials; {@code /barred}: 401 at any rate
  * </ul>
  */
 public final class HttpTestServer implements AutoCloseable {
   private static final int LARGE = 8 << 20;
+  private static final String CHALLENGE = "WWW-Authenticate: Basic realm=\"test\"\r\n";
 
-  private final ServerSocket socket;
+  private final ServerSocket clear;
+  private final ServerSocket secure;
   private final List<byte[]> requests = new CopyOnWriteArrayList<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final Semaphore released = new Semaphore(0);
   private volatile int accepted;
-  private int flaky;
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
   private HttpTestServer() throws IOException {
-    socket = new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
-    thread(this::accept);
+    InetAddress local = InetAddress.getByName("127.0.0.1");
+    clear = new ServerSocket(0, 200, local);
+    secure = TestKeys.context().getServerSocketFactory().createServerSocket(0, 200, local);
+    thread(() -> accept(clear));
+    thread(() -> accept(secure));
   }
 
   public static HttpTestServer start() {
@@ -58,11 +64,21 @@ public final class HttpTestServer implements AutoCloseable {
 
   /** {@code 127.0.0.1:port}. */
   public String authority() {
-    return "127.0.0.1:" + socket.getLocalPort();
+    return "127.0.0.1:" + clear.getLocalPort();
   }
 
   public String url(String path) {
     return "http://" + authority() + path;
+  }
+
+  /** Over TLS. */
+  public String secureUrl(String path) {
+    return "https://127.0.0.1:" + secure.getLocalPort() + path;
+  }
+
+  /** The same by a name that the server's certificate does not have. */
+  public String wrongNameUrl(String path) {
+    return "https://localhost:" + secure.getLocalPort() + path;
   }
 
   /** The requests so far, byte for byte, sorted, since clients may send them side by side. */
@@ -87,7 +103,7 @@ public final class HttpTestServer implements AutoCloseable {
   public void forget() {
     requests.clear();
     accepted = 0;
-    flaky = 0;
+    seen.clear();
     released.drainPermits();
   }
 
@@ -99,7 +115,8 @@ public final class HttpTestServer implements AutoCloseable {
   @Override
   public void close() {
     try {
-      socket.close();
+      clear.close();
+      secure.close();
       for (Socket connection : connections) {
         connection.close();
       }
@@ -108,7 +125,7 @@ public final class HttpTestServer implements AutoCloseable {
     }
   }
 
-  private void accept() {
+  private void accept(ServerSocket socket) {
     while (!socket.isClosed()) {
       try {
         Socket connection = socket.accept();
@@ -219,17 +236,20 @@ public final class HttpTestServer implements AutoCloseable {
       case "unavailable":
         return respond(out, 503, "", new byte[] {'u'}, headOnly);
       case "redirect":
-        return respond(out, 302, "Location: " + url("/ok/redirected") + "\r\n", new byte[0], false);
+        return respond(out, 302, "Location: /ok/redirected\r\n", new byte[0], false);
       case "echo":
         return respond(out, 200, "", body, headOnly);
       case "secured":
         boolean known = !header(head, "authorization").isEmpty();
-        String challenge = known ? "" : "WWW-Authenticate: Basic realm=\"test\"\r\n";
-        return respond(out, known ? 200 : 401, challenge, new byte[] {'s'}, headOnly);
+        return respond(out, known ? 200 : 401, known ? "" : CHALLENGE, new byte[] {'s'}, headOnly);
+      case "barred":
+        return respond(out, 401, CHALLENGE, new byte[] {'b'}, headOnly);
+      case "busy":
+        boolean again = isRepeated(head);
+        return respond(
+            out, again ? 200 : 503, again ? "" : "Retry-After: 0\r\n", new byte[] {'y'}, headOnly);
       case "flaky":
-        synchronized (this) {
-          return flaky++ % 2 == 1 && respond(out, 200, "", new byte[] {'f'}, headOnly);
-        }
+        return isRepeated(head) && respond(out, 200, "", new byte[] {'f'}, headOnly);
       case "silent":
         return in.read() >= 0;
       case "slowly":
@@ -242,6 +262,11 @@ public final class HttpTestServer implements AutoCloseable {
       default:
         return respond(out, 404, "", "none".getBytes(StandardCharsets.UTF_8), headOnly);
     }
+  }
+
+  /** Whether such a request has come before: to the same host, for the same path. */
+  private boolean isRepeated(String head) {
+    return !seen.add(head.lines().findFirst().orElseThrow() + header(head, "host"));
   }
 
   private static boolean respond(

@@ -1,0 +1,75 @@
+package dev.tachograph.it;
+
+import dev.tachograph.it.harness.HttpTestServers;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * One version of an HTTP client.
+ *
+ * @param label what it is called in the label {@code client}
+ * @param calls the simple class name of the program's adapter for it
+ * @param library the directory of its class path, or empty if the JDK has it
+ * @param jdk the oldest that it runs, or is measured, on
+ * @param abilities what it does without being asked
+ */
+record TestedClient(
+    String label, String calls, String library, int jdk, Set<TestedClient.Ability> abilities) {
+  /** What a client may do by itself, beyond one request over HTTP/1.1. */
+  enum Ability {
+    /** Goes where a response sends it. */
+    REDIRECTED(servers -> servers.http1().requestsFor("/ok/redirected") > 0),
+    /** Says who it is, once it is asked. */
+    AUTHENTICATING(servers -> isRepeated(servers, "/secured")),
+    /** Repeats a request if the connection is closed that it has used before. */
+    RECONNECTING(servers -> isRepeated(servers, "/flaky")),
+    /** Repeats a request if the server is too busy and says so. */
+    PATIENT(servers -> isRepeated(servers, "/busy")),
+    /** Speaks HTTP/2 over TLS. */
+    HTTP2(servers -> servers.http2().versions().contains("https HTTP_2")),
+    /** Sends requests over one connection side by side. */
+    MULTIPLEXING(servers -> servers.http2().connectionsShared() == 1),
+    /** Asks for HTTP/2 without TLS. */
+    UPGRADING(servers -> servers.http2().versions().contains("http HTTP_2")),
+    /** Opens WebSockets. */
+    WEB_SOCKETS(servers -> servers.requestsFor("/socket") > 0);
+
+    private final Predicate<HttpTestServers> shown;
+
+    Ability(Predicate<HttpTestServers> shown) {
+      this.shown = shown;
+    }
+
+    /** Whether a client that has obeyed all commands has it. */
+    boolean isShownBy(HttpTestServers servers) {
+      return shown.test(servers);
+    }
+
+    /** Whether one call has made two requests; there was one with TLS and one without. */
+    private static boolean isRepeated(HttpTestServers servers, String path) {
+      String start = "GET " + path + " ";
+      String host = servers.http1().authority();
+      return servers.http1().requests().stream()
+              .filter(request -> request.startsWith(start) && request.contains(host))
+              .count()
+          > 1;
+    }
+  }
+
+  static TestedClient of(String label, String calls, String library, Ability... abilities) {
+    return new TestedClient(label, calls, library, 0, Set.of(abilities));
+  }
+
+  TestedClient since(int oldestJdk) {
+    return new TestedClient(label, calls, library, oldestJdk, abilities);
+  }
+
+  boolean is(Ability ability) {
+    return abilities.contains(ability);
+  }
+
+  @Override
+  public String toString() {
+    return calls + " " + library;
+  }
+}
