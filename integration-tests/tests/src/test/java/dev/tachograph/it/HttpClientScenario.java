@@ -106,6 +106,7 @@ final class HttpClientScenario {
         () -> counts(app).equals(wanted));
 
     Scrape scrape = app.jvm().scrape();
+    assertThat(scrape.labelValues(TIME + "_count", "client")).containsExactly(client.label());
     assertThat(scrape.samples(IN_FLIGHT, "client", client.label()))
         .isNotEmpty()
         .allSatisfy(sample -> assertThat(sample.value()).isZero());
