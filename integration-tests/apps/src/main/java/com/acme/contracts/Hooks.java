@@ -94,7 +94,11 @@ final class Hooks {
       if (where.equals("terminated")) {
         Observer.until(() -> ran.size() == 2);
       }
-      pool.shutdown();
+      try {
+        pool.shutdown();
+      } catch (IllegalStateException e) {
+        // The worker was gone already, so that it ended here.
+      }
       pool.awaitTermination(10, TimeUnit.SECONDS);
       if (!where.equals("terminated")) {
         Observer.until(() -> !ends.isEmpty());
