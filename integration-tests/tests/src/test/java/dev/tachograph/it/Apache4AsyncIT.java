@@ -9,14 +9,12 @@ import java.util.stream.Stream;
 class Apache4AsyncIT extends HttpClientIT {
   @Override
   Stream<TestedClient> versions() {
-    return Stream.of("4.0", "4.1.5")
-        .map(
-            version ->
-                TestedClient.of(
-                    "apache4",
-                    "Apache4AsyncCalls",
-                    "apache4async-" + version,
-                    REDIRECTED,
-                    AUTHENTICATING));
+    // Over TLS, version 4.0 mostly hangs on its first call.
+    return Stream.of(client("4.0").withoutTls(), client("4.1.5"));
+  }
+
+  private static TestedClient client(String version) {
+    return TestedClient.of(
+        "apache4", "Apache4AsyncCalls", "apache4async-" + version, REDIRECTED, AUTHENTICATING);
   }
 }

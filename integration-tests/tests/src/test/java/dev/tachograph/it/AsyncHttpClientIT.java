@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 class AsyncHttpClientIT extends HttpClientIT {
   @Override
   Stream<TestedClient> versions() {
-    return Stream.concat(
-        clients("AsyncHttpClient1Calls", "1.9.0", "1.9.40"), versionsWithHeads());
+    return Stream.concat(clients("AsyncHttpClient1Calls", "1.9.0", "1.9.40"), versionsWithHeads());
   }
 
   /** Version 1 hands on a short response as a whole. */

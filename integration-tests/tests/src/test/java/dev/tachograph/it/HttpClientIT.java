@@ -17,10 +17,10 @@ abstract class HttpClientIT {
 
   static Stream<HttpClientScenario> scenarios(Stream<TestedClient> clients) {
     return clients.flatMap(
-            client ->
-                Jdks.all().stream()
-                    .filter(jdk -> jdk.feature() >= client.jdk())
-                    .map(jdk -> new HttpClientScenario(client, jdk)));
+        client ->
+            Jdks.all().stream()
+                .filter(jdk -> jdk.feature() >= client.jdk())
+                .map(jdk -> new HttpClientScenario(client, jdk)));
   }
 
   /** Those whose clients hand on the head of a response before its body. */

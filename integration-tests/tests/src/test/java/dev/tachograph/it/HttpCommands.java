@@ -27,7 +27,9 @@ final class HttpCommands {
   /** Everything that may come of a call, on every wire that the client has. */
   static List<HttpCommand> all(HttpTestServers servers, TestedClient client) {
     List<HttpCommand> commands = new ArrayList<>(plain(servers.http1()));
-    commands.addAll(secure(servers.http1()));
+    if (client.tls()) {
+      commands.addAll(secure(servers.http1()));
+    }
     if (client.is(Ability.HTTP2)) {
       commands.addAll(http2(servers.http2()));
     }
@@ -102,7 +104,9 @@ final class HttpCommands {
   static List<HttpCommand> some(HttpTestServers servers, TestedClient client) {
     HttpTestServer server = servers.http1();
     List<HttpCommand> commands = new ArrayList<>(anywhere(server::url));
-    commands.addAll(anywhere(server::secureUrl));
+    if (client.tls()) {
+      commands.addAll(anywhere(server::secureUrl));
+    }
     commands.add(cancel(server.url("/silent")));
     commands.add(crowd(THREADS, CALLS_OF_EACH, server.url("/ok")));
     if (client.is(Ability.HTTP2)) {

@@ -11,10 +11,16 @@ import java.util.function.Predicate;
  * @param calls the simple class name of the program's adapter for it
  * @param library the directory of its class path, or empty if the JDK has it
  * @param jdk the oldest that it runs, or is measured, on
+ * @param tls whether its TLS works on the JDKs of today, without the agent, too
  * @param abilities what it does without being asked
  */
 record TestedClient(
-    String label, String calls, String library, int jdk, Set<TestedClient.Ability> abilities) {
+    String label,
+    String calls,
+    String library,
+    int jdk,
+    boolean tls,
+    Set<TestedClient.Ability> abilities) {
   /** What a client may do by itself, beyond one request over HTTP/1.1. */
   enum Ability {
     /** Goes where a response sends it. */
@@ -57,11 +63,15 @@ record TestedClient(
   }
 
   static TestedClient of(String label, String calls, String library, Ability... abilities) {
-    return new TestedClient(label, calls, library, 0, Set.of(abilities));
+    return new TestedClient(label, calls, library, 0, true, Set.of(abilities));
   }
 
   TestedClient since(int oldestJdk) {
-    return new TestedClient(label, calls, library, oldestJdk, abilities);
+    return new TestedClient(label, calls, library, oldestJdk, tls, abilities);
+  }
+
+  TestedClient withoutTls() {
+    return new TestedClient(label, calls, library, jdk, false, abilities);
   }
 
   boolean is(Ability ability) {

@@ -30,8 +30,7 @@ class VertxIT extends HttpClientIT {
   }
 
   Stream<Arguments> clientsAndJdks() {
-    return versions()
-        .flatMap(client -> Jdks.all().stream().map(jdk -> Arguments.of(client, jdk)));
+    return versions().flatMap(client -> Jdks.all().stream().map(jdk -> Arguments.of(client, jdk)));
   }
 
   @ParameterizedTest
