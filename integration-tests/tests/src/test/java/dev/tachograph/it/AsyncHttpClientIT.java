@@ -10,7 +10,12 @@ import java.util.stream.Stream;
 class AsyncHttpClientIT extends HttpClientIT {
   @Override
   Stream<TestedClient> versions() {
-    return Stream.concat(clients("AsyncHttpClient1Calls", "1.9.0", "1.9.40"), versionsWithHeads());
+    // Over TLS, version 1.9.0 fails in one way or another.
+    return Stream.concat(
+        Stream.of(
+            client("AsyncHttpClient1Calls", "1.9.0").withoutTls(),
+            client("AsyncHttpClient1Calls", "1.9.40")),
+        versionsWithHeads());
   }
 
   /** Version 1 hands on a short response as a whole. */
@@ -20,19 +25,16 @@ class AsyncHttpClientIT extends HttpClientIT {
   }
 
   private static Stream<TestedClient> versionsWithHeads() {
-    return clients("AsyncHttpClientCalls", "2.0.40", "3.0.13");
+    return Stream.of("2.0.40", "3.0.13").map(version -> client("AsyncHttpClientCalls", version));
   }
 
-  private static Stream<TestedClient> clients(String calls, String... versions) {
-    return Stream.of(versions)
-        .map(
-            version ->
-                TestedClient.of(
-                    "asynchttpclient",
-                    calls,
-                    "asynchttpclient-" + version,
-                    REDIRECTED,
-                    AUTHENTICATING,
-                    RECONNECTING));
+  private static TestedClient client(String calls, String version) {
+    return TestedClient.of(
+        "asynchttpclient",
+        calls,
+        "asynchttpclient-" + version,
+        REDIRECTED,
+        AUTHENTICATING,
+        RECONNECTING);
   }
 }

@@ -120,11 +120,10 @@ final class HttpCommands {
     HttpTestServer server = servers.http1();
     List<HttpCommand> commands = new ArrayList<>(anywhere(server::url));
     Collections.addAll(
-        commands,
-        get(server.url("/empty")),
-        get(server.url("/busy")),
-        get(server.url("/secured")),
-        get(server.secureUrl("/ok")));
+        commands, get(server.url("/empty")), get(server.url("/busy")), get(server.url("/secured")));
+    if (client.tls()) {
+      commands.add(get(server.secureUrl("/ok")));
+    }
     if (client.is(Ability.HTTP2)) {
       commands.addAll(http2(servers.http2()));
     }
