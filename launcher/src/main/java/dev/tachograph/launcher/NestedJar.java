@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>It is stored without being compressed again, which makes it cheap to skip to an entry. Of the
  * format this knows what such jars are made of: no comment, no encryption, and less than two
  * gigabytes. Thread-safe.
+ *
+ * <p>It is one class, with none nested. If the agent's jar goes by another name, the boot class
+ * loader is given it only after this class has come from another one; a class that was first needed
+ * later would come from there, and be of another package.
  */
 final class NestedJar {
   private static final int END_LENGTH = 22;
@@ -47,18 +51,12 @@ final class NestedJar {
 
   private final JarFile outer;
   private final String name;
-  private @Nullable Contents contents;
 
-  /** The central directory, and where in it an entry's header is. */
-  private static final class Contents {
-    final byte[] directory;
-    final Map<String, Integer> headers;
+  /** Where in the directory an entry's header is; complete once there is a directory. */
+  private final Map<String, Integer> headers = new HashMap<>();
 
-    Contents(byte[] directory, Map<String, Integer> headers) {
-      this.directory = directory;
-      this.headers = headers;
-    }
-  }
+  /** The central directory; null until it is needed. */
+  private byte @Nullable [] directory;
 
   /**
    * @param name the entry of {@code outer} that is a jar itself
@@ -70,12 +68,11 @@ final class NestedJar {
 
   /** The bytes of an entry, or null if there is none of that name. */
   byte @Nullable [] read(String entry) throws IOException {
-    Contents known = contents();
-    Integer header = known.headers.get(entry);
+    byte[] directory = directory();
+    Integer header = headers.get(entry);
     if (header == null) {
       return null;
     }
-    byte[] directory = known.directory;
     int compressedSize = int32(directory, header + HEADER_COMPRESSED_SIZE);
     byte[] compressed;
     try (InputStream in = open()) {
@@ -89,12 +86,12 @@ final class NestedJar {
         : inflate(compressed, int32(directory, header + HEADER_SIZE));
   }
 
-  private synchronized Contents contents() throws IOException {
-    Contents known = contents;
+  private synchronized byte[] directory() throws IOException {
+    byte[] known = directory;
     if (known == null) {
-      byte[] directory = readDirectory();
-      known = new Contents(directory, headers(directory));
-      contents = known;
+      known = readDirectory();
+      findHeaders(known);
+      directory = known;
     }
     return known;
   }
@@ -119,8 +116,7 @@ final class NestedJar {
     }
   }
 
-  private Map<String, Integer> headers(byte[] directory) throws ZipException {
-    Map<String, Integer> headers = new HashMap<>();
+  private void findHeaders(byte[] directory) throws ZipException {
     int header = 0;
     while (header < directory.length) {
       if (int32(directory, header) != HEADER_SIGNATURE) {
@@ -136,7 +132,6 @@ final class NestedJar {
               + int16(directory, header + HEADER_EXTRA_LENGTH)
               + int16(directory, header + HEADER_COMMENT_LENGTH);
     }
-    return headers;
   }
 
   private InputStream open() throws IOException {
