@@ -10,12 +10,8 @@ import java.util.stream.Stream;
 class AsyncHttpClientIT extends HttpClientIT {
   @Override
   Stream<TestedClient> versions() {
-    // Over TLS, version 1.9.0 fails in one way or another.
-    return Stream.concat(
-        Stream.of(
-            client("AsyncHttpClient1Calls", "1.9.0").withoutTls(),
-            client("AsyncHttpClient1Calls", "1.9.40")),
-        versionsWithHeads());
+    // Of the first versions of 1.9, one call in some thousands is never answered, with no agent.
+    return Stream.concat(Stream.of(client("AsyncHttpClient1Calls", "1.9.40")), versionsWithHeads());
   }
 
   /** Version 1 hands on a short response as a whole. */

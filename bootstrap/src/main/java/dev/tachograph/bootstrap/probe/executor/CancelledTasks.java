@@ -22,6 +22,9 @@ final class CancelledTasks {
 
   private CancelledTasks() {}
 
+  /** Initializes the class, and no more: to ask would load FutureTask. */
+  static void prepare() {}
+
   static boolean isCancelled(Object task) {
     if (task instanceof FutureTask) {
       return ((FutureTask<?>) task).isCancelled();

@@ -35,7 +35,8 @@ public final class ExecutorMetrics {
    * good.
    *
    * <p>To be called before the first executor is woven, and not earlier: a program without
-   * executors need not load any of it.
+   * executors need not load any of it. Nothing here may load a class that is to be woven,
+   * FutureTask for one: what is loaded while another class is woven is shown to no transformer.
    */
   public static void prepare() {
     register();
@@ -52,7 +53,7 @@ public final class ExecutorMetrics {
     waiting.sweep(TicketSweep.ALL);
     ThreadNames.pattern("");
     Creator.of(task);
-    CancelledTasks.isCancelled(task);
+    CancelledTasks.prepare();
     TaskRuns.ended(thread, null);
     ForkJoinProbe.left(null);
     FutureProbe.bodyEnded(task, null);
