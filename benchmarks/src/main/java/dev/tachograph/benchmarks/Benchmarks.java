@@ -28,13 +28,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Runs the experiments and writes the report. What an experiment found is kept in {@code
- * target/results}, so one can be repeated without the others.
+ * Runs the experiments and writes the report. What an experiment found in a full run is kept in
+ * {@code results}, beside the report, so that one can be repeated without the others.
  */
 public final class Benchmarks {
   private static final String QUICK = "--quick";
@@ -117,7 +116,7 @@ public final class Benchmarks {
   }
 
   private Path kept(Scale scale, String experiment) {
-    String directory = "target/results-" + scale.name().toLowerCase(Locale.ROOT);
+    String directory = scale == Scale.QUICK ? "target/results-quick" : "results";
     return module.resolve(directory).resolve(experiment + ".tsv");
   }
 

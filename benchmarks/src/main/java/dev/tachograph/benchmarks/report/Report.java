@@ -174,8 +174,8 @@ public final class Report {
     comparison(LabelExperiment.EXPERIMENT, "ns", LabelExperiment.OURS, List.of("B"));
     section(
         "Advice around a method",
-        "Woven by the agent itself; nanoseconds of the whole call: two readings of the clock, two"
-            + " look-ups of series, a gauge and a timer.");
+        "Woven by the agent itself; nanoseconds of the whole call: two readings of the clock, a"
+            + " gauge and a timer.");
     comparison(AdviceExperiment.EXPERIMENT, "ns", AdviceExperiment.WOVEN, List.of("B"));
   }
 
