@@ -82,10 +82,12 @@ class ExecutorStressIT {
         // What invokeAll cancels is within what the pool has made of it, which does run.
         all.assertThat(tasks.completed()).as(name).isGreaterThanOrEqualTo(ran);
       } else if (!lane[0].equals("fork-join")) {
-        // One of those that is cancelled as it starts may run, and may not.
         all.assertThat(tasks.completed()).as(name).isEqualTo(ran);
       }
-      all.assertThat(tasks.failed()).as(name).isEqualTo(Long.parseLong(lane[2]));
+      long threw = Long.parseLong(lane[2]);
+      // One of fork-join's that is cancelled as it starts may run, fail, and count as cancelled.
+      long doubtful = lane[0].equals("fork-join") ? threw / 50 : 0;
+      all.assertThat(tasks.failed()).as(name).isBetween(threw - doubtful, threw);
     }
     all.assertThat(last[0].count("tachograph_probe_errors_total")).isZero();
     all.assertAll();
