@@ -86,6 +86,8 @@ public final class ScrapeTarget {
     private final String[] taskTypes;
 
     ThroughTheAgent(int count) {
+      // Nothing is there to be called before the agent has woven something.
+      new EmptyMethods().woven();
       taskTypes = new String[count];
       for (int i = 0; i < count; i++) {
         taskTypes[i] = "resource-" + i;

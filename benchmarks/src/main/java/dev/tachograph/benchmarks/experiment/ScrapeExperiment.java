@@ -25,6 +25,9 @@ public final class ScrapeExperiment implements ProcessExperiment {
   public static final String SIZE = "KB text";
   public static final List<Integer> COUNTS = List.of(10, 1_000, 10_000, 100_000);
 
+  /** What {@code series.limit} may be at most. */
+  private static final int MOST_SERIES = 100_000;
+
   private static final Map<String, String> PEERS =
       Map.of(
           "tachograph", "Tachograph",
@@ -78,7 +81,12 @@ public final class ScrapeExperiment implements ProcessExperiment {
     JavaCommand command =
         new JavaCommand(jdk, OPTIONS, setting.classPath(), ScrapeTarget.class, peer, "" + count);
     if (agentPort > 0) {
-      String options = "http.port=" + agentPort + ",series.limit=" + count + ",metrics.jvm=false";
+      String options =
+          "http.port="
+              + agentPort
+              + ",series.limit="
+              + Math.min(count + 1, MOST_SERIES)
+              + ",metrics.jvm=false,workers.methods=com.example.load.EmptyMethods#woven";
       command = command.with(setting.agents().tachograph(options).options());
     }
     try (LiveProcess target = new LiveProcess(command)) {
