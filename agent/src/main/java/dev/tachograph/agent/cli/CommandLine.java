@@ -2,6 +2,7 @@ package dev.tachograph.agent.cli;
 
 import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.ConfigKey;
+import dev.tachograph.agent.config.ConfigKeys;
 import java.io.File;
 import java.io.PrintStream;
 import java.util.function.Function;
@@ -118,7 +119,7 @@ public final class CommandLine implements Function<Object[], Integer> {
     out.println(
         "METRICS_ENABLED, METRICS_HOST, METRICS_PORT and WORKER_CANONICAL_METRICS=true are");
     out.println("understood as well. Every key has a default; none needs to be set.");
-    for (ConfigKey key : ConfigKey.all()) {
+    for (ConfigKey key : ConfigKeys.all()) {
       out.println();
       out.println(key.name());
       out.println("    " + key.description());

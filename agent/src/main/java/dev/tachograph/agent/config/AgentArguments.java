@@ -102,8 +102,8 @@ public final class AgentArguments {
     for (int i = 0; i < arguments.settings.size(); i++) {
       Setting setting = arguments.settings.get(i);
       boolean path =
-          setting.key().equals(ConfigKey.CONFIG_FILE.name())
-              || setting.key().equals(ConfigKey.TEXTFILE_DIRECTORY.name());
+          setting.key().equals(ConfigKeys.CONFIG_FILE.name())
+              || setting.key().equals(ConfigKeys.TEXTFILE_DIRECTORY.name());
       String value = setting.value();
       absolute
           .append(i == 0 ? "" : ",")

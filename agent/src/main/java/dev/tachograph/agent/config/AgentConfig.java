@@ -42,18 +42,18 @@ public final class AgentConfig implements TimerPolicy {
   private final List<ConfigProblem> problems;
 
   AgentConfig(ConfigReader reader) {
-    enabled = reader.toggle(ConfigKey.ENABLED);
-    httpEnabled = reader.toggle(ConfigKey.HTTP_ENABLED);
-    httpHost = reader.host(ConfigKey.HTTP_HOST);
-    httpPort = reader.number(ConfigKey.HTTP_PORT);
-    httpPortRange = reader.portRange(ConfigKey.HTTP_PORT_RANGE, httpPort);
-    textfileDirectory = reader.directory(ConfigKey.TEXTFILE_DIRECTORY);
-    textfileFileName = reader.fileName(ConfigKey.TEXTFILE_FILE_NAME);
-    textfileIntervalMillis = reader.intervalMillis(ConfigKey.TEXTFILE_INTERVAL);
-    windowSize = reader.number(ConfigKey.WINDOW_SIZE);
-    seriesLimit = reader.number(ConfigKey.SERIES_LIMIT);
+    enabled = reader.toggle(ConfigKeys.ENABLED);
+    httpEnabled = reader.toggle(ConfigKeys.HTTP_ENABLED);
+    httpHost = reader.host(ConfigKeys.HTTP_HOST);
+    httpPort = reader.number(ConfigKeys.HTTP_PORT);
+    httpPortRange = reader.portRange(ConfigKeys.HTTP_PORT_RANGE, httpPort);
+    textfileDirectory = reader.directory(ConfigKeys.TEXTFILE_DIRECTORY);
+    textfileFileName = reader.fileName(ConfigKeys.TEXTFILE_FILE_NAME);
+    textfileIntervalMillis = reader.intervalMillis(ConfigKeys.TEXTFILE_INTERVAL);
+    windowSize = reader.number(ConfigKeys.WINDOW_SIZE);
+    seriesLimit = reader.number(ConfigKeys.SERIES_LIMIT);
     catalogue = reader.catalogue();
-    jvmMetricsEnabled = reader.toggle(ConfigKey.METRICS_JVM);
+    jvmMetricsEnabled = reader.toggle(ConfigKeys.METRICS_JVM);
     distribution = reader.distribution(catalogue);
     distributions = reader.distributionsByFamily();
     buckets = reader.buckets();
@@ -61,8 +61,8 @@ public final class AgentConfig implements TimerPolicy {
     methodRules = reader.methodRules();
     executors = new ExecutorConfigReader(reader).read();
     untilBodyEnds = reader.untilBodyEnds();
-    apiHosts = reader.hosts(ConfigKey.HTTP_CLIENT_API_HOSTS);
-    uriLearnLimit = reader.number(ConfigKey.URI_LEARN_LIMIT);
+    apiHosts = reader.hosts(ConfigKeys.HTTP_CLIENT_API_HOSTS);
+    uriLearnLimit = reader.number(ConfigKeys.URI_LEARN_LIMIT);
     uriRules = reader.uriRules();
     disabledInstrumentations = reader.disabledInstrumentations();
     settings = reader.settings();
@@ -204,7 +204,7 @@ public final class AgentConfig implements TimerPolicy {
   /** Whether anything is configured for single timers. */
   public boolean namesTimers() {
     for (int i = 0; i < settings.size(); i++) {
-      if (ConfigKey.timerFamily(settings.get(i).key()) != null) {
+      if (ConfigKeys.timerFamily(settings.get(i).key()) != null) {
         return true;
       }
     }
@@ -220,7 +220,7 @@ public final class AgentConfig implements TimerPolicy {
   public List<ConfigProblem> problemsWithTimers(List<String> timers) {
     ConfigProblems found = new ConfigProblems();
     for (Setting setting : settings) {
-      String family = ConfigKey.timerFamily(setting.key());
+      String family = ConfigKeys.timerFamily(setting.key());
       if (family != null && !timers.contains(family)) {
         String nearest = KeySuggestion.nearest(family, timers);
         found.warning(

@@ -1,274 +1,16 @@
 package dev.tachograph.agent.config;
 
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every key there is: the one list behind reading, {@code --help}, {@code check}, suggestions and
- * the documentation.
+ * A key that can be set, with its default and what is allowed.
  *
  * <p>A name with a {@code <placeholder>} stands for many keys: {@code timers.<family>.buckets}.
  */
 public final class ConfigKey {
-  /** The instrumentations that {@code instrument.<name>.enabled} can name. */
-  public static final List<String> INSTRUMENTATIONS =
-      Collections.unmodifiableList(
-          Arrays.asList(
-              "conductor",
-              "workers",
-              "executors",
-              "jdkhttp",
-              "urlconnection",
-              "apache4",
-              "apache5",
-              "okhttp",
-              "asynchttpclient",
-              "awsnetty",
-              "feign",
-              "jersey",
-              "jetty",
-              "reactornetty",
-              "retrofit",
-              "spring",
-              "vertx"));
-
   static final String ENVIRONMENT_PREFIX = "TACHOGRAPH_";
   static final String PROPERTY_PREFIX = "tachograph.";
-
-  static final ConfigKey ENABLED =
-      toggle("enabled", "false = no endpoint, no textfile, nothing is instrumented");
-  static final ConfigKey HTTP_ENABLED = toggle("http.enabled", "serve metrics over HTTP");
-  static final ConfigKey HTTP_HOST =
-      text(
-          "http.host",
-          "127.0.0.1",
-          "a host name or an IP address, without a port",
-          "the address to listen on; 0.0.0.0 = all of them");
-  static final ConfigKey HTTP_PORT =
-      number("http.port", "9779", 0, 65535, "the port to listen on; 0 = any free one");
-  static final ConfigKey HTTP_PORT_RANGE =
-      number(
-          "http.port-range",
-          "1",
-          1,
-          65535,
-          "how many consecutive ports are tried, for several JVMs on one host");
-  static final ConfigKey TEXTFILE_DIRECTORY =
-      text(
-          "textfile.directory",
-          null,
-          "a path",
-          "where to write the metrics as a file; not set = nowhere");
-  static final ConfigKey TEXTFILE_FILE_NAME =
-      text(
-          "textfile.file-name",
-          "conductor_metrics.prom",
-          "a file name without a directory",
-          "the name of that file; node_exporter reads only *.prom");
-  static final ConfigKey TEXTFILE_INTERVAL =
-      text(
-          "textfile.interval",
-          "10s",
-          "a whole number with ms, s or m, from 100ms to 1440m; without a unit it is seconds",
-          "how often that file is rewritten");
-  static final ConfigKey WINDOW_SIZE =
-      number("window.size", "1000", 1, 1_000_000, "how many observations a quantile looks back on");
-  static final ConfigKey SERIES_LIMIT =
-      number(
-          "series.limit",
-          "1000",
-          1,
-          100_000,
-          "how many label combinations a metric may have; the rest is counted as 'other'");
-  static final ConfigKey TIMERS_DISTRIBUTION =
-      new ConfigKey(
-          "timers.distribution",
-          null,
-          "quantiles; histogram with the canonical catalogue",
-          "quantiles, histogram, native or both",
-          "how every timer is exposed",
-          0,
-          0);
-  static final ConfigKey TIMER_DISTRIBUTION =
-      new ConfigKey(
-          "timers.<family>.distribution",
-          null,
-          "that of timers.distribution",
-          TIMERS_DISTRIBUTION.allowed,
-          "how one timer is exposed, e.g. timers.task_execute_time_seconds.distribution",
-          0,
-          0);
-  static final ConfigKey TIMERS_BUCKETS =
-      new ConfigKey(
-          "timers.buckets",
-          null,
-          "each timer's own",
-          "1 to 100 ascending positive numbers of seconds, separated by commas, without +Inf",
-          "the histogram buckets of every timer",
-          0,
-          0);
-  static final ConfigKey TIMER_BUCKETS =
-      new ConfigKey(
-          "timers.<family>.buckets",
-          null,
-          "those of timers.buckets",
-          TIMERS_BUCKETS.allowed,
-          "the histogram buckets of one timer",
-          0,
-          0);
-  static final ConfigKey METRICS_CATALOGUE =
-      text(
-          "metrics.catalogue",
-          "documented",
-          "documented or canonical",
-          "metric names of the Conductor documentation, or those the newer SDKs share");
-  static final ConfigKey METRICS_JVM = toggle("metrics.jvm", "also expose jvm_* and process_*");
-  static final ConfigKey WORKERS_METHODS =
-      text(
-          "workers.methods",
-          null,
-          "patterns like com.acme.jobs.*#run or com.acme.Mailer#send(java.lang.String),"
-              + " separated by commas",
-          "methods to measure as tasks; the task type is the simple class name");
-  static final ConfigKey WORKER_METHODS =
-      text(
-          "workers.<n>.methods",
-          null,
-          WORKERS_METHODS.allowed,
-          "the same for group <n>, a number, whose task type is set by workers.<n>.task-type");
-  static final ConfigKey WORKER_TASK_TYPE =
-      text(
-          "workers.<n>.task-type",
-          TaskTypeTemplate.DEFAULT_TEXT,
-          "text that may hold {class}, {method}, {arg0}, {arg0.getter}",
-          "the task type of the methods of group <n>, e.g. mail-{arg0.kind}");
-  static final ConfigKey EXECUTORS_INCLUDE =
-      text(
-          "executors.include",
-          null,
-          "names of classes like com.acme.Lanes, separated by commas",
-          "executors of the application's own making to measure, by class");
-  static final ConfigKey EXECUTORS_EXCLUDE =
-      text(
-          "executors.exclude",
-          null,
-          "names or types of executors, separated by commas; * stands for any characters",
-          "executors to leave alone, e.g. http-nio-*,com.acme.Lanes");
-  static final ConfigKey EXECUTOR_NAME =
-      text(
-          "executors.name.<class>",
-          null,
-          "text",
-          "what the executors are called that a class creates, e.g. executors.name.com.acme.Orders");
-  static final ConfigKey EXECUTORS_NAMING =
-      text(
-          "executors.naming",
-          "telling",
-          "telling or reference",
-          "reference = executors without a configured name are called by the empty string");
-  static final ConfigKey EXECUTORS_NAME_LIMIT =
-      number(
-          "executors.name-limit",
-          "200",
-          1,
-          10_000,
-          "how many names of executors there may be; the rest is called 'other'");
-  static final ConfigKey COMPAT_NAMES =
-      text(
-          "compat.names",
-          "own",
-          "own or reference",
-          "reference = running tasks of executors are also exposed by the name that they have in"
-              + " Python's executor-exporter");
-  static final ConfigKey HTTP_CLIENT_MEASURE =
-      text(
-          "http-client.measure",
-          "headers",
-          "headers or body",
-          "whether the time of a call of an HTTP client runs to the response head, or to the end of"
-              + " the body");
-  static final ConfigKey HTTP_CLIENT_API_HOSTS =
-      text(
-          "http-client.api-hosts",
-          null,
-          "host names or addresses, each with or without a port, separated by commas",
-          "hosts whose calls are counted in api_request_time_seconds, as those of the Conductor"
-              + " server are");
-  static final ConfigKey URI_LEARN_LIMIT =
-      number(
-          "uri.learn-limit",
-          "50",
-          1,
-          10_000,
-          "how many values one place in the paths of a host may have; with more it becomes {*}");
-  static final ConfigKey URI_RULE_PATTERN =
-      text(
-          "uri.rules.<n>.pattern",
-          null,
-          "a Java regular expression that matches whole paths, such as /files/.*",
-          "paths that rule <n>, a number, gives a template; the first rule that matches counts");
-  static final ConfigKey URI_RULE_TEMPLATE =
-      text(
-          "uri.rules.<n>.template",
-          null,
-          "text, which may hold $1 for what the pattern's first group has matched",
-          "the template that they get, e.g. /files/{path}");
-  static final ConfigKey INSTRUMENT_ENABLED =
-      new ConfigKey(
-          "instrument.<name>.enabled",
-          "true",
-          "true",
-          "true or false",
-          "whether conductor (Conductor clients), workers (workers.methods), executors, or an HTTP"
-              + " client (jdkhttp, urlconnection, apache4, apache5, okhttp) is instrumented",
-          0,
-          0);
-  static final ConfigKey CONFIG_FILE =
-      text(
-          "config.file",
-          null,
-          "a path of a properties file",
-          "the file to read; as an agent argument, -Dtachograph.config.file or"
-              + " TACHOGRAPH_CONFIG_FILE, not in the file itself");
-
-  private static final List<ConfigKey> ALL =
-      Collections.unmodifiableList(
-          Arrays.asList(
-              ENABLED,
-              HTTP_ENABLED,
-              HTTP_HOST,
-              HTTP_PORT,
-              HTTP_PORT_RANGE,
-              TEXTFILE_DIRECTORY,
-              TEXTFILE_FILE_NAME,
-              TEXTFILE_INTERVAL,
-              WINDOW_SIZE,
-              SERIES_LIMIT,
-              TIMERS_DISTRIBUTION,
-              TIMER_DISTRIBUTION,
-              TIMERS_BUCKETS,
-              TIMER_BUCKETS,
-              METRICS_CATALOGUE,
-              METRICS_JVM,
-              WORKERS_METHODS,
-              WORKER_METHODS,
-              WORKER_TASK_TYPE,
-              EXECUTORS_INCLUDE,
-              EXECUTORS_EXCLUDE,
-              EXECUTOR_NAME,
-              EXECUTORS_NAMING,
-              EXECUTORS_NAME_LIMIT,
-              COMPAT_NAMES,
-              HTTP_CLIENT_MEASURE,
-              HTTP_CLIENT_API_HOSTS,
-              URI_LEARN_LIMIT,
-              URI_RULE_PATTERN,
-              URI_RULE_TEMPLATE,
-              INSTRUMENT_ENABLED,
-              CONFIG_FILE));
 
   private final String name;
   private final @Nullable String defaultValue;
@@ -278,7 +20,7 @@ public final class ConfigKey {
   private final int min;
   private final int max;
 
-  private ConfigKey(
+  ConfigKey(
       String name,
       @Nullable String defaultValue,
       String defaultText,
@@ -295,25 +37,19 @@ public final class ConfigKey {
     this.max = max;
   }
 
-  private static ConfigKey toggle(String name, String description) {
+  static ConfigKey toggle(String name, String description) {
     return new ConfigKey(name, "true", "true", "true or false", description, 0, 0);
   }
 
-  private static ConfigKey number(
-      String name, String defaultValue, int min, int max, String description) {
+  static ConfigKey number(String name, String defaultValue, int min, int max, String description) {
     String allowed = "a whole number from " + min + " to " + max;
     return new ConfigKey(name, defaultValue, defaultValue, allowed, description, min, max);
   }
 
-  private static ConfigKey text(
+  static ConfigKey text(
       String name, @Nullable String defaultValue, String allowed, String description) {
     String defaultText = defaultValue == null ? "not set" : defaultValue;
     return new ConfigKey(name, defaultValue, defaultText, allowed, description, 0, 0);
-  }
-
-  /** All keys, in the order in which one would explain them. */
-  public static List<ConfigKey> all() {
-    return ALL;
   }
 
   /** As it is written in a file, perhaps with a {@code <placeholder>}. */
@@ -376,7 +112,34 @@ public final class ConfigKey {
       return null;
     }
     String parameter = key.substring(before.length(), end);
-    return isParameter(parameter) ? parameter : null;
+    return placeholder().allows(parameter) ? parameter : null;
+  }
+
+  /**
+   * The key of this kind that an environment variable sets, or null if it sets none. A family name
+   * in a variable is taken as lower case, as all families are.
+   */
+  @Nullable String keyOfVariable(String variable) {
+    if (!isPattern()) {
+      return environmentName(name).equals(variable) ? name : null;
+    }
+    if (placeholder() == KeyPlaceholder.CLASS) {
+      // The name of a class is not told by a variable, which has no dots and no lower case.
+      return null;
+    }
+    String before = environmentName(beforeParameter());
+    int end = variable.length() - afterParameter().length();
+    if (end <= before.length() || !variable.startsWith(before)) {
+      return null;
+    }
+    String parameter = variable.substring(before.length(), end).toLowerCase(Locale.ROOT);
+    boolean set =
+        placeholder().allows(parameter) && environmentName(fill(parameter)).equals(variable);
+    return set ? fill(parameter) : null;
+  }
+
+  private KeyPlaceholder placeholder() {
+    return KeyPlaceholder.called(name.substring(name.indexOf('<'), name.indexOf('>') + 1));
   }
 
   private String beforeParameter() {
@@ -385,85 +148,6 @@ public final class ConfigKey {
 
   private String afterParameter() {
     return name.substring(name.indexOf('>') + 1);
-  }
-
-  private boolean isParameter(String text) {
-    if (this == INSTRUMENT_ENABLED) {
-      return INSTRUMENTATIONS.contains(text);
-    }
-    if (this == EXECUTOR_NAME) {
-      return ExecutorConfigReader.isClassName(text);
-    }
-    boolean group = name.indexOf("<n>") >= 0;
-    return group ? isGroupNumber(text) : isFamilyName(text);
-  }
-
-  private static boolean isGroupNumber(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return text.length() <= 9 && (text.length() == 1 || text.charAt(0) != '0');
-  }
-
-  private static boolean isFamilyName(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':';
-      if (!letter && (i == 0 || c < '0' || c > '9')) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The timer family that a key is about, or null if it is not about one. */
-  static @Nullable String timerFamily(String key) {
-    String family = TIMER_DISTRIBUTION.parameterOf(key);
-    return family == null ? TIMER_BUCKETS.parameterOf(key) : family;
-  }
-
-  /** The key that this is, or null if there is none of the kind. */
-  static @Nullable ConfigKey find(String key) {
-    for (int i = 0; i < ALL.size(); i++) {
-      ConfigKey candidate = ALL.get(i);
-      if (candidate.name.equals(key) || candidate.parameterOf(key) != null) {
-        return candidate.isPattern() && candidate.name.equals(key) ? null : candidate;
-      }
-    }
-    return null;
-  }
-
-  /**
-   * The key that an environment variable sets, or null if there is none of the kind. A family name
-   * in a variable is taken as lower case, as all families are.
-   */
-  static @Nullable String keyOfVariable(String variable) {
-    for (int i = 0; i < ALL.size(); i++) {
-      ConfigKey candidate = ALL.get(i);
-      if (!candidate.isPattern()) {
-        if (environmentName(candidate.name).equals(variable)) {
-          return candidate.name;
-        }
-        continue;
-      }
-      if (candidate == EXECUTOR_NAME) {
-        // The name of a class is not told by a variable, which has no dots and no lower case.
-        continue;
-      }
-      String before = environmentName(candidate.beforeParameter());
-      String after = candidate.afterParameter().toUpperCase(Locale.ROOT);
-      int end = variable.length() - after.length();
-      if (end > before.length() && variable.startsWith(before)) {
-        String parameter = variable.substring(before.length(), end).toLowerCase(Locale.ROOT);
-        if (candidate.isParameter(parameter)
-            && environmentName(candidate.fill(parameter)).equals(variable)) {
-          return candidate.fill(parameter);
-        }
-      }
-    }
-    return null;
   }
 
   @Override

@@ -29,7 +29,7 @@ final class ConfigReader {
   ConfigReader(ConfigSources sources, ConfigProblems problems) {
     this.sources = sources;
     this.problems = problems;
-    Setting file = sources.get(ConfigKey.CONFIG_FILE.name());
+    Setting file = sources.get(ConfigKeys.CONFIG_FILE.name());
     if (file != null) {
       inForce.add(file);
     }
@@ -64,7 +64,7 @@ final class ConfigReader {
     int range = setting == null ? 0 : ValueSyntax.wholeNumber(setting.value());
     if (setting != null && range <= key.max() && firstPort + range - 1 > MAX_PORT) {
       String reason =
-          "with " + ConfigKey.HTTP_PORT.name() + "=" + firstPort + " it reaches above " + MAX_PORT;
+          "with " + ConfigKeys.HTTP_PORT.name() + "=" + firstPort + " it reaches above " + MAX_PORT;
       rejectBecause(setting, key, reason);
       return byDefault(key, ValueSyntax.wholeNumber(defaultOf(key)));
     }
@@ -174,7 +174,7 @@ final class ConfigReader {
   }
 
   Catalogue catalogue() {
-    ConfigKey key = ConfigKey.METRICS_CATALOGUE;
+    ConfigKey key = ConfigKeys.METRICS_CATALOGUE;
     Setting setting = sources.get(key.name());
     if (setting != null) {
       switch (setting.value().toLowerCase(Locale.ROOT)) {
@@ -190,7 +190,7 @@ final class ConfigReader {
   }
 
   Distribution distribution(Catalogue catalogue) {
-    ConfigKey key = ConfigKey.TIMERS_DISTRIBUTION;
+    ConfigKey key = ConfigKeys.TIMERS_DISTRIBUTION;
     boolean canonical = catalogue == Catalogue.CANONICAL;
     Setting setting = sources.get(key.name());
     if (setting != null) {
@@ -205,7 +205,7 @@ final class ConfigReader {
   }
 
   Map<String, Distribution> distributionsByFamily() {
-    ConfigKey key = ConfigKey.TIMER_DISTRIBUTION;
+    ConfigKey key = ConfigKeys.TIMER_DISTRIBUTION;
     Map<String, Distribution> byFamily = new HashMap<>();
     List<Setting> settings = sources.getAll(key);
     for (int i = 0; i < settings.size(); i++) {
@@ -221,7 +221,7 @@ final class ConfigReader {
   }
 
   double @Nullable [] buckets() {
-    ConfigKey key = ConfigKey.TIMERS_BUCKETS;
+    ConfigKey key = ConfigKeys.TIMERS_BUCKETS;
     Setting setting = sources.get(key.name());
     if (setting != null) {
       double[] buckets = ValueSyntax.buckets(setting.value());
@@ -235,7 +235,7 @@ final class ConfigReader {
   }
 
   Map<String, double[]> bucketsByFamily() {
-    ConfigKey key = ConfigKey.TIMER_BUCKETS;
+    ConfigKey key = ConfigKeys.TIMER_BUCKETS;
     Map<String, double[]> byFamily = new HashMap<>();
     List<Setting> settings = sources.getAll(key);
     for (int i = 0; i < settings.size(); i++) {
@@ -252,17 +252,17 @@ final class ConfigReader {
 
   List<MethodRule> methodRules() {
     // Few have rules; those who have none need not load the classes that read them.
-    if (sources.get(ConfigKey.WORKERS_METHODS.name()) == null
-        && sources.getAll(ConfigKey.WORKER_METHODS).isEmpty()
-        && sources.getAll(ConfigKey.WORKER_TASK_TYPE).isEmpty()) {
-      return byDefault(ConfigKey.WORKERS_METHODS, Collections.<MethodRule>emptyList());
+    if (sources.get(ConfigKeys.WORKERS_METHODS.name()) == null
+        && sources.getAll(ConfigKeys.WORKER_METHODS).isEmpty()
+        && sources.getAll(ConfigKeys.WORKER_TASK_TYPE).isEmpty()) {
+      return byDefault(ConfigKeys.WORKERS_METHODS, Collections.<MethodRule>emptyList());
     }
     return new MethodRuleReader(sources, problems, inForce).read();
   }
 
   /** Whether the time of an HTTP call runs to the end of the body. */
   boolean untilBodyEnds() {
-    ConfigKey key = ConfigKey.HTTP_CLIENT_MEASURE;
+    ConfigKey key = ConfigKeys.HTTP_CLIENT_MEASURE;
     Setting setting = sources.get(key.name());
     if (setting != null) {
       switch (setting.value().toLowerCase(Locale.ROOT)) {
@@ -296,18 +296,18 @@ final class ConfigReader {
   }
 
   List<UriRule> uriRules() {
-    if (sources.getAll(ConfigKey.URI_RULE_PATTERN).isEmpty()
-        && sources.getAll(ConfigKey.URI_RULE_TEMPLATE).isEmpty()) {
+    if (sources.getAll(ConfigKeys.URI_RULE_PATTERN).isEmpty()
+        && sources.getAll(ConfigKeys.URI_RULE_TEMPLATE).isEmpty()) {
       return Collections.emptyList();
     }
     return new UriRuleReader(sources, problems, inForce).read();
   }
 
   List<String> disabledInstrumentations() {
-    ConfigKey key = ConfigKey.INSTRUMENT_ENABLED;
+    ConfigKey key = ConfigKeys.INSTRUMENT_ENABLED;
     List<String> disabled = new ArrayList<>();
-    for (int i = 0; i < ConfigKey.INSTRUMENTATIONS.size(); i++) {
-      String name = ConfigKey.INSTRUMENTATIONS.get(i);
+    for (int i = 0; i < ConfigKeys.INSTRUMENTATIONS.size(); i++) {
+      String name = ConfigKeys.INSTRUMENTATIONS.get(i);
       Setting setting = sources.get(key.fill(name));
       Boolean value = setting == null ? null : ValueSyntax.toggle(setting.value());
       if (setting != null && value != null) {

@@ -35,10 +35,10 @@ final class ConfigSources {
     sources.addAll(arguments.settings());
     sources.addSystemProperties(systemProperties);
     sources.addEnvironment(environment);
-    Setting configFile = sources.settings.remove(ConfigKey.CONFIG_FILE.name());
+    Setting configFile = sources.settings.remove(ConfigKeys.CONFIG_FILE.name());
     if (arguments.file() != null) {
       configFile =
-          new Setting(ConfigKey.CONFIG_FILE.name(), arguments.file(), AgentArguments.SOURCE);
+          new Setting(ConfigKeys.CONFIG_FILE.name(), arguments.file(), AgentArguments.SOURCE);
     }
     if (configFile != null && !configFile.value().isEmpty()) {
       sources.addFile(configFile);
@@ -49,7 +49,7 @@ final class ConfigSources {
   /** The settings of a file and nothing else. */
   static ConfigSources ofFile(String path, ConfigProblems problems) {
     ConfigSources sources = new ConfigSources(problems);
-    sources.addFile(new Setting(ConfigKey.CONFIG_FILE.name(), path, "command line"));
+    sources.addFile(new Setting(ConfigKeys.CONFIG_FILE.name(), path, "command line"));
     return sources;
   }
 
@@ -71,7 +71,7 @@ final class ConfigSources {
       String name = variable.getKey();
       String value = variable.getValue().trim();
       if (name.startsWith(ConfigKey.ENVIRONMENT_PREFIX) && !value.isEmpty()) {
-        String key = ConfigKey.keyOfVariable(name);
+        String key = ConfigKeys.keyOfVariable(name);
         if (key == null) {
           reportUnknown(name, "environment variable", KeySuggestion.forVariable(name, problems));
         } else {
@@ -80,9 +80,9 @@ final class ConfigSources {
       }
     }
     addAll(found);
-    addAlias(environment, "METRICS_ENABLED", ConfigKey.ENABLED);
-    addAlias(environment, "METRICS_HOST", ConfigKey.HTTP_HOST);
-    addAlias(environment, "METRICS_PORT", ConfigKey.HTTP_PORT);
+    addAlias(environment, "METRICS_ENABLED", ConfigKeys.ENABLED);
+    addAlias(environment, "METRICS_HOST", ConfigKeys.HTTP_HOST);
+    addAlias(environment, "METRICS_PORT", ConfigKeys.HTTP_PORT);
     addCanonicalAlias(environment);
   }
 
@@ -120,7 +120,7 @@ final class ConfigSources {
               + " catalogue and false, 0, no for the documented one");
       return;
     }
-    String key = ConfigKey.METRICS_CATALOGUE.name();
+    String key = ConfigKeys.METRICS_CATALOGUE.name();
     String catalogue = canonical ? "canonical" : "documented";
     settings.putIfAbsent(key, new Setting(key, catalogue, source(variable)));
   }
@@ -134,7 +134,7 @@ final class ConfigSources {
     List<Setting> allowed = new ArrayList<>(found.size());
     for (int i = 0; i < found.size(); i++) {
       Setting setting = found.get(i);
-      if (setting.key().equals(ConfigKey.CONFIG_FILE.name())) {
+      if (setting.key().equals(ConfigKeys.CONFIG_FILE.name())) {
         problems.warning(setting.inWords() + " is ignored: a file cannot name the file to be read");
       } else {
         allowed.add(setting);
@@ -150,7 +150,7 @@ final class ConfigSources {
     List<String> order = new ArrayList<>();
     for (int i = 0; i < source.size(); i++) {
       Setting setting = source.get(i);
-      if (ConfigKey.find(setting.key()) == null) {
+      if (ConfigKeys.find(setting.key()) == null) {
         reportUnknownKey(setting);
         continue;
       }

@@ -22,7 +22,7 @@ final class ExecutorConfigReader {
   }
 
   private List<String> included() {
-    ConfigKey key = ConfigKey.EXECUTORS_INCLUDE;
+    ConfigKey key = ConfigKeys.EXECUTORS_INCLUDE;
     List<String> included = new ArrayList<>();
     for (String name : items(key)) {
       if (!isClassName(name)) {
@@ -37,7 +37,7 @@ final class ExecutorConfigReader {
   }
 
   private List<String> excluded() {
-    return Collections.unmodifiableList(items(ConfigKey.EXECUTORS_EXCLUDE));
+    return Collections.unmodifiableList(items(ConfigKeys.EXECUTORS_EXCLUDE));
   }
 
   private List<String> items(ConfigKey key) {
@@ -54,22 +54,22 @@ final class ExecutorConfigReader {
 
   private Map<String, String> names() {
     Map<String, String> names = new HashMap<>();
-    for (Setting setting : reader.settingsOf(ConfigKey.EXECUTOR_NAME)) {
-      names.put(reader.parameterIn(ConfigKey.EXECUTOR_NAME, setting), setting.value());
+    for (Setting setting : reader.settingsOf(ConfigKeys.EXECUTOR_NAME)) {
+      names.put(reader.parameterIn(ConfigKeys.EXECUTOR_NAME, setting), setting.value());
     }
     return names;
   }
 
   private boolean namesByReference() {
-    return reader.choice(ConfigKey.EXECUTORS_NAMING, "telling", "reference").equals("reference");
+    return reader.choice(ConfigKeys.EXECUTORS_NAMING, "telling", "reference").equals("reference");
   }
 
   private boolean gaugesOfReference() {
-    return reader.choice(ConfigKey.COMPAT_NAMES, "own", "reference").equals("reference");
+    return reader.choice(ConfigKeys.COMPAT_NAMES, "own", "reference").equals("reference");
   }
 
   private int nameLimit() {
-    return reader.number(ConfigKey.EXECUTORS_NAME_LIMIT);
+    return reader.number(ConfigKeys.EXECUTORS_NAME_LIMIT);
   }
 
   /** Whether it could be the name of a class in a package, nested or not. */

@@ -59,16 +59,16 @@ final class KeySuggestion {
     int lastDot = unknown.lastIndexOf('.');
     String middle = firstDot < lastDot ? unknown.substring(firstDot + 1, lastDot) : "";
     List<String> candidates = new ArrayList<>();
-    for (ConfigKey key : ConfigKey.all()) {
+    for (ConfigKey key : ConfigKeys.all()) {
       if (!key.isPattern()) {
         candidates.add(key.name());
-      } else if (key == ConfigKey.INSTRUMENT_ENABLED) {
-        for (String name : ConfigKey.INSTRUMENTATIONS) {
+      } else if (key == ConfigKeys.INSTRUMENT_ENABLED) {
+        for (String name : ConfigKeys.INSTRUMENTATIONS) {
           candidates.add(key.fill(name));
         }
       } else {
         String filled = key.fill(middle);
-        candidates.add(ConfigKey.find(filled) == key ? filled : key.name());
+        candidates.add(ConfigKeys.find(filled) == key ? filled : key.name());
       }
     }
     return candidates;

@@ -25,20 +25,20 @@ final class MethodRuleReader {
 
   /** The rules of the numbered groups, ascending, before those that have the default task type. */
   List<MethodRule> read() {
-    List<Setting> groups = sources.getAll(ConfigKey.WORKER_METHODS);
+    List<Setting> groups = sources.getAll(ConfigKeys.WORKER_METHODS);
     List<Integer> numbers = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
-      numbers.add(number(ConfigKey.WORKER_METHODS, groups.get(i)));
+      numbers.add(number(ConfigKeys.WORKER_METHODS, groups.get(i)));
     }
     Collections.sort(numbers);
     for (int i = 0; i < numbers.size(); i++) {
       String number = String.valueOf(numbers.get(i));
-      Setting methods = sources.get(ConfigKey.WORKER_METHODS.fill(number));
+      Setting methods = sources.get(ConfigKeys.WORKER_METHODS.fill(number));
       if (methods != null) {
-        addGroup(methods, taskType(ConfigKey.WORKER_TASK_TYPE.fill(number)));
+        addGroup(methods, taskType(ConfigKeys.WORKER_TASK_TYPE.fill(number)));
       }
     }
-    Setting methods = sources.get(ConfigKey.WORKERS_METHODS.name());
+    Setting methods = sources.get(ConfigKeys.WORKERS_METHODS.name());
     if (methods != null) {
       addGroup(methods, TaskTypeTemplate.parse(TaskTypeTemplate.DEFAULT_TEXT));
     }
@@ -64,7 +64,7 @@ final class MethodRuleReader {
                 + " cannot be used: "
                 + e.getMessage()
                 + "; allowed is "
-                + ConfigKey.WORKER_TASK_TYPE.allowed()
+                + ConfigKeys.WORKER_TASK_TYPE.allowed()
                 + "; the default is used: "
                 + TaskTypeTemplate.DEFAULT_TEXT);
       }
@@ -98,7 +98,7 @@ final class MethodRuleReader {
               + ") cannot be used: "
               + e.getMessage()
               + "; allowed are "
-              + ConfigKey.WORKERS_METHODS.allowed()
+              + ConfigKeys.WORKERS_METHODS.allowed()
               + "; this pattern is left out");
       return false;
     }
@@ -120,15 +120,15 @@ final class MethodRuleReader {
   }
 
   private void reportGroupsWithoutMethods(List<Integer> numbers) {
-    List<Setting> taskTypes = sources.getAll(ConfigKey.WORKER_TASK_TYPE);
+    List<Setting> taskTypes = sources.getAll(ConfigKeys.WORKER_TASK_TYPE);
     for (int i = 0; i < taskTypes.size(); i++) {
       Setting setting = taskTypes.get(i);
-      int number = number(ConfigKey.WORKER_TASK_TYPE, setting);
+      int number = number(ConfigKeys.WORKER_TASK_TYPE, setting);
       if (!numbers.contains(number)) {
         problems.warning(
             setting.inWords()
                 + " is ignored: "
-                + ConfigKey.WORKER_METHODS.fill(String.valueOf(number))
+                + ConfigKeys.WORKER_METHODS.fill(String.valueOf(number))
                 + " is not set");
       }
     }

@@ -22,8 +22,8 @@ final class UriRuleReader {
   List<UriRule> read() {
     List<UriRule> rules = new ArrayList<>();
     for (int number : numbers()) {
-      Setting pattern = sources.get(ConfigKey.URI_RULE_PATTERN.fill(String.valueOf(number)));
-      Setting template = sources.get(ConfigKey.URI_RULE_TEMPLATE.fill(String.valueOf(number)));
+      Setting pattern = sources.get(ConfigKeys.URI_RULE_PATTERN.fill(String.valueOf(number)));
+      Setting template = sources.get(ConfigKeys.URI_RULE_TEMPLATE.fill(String.valueOf(number)));
       UriRule rule = rule(number, pattern, template);
       if (rule != null) {
         rules.add(rule);
@@ -35,7 +35,7 @@ final class UriRuleReader {
   private List<Integer> numbers() {
     List<Integer> numbers = new ArrayList<>();
     for (ConfigKey key :
-        new ConfigKey[] {ConfigKey.URI_RULE_PATTERN, ConfigKey.URI_RULE_TEMPLATE}) {
+        new ConfigKey[] {ConfigKeys.URI_RULE_PATTERN, ConfigKeys.URI_RULE_TEMPLATE}) {
       List<Setting> settings = sources.getAll(key);
       for (int i = 0; i < settings.size(); i++) {
         String parameter = key.parameterOf(settings.get(i).key());
@@ -54,7 +54,7 @@ final class UriRuleReader {
     if (pattern == null || template == null) {
       Setting lonely = pattern == null ? template : pattern;
       ConfigKey missing =
-          pattern == null ? ConfigKey.URI_RULE_PATTERN : ConfigKey.URI_RULE_TEMPLATE;
+          pattern == null ? ConfigKeys.URI_RULE_PATTERN : ConfigKeys.URI_RULE_TEMPLATE;
       if (lonely != null) {
         problems.warning(
             lonely.inWords()
@@ -70,9 +70,9 @@ final class UriRuleReader {
       inForce.add(template);
       return rule;
     } catch (UriRule.PatternException e) {
-      reject(pattern, ConfigKey.URI_RULE_PATTERN, e);
+      reject(pattern, ConfigKeys.URI_RULE_PATTERN, e);
     } catch (IllegalArgumentException e) {
-      reject(template, ConfigKey.URI_RULE_TEMPLATE, e);
+      reject(template, ConfigKeys.URI_RULE_TEMPLATE, e);
     }
     return null;
   }

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.config.AgentConfig;
-import dev.tachograph.agent.config.ConfigKey;
+import dev.tachograph.agent.config.ConfigKeys;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.log.AgentLog;
 import java.lang.instrument.Instrumentation;
@@ -27,7 +27,7 @@ public final class Instrumenter {
         config.instrumentationEnabled(MethodInstrumentation.NAME)
             && !config.methodRules().isEmpty();
     this.methods = wantsMethods ? new MethodInstrumentation(config.methodRules()) : null;
-    for (String name : ConfigKey.INSTRUMENTATIONS) {
+    for (String name : ConfigKeys.INSTRUMENTATIONS) {
       boolean wanted = wantsMethods || !name.equals(MethodInstrumentation.NAME);
       if (wanted && config.instrumentationEnabled(name)) {
         weaving.expect(name);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.ConfigKey;
+import dev.tachograph.agent.config.ConfigKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class CommandLineTest {
   void helpExplainsEveryCommandAndKey() {
     assertThat(run("--help")).isZero();
     assertThat(out()).contains("--version", "check FILE", "attach PID", "serve --file");
-    for (ConfigKey key : ConfigKey.all()) {
+    for (ConfigKey key : ConfigKeys.all()) {
       assertThat(out()).contains(key.name(), key.description(), key.allowed(), key.defaultText());
     }
     assertThat(err()).isEmpty();
@@ -118,7 +119,7 @@ class CommandLineTest {
   void checkShowsEveryKeyWithoutAPlaceholder() throws IOException {
     Path file = Files.writeString(directory.resolve("t.properties"), "");
     assertThat(run("check", file.toString())).isZero();
-    for (ConfigKey key : ConfigKey.all()) {
+    for (ConfigKey key : ConfigKeys.all()) {
       if (!key.name().contains("<")) {
         assertThat(out()).containsPattern("(?m)^" + key.name() + " = ");
       }

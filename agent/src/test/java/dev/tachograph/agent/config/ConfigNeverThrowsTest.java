@@ -93,7 +93,7 @@ class ConfigNeverThrowsTest {
   @Provide
   Arbitrary<List<String>> settings() {
     List<String> keys = new ArrayList<>();
-    for (ConfigKey key : ConfigKey.all()) {
+    for (ConfigKey key : ConfigKeys.all()) {
       keys.add(key.isPattern() ? key.fill("1") : key.name());
       keys.add(key.isPattern() ? key.fill("a") : key.name());
     }

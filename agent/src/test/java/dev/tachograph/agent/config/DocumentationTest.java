@@ -19,14 +19,15 @@ class DocumentationTest {
 
   @Test
   void everyKeyHasARow() {
-    for (ConfigKey key : ConfigKey.all()) {
+    for (ConfigKey key : ConfigKeys.all()) {
       assertThat(README).contains("\n| `" + key.name() + "` | ");
     }
   }
 
   @Test
   void everyRowOfTheKeysIsAKey() {
-    List<String> names = ConfigKey.all().stream().map(ConfigKey::name).collect(Collectors.toList());
+    List<String> names =
+        ConfigKeys.all().stream().map(ConfigKey::name).collect(Collectors.toList());
     assertThat(rows("## Configuration")).isNotEmpty().allMatch(names::contains);
   }
 

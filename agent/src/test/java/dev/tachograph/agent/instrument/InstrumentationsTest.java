@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.tachograph.agent.config.AgentConfig;
-import dev.tachograph.agent.config.ConfigKey;
+import dev.tachograph.agent.config.ConfigKeys;
 import dev.tachograph.agent.instrument.executor.own.OwnExecutorInstrumentation;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
@@ -91,7 +91,7 @@ class InstrumentationsTest {
     for (LibraryInstrumentation library : all()) {
       names.add(library.name());
     }
-    assertThat(ConfigKey.INSTRUMENTATIONS).hasSameElementsAs(names);
+    assertThat(ConfigKeys.INSTRUMENTATIONS).hasSameElementsAs(names);
   }
 
   @Test

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConfigKeyTest {
+class ConfigKeysTest {
   static Iterable<ConfigKey> all() {
-    return ConfigKey.all();
+    return ConfigKeys.all();
   }
 
   @ParameterizedTest
@@ -28,9 +28,9 @@ class ConfigKeyTest {
   @MethodSource("all")
   void everyDefaultCanBeWrittenOut(ConfigKey key) {
     if (key.defaultValue() != null) {
-      String parameter = key == ConfigKey.INSTRUMENT_ENABLED ? "workers" : "1";
+      String parameter = key == ConfigKeys.INSTRUMENT_ENABLED ? "workers" : "1";
       String name = key.isPattern() ? key.fill(parameter) : key.name();
-      String group = key == ConfigKey.WORKER_TASK_TYPE ? ",workers.1.methods=a.b#c" : "";
+      String group = key == ConfigKeys.WORKER_TASK_TYPE ? ",workers.1.methods=a.b#c" : "";
       assertThat(Configs.fromArguments(name + "=" + key.defaultValue() + group).problems())
           .isEmpty();
     }
@@ -39,7 +39,7 @@ class ConfigKeyTest {
   @Test
   void noTwoKeysShareAVariable() {
     Set<String> variables = new HashSet<>();
-    for (ConfigKey key : ConfigKey.all()) {
+    for (ConfigKey key : ConfigKeys.all()) {
       assertThat(variables.add(ConfigKey.environmentName(key.name()))).isTrue();
     }
   }
@@ -55,7 +55,7 @@ class ConfigKeyTest {
     "TACHOGRAPH_INSTRUMENT_WORKERS_ENABLED,instrument.workers.enabled"
   })
   void keyOfVariable(String variable, String key) {
-    assertThat(ConfigKey.keyOfVariable(variable)).isEqualTo(key);
+    assertThat(ConfigKeys.keyOfVariable(variable)).isEqualTo(key);
   }
 
   @ParameterizedTest
@@ -69,7 +69,7 @@ class ConfigKeyTest {
         "TACHOGRAPH_INSTRUMENT_X_ENABLED"
       })
   void notTheVariableOfAnyKey(String variable) {
-    assertThat(ConfigKey.keyOfVariable(variable)).isNull();
+    assertThat(ConfigKeys.keyOfVariable(variable)).isNull();
   }
 
   @ParameterizedTest
@@ -89,6 +89,6 @@ class ConfigKeyTest {
         "instrument.x.enabled"
       })
   void notAKey(String key) {
-    assertThat(ConfigKey.find(key)).isNull();
+    assertThat(ConfigKeys.find(key)).isNull();
   }
 }
