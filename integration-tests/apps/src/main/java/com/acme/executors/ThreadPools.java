@@ -21,6 +21,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -136,6 +137,9 @@ final class ThreadPools {
           }
           close(pool);
         });
+    program.scene("completion-service-cancelled", ThreadPools::completionsCancelled);
+    program.scene("completion-service-scheduled", ThreadPools::completionsScheduled);
+    program.scene("futures-in-turn", ThreadPools::futuresInTurn);
     program.scene(
         "same-task",
         () -> {
@@ -183,6 +187,46 @@ final class ThreadPools {
     pool.invokeAny(List.of(failing, failing, good, failing));
     close(pool);
     fact("invoke-any.called", called.get());
+  }
+
+  private static void completionsCancelled() throws Exception {
+    ExecutorService pool = fixed("completion-service-cancelled", 1);
+    CountDownLatch gate = new CountDownLatch(1);
+    occupy(pool, gate);
+    ExecutorCompletionService<Integer> service = new ExecutorCompletionService<>(pool);
+    for (int i = 0; i < 3; i++) {
+      Future<Integer> future = service.submit(() -> 1);
+      if (i > 0) {
+        future.cancel(true);
+      }
+    }
+    gate.countDown();
+    close(pool);
+  }
+
+  /** Where a pool makes a future of what is a future around a future. */
+  private static void completionsScheduled() throws Exception {
+    ScheduledExecutorService pool =
+        Executors.newScheduledThreadPool(1, threads("completion-service-scheduled"));
+    CountDownLatch gate = new CountDownLatch(1);
+    occupy(pool, gate);
+    ExecutorCompletionService<Integer> service = new ExecutorCompletionService<>(pool);
+    service.submit(() -> 1);
+    service.submit(Program::fail);
+    service.submit(() -> 1).cancel(false);
+    gate.countDown();
+    close(pool);
+  }
+
+  /** A task that works futures off has done so, whatever becomes of them. */
+  private static void futuresInTurn() throws Exception {
+    ExecutorService pool = fixed("futures-in-turn", 1);
+    FutureTask<Integer> cancelled = new FutureTask<>(() -> 1);
+    cancelled.cancel(false);
+    List<FutureTask<Integer>> futures =
+        List.of(cancelled, new FutureTask<>(Program::fail), new FutureTask<>(() -> 1));
+    pool.execute(() -> futures.forEach(FutureTask::run));
+    close(pool);
   }
 
   private static void againAndAgain() throws InterruptedException {

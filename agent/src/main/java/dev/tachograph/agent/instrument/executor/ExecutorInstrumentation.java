@@ -203,7 +203,8 @@ public final class ExecutorInstrumentation extends ExecutorLibrary {
 
   private static void planFutureTask(ClassPlan plan) {
     String callable = JUC + "Callable";
-    plan.call("run", "()V", callable, "call", "()Ljava/lang/Object;", FutureBodyAdvice.class)
+    plan.method("run", "()V", FutureRunAdvice.class)
+        .call("run", "()V", callable, "call", "()Ljava/lang/Object;", FutureBodyAdvice.class)
         .call(
             "runAndReset", "()Z", callable, "call", "()Ljava/lang/Object;", FutureBodyAdvice.class);
   }

@@ -149,6 +149,15 @@ public final class ForkJoinProbe {
   public static void cancelled(@Nullable Object submission, Object task) {
     if (submission != null && !((ForkJoinTask<?>) task).isDone()) {
       drop((Submission) submission);
+      cancelledWithin(task);
+    }
+  }
+
+  /** A pool that is being stopped may have begun to run a task, which then cancels itself. */
+  private static void cancelledWithin(Object task) {
+    TaskRun run = TaskThread.current().run;
+    if (run.task == task) {
+      run.cancelledWithin();
     }
   }
 
@@ -162,6 +171,7 @@ public final class ForkJoinProbe {
   public static void cancelledWithoutField(Object task) {
     if (!((ForkJoinTask<?>) task).isDone()) {
       drop(WITHOUT_FIELD.take(task));
+      cancelledWithin(task);
     }
   }
 

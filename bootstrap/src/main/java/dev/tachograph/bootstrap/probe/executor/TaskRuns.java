@@ -1,6 +1,5 @@
 package dev.tachograph.bootstrap.probe.executor;
 
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** How the run of a task ends. */
@@ -13,13 +12,13 @@ final class TaskRuns {
   }
 
   static void ended(TaskThread thread, boolean threw, long now) {
-    TaskThread.Run run = thread.run;
+    TaskRun run = thread.run;
     ExecutorSeries series = run.series;
     if (series == null) {
       return;
     }
     boolean failed = threw || run.hasFailed();
-    boolean inVain = !failed && !run.ranBody && (run.stage != null || wasCancelled(run.task));
+    boolean inVain = !failed && run.wasInVain();
     long start = run.start;
     thread.leave();
     if (failed) {
@@ -30,10 +29,5 @@ final class TaskRuns {
     } else {
       series.completed.record(now - start, now);
     }
-  }
-
-  /** Whether it was cancelled between the look at it and its start. */
-  private static boolean wasCancelled(@Nullable Object task) {
-    return task instanceof FutureTask && ((FutureTask<?>) task).isCancelled();
   }
 }

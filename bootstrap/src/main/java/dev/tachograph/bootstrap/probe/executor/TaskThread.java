@@ -6,50 +6,10 @@ import org.jspecify.annotations.Nullable;
  * What one thread does for executors: the task it runs, within another one perhaps, since a caller
  * may run what it hands in, and what it is in the midst of in between.
  *
- * <p>A thread keeps one {@link Run} for each depth and uses it again, so that a task costs no
+ * <p>A thread keeps one {@link TaskRun} for each depth and uses it again, so that a task costs no
  * object.
  */
 final class TaskThread {
-  /** One task that is being run. */
-  static final class Run {
-    final @Nullable Run outer;
-    private @Nullable Run inner;
-    @Nullable ExecutorSeries series;
-    @Nullable Object task;
-    long start;
-
-    /** The stage that the task completes, if it is one of CompletableFuture's. */
-    @Nullable Object stage;
-
-    /** The task of a stage that a scheduled task was made of, since only such can be scheduled. */
-    @Nullable Object wrapped;
-
-    /** Futures other than the task itself that were run by it. */
-    int futures;
-
-    boolean ranBody;
-    boolean failed;
-
-    /** Whether a future failed that the task has run. */
-    boolean futureFailed;
-
-    /** When it ended, if that is not yet told; 0 if not. */
-    long end;
-
-    /** Whether nothing but the next look for a task will tell that it has ended. */
-    boolean open;
-
-    Run(@Nullable Run outer) {
-      this.outer = outer;
-    }
-
-    /** Whether the task failed by what is known of futures. */
-    boolean hasFailed() {
-      // A task that does nothing but run one future is the decoration of that.
-      return failed || (futureFailed && futures == 1);
-    }
-  }
-
   /**
    * A task that a rejection handler is dealing with, or that an executor is handed which may go on
    * when its handler has thrown.
@@ -88,10 +48,10 @@ final class TaskThread {
         }
       };
 
-  private final Run outermost = new Run(null);
+  private final TaskRun outermost = new TaskRun(null);
 
   /** The innermost run; the outermost one is no task. */
-  Run run = outermost;
+  TaskRun run = outermost;
 
   @Nullable Rejection rejection;
 
@@ -127,33 +87,20 @@ final class TaskThread {
   }
 
   void enter(ExecutorSeries series, Object task, long start) {
-    Run outer = run;
-    Run inner = outer.inner;
+    TaskRun outer = run;
+    TaskRun inner = outer.inner;
     if (inner == null) {
-      inner = new Run(outer);
+      inner = new TaskRun(outer);
       outer.inner = inner;
     }
-    inner.series = series;
-    inner.task = task;
-    inner.start = start;
-    inner.stage = null;
-    inner.wrapped = null;
-    inner.futures = 0;
-    inner.ranBody = false;
-    inner.failed = false;
-    inner.futureFailed = false;
-    inner.end = 0;
-    inner.open = false;
+    inner.begin(series, task, start);
     run = inner;
   }
 
   /** Leaves the innermost run. */
   void leave() {
-    Run left = run;
-    left.series = null;
-    left.task = null;
-    left.stage = null;
-    left.wrapped = null;
+    TaskRun left = run;
+    left.clear();
     if (left.outer != null) {
       run = left.outer;
     }

@@ -98,7 +98,7 @@ public final class TimedTaskProbe {
     if (known == null || stamp == WaitingTasks.ABSENT || !known.startedAt(stamp, task, thread)) {
       return null;
     }
-    thread.run.ranBody = true;
+    thread.run.bodyRan(true);
     return thread;
   }
 

@@ -142,9 +142,9 @@ public final class WorkerLoopProbe {
 
   private static @Nullable Object started(
       TaskThread thread, @Nullable ExecutorMonitor known, Object task) {
-    if (thread.run.open && thread.run.task == task) {
+    if (thread.run.isOpen() && thread.run.task == task) {
       // The loop began before, but what it calls is woven.
-      thread.run.open = false;
+      thread.run.open(false);
       return thread;
     }
     closeOpenRun(thread);
@@ -172,12 +172,12 @@ public final class WorkerLoopProbe {
     TaskThread thread = TaskThread.current();
     ExecutorMonitor known = thread.worksFor;
     if (task != null && known != null && known.startedIfWaiting(task, thread)) {
-      thread.run.open = true;
+      thread.run.open(true);
     }
   }
 
   private static void closeOpenRun(TaskThread thread) {
-    if (thread.run.open) {
+    if (thread.run.isOpen()) {
       TaskRuns.ended(thread, null);
     }
   }

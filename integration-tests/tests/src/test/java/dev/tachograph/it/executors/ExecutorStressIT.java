@@ -78,16 +78,11 @@ class ExecutorStressIT {
           .as(name)
           .isZero();
       long ran = Long.parseLong(lane[1]);
-      if (lane[0].equals("scheduled")) {
-        // What invokeAll cancels is within what the pool has made of it, which does run.
-        all.assertThat(tasks.completed()).as(name).isGreaterThanOrEqualTo(ran);
-      } else if (!lane[0].equals("fork-join")) {
-        all.assertThat(tasks.completed()).as(name).isEqualTo(ran);
-      }
       long threw = Long.parseLong(lane[2]);
-      // One of fork-join's that is cancelled as it starts may run, fail, and count as cancelled.
-      long doubtful = lane[0].equals("fork-join") ? threw / 50 : 0;
-      all.assertThat(tasks.failed()).as(name).isBetween(threw - doubtful, threw);
+      // One of fork-join's that is cancelled as it starts may run or not, whatever it counts as.
+      long doubt = lane[0].equals("fork-join") ? (ran + threw) / 50 : 0;
+      all.assertThat(tasks.completed()).as(name).isBetween(ran - doubt, ran + doubt);
+      all.assertThat(tasks.failed()).as(name).isBetween(threw - doubt, threw);
     }
     all.assertThat(last[0].count("tachograph_probe_errors_total")).isZero();
     all.assertAll();

@@ -1,0 +1,108 @@
+package dev.tachograph.bootstrap.probe.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+
+class TaskRunTest {
+  private final TaskRun run = new TaskRun(null);
+
+  private static ExecutorSeries series() {
+    return Objects.requireNonNull(TestMonitors.monitor().series());
+  }
+
+  @Test
+  void aTaskThatRunsNoFuture_hasDoneItsWork() {
+    assertThat(run.hasFailed()).isFalse();
+    assertThat(run.wasInVain()).isFalse();
+  }
+
+  @Test
+  void aDecoration_failsAsWhatItDecorates() {
+    run.futureStarted();
+    run.futureEnded(true);
+
+    assertThat(run.hasFailed()).isTrue();
+  }
+
+  @Test
+  void aDecorationOfADecoration_failsAsTheInnermost() {
+    run.futureStarted();
+    run.futureStarted();
+    run.futureEnded(true);
+    run.futureEnded(false);
+
+    assertThat(run.hasFailed()).isTrue();
+  }
+
+  @Test
+  void aDecorationOfACancelledFuture_wasInVain() {
+    run.bodyRan(true);
+    run.futureStarted();
+    run.futureInVain();
+    run.futureEnded(false);
+
+    assertThat(run.wasInVain()).isTrue();
+    assertThat(run.hasFailed()).isFalse();
+  }
+
+  @Test
+  void futuresThatAreRunInTurn_leaveTheTaskAlone() {
+    run.futureStarted();
+    run.futureEnded(true);
+    run.futureInVain();
+    run.futureStarted();
+    run.futureEnded(false);
+
+    assertThat(run.hasFailed()).isFalse();
+    assertThat(run.wasInVain()).isFalse();
+  }
+
+  @Test
+  void whatTheTaskItselfFailedWith_countsWhateverElseItRan() {
+    run.futureStarted();
+    run.futureEnded(false);
+    run.futureStarted();
+    run.futureEnded(false);
+    run.failed();
+
+    assertThat(run.hasFailed()).isTrue();
+  }
+
+  @Test
+  void aTaskThatCancelsItself_wasInVain() {
+    run.cancelledWithin();
+
+    assertThat(run.wasInVain()).isTrue();
+  }
+
+  @Test
+  void aFutureThatWasCancelledInTheMomentOfItsStart_wasInVain() {
+    FutureTask<Integer> future = new FutureTask<>(() -> 1);
+    run.begin(series(), future, 1);
+    future.cancel(false);
+    assertThat(run.wasInVain()).isTrue();
+
+    run.bodyRan(true);
+    assertThat(run.wasInVain()).isFalse();
+  }
+
+  @Test
+  void nothingOfOneRun_isLeftToTheNext() {
+    run.cancelledWithin();
+    run.futureStarted();
+    run.futureEnded(true);
+    run.futureInVain();
+    run.failed();
+    run.open(true);
+    run.clear();
+
+    run.begin(series(), new Object(), 1);
+
+    assertThat(run.hasFailed()).isFalse();
+    assertThat(run.wasInVain()).isFalse();
+    assertThat(run.isOpen()).isFalse();
+  }
+}
