@@ -6,6 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.util.Enumeration;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Launcher {
   private static final String AGENT = "dev.tachograph.agent.Agent";
   private static final String COMMAND_LINE = "dev.tachograph.agent.cli.CommandLine";
+
+  private static final String RESOURCE = "dev/tachograph/launcher/Launcher.class";
 
   /**
    * Whether an agent is at work in this JVM. A second agent finds this class, whatever its jar:
@@ -49,6 +52,15 @@ public final class Launcher {
         say("WARN not started again: an agent is running in this JVM, and it stays as it is");
       } else if (!isJdkTool(System.getProperty("sun.java.command", ""))) {
         File jar = jar();
+        File unused = unusedBeside(jar);
+        if (unused != null) {
+          say(
+              "WARN runs "
+                  + jar
+                  + " and not "
+                  + unused
+                  + ", since a JVM prefers a jar of that name: let only one lie in the directory");
+        }
         ClassLoader loader = new AgentClassLoader(jar, null);
         @SuppressWarnings("unchecked")
         Predicate<Object[]> agent = (Predicate<Object[]>) instance(loader, AGENT);
@@ -105,8 +117,35 @@ public final class Launcher {
 
   /** The jar of this class, which has no code source where the boot class loader has loaded it. */
   private static File jar() throws IOException, URISyntaxException {
-    URL resource =
-        ClassLoader.getSystemResource(Launcher.class.getName().replace('.', '/') + ".class");
+    return jarOf(ClassLoader.getSystemResource(RESOURCE));
+  }
+
+  /**
+   * The jar that the JVM was given, if that is another one. {@code Boot-Class-Path} in the manifest
+   * is a file name: beside a {@code tachograph.jar} of another version, a jar that was renamed
+   * lends that its entry points and no more. To ask for all jars makes the JVM open the
+   * application's, so it is asked only where one could be meant.
+   */
+  private static @Nullable File unusedBeside(File jar) throws IOException, URISyntaxException {
+    String[] names = jar.getParentFile().list();
+    boolean beside = false;
+    for (int i = 0; names != null && i < names.length; i++) {
+      beside |=
+          names[i].startsWith("tachograph")
+              && names[i].endsWith(".jar")
+              && !names[i].equals(jar.getName());
+    }
+    Enumeration<URL> all = beside ? ClassLoader.getSystemResources(RESOURCE) : null;
+    while (all != null && all.hasMoreElements()) {
+      File other = jarOf(all.nextElement());
+      if (!other.equals(jar)) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  private static File jarOf(@Nullable URL resource) throws IOException, URISyntaxException {
     String path = resource == null ? "" : resource.getPath();
     int end = path.lastIndexOf("!/");
     if (end < 0) {
