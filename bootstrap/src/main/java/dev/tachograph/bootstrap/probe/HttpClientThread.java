@@ -18,9 +18,6 @@ final class HttpClientThread {
   /** The innermost call whose client is on the thread's stack. */
   @Nullable StackedHttpCall call;
 
-  /** The innermost {@code HttpURLConnection} with a method on the thread's stack. */
-  @Nullable Object connection;
-
   /** The template of the call that a client on the thread's stack is about to have made. */
   @Nullable String template;
 

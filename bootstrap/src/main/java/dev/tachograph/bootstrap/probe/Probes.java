@@ -57,7 +57,6 @@ public final class Probes {
       "StageEnd",
       "TypeLabels",
       "UrlConnectionProbe",
-      "UrlConnectionProbe$Touch",
       "WeakTable",
       "WeakTable$Entry",
       "WeakTable$Node",

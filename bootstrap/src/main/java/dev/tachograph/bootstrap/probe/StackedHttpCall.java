@@ -7,6 +7,12 @@ final class StackedHttpCall extends HttpCall {
   /** What the same thread was calling when this began. */
   final @Nullable StackedHttpCall outer;
 
+  /**
+   * The object that makes the call, where several of its methods may begin one, and as long as one
+   * of them is on the stack; else null.
+   */
+  @Nullable Object caller;
+
   StackedHttpCall(
       boolean measured,
       HttpTarget target,
@@ -20,5 +26,15 @@ final class StackedHttpCall extends HttpCall {
     if (measured) {
       isOnStack();
     }
+  }
+
+  /** Whether an object is making this call, or one that this is part of. */
+  static boolean isMadeBy(Object caller, @Nullable StackedHttpCall innermost) {
+    for (StackedHttpCall call = innermost; call != null; call = call.outer) {
+      if (call.caller == caller) {
+        return true;
+      }
+    }
+    return false;
   }
 }

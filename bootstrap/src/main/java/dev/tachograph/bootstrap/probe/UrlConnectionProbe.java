@@ -17,19 +17,6 @@ public final class UrlConnectionProbe {
   /** When connections were opened that have not been asked for a response yet. */
   private static final WeakTable<Long> OPENED = new WeakTable<>(null);
 
-  /** A method of a connection that is on the stack. */
-  private static final class Touch {
-    final Object connection;
-    final HttpCall call;
-    final @Nullable Object outer;
-
-    Touch(Object connection, HttpCall call, @Nullable Object outer) {
-      this.connection = connection;
-      this.call = call;
-      this.outer = outer;
-    }
-  }
-
   private UrlConnectionProbe() {}
 
   /**
@@ -65,16 +52,17 @@ public final class UrlConnectionProbe {
    * @param status of a response that came already, instead of leave to send the body
    */
   public static void opened(@Nullable Object opening, int status, @Nullable Throwable thrown) {
-    if (opening instanceof Touch) {
-      Touch touch = (Touch) opening;
+    if (opening instanceof StackedHttpCall) {
+      StackedHttpCall call = (StackedHttpCall) opening;
+      Object connection = call.caller;
       if (thrown != null) {
-        left(touch, status, thrown);
+        left(call, status, thrown);
         return;
       }
-      HttpClientProbe.withdrawn(touch.call);
-      left(touch, status, null);
-      if (OPENED.get(touch.connection) == null) {
-        OPENED.put(touch.connection, touch.call.start);
+      HttpClientProbe.withdrawn(call);
+      left(call, status, null);
+      if (connection != null && OPENED.get(connection) == null) {
+        OPENED.put(connection, call.start);
       }
     }
   }
@@ -95,14 +83,14 @@ public final class UrlConnectionProbe {
     if (response != null || failure != null) {
       return null;
     }
-    Touch touch = touched(connection, method, url);
-    if (touch != null) {
+    StackedHttpCall call = touched(connection, method, url);
+    if (call != null) {
       Long opened = OPENED.remove(connection);
       if (opened != null) {
-        touch.call.start = opened;
+        call.start = opened;
       }
     }
-    return touch;
+    return call;
   }
 
   /**
@@ -113,37 +101,38 @@ public final class UrlConnectionProbe {
    */
   public static void exchanged(
       @Nullable Object exchanging, int status, @Nullable Object body, @Nullable Throwable thrown) {
-    if (exchanging instanceof Touch) {
-      Touch touch = (Touch) exchanging;
-      HttpBodyProbe.bodyFollows(touch.call, body);
+    if (exchanging instanceof StackedHttpCall) {
+      StackedHttpCall call = (StackedHttpCall) exchanging;
+      HttpBodyProbe.bodyFollows(call, body);
       if (status <= 0 && thrown == null) {
         // From a cache of the application's.
-        HttpClientProbe.withdrawn(touch.call);
+        HttpClientProbe.withdrawn(call);
       }
-      left(touch, status, thrown);
+      left(call, status, thrown);
     }
   }
 
-  private static @Nullable Touch touched(Object connection, String method, URL url) {
-    HttpClientThread thread = HttpClientThread.current();
-    if (thread.connection == connection) {
+  /** Null if a method of the connection is on the stack already. */
+  private static @Nullable StackedHttpCall touched(Object connection, String method, URL url) {
+    if (StackedHttpCall.isMadeBy(connection, HttpClientThread.current().call)) {
       return null;
     }
-    Object call =
+    Object entered =
         HttpClientProbe.entered(CLIENT, method, url.getHost(), url.getPort(), url.getPath());
-    if (!(call instanceof HttpCall)) {
+    if (!(entered instanceof StackedHttpCall)) {
       return null;
     }
-    Touch touch = new Touch(connection, (HttpCall) call, thread.connection);
-    thread.connection = connection;
-    return touch;
+    StackedHttpCall call = (StackedHttpCall) entered;
+    call.caller = connection;
+    return call;
   }
 
-  private static void left(Touch touch, int status, @Nullable Throwable thrown) {
-    HttpClientThread.current().connection = touch.outer;
+  private static void left(StackedHttpCall call, int status, @Nullable Throwable thrown) {
+    // The body may hold the call, and the connection holds the body.
+    call.caller = null;
     if (status > 0) {
-      touch.call.answered(status);
+      call.answered(status);
     }
-    HttpClientProbe.left(touch.call, status > 0 ? null : thrown);
+    HttpClientProbe.left(call, status > 0 ? null : thrown);
   }
 }
