@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 
 /** Calls a server in another process and prints the CPU time of a call. */
 public final class HttpLoad {
+  private static final long WARM_UP_NANOS = 8_000_000_000L;
+
   private HttpLoad() {}
 
   /** One call. */
@@ -27,7 +29,12 @@ public final class HttpLoad {
     Call call = call(args[0], URI.create(args[1]));
     int values = Integer.parseInt(args[2]);
     long nanosOfValue = Integer.parseInt(args[3]) * 1_000_000L;
-    value(call, 4 * nanosOfValue, false);
+    // By CPU time, as the compiler comes late on a busy machine; and for so long because what it
+    // has not compiled yet allocates more.
+    long warmUp = ProcessCpu.nanos() + WARM_UP_NANOS;
+    while (ProcessCpu.nanos() < warmUp) {
+      value(call, nanosOfValue, false);
+    }
     for (int i = 0; i < values; i++) {
       value(call, nanosOfValue, true);
     }
