@@ -65,12 +65,17 @@ public final class UriRule {
     return new UriRule(compiled, template);
   }
 
-  /** The template of a path, or null if the pattern does not match it. */
+  /** The template of a path, or null if the pattern does not match it, or is not up to it. */
   @Nullable String apply(String path) {
     Matcher matcher = pattern.matcher(path);
-    if (!matcher.matches()) {
+    try {
+      if (!matcher.matches()) {
+        return null;
+      }
+      return hasGroups ? matcher.replaceFirst(template) : template;
+    } catch (StackOverflowError e) {
+      // The JDK matches some patterns by a call for each character.
       return null;
     }
-    return hasGroups ? matcher.replaceFirst(template) : template;
   }
 }

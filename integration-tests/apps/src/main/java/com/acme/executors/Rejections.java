@@ -7,6 +7,7 @@ import static com.acme.executors.Program.threads;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,6 +20,8 @@ final class Rejections {
   static void addTo(Program program) {
     program.scene("abort", () -> abort("abort", new ThreadPoolExecutor.AbortPolicy(), 5));
     program.scene("caller-runs", Rejections::callerRuns);
+    program.scene("caller-runs-same", Rejections::callerRunsTheSame);
+    program.scene("caller-of-cancelled", Rejections::callerOfCancelled);
     program.scene(
         "caller-may-not-run",
         () -> {
@@ -115,6 +118,45 @@ final class Rejections {
     // Run by the caller, within which another one is run by it.
     full.pool.execute(() -> full.pool.execute(Program::nothing));
     full.empty();
+  }
+
+  /** One task, which waits already when it is refused. */
+  private static void callerRunsTheSame() throws InterruptedException {
+    ThreadPoolExecutor pool = callerRunning("caller-runs-same", 2);
+    CountDownLatch gate = new CountDownLatch(1);
+    Program.occupy(pool, gate);
+    Runnable task = Program::nothing;
+    for (int i = 0; i < 6; i++) {
+      pool.execute(task);
+    }
+    gate.countDown();
+    Program.close(pool);
+  }
+
+  /** What is cancelled is the task that is handed in, not the one that does so. */
+  private static void callerOfCancelled() throws InterruptedException {
+    ThreadPoolExecutor full = callerRunning("called-in-vain", 1);
+    CountDownLatch gate = new CountDownLatch(1);
+    Program.occupy(full, gate);
+    full.execute(Program::nothing);
+    FutureTask<Integer> cancelled = new FutureTask<>(() -> 1);
+    cancelled.cancel(false);
+    ThreadPoolExecutor caller = Program.fixed("caller-of-cancelled", 1);
+    caller.execute(() -> full.execute(cancelled));
+    Program.close(caller);
+    gate.countDown();
+    Program.close(full);
+  }
+
+  private static ThreadPoolExecutor callerRunning(String name, int capacity) {
+    return new ThreadPoolExecutor(
+        1,
+        1,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(capacity),
+        Program.threads(name),
+        new ThreadPoolExecutor.CallerRunsPolicy());
   }
 
   /** As the JDK's handler does it, in the application's own code. */

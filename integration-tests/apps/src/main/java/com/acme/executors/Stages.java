@@ -5,6 +5,7 @@ import static com.acme.executors.Program.fixed;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -37,11 +38,18 @@ final class Stages {
           everyStage(pool);
           close(pool);
         });
+    program.scene(
+        "decorated-stages",
+        () -> {
+          ExecutorService pool = fixed("decorated-stages", 2);
+          everyStage(stage -> pool.execute(() -> stage.run()));
+          close(pool);
+        });
     program.scene("stage-done-before", Stages::doneBefore);
   }
 
   /** Twelve tasks, five of which fail. */
-  private static void everyStage(ExecutorService pool) {
+  private static void everyStage(Executor pool) {
     CompletableFuture<Integer> one = CompletableFuture.supplyAsync(() -> 1, pool);
     CompletableFuture<Integer> failed = CompletableFuture.supplyAsync(Program::fail, pool);
     CompletableFuture<?>[] all = {

@@ -140,6 +140,8 @@ final class ThreadPools {
     program.scene("completion-service-cancelled", ThreadPools::completionsCancelled);
     program.scene("completion-service-scheduled", ThreadPools::completionsScheduled);
     program.scene("futures-in-turn", ThreadPools::futuresInTurn);
+    program.scene("future-within", ThreadPools::futureWithin);
+    program.scene("odd-futures", ThreadPools::oddFutures);
     program.scene(
         "same-task",
         () -> {
@@ -226,6 +228,44 @@ final class ThreadPools {
     List<FutureTask<Integer>> futures =
         List.of(cancelled, new FutureTask<>(Program::fail), new FutureTask<>(() -> 1));
     pool.execute(() -> futures.forEach(FutureTask::run));
+    close(pool);
+  }
+
+  /** Tasks that know themselves how they end, whatever becomes of the future that they run. */
+  private static void futureWithin() throws Exception {
+    ExecutorService pool = fixed("future-within", 1);
+    for (int i = 0; i < 4; i++) {
+      FutureTask<Integer> cached = new FutureTask<>(i % 2 == 0 ? Program::fail : () -> 1);
+      pool.submit(
+          () -> {
+            cached.run();
+            try {
+              return cached.get();
+            } catch (ExecutionException e) {
+              return 0;
+            }
+          });
+    }
+    close(pool);
+  }
+
+  /** A future that will not say whether it is cancelled. */
+  private static final class OddFuture extends FutureTask<Integer> {
+    OddFuture() {
+      super(() -> 1);
+    }
+
+    @Override
+    public boolean isCancelled() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private static void oddFutures() throws InterruptedException {
+    ExecutorService pool = fixed("odd-futures", 1);
+    for (int i = 0; i < 3; i++) {
+      pool.execute(new OddFuture());
+    }
     close(pool);
   }
 
@@ -470,6 +510,18 @@ final class ThreadPools {
           fact("shutdown-now.dropped", pool.shutdownNow().size());
           Program.ended(pool);
         });
+    HoldingBack heldBack = program.keep(new HoldingBack());
+    program.scene(
+        "held-back",
+        () -> {
+          for (int i = 0; i < 3; i++) {
+            heldBack.execute(Program::nothing);
+          }
+        },
+        () -> {
+          heldBack.go.countDown();
+          idle(heldBack);
+        });
     ThreadPoolExecutor cleared = program.keep(fixed("cleared", 1));
     CountDownLatch gate = new CountDownLatch(1);
     program.scene(
@@ -485,5 +537,19 @@ final class ThreadPools {
           gate.countDown();
           idle(cleared);
         });
+  }
+
+  /** Like the pool in the documentation of the JDK's that can be paused. */
+  private static final class HoldingBack extends ThreadPoolExecutor {
+    final CountDownLatch go = new CountDownLatch(1);
+
+    HoldingBack() {
+      super(3, 3, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("held-back"));
+    }
+
+    @Override
+    protected void beforeExecute(Thread thread, Runnable task) {
+      Program.pass(go);
+    }
   }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * class, which on JDK 17 costs more than taking a note of the task does. So classes that are none
  * are remembered, weakly, since they may be those of an application that is undeployed. What finds
  * its place taken by another class is looked at each time.
+ *
+ * <p>A class of the application may answer with an exception. Its task is not cancelled then.
  */
 final class CancelledTasks {
   private static final int PLACES = 256;
@@ -26,7 +28,7 @@ final class CancelledTasks {
   static void prepare() {}
 
   static boolean isCancelled(Object task) {
-    if (task instanceof FutureTask) {
+    if (task.getClass() == FutureTask.class) {
       return ((FutureTask<?>) task).isCancelled();
     }
     Class<?> type = task.getClass();
@@ -38,7 +40,11 @@ final class CancelledTasks {
   private static boolean isCancelledFuture(
       Object task, Class<?> type, int place, @Nullable WeakReference<Class<?>> known) {
     if (task instanceof Future) {
-      return ((Future<?>) task).isCancelled();
+      try {
+        return ((Future<?>) task).isCancelled();
+      } catch (RuntimeException e) {
+        return false;
+      }
     }
     if (known == null || known.get() == null) {
       NO_FUTURES.set(place, new WeakReference<>(type));

@@ -69,12 +69,12 @@ final class ExecutorMonitor {
     final boolean surplus;
     final boolean empty;
 
-    IdleLook(long nanos, long added, int waiting, int queued) {
+    IdleLook(long nanos, long added, int waiting, int queued, boolean mayHoldMore) {
       this.nanos = nanos;
       this.added = added;
       this.waiting = waiting;
       this.surplus = waiting > queued + (waiting <= FEW ? 0 : UNDER_WAY);
-      this.empty = queued == 0;
+      this.empty = queued == 0 && !mayHoldMore;
     }
   }
 
@@ -213,7 +213,7 @@ final class ExecutorMonitor {
     }
     long now = now();
     if (scheduled && task instanceof Delayed) {
-      series.wait.record(-((Delayed) task).getDelay(TimeUnit.NANOSECONDS), now);
+      series.wait.record(now - dueAt((Delayed) task, stamp, now), now);
     } else if (stamp != WaitingTasks.ABSENT) {
       series.wait.record(now - stamp, now);
     } else {
@@ -221,6 +221,15 @@ final class ExecutorMonitor {
     }
     thread.enter(series, task, now);
     return true;
+  }
+
+  /** When a task was due; since when it waits, if its class is one that will not say. */
+  static long dueAt(Delayed task, long stamp, long now) {
+    try {
+      return now + task.getDelay(TimeUnit.NANOSECONDS);
+    } catch (RuntimeException e) {
+      return stamp == WaitingTasks.ABSENT ? now : stamp;
+    }
   }
 
   /**
@@ -347,8 +356,10 @@ final class ExecutorMonitor {
    * look to the next, everything is gone.
    *
    * @param queued how many tasks are in the queue
+   * @param mayHoldMore whether there may be others that have left the queue and not started, such
+   *     as one that {@code beforeExecute} holds back
    */
-  synchronized void look(int queued, long nanos) {
+  synchronized void look(int queued, boolean mayHoldMore, long nanos) {
     WaitingTasks refused = this.refused;
     if (refused != null) {
       refused.sweep(TicketSweep.LOST);
@@ -357,7 +368,7 @@ final class ExecutorMonitor {
     if (timed != null) {
       addCancelled(timed.sweep(TicketSweep.LOST));
     }
-    IdleLook look = new IdleLook(nanos, waiting.added(), waiting.size(), queued);
+    IdleLook look = new IdleLook(nanos, waiting.added(), waiting.size(), queued, mayHoldMore);
     IdleLook last = lastLook;
     lastLook = look;
     if (last == null || !look.surplus || !last.surplus) {

@@ -5,7 +5,6 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +118,7 @@ public final class ForkJoinProbe {
     TaskThread thread = TaskThread.current();
     long due = stamp;
     if (task instanceof Delayed) {
-      due = System.nanoTime() + ((Delayed) task).getDelay(TimeUnit.NANOSECONDS);
+      due = ExecutorMonitor.dueAt((Delayed) task, stamp, System.nanoTime());
     }
     return monitor.startedAt(due, task, thread) ? thread : null;
   }

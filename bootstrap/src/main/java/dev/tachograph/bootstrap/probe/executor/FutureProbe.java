@@ -1,8 +1,5 @@
 package dev.tachograph.bootstrap.probe.executor;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RunnableScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +15,11 @@ public final class FutureProbe {
    * @param state its state, 0 if it is yet to call what it was made of
    */
   public static void ran(Object future, int state) {
-    if (state != 0 && ((FutureTask<?>) future).isCancelled()) {
-      TaskRun run = TaskThread.current().run;
-      if (run.task != future) {
-        run.futureInVain();
+    if (state != 0 && CancelledTasks.isCancelled(future)) {
+      TaskThread thread = TaskThread.current();
+      boolean ofCaller = thread.rejection != null && thread.rejection.task == future;
+      if (thread.run.task != future && !ofCaller) {
+        thread.run.futureInVain();
       }
     }
   }
@@ -56,32 +54,19 @@ public final class FutureProbe {
   /** A task that completes a stage is run, by itself or by what it was wrapped in. */
   static void stageRuns(Object task) {
     TaskRun run = TaskThread.current().run;
-    if (isScheduled(run.task) && run.wrapped == null) {
-      run.wrapped = task;
+    if (run.series != null && run.task != task) {
+      run.stageRuns(task);
     }
-  }
-
-  /** Whether it is a future that is made of each task, since only such can be scheduled. */
-  private static boolean isScheduled(@Nullable Object task) {
-    return task instanceof RunnableScheduledFuture;
   }
 
   /** A task that completes a stage begins to do so. */
   public static void stageStarted(Object task, @Nullable Object stage) {
-    TaskRun run = TaskThread.current().run;
-    if (run.task == task || run.wrapped == task) {
-      // A stage that somebody else has completed or cancelled does not call its function.
-      run.bodyRan(stage == null || !((CompletableFuture<?>) stage).isDone());
-      run.stage = stage;
-    }
+    TaskThread.current().run.stageStarted(task, stage);
   }
 
   /** A stage completes with what its function has thrown just now. */
   public static void stageFailed(Object stage) {
-    TaskRun run = TaskThread.current().run;
-    if (run.stage == stage) {
-      run.failed();
-    }
+    TaskThread.current().run.stageFailed(stage);
   }
 
   /** As {@link #stageFailed}, after a call that may have gone well. */

@@ -98,18 +98,20 @@ final class PoolGauges {
   private static void readPool(
       Kind kind, ExecutorMonitor monitor, Object executor, GaugeReadings readings) {
     double value;
+    boolean mayHoldMore;
     try {
       int workers = monitor.workers.get();
       value =
           kind == Kind.THREADS && workers > 0 && !monitor.isAdopted()
               ? workers
               : PoolState.read(kind, executor);
+      mayHoldMore = kind == Kind.QUEUED && PoolState.mayHoldTasks(executor);
     } catch (RuntimeException | LinkageError e) {
       // Executors are classes of the application, too, and may do anything when asked.
       return;
     }
     if (kind == Kind.QUEUED && value >= 0) {
-      monitor.look((int) value, System.nanoTime());
+      monitor.look((int) value, mayHoldMore, System.nanoTime());
     }
     ExecutorSeries series = monitor.seriesIfNamed();
     if (series != null && !monitor.closed && value >= 0) {

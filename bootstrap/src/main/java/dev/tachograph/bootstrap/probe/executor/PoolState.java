@@ -32,6 +32,20 @@ final class PoolState {
     return value == UNBOUNDED ? UNKNOWN : value;
   }
 
+  /**
+   * Whether tasks may have left the queue that have not started: a worker is busy, perhaps with
+   * what comes before the start, or the queue is not the JDK's, and may take its time to hand one
+   * out.
+   */
+  static boolean mayHoldTasks(Object executor) {
+    if (executor instanceof ThreadPoolExecutor) {
+      ThreadPoolExecutor pool = (ThreadPoolExecutor) executor;
+      return pool.getActiveCount() > 0
+          || !pool.getQueue().getClass().getName().startsWith("java.util.concurrent.");
+    }
+    return !(executor instanceof ForkJoinPool) && first(executor, "getActiveCount") > 0;
+  }
+
   private static double of(ThreadPoolExecutor pool, PoolGauges.Kind kind) {
     switch (kind) {
       case QUEUED:

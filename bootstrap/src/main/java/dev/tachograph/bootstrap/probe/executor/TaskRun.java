@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.probe.executor;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * each task, what a framework puts around it. So it is followed which futures a run runs. If they
  * are all within one another, then the run is as good as the innermost: it failed if that failed,
  * and was in vain if that had been cancelled. If one follows another, then the task is no
- * decoration but something that works futures off, and what becomes of them is its own affair.
+ * decoration but something that works futures off, and what becomes of them is its own affair. So
+ * it is if the task is what {@code submit} makes of code of the application, which tells itself how
+ * that has ended.
  */
 final class TaskRun {
   private static final int BODY_RAN = 1;
@@ -32,7 +35,7 @@ final class TaskRun {
   /** The stage that the task completes, if it is one of CompletableFuture's. */
   @Nullable Object stage;
 
-  /** The task of a stage that a scheduled task was made of, since only such can be scheduled. */
+  /** The task of a stage that the task is a decoration of. */
   @Nullable Object wrapped;
 
   /** When it ended, if that is not yet told; 0 if not. */
@@ -103,6 +106,42 @@ final class TaskRun {
     mark(FUTURE_IN_VAIN | FUTURE_ENDED, true);
   }
 
+  /** A task of a stage, other than the task itself, begins to run. */
+  void stageRuns(Object stageTask) {
+    futureStarted();
+    mark(FUTURE_ENDED, true);
+    if (wrapped == null) {
+      wrapped = stageTask;
+    }
+  }
+
+  /**
+   * The task, or what it is a decoration of, begins to complete a stage.
+   *
+   * @param stage null if it has been let go of
+   */
+  void stageStarted(Object stageTask, @Nullable Object stage) {
+    if (task == stageTask) {
+      this.stage = stage;
+      bodyRan(!isDone(stage));
+    } else if (wrapped == stageTask) {
+      this.stage = stage;
+      mark(FUTURE_IN_VAIN, isDone(stage));
+    }
+  }
+
+  /** Of a stage that somebody else has completed or cancelled, the function is not called. */
+  private static boolean isDone(@Nullable Object stage) {
+    return stage != null && ((CompletableFuture<?>) stage).isDone();
+  }
+
+  /** A stage completes with what its function has thrown. */
+  void stageFailed(Object failed) {
+    if (stage == failed) {
+      mark(wrapped == null ? FAILED : FUTURE_FAILED, true);
+    }
+  }
+
   /** Whether nothing but the next look for a task will tell that it has ended. */
   boolean isOpen() {
     return has(OPEN);
@@ -114,16 +153,23 @@ final class TaskRun {
 
   /** Whether the task has failed, by what is known of futures. */
   boolean hasFailed() {
-    return has(FAILED) || (has(FUTURE_FAILED) && !has(FUTURES_IN_TURN));
+    return has(FAILED) || (has(FUTURE_FAILED) && isDecoration());
   }
 
   /** Whether the task, which has not failed, has done nothing of what it was made for. */
   boolean wasInVain() {
-    if (has(CANCELLED_WITHIN) || (has(FUTURE_IN_VAIN) && !has(FUTURES_IN_TURN))) {
+    if (has(CANCELLED_WITHIN) || (has(FUTURE_IN_VAIN) && isDecoration())) {
       return true;
     }
     // It may have been cancelled between the look at it and its start.
-    return !has(BODY_RAN)
-        && (stage != null || (task instanceof FutureTask && ((FutureTask<?>) task).isCancelled()));
+    return !has(BODY_RAN) && (wrapped == null && stage != null || isCancelledFuture());
+  }
+
+  private boolean isDecoration() {
+    return !has(FUTURES_IN_TURN) && (task == null || task.getClass() != FutureTask.class);
+  }
+
+  private boolean isCancelledFuture() {
+    return task instanceof FutureTask && CancelledTasks.isCancelled(task);
   }
 }

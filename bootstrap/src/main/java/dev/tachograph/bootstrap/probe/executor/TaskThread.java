@@ -22,6 +22,9 @@ final class TaskThread {
     /** Whether the handler has handed it in again. */
     boolean again;
 
+    /** Whether the handler is the one that runs the task, and has begun to. */
+    boolean callerRuns;
+
     /** Whether the task is not lost when a handler throws. */
     boolean mayGoOn;
 

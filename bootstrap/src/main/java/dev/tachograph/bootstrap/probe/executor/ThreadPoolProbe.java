@@ -48,7 +48,10 @@ public final class ThreadPoolProbe {
     }
     if (known.rejecting.get() != 0) {
       TaskThread.Rejection rejection = TaskThread.current().rejection;
-      if (rejection != null && rejection.monitor == known && rejection.task == task) {
+      if (rejection != null
+          && !rejection.callerRuns
+          && rejection.monitor == known
+          && rejection.task == task) {
         rejection.again = true;
         return;
       }
@@ -107,7 +110,7 @@ public final class ThreadPoolProbe {
     TaskThread.Rejection rejection = (TaskThread.Rejection) started;
     TaskThread.current().rejection = rejection.outer;
     rejection.monitor.rejecting.decrementAndGet();
-    if (thrown == null && rejection.again) {
+    if (rejection.callerRuns || (thrown == null && rejection.again)) {
       return;
     }
     TaskThread.Rejection outer = rejection.outer;
@@ -136,7 +139,12 @@ public final class ThreadPoolProbe {
   public static @Nullable Object callerStarted(Object task) {
     TaskThread thread = TaskThread.current();
     TaskThread.Rejection rejection = thread.rejection;
-    if (rejection == null || rejection.task != task || !rejection.monitor.started(task, thread)) {
+    if (rejection == null || rejection.task != task) {
+      return null;
+    }
+    // Its note is taken now; another one may be that of the same task, handed in once more.
+    rejection.callerRuns = true;
+    if (!rejection.monitor.started(task, thread)) {
       return null;
     }
     ExecutorSeries series = thread.run.series;

@@ -160,9 +160,9 @@ class ExecutorMonitorTest {
       tasks[i] = () -> assertThat(number).isNotNegative();
       monitor.submitted(tasks[i]);
     }
-    monitor.look(0, SECOND);
+    monitor.look(0, false, SECOND);
     assertThat(series(monitor).cancelled.value()).isZero();
-    monitor.look(0, 2 * SECOND);
+    monitor.look(0, false, 2 * SECOND);
     assertThat(series(monitor).cancelled.value()).isEqualTo(3);
     assertBalanced(monitor, 0);
   }
@@ -173,7 +173,19 @@ class ExecutorMonitorTest {
     Runnable task = () -> {};
     monitor.submitted(task);
     for (int i = 1; i < 5; i++) {
-      monitor.look(1, i * SECOND);
+      monitor.look(1, false, i * SECOND);
+    }
+    assertThat(series(monitor).cancelled.value()).isZero();
+    assertThat(monitor.waiting.size()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAWorkerMayHoldBackIsNotCancelled() {
+    ExecutorMonitor monitor = created("x", true);
+    Runnable task = () -> {};
+    monitor.submitted(task);
+    for (int i = 1; i < 5; i++) {
+      monitor.look(0, true, i * SECOND);
     }
     assertThat(series(monitor).cancelled.value()).isZero();
     assertThat(monitor.waiting.size()).isEqualTo(1);
@@ -184,7 +196,7 @@ class ExecutorMonitorTest {
     ExecutorMonitor monitor = created("x", true);
     monitor.submitted(new Object());
     for (int i = 0; i < 10; i++) {
-      monitor.look(0, SECOND + i);
+      monitor.look(0, false, SECOND + i);
     }
     assertThat(series(monitor).cancelled.value()).isZero();
   }

@@ -3,6 +3,7 @@ package dev.tachograph.bootstrap.probe.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,55 @@ class TaskRunTest {
 
     run.bodyRan(true);
     assertThat(run.wasInVain()).isFalse();
+  }
+
+  @Test
+  void aTaskThatTellsItselfHowItEnds_isNotJudgedByTheFutureThatItRuns() {
+    run.begin(series(), new FutureTask<>(() -> 1), 1);
+    run.bodyRan(true);
+    run.futureStarted();
+    run.futureEnded(true);
+    assertThat(run.hasFailed()).isFalse();
+
+    run.futureInVain();
+    assertThat(run.wasInVain()).isFalse();
+  }
+
+  @Test
+  void aDecorationOfAStage_failsAsThat() {
+    Object stageTask = new Object();
+    CompletableFuture<Integer> stage = new CompletableFuture<>();
+    run.begin(series(), new Object(), 1);
+    run.stageRuns(stageTask);
+    run.stageStarted(stageTask, stage);
+    run.stageFailed(stage);
+
+    assertThat(run.hasFailed()).isTrue();
+  }
+
+  @Test
+  void aDecorationOfAStageThatWasCancelled_wasInVain() {
+    Object stageTask = new Object();
+    CompletableFuture<Integer> stage = new CompletableFuture<>();
+    stage.cancel(false);
+    run.begin(series(), new Object(), 1);
+    run.stageRuns(stageTask);
+    run.stageStarted(stageTask, stage);
+
+    assertThat(run.wasInVain()).isTrue();
+  }
+
+  @Test
+  void stagesThatAreRunInTurn_leaveTheTaskAlone() {
+    Object stageTask = new Object();
+    CompletableFuture<Integer> stage = new CompletableFuture<>();
+    run.begin(series(), new Object(), 1);
+    run.stageRuns(stageTask);
+    run.stageStarted(stageTask, stage);
+    run.stageFailed(stage);
+    run.stageRuns(new Object());
+
+    assertThat(run.hasFailed()).isFalse();
   }
 
   @Test

@@ -42,6 +42,9 @@ class ExecutorsIT {
     expected.put("completion-service-cancelled", submitted(4).completed(2).cancelled(2));
     expected.put("completion-service-scheduled", submitted(4).completed(2).failed(1).cancelled(1));
     expected.put("futures-in-turn", submitted(1).completed(1));
+    expected.put("future-within", submitted(4).completed(4));
+    expected.put("odd-futures", submitted(3).completed(3));
+    expected.put("held-back", submitted(3).completed(3));
     expected.put("same-task", submitted(7).completed(6).cancelled(1));
     expected.put("again-and-again", submitted(20).completed(20));
     expected.put("priority", submitted(301).completed(301));
@@ -60,6 +63,9 @@ class ExecutorsIT {
 
     expected.put("abort", submitted(7).completed(2).rejected(5));
     expected.put("caller-runs", submitted(7).completed(5).failed(2));
+    expected.put("caller-runs-same", submitted(7).completed(7));
+    expected.put("caller-of-cancelled", submitted(1).completed(1));
+    expected.put("called-in-vain", submitted(3).completed(2).cancelled(1));
     expected.put("caller-may-not-run", submitted(3).completed(1).cancelled(1).rejected(1));
     expected.put("discard", submitted(7).completed(2).rejected(5));
     expected.put("discard-oldest", submitted(7).completed(2).cancelled(5));
@@ -93,6 +99,7 @@ class ExecutorsIT {
     expected.put("stages", submitted(12).completed(7).failed(5));
     expected.put("fork-join-stages", submitted(12).completed(7).failed(5));
     expected.put("scheduled-stages", submitted(12).completed(7).failed(5));
+    expected.put("decorated-stages", submitted(12).completed(7).failed(5));
     expected.put("stage-done-before", submitted(4).completed(1).cancelled(3));
     if (run.jdk.feature() >= 21) {
       expected.put("com.acme.executors.PerTask.addTo", submitted(100).completed(100));
