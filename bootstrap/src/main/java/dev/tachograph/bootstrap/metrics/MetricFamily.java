@@ -235,8 +235,21 @@ public final class MetricFamily<S extends Series> {
       }
       entry = table.insert(entry(takesPlace, a, b, c, d, e));
     }
+    LabelTable.Entry<S> whole = admittedWhole(entry);
+    return whole == null ? fold() : whole.series;
+  }
+
+  /** What an entry is part of by now; null if that is refused. */
+  private LabelTable.@Nullable Entry<S> admittedWhole(LabelTable.Entry<S> entry) {
     LabelTable.Entry<S> whole = entry.whole();
-    return limit.admit(whole) ? whole.series : fold();
+    while (!limit.admit(whole)) {
+      if (!whole.isRemoved()) {
+        return null;
+      }
+      // It has joined another one just now.
+      whole = entry.whole();
+    }
+    return whole;
   }
 
   /** There may be room again if label values have been learned. */
@@ -280,14 +293,14 @@ public final class MetricFamily<S extends Series> {
     if (entry == fresh) {
       limit.takePlace();
     }
-    LabelTable.Entry<S> whole = entry.whole();
-    if (limit.admit(whole)) {
+    LabelTable.Entry<S> whole = admittedWhole(entry);
+    if (whole != null) {
       return whole;
     }
     fold();
     LabelTable.Entry<S> other =
         table.find(otherUpTo(1), otherUpTo(2), otherUpTo(3), otherUpTo(4), otherUpTo(5));
-    return other == null ? whole : other;
+    return other == null ? entry.whole() : other;
   }
 
   private boolean isOther(LabelTable.Entry<S> entry) {

@@ -197,7 +197,7 @@ class JoinedSeriesTest {
     assertThat(full.snapshot().quantiles()).containsOnly(7);
   }
 
-  @RepeatedTest(20)
+  @RepeatedTest(100)
   void noObservationIsLostOrCountedTwice_whileSeriesAreJoinedAndRead() throws Exception {
     MetricFamily<Counter> family = counters(1000);
     int perThread = 5000;
