@@ -50,7 +50,9 @@ final class KeySuggestion {
             .toLowerCase(Locale.ROOT)
             .replace('_', '.');
     String suggestion = forKey(key, problems);
-    return suggestion == null ? null : ConfigKey.environmentName(suggestion);
+    String variable = suggestion == null ? null : ConfigKey.environmentName(suggestion);
+    // Not every key can be told by a variable.
+    return variable == null || ConfigKeys.keyOfVariable(variable) == null ? null : variable;
   }
 
   /** All keys, those with a placeholder filled in from the misspelt key. */

@@ -502,6 +502,15 @@ class AgentConfigTest {
   }
 
   @Test
+  void aKeyThatNoVariableCanTell_isNotSuggestedAsOne() {
+    assertThat(warnings(fromEnvironment("TACHOGRAPH_EXECUTORS_NAME_ORDERS", "orders")))
+        .singleElement()
+        .asString()
+        .contains("unknown key TACHOGRAPH_EXECUTORS_NAME_ORDERS")
+        .doesNotContain("EXECUTORS_NAME_NAME", "EXECUTORS_NAME_<");
+  }
+
+  @Test
   void misspeltVariable() {
     assertThat(warnings(fromEnvironment("TACHOGRAPH_HTTP_PROT", "1", "HTTP_PROT", "1")))
         .containsExactly(
