@@ -63,12 +63,20 @@ final class Workers {
   private static void deaths(Observer seen) throws Exception {
     Factory factory = new Factory();
     ThreadPoolExecutor pool = pool(factory, 1);
-    pool.execute(() -> throwAny(new IllegalStateException("runtime")));
-    pool.execute(() -> throwAny(new Exception("checked")));
-    pool.execute(() -> throwAny(new AssertionError("error")));
-    pool.execute(() -> throwAny(new ThreadDeath()));
-    pool.execute(() -> throwAny(new Throwable("bare")));
-    pool.execute(() -> recurse(0));
+    List<Runnable> deadly =
+        List.of(
+            () -> throwAny(new IllegalStateException("runtime")),
+            () -> throwAny(new Exception("checked")),
+            () -> throwAny(new AssertionError("error")),
+            () -> throwAny(new ThreadDeath()),
+            () -> throwAny(new Throwable("bare")),
+            () -> recurse(0));
+    for (int i = 0; i < deadly.size(); i++) {
+      pool.execute(deadly.get(i));
+      int dead = i + 1;
+      // While a thread dies the pool may start another one for the next task, before its time.
+      until(() -> factory.ends.size() == dead);
+    }
     Future<?> kept = pool.submit(() -> recurse(0));
     try {
       kept.get();
@@ -76,7 +84,6 @@ final class Workers {
       seen.see("kept", e.getCause());
     }
     close(pool);
-    until(() -> factory.ends.size() == 6);
     Collections.sort(factory.ends);
     seen.see("deaths", factory.ends);
     seen.see("threads made", factory.made + " " + pool.getLargestPoolSize());

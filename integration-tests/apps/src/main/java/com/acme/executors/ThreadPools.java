@@ -21,7 +21,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -137,8 +136,17 @@ final class ThreadPools {
           }
           close(pool);
         });
-    program.scene("completion-service-cancelled", ThreadPools::completionsCancelled);
-    program.scene("completion-service-scheduled", ThreadPools::completionsScheduled);
+    program.scene(
+        "completion-service-cancelled",
+        () -> completionsCancelled(fixed("completion-service-cancelled", 1)));
+    program.scene(
+        "completion-service-scheduled",
+        () ->
+            completionsCancelled(
+                Executors.newScheduledThreadPool(1, threads("completion-service-scheduled"))));
+    program.scene(
+        "completion-service-forked",
+        () -> completionsCancelled(Program.forkJoin("completion-service-forked", 1)));
     program.scene("futures-in-turn", ThreadPools::futuresInTurn);
     program.scene("future-within", ThreadPools::futureWithin);
     program.scene("odd-futures", ThreadPools::oddFutures);
@@ -191,30 +199,13 @@ final class ThreadPools {
     fact("invoke-any.called", called.get());
   }
 
-  private static void completionsCancelled() throws Exception {
-    ExecutorService pool = fixed("completion-service-cancelled", 1);
-    CountDownLatch gate = new CountDownLatch(1);
-    occupy(pool, gate);
-    ExecutorCompletionService<Integer> service = new ExecutorCompletionService<>(pool);
-    for (int i = 0; i < 3; i++) {
-      Future<Integer> future = service.submit(() -> 1);
-      if (i > 0) {
-        future.cancel(true);
-      }
-    }
-    gate.countDown();
-    close(pool);
-  }
-
-  /** Where a pool makes a future of what is a future around a future. */
-  private static void completionsScheduled() throws Exception {
-    ScheduledExecutorService pool =
-        Executors.newScheduledThreadPool(1, threads("completion-service-scheduled"));
+  private static void completionsCancelled(ExecutorService pool) throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     occupy(pool, gate);
     ExecutorCompletionService<Integer> service = new ExecutorCompletionService<>(pool);
     service.submit(() -> 1);
     service.submit(Program::fail);
+    service.submit(() -> 1).cancel(true);
     service.submit(() -> 1).cancel(false);
     gate.countDown();
     close(pool);

@@ -1,6 +1,7 @@
 package dev.tachograph.agent.instrument.executor;
 
 import dev.tachograph.agent.instrument.weave.ClassPlan;
+import java.util.Collections;
 
 /** The executors of the JDK, and what tells how their tasks end. */
 public final class ExecutorInstrumentation extends ExecutorLibrary {
@@ -19,6 +20,7 @@ public final class ExecutorInstrumentation extends ExecutorLibrary {
   private static final String FORK_JOIN_POOL = JUC + "ForkJoinPool";
   private static final String FORK_JOIN_TASK = JUC + "ForkJoinTask";
   private static final String FUTURE_TASK = JUC + "FutureTask";
+  private static final String QUEUEING_FUTURE = JUC + "ExecutorCompletionService$QueueingFuture";
   private static final String FUTURE = JUC + "CompletableFuture";
   private static final String PER_TASK_EXECUTOR = JUC + "ThreadPerTaskExecutor";
 
@@ -53,6 +55,7 @@ public final class ExecutorInstrumentation extends ExecutorLibrary {
       FORK_JOIN_POOL,
       FORK_JOIN_TASK,
       FUTURE_TASK,
+      QUEUEING_FUTURE,
       FUTURE,
       FUTURE + "$ThreadPerTaskExecutor",
       FUTURE + "$AsyncSupply",
@@ -97,6 +100,9 @@ public final class ExecutorInstrumentation extends ExecutorLibrary {
         break;
       case FUTURE_TASK:
         planFutureTask(plan);
+        break;
+      case QUEUEING_FUTURE:
+        plan.method("done", "()V", CompletionQueuedAdvice.class);
         break;
       default:
         if (className.startsWith(PER_TASK_EXECUTOR)) {
@@ -237,9 +243,13 @@ public final class ExecutorInstrumentation extends ExecutorLibrary {
   }
 
   private static void planPerTask(String className, ClassPlan plan) {
+    plan.field(MONITOR);
     switch (className) {
       case PER_TASK_EXECUTOR:
-        plan.methodNamed("<init>", PerTaskCreatedAdvice.class)
+        plan.methodNamed(
+                "<init>",
+                PerTaskCreatedAdvice.class,
+                Collections.singletonMap(KEPT, plan.addsFields() ? 1 : 0))
             .method("start", "(Ljava/lang/Runnable;)Ljava/lang/Thread;", PerTaskStartAdvice.class)
             .method("start", "(Ljava/lang/Thread;)V", PerTaskThreadAdvice.class)
             .method(
@@ -250,11 +260,20 @@ public final class ExecutorInstrumentation extends ExecutorLibrary {
             .method("shutdownNow", "()Ljava/util/List;", PerTaskShutdownAdvice.class);
         break;
       case PER_TASK_EXECUTOR + "$TaskRunner":
+        if (holdsMonitor(plan)) {
+          plan.methodNamed("<init>", PerTaskMonitorAdvice.class);
+        }
         plan.call("run", "()V", "java/lang/Runnable", "run", "()V", PerTaskRunAdvice.class);
         break;
       default:
-        plan.methodNamed("<init>", PerTaskFutureAdvice.class)
+        plan.methodNamed(
+                "<init>", holdsMonitor(plan) ? PerTaskFutureAdvice.class : LoadedFutureAdvice.class)
             .method("run", "()V", PerTaskFutureRunAdvice.class);
     }
+  }
+
+  /** Whether what a thread runs can be given the monitor that its executor holds. */
+  private static boolean holdsMonitor(ClassPlan plan) {
+    return plan.addsFields() && plan.hasFields(PER_TASK_EXECUTOR);
   }
 }

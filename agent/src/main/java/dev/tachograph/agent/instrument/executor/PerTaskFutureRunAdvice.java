@@ -10,9 +10,10 @@ final class PerTaskFutureRunAdvice {
 
   @Advice.OnEnter
   static @Nullable Object enter(
+      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
       @Advice.Field(value = "executor", type = ExecutorInstrumentation.PER_TASK) Object executor,
       @Advice.This Object future) {
-    return ThreadPerTaskProbe.started(executor, future);
+    return ThreadPerTaskProbe.started(monitor, executor, future);
   }
 
   @Advice.OnExit

@@ -10,9 +10,10 @@ final class PerTaskRunAdvice {
 
   @Advice.OnEnter
   static @Nullable Object enter(
+      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
       @Advice.Field(value = "executor", type = ExecutorInstrumentation.PER_TASK) Object executor,
       @Advice.Receiver Object task) {
-    return ThreadPerTaskProbe.started(executor, task);
+    return ThreadPerTaskProbe.started(monitor, executor, task);
   }
 
   @Advice.OnExit

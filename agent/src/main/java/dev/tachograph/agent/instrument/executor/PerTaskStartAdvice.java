@@ -9,15 +9,19 @@ final class PerTaskStartAdvice {
   private PerTaskStartAdvice() {}
 
   @Advice.OnEnter
-  static void enter(@Advice.This Object executor, @Advice.Argument(0) @Nullable Object task) {
-    ThreadPerTaskProbe.submitted(executor, task);
+  static void enter(
+      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+      @Advice.This Object executor,
+      @Advice.Argument(0) @Nullable Object task) {
+    ThreadPerTaskProbe.submitted(monitor, executor, task);
   }
 
   @Advice.OnExit
   static void exit(
+      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
       @Advice.This Object executor,
       @Advice.Argument(0) @Nullable Object task,
       @Advice.Thrown @Nullable Throwable thrown) {
-    ThreadPerTaskProbe.submitEnded(executor, task, thrown);
+    ThreadPerTaskProbe.submitEnded(monitor, executor, task, thrown);
   }
 }

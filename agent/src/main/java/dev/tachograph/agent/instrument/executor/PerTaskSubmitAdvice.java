@@ -9,7 +9,10 @@ final class PerTaskSubmitAdvice {
   private PerTaskSubmitAdvice() {}
 
   @Advice.OnExit
-  static void exit(@Advice.This Object executor, @Advice.Thrown @Nullable Throwable thrown) {
-    ThreadPerTaskProbe.futureSubmitEnded(executor, thrown);
+  static void exit(
+      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+      @Advice.This Object executor,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    ThreadPerTaskProbe.futureSubmitEnded(monitor, executor, thrown);
   }
 }

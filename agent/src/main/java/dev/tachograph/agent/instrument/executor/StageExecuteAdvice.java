@@ -18,6 +18,6 @@ final class StageExecuteAdvice {
       @Advice.This Object executor,
       @Advice.Argument(0) @Nullable Object task,
       @Advice.Thrown @Nullable Throwable thrown) {
-    ThreadPerTaskProbe.submitEnded(executor, task, thrown);
+    ThreadPerTaskProbe.submitEnded(null, executor, task, thrown);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.probe.executor;
 
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,17 @@ public final class FutureProbe {
       run.futureEnded(thrown != null);
     } else if (thrown != null) {
       run.failed();
+    }
+  }
+
+  /**
+   * A future that does nothing but run another one is done with it. Of a fork-join task that is the
+   * only sign: it may keep its end to itself, or throw what it was cancelled with.
+   */
+  public static void decoratedEnded(Object decoration, @Nullable Object decorated) {
+    if (decorated instanceof ForkJoinTask && !CancelledTasks.isCancelled(decoration)) {
+      ForkJoinTask<?> task = (ForkJoinTask<?>) decorated;
+      TaskThread.current().run.decoratedEnded(task.isCompletedAbnormally(), task.isCancelled());
     }
   }
 

@@ -106,6 +106,12 @@ final class TaskRun {
     mark(FUTURE_IN_VAIN | FUTURE_ENDED, true);
   }
 
+  /** The future that the task is a decoration of has ended, whatever was seen of that. */
+  void decoratedEnded(boolean failed, boolean cancelled) {
+    mark(FUTURE_FAILED, failed && !cancelled);
+    mark(FUTURE_IN_VAIN, cancelled);
+  }
+
   /** A task of a stage, other than the task itself, begins to run. */
   void stageRuns(Object stageTask) {
     futureStarted();

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Executors that start a thread for each task: the JDK's for virtual and other threads, and the one
  * that a CompletableFuture has where the common pool has too few threads.
+ *
+ * <p>Where a method takes a monitor it is what {@link #created} returned, or null if there was no
+ * place for it.
  */
 public final class ThreadPerTaskProbe {
   /** The monitor of CompletableFuture's own executor, of which there is one. */
@@ -13,61 +16,76 @@ public final class ThreadPerTaskProbe {
 
   private ThreadPerTaskProbe() {}
 
-  /** An executor is created. */
-  public static void created(Object executor) {
-    WorkerLoopProbe.created(executor, Integer.MAX_VALUE, 0);
+  /**
+   * An executor is created.
+   *
+   * @param kept 1 if the executor holds what this returns
+   */
+  public static @Nullable Object created(Object executor, int kept) {
+    return WorkerLoopProbe.created(executor, Integer.MAX_VALUE, kept);
+  }
+
+  /** What a thread will run is made; it is to hold what this returns. */
+  public static @Nullable Object handedOn(@Nullable Object monitor) {
+    return monitor;
   }
 
   /** A task is handed in. */
-  public static void submitted(Object executor, @Nullable Object task) {
-    ExecutorMonitor monitor = ThreadPoolProbe.monitor(null, executor);
-    if (monitor != null && task != null) {
-      monitor.submitted(task);
+  public static void submitted(@Nullable Object monitor, Object executor, @Nullable Object task) {
+    ExecutorMonitor known = ThreadPoolProbe.monitor(monitor, executor);
+    if (known != null && task != null) {
+      known.submitted(task);
     }
   }
 
   /** Handing in a task ended, with a failure perhaps. */
   public static void submitEnded(
-      Object executor, @Nullable Object task, @Nullable Throwable thrown) {
+      @Nullable Object monitor,
+      Object executor,
+      @Nullable Object task,
+      @Nullable Throwable thrown) {
     if (thrown != null && task != null) {
-      ExecutorMonitor monitor = ThreadPoolProbe.monitor(null, executor);
-      if (monitor != null) {
-        monitor.rejected(task, ThreadPoolProbe.NO_POLICY, false);
+      ExecutorMonitor known = ThreadPoolProbe.monitor(monitor, executor);
+      if (known != null) {
+        known.rejected(task, ThreadPoolProbe.NO_POLICY, false);
       }
     }
   }
 
-  /** A future is made for a task that is handed in. */
-  public static void futureMade(Object executor, Object future) {
-    submitted(executor, future);
+  /** A future is made for a task that is handed in; it is to hold what this returns. */
+  public static @Nullable Object futureMade(
+      @Nullable Object monitor, Object executor, Object future) {
+    submitted(monitor, executor, future);
     TaskThread.current().lastFuture = future;
+    return monitor;
   }
 
   /** Handing in such a task ended; if it failed, before or after its future was made. */
-  public static void futureSubmitEnded(Object executor, @Nullable Throwable thrown) {
+  public static void futureSubmitEnded(
+      @Nullable Object monitor, Object executor, @Nullable Throwable thrown) {
     TaskThread thread = TaskThread.current();
     Object future = thread.lastFuture;
     thread.lastFuture = null;
     if (future != null) {
-      submitEnded(executor, future, thrown);
+      submitEnded(monitor, executor, future, thrown);
     } else if (thrown instanceof RejectedExecutionException) {
-      ExecutorMonitor monitor = ThreadPoolProbe.monitor(null, executor);
-      if (monitor != null) {
-        monitor.countSubmission();
-        monitor.countRejection(ThreadPoolProbe.NO_POLICY);
+      ExecutorMonitor known = ThreadPoolProbe.monitor(monitor, executor);
+      if (known != null) {
+        known.countSubmission();
+        known.countRejection(ThreadPoolProbe.NO_POLICY);
       }
     }
   }
 
   /** The thread of a task is about to run it. */
-  public static @Nullable Object started(Object executor, Object task) {
-    ExecutorMonitor monitor = ThreadPoolProbe.monitor(null, executor);
-    if (monitor == null) {
+  public static @Nullable Object started(@Nullable Object monitor, Object executor, Object task) {
+    ExecutorMonitor known = ThreadPoolProbe.monitor(monitor, executor);
+    if (known == null) {
       return null;
     }
-    monitor.nameByThread(Thread.currentThread());
+    known.nameByThread(Thread.currentThread());
     TaskThread thread = TaskThread.current();
-    return monitor.started(task, thread) ? thread : null;
+    return known.started(task, thread) ? thread : null;
   }
 
   /** The task has run. */
@@ -76,14 +94,14 @@ public final class ThreadPerTaskProbe {
   }
 
   /** The executor is shut down. */
-  public static void shutDown(Object executor) {
-    ThreadPoolProbe.shutDown(null, executor);
+  public static void shutDown(@Nullable Object monitor, Object executor) {
+    ThreadPoolProbe.shutDown(monitor, executor);
   }
 
   /** A stage is handed to CompletableFuture's own executor. */
   public static void stageSubmitted(Object executor, @Nullable Object task) {
     ofStages = ThreadPoolProbe.monitor(null, executor);
-    submitted(executor, task);
+    submitted(null, executor, task);
   }
 
   /**

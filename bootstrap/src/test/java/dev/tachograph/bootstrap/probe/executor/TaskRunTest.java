@@ -103,6 +103,27 @@ class TaskRunTest {
   }
 
   @Test
+  void aDecorationThatFailsBecauseTheFutureWasCancelled_wasInVain() {
+    run.begin(series(), new Object(), 1);
+    run.futureStarted();
+    run.futureEnded(true);
+    run.decoratedEnded(true, true);
+
+    assertThat(run.hasFailed()).isFalse();
+    assertThat(run.wasInVain()).isTrue();
+  }
+
+  @Test
+  void aDecorationOfAFutureThatKeepsItsFailure_fails() {
+    run.begin(series(), new Object(), 1);
+    run.futureStarted();
+    run.decoratedEnded(true, false);
+    run.futureEnded(false);
+
+    assertThat(run.hasFailed()).isTrue();
+  }
+
+  @Test
   void aDecorationOfAStage_failsAsThat() {
     Object stageTask = new Object();
     CompletableFuture<Integer> stage = new CompletableFuture<>();

@@ -39,8 +39,9 @@ class ExecutorsIT {
     expected.put("after-shutdown", submitted(2).completed(1).rejected(1));
     expected.put("invoke-all", submitted(7).completed(7));
     expected.put("completion-service", submitted(5).completed(4).failed(1));
-    expected.put("completion-service-cancelled", submitted(4).completed(2).cancelled(2));
-    expected.put("completion-service-scheduled", submitted(4).completed(2).failed(1).cancelled(1));
+    for (String kind : List.of("cancelled", "scheduled", "forked")) {
+      expected.put("completion-service-" + kind, submitted(5).completed(2).failed(1).cancelled(2));
+    }
     expected.put("futures-in-turn", submitted(1).completed(1));
     expected.put("future-within", submitted(4).completed(4));
     expected.put("odd-futures", submitted(3).completed(3));

@@ -78,11 +78,11 @@ public final class JvmCommand {
   private RunningJvm fork(String name, List<String> rest) {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
-    Path captured = Paths.newDirectory(name);
     // What a killed program leaves goes where all else is that the tests leave.
-    command.add("-Djava.io.tmpdir=" + captured);
+    command.add("-Djava.io.tmpdir=" + Paths.temporaryDirectory());
     command.addAll(jvmArguments);
     command.addAll(rest);
+    Path captured = Paths.newDirectory(name);
     ProcessBuilder builder = new ProcessBuilder(command);
     // What is set where the tests run must not decide what they see.
     builder

@@ -63,6 +63,15 @@ public final class Paths {
     return Path.of(read(existing("it.server")));
   }
 
+  /** Where all programs under test have their temporary files. */
+  public static Path temporaryDirectory() {
+    try {
+      return Files.createDirectories(Path.of(property("it.directory"), "tmp"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A new empty directory under target, kept for whoever looks into a failure. */
   public static Path newDirectory(String name) {
     try {
