@@ -28,8 +28,8 @@ final class CancelledTasks {
   static void prepare() {}
 
   static boolean isCancelled(Object task) {
-    if (task.getClass() == FutureTask.class) {
-      return ((FutureTask<?>) task).isCancelled();
+    if (task instanceof FutureTask) {
+      return saysSo((FutureTask<?>) task);
     }
     Class<?> type = task.getClass();
     int place = type.hashCode() & PLACES - 1;
@@ -40,15 +40,19 @@ final class CancelledTasks {
   private static boolean isCancelledFuture(
       Object task, Class<?> type, int place, @Nullable WeakReference<Class<?>> known) {
     if (task instanceof Future) {
-      try {
-        return ((Future<?>) task).isCancelled();
-      } catch (RuntimeException e) {
-        return false;
-      }
+      return saysSo((Future<?>) task);
     }
     if (known == null || known.get() == null) {
       NO_FUTURES.set(place, new WeakReference<>(type));
     }
     return false;
+  }
+
+  private static boolean saysSo(Future<?> future) {
+    try {
+      return future.isCancelled();
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 }

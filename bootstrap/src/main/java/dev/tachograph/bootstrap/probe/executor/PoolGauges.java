@@ -105,7 +105,12 @@ final class PoolGauges {
           kind == Kind.THREADS && workers > 0 && !monitor.isAdopted()
               ? workers
               : PoolState.read(kind, executor);
-      mayHoldMore = kind == Kind.QUEUED && PoolState.mayHoldTasks(executor);
+      // To ask a pool for its busy workers takes its lock, so only where the answer matters.
+      mayHoldMore =
+          kind == Kind.QUEUED
+              && value == 0
+              && monitor.waiting.size() > 0
+              && PoolState.mayHoldTasks(executor);
     } catch (RuntimeException | LinkageError e) {
       // Executors are classes of the application, too, and may do anything when asked.
       return;

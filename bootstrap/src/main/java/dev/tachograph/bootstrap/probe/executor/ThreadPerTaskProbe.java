@@ -100,8 +100,9 @@ public final class ThreadPerTaskProbe {
 
   /** A stage is handed to CompletableFuture's own executor. */
   public static void stageSubmitted(Object executor, @Nullable Object task) {
-    ofStages = ThreadPoolProbe.monitor(null, executor);
-    submitted(null, executor, task);
+    ExecutorMonitor monitor = ThreadPoolProbe.monitor(null, executor);
+    ofStages = monitor;
+    submitted(monitor, executor, task);
   }
 
   /**

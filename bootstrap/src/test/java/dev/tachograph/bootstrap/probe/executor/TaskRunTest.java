@@ -14,6 +14,18 @@ class TaskRunTest {
     return Objects.requireNonNull(TestMonitors.monitor().series());
   }
 
+  private void runsFuture(boolean fails) {
+    run.futureStarted();
+    run.futureEnded(fails);
+  }
+
+  private void runsStage(CompletableFuture<Integer> stage) {
+    Object stageTask = new Object();
+    run.begin(series(), new Object(), 1);
+    run.stageRuns(stageTask);
+    run.stageStarted(stageTask, stage);
+  }
+
   @Test
   void aTaskThatRunsNoFuture_hasDoneItsWork() {
     assertThat(run.hasFailed()).isFalse();
@@ -22,8 +34,7 @@ class TaskRunTest {
 
   @Test
   void aDecoration_failsAsWhatItDecorates() {
-    run.futureStarted();
-    run.futureEnded(true);
+    runsFuture(true);
 
     assertThat(run.hasFailed()).isTrue();
   }
@@ -31,8 +42,7 @@ class TaskRunTest {
   @Test
   void aDecorationOfADecoration_failsAsTheInnermost() {
     run.futureStarted();
-    run.futureStarted();
-    run.futureEnded(true);
+    runsFuture(true);
     run.futureEnded(false);
 
     assertThat(run.hasFailed()).isTrue();
@@ -51,11 +61,9 @@ class TaskRunTest {
 
   @Test
   void futuresThatAreRunInTurn_leaveTheTaskAlone() {
-    run.futureStarted();
-    run.futureEnded(true);
+    runsFuture(true);
     run.futureInVain();
-    run.futureStarted();
-    run.futureEnded(false);
+    runsFuture(false);
 
     assertThat(run.hasFailed()).isFalse();
     assertThat(run.wasInVain()).isFalse();
@@ -63,10 +71,8 @@ class TaskRunTest {
 
   @Test
   void whatTheTaskItselfFailedWith_countsWhateverElseItRan() {
-    run.futureStarted();
-    run.futureEnded(false);
-    run.futureStarted();
-    run.futureEnded(false);
+    runsFuture(false);
+    runsFuture(false);
     run.failed();
 
     assertThat(run.hasFailed()).isTrue();
@@ -94,8 +100,7 @@ class TaskRunTest {
   void aTaskThatTellsItselfHowItEnds_isNotJudgedByTheFutureThatItRuns() {
     run.begin(series(), new FutureTask<>(() -> 1), 1);
     run.bodyRan(true);
-    run.futureStarted();
-    run.futureEnded(true);
+    runsFuture(true);
     assertThat(run.hasFailed()).isFalse();
 
     run.futureInVain();
@@ -105,8 +110,7 @@ class TaskRunTest {
   @Test
   void aDecorationThatFailsBecauseTheFutureWasCancelled_wasInVain() {
     run.begin(series(), new Object(), 1);
-    run.futureStarted();
-    run.futureEnded(true);
+    runsFuture(true);
     run.decoratedEnded(true, true);
 
     assertThat(run.hasFailed()).isFalse();
@@ -125,11 +129,8 @@ class TaskRunTest {
 
   @Test
   void aDecorationOfAStage_failsAsThat() {
-    Object stageTask = new Object();
     CompletableFuture<Integer> stage = new CompletableFuture<>();
-    run.begin(series(), new Object(), 1);
-    run.stageRuns(stageTask);
-    run.stageStarted(stageTask, stage);
+    runsStage(stage);
     run.stageFailed(stage);
 
     assertThat(run.hasFailed()).isTrue();
@@ -137,23 +138,17 @@ class TaskRunTest {
 
   @Test
   void aDecorationOfAStageThatWasCancelled_wasInVain() {
-    Object stageTask = new Object();
     CompletableFuture<Integer> stage = new CompletableFuture<>();
     stage.cancel(false);
-    run.begin(series(), new Object(), 1);
-    run.stageRuns(stageTask);
-    run.stageStarted(stageTask, stage);
+    runsStage(stage);
 
     assertThat(run.wasInVain()).isTrue();
   }
 
   @Test
   void stagesThatAreRunInTurn_leaveTheTaskAlone() {
-    Object stageTask = new Object();
     CompletableFuture<Integer> stage = new CompletableFuture<>();
-    run.begin(series(), new Object(), 1);
-    run.stageRuns(stageTask);
-    run.stageStarted(stageTask, stage);
+    runsStage(stage);
     run.stageFailed(stage);
     run.stageRuns(new Object());
 
@@ -163,8 +158,7 @@ class TaskRunTest {
   @Test
   void nothingOfOneRun_isLeftToTheNext() {
     run.cancelledWithin();
-    run.futureStarted();
-    run.futureEnded(true);
+    runsFuture(true);
     run.futureInVain();
     run.failed();
     run.open(true);
