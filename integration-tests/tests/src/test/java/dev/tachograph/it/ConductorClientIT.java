@@ -415,6 +415,14 @@ class ConductorClientIT {
   }
 
   @Test
+  void theWorkersPool_isCalledByItsThreads_andRanEveryExecution() {
+    Scrape scrape = scrape();
+    String[] pool = {"executor", "workflow-worker"};
+    long ran = scrape.count("java_executor_tasks_duration_seconds_count", pool);
+    assertThat(ran).isGreaterThanOrEqualTo(scrape.count("task_execute_time_seconds_count"));
+  }
+
+  @Test
   void theAgentItself_hasNoErrors() {
     assertThat(scrape().count("tachograph_probe_errors_total")).isZero();
     assertThat(scrape().value("tachograph_config_problems")).isZero();
