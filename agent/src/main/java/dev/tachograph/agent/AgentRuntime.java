@@ -53,7 +53,9 @@ final class AgentRuntime {
     Instrumenter instrumenter = new Instrumenter(config, new FirstWeaving(measurements));
     instrumenter.install(instrumentation);
     instrumenter.weaveLoadedClasses(instrumentation);
-    new ExportStarter(config, problems.size(), measurements, instrumenter).start();
+    new ExportStarter(
+            config, problems.size(), measurements, instrumenter, new LastStage(instrumentation))
+        .start();
     return true;
   }
 
