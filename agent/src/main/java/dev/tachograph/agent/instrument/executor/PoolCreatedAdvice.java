@@ -2,7 +2,6 @@ package dev.tachograph.agent.instrument.executor;
 
 import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
-import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The constructor of a thread pool that all others call. */
@@ -14,8 +13,7 @@ final class PoolCreatedAdvice {
   static @Nullable Object exit(
       @Advice.This Object pool,
       @Advice.Argument(1) int maxThreads,
-      @Advice.Argument(5) ThreadFactory threadFactory,
       @Advice.Constant(ExecutorInstrumentation.KEPT) int kept) {
-    return ThreadPoolProbe.created(pool, maxThreads, threadFactory, kept);
+    return ThreadPoolProbe.created(pool, maxThreads, kept);
   }
 }

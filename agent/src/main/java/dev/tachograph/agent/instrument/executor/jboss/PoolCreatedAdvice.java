@@ -3,7 +3,6 @@ package dev.tachograph.agent.instrument.executor.jboss;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.executor.HandoffPoolProbe;
-import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A pool is created. */
@@ -13,9 +12,7 @@ final class PoolCreatedAdvice {
   @Advice.OnExit(onThrowable = false)
   @Advice.Store(ExecutorInstrumentation.MONITOR)
   static @Nullable Object exit(
-      @Advice.This Object pool,
-      @Advice.Field("threadFactory") ThreadFactory threadFactory,
-      @Advice.Constant(ExecutorInstrumentation.KEPT) int kept) {
-    return HandoffPoolProbe.created(pool, threadFactory, kept);
+      @Advice.This Object pool, @Advice.Constant(ExecutorInstrumentation.KEPT) int kept) {
+    return HandoffPoolProbe.created(pool, kept);
   }
 }

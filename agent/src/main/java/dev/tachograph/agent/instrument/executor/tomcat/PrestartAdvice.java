@@ -3,7 +3,6 @@ package dev.tachograph.agent.instrument.executor.tomcat;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
-import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A pool is as good as created when it starts its core threads. */
@@ -15,8 +14,7 @@ final class PrestartAdvice {
   static @Nullable Object enter(
       @Advice.This Object pool,
       @Advice.Field("maximumPoolSize") int maxThreads,
-      @Advice.Field("threadFactory") ThreadFactory threadFactory,
       @Advice.Constant(ExecutorInstrumentation.KEPT) int kept) {
-    return ThreadPoolProbe.created(pool, maxThreads, threadFactory, kept);
+    return ThreadPoolProbe.created(pool, maxThreads, kept);
   }
 }
