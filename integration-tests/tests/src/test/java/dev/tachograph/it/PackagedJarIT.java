@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Paths;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +75,17 @@ class PackagedJarIT {
               name ->
                   name.startsWith("org/objectweb/asm/")
                       || name.startsWith("dev/tachograph/agent/instrument/"));
+    }
+  }
+
+  @Test
+  void theLibrary_hasNoLoggerOfTheJvms() throws IOException {
+    try (JarFile jar = new JarFile(Paths.agentJar().toFile())) {
+      for (Map.Entry<String, byte[]> entry : entriesOf(jar, "agent/prometheus.jar").entrySet()) {
+        assertThat(new String(entry.getValue(), StandardCharsets.ISO_8859_1))
+            .as(entry.getKey())
+            .doesNotContain("java/util/logging/");
+      }
     }
   }
 
