@@ -30,7 +30,8 @@ public final class ConfigKeys {
               "reactornetty",
               "retrofit",
               "spring",
-              "vertx"));
+              "vertx",
+              "classloaders"));
 
   static final ConfigKey ENABLED =
       ConfigKey.toggle("enabled", "false = no endpoint, no textfile, nothing is instrumented");
@@ -164,7 +165,8 @@ public final class ConfigKeys {
           "timers.buckets",
           null,
           "each timer's own",
-          "1 to 100 ascending positive numbers of seconds, separated by commas, without +Inf",
+          "1 to 100 positive numbers of seconds, each a nanosecond or more above the one before,"
+              + " below 292 years, separated by commas, without +Inf",
           "the histogram buckets of every timer",
           0,
           0);
@@ -221,7 +223,8 @@ public final class ConfigKeys {
           "executors.name.<class>",
           null,
           "text",
-          "what the executors are called that a class creates, e.g. executors.name.com.acme.Orders");
+          "what the executors are called that a class creates, e.g."
+              + " executors.name.com.acme.Orders");
   static final ConfigKey EXECUTORS_NAMING =
       ConfigKey.text(
           "executors.naming",
