@@ -86,6 +86,17 @@ class PackagedJarIT {
   }
 
   @Test
+  void theLibrary_hasNoLoggerOfTheJvms() throws IOException {
+    try (JarFile jar = new JarFile(Paths.agentJar().toFile())) {
+      for (Map.Entry<String, byte[]> entry : entriesOf(jar, "agent/prometheus.jar").entrySet()) {
+        assertThat(new String(entry.getValue(), StandardCharsets.ISO_8859_1))
+            .as(entry.getKey())
+            .doesNotContain("java/util/logging/");
+      }
+    }
+  }
+
+  @Test
   void licences_areCarried() throws IOException {
     assertThat(entries())
         .contains(
