@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Where the build has put what the tests run. */
 public final class Paths {
@@ -35,6 +37,26 @@ public final class Paths {
   /** All jars of one version of a library. */
   public static String poolLibraries(String name) {
     return existing("it.apps-pools").resolve("libraries").resolve(name).resolve("*").toString();
+  }
+
+  /** Classes of the application in bundles, which hold the bundle's own. */
+  public static Path osgiApps() {
+    return existing("it.apps-osgi").resolve("classes");
+  }
+
+  /** An OSGi framework, or what the bundle brings along. */
+  public static List<Path> osgiLibraries(String name) {
+    try (Stream<Path> jars =
+        Files.list(existing("it.apps-osgi").resolve("libraries").resolve(name))) {
+      return jars.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The distribution, packed. */
+  public static Path wildflyZip() {
+    return Path.of(read(existing("it.wildfly")));
   }
 
   public static Path springBootJar() {
