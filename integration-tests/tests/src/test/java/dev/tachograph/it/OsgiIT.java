@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.ClassPaths;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
@@ -10,7 +11,6 @@ import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.Scrape;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,16 +39,14 @@ class OsgiIT {
 
   private static RunningJvm start(JvmCommand command, String framework) {
     List<String> arguments = new ArrayList<>();
-    arguments.add(Paths.osgiApps().toString());
+    arguments.add(Paths.apps());
     arguments.add(Paths.newDirectory("osgi-storage").toString());
-    for (Path library : Paths.osgiLibraries("bundle")) {
+    for (Path library : ClassPaths.jars("osgi/bundle")) {
       arguments.add(library.toString());
     }
-    String classPath =
-        Paths.osgiApps() + File.pathSeparator + Paths.osgiLibraries(framework).get(0);
     return command
         .jvm("-Dsun.net.httpserver.nodelay=true")
-        .start(classPath, "com.acme.osgi.OsgiApp", arguments.toArray(new String[0]));
+        .start(Paths.apps("osgi/" + framework), "com.acme.osgi.OsgiApp", arguments.toArray(new String[0]));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Artifacts;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A real application server, all of which lies in modules, started with nothing but the agent. */
 class WildflyIT {
+  private static final String DISTRIBUTION = "org.wildfly:wildfly-dist:zip:39.0.1.Final";
   private static final int HTTP = 8080;
   private static Path home = Path.of("");
 
@@ -37,7 +39,7 @@ class WildflyIT {
   @BeforeAll
   static void unpack() throws IOException {
     Path directory = Paths.newDirectory("wildfly");
-    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(Paths.wildflyZip()))) {
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(Artifacts.jar(DISTRIBUTION)))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         Path target = directory.resolve(entry.getName()).normalize();
         if (entry.isDirectory()) {
