@@ -27,7 +27,7 @@ class ArchitectureTest {
           .resideInAPackage("..agent.export..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..agent.instrument..", "..bootstrap.probe..", "org.objectweb.asm..");
+          .resideInAnyPackage("..agent.instrument..", "..bootstrap.probe..", "net.bytebuddy..");
 
   @ArchTest
   static final ArchRule configurationKnowsNeither =
@@ -60,14 +60,11 @@ class ArchitectureTest {
   static final ArchRule theWeaverKnowsNoLibrary =
       classes()
           .that()
-          .resideInAPackage("..agent.instrument.weave..")
+          .resideInAPackage("..agent.weave..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..",
-              "..agent.instrument.weave..",
-              "org.objectweb.asm..",
-              "org.jspecify.annotations..");
+              "java..", "..agent.weave..", "net.bytebuddy..", "org.jspecify.annotations..");
 
   @ArchTest
   static final ArchRule adviceCallsProbesAndNothingElseOfOurs =
@@ -81,7 +78,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "java..",
               "..bootstrap.probe..",
-              "..agent.instrument.weave..",
+              "..agent.weave..",
+              "net.bytebuddy..",
               "org.jspecify.annotations..",
               "com.netflix.conductor..",
               "com.ning.http.client..",

@@ -7,24 +7,22 @@ import dev.tachograph.agent.config.ConfigProblem.Severity;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Properties;
+import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the agent into a JVM that is already running.
  *
- * <p>The attach API is reached by reflection through the system class loader: its module belongs to
- * that loader, which the agent's own classes do not see, and a run-time image may lack it.
+ * <p>Byte Buddy's agent knows how: the attach API's module belongs to the system class loader,
+ * which the agent's own classes do not see, and a run-time image may lack it.
  */
 final class AttachCommand {
-  private static final String VIRTUAL_MACHINE = "com.sun.tools.attach.VirtualMachine";
-
   private AttachCommand() {}
 
   static int run(String pid, String options, File agentJar, PrintStream out, PrintStream err) {
@@ -34,7 +32,7 @@ final class AttachCommand {
       obstacle = "the options hold errors, and an agent reads its options only once";
     }
     if (obstacle == null) {
-      obstacle = attach(pid, agentJar.getAbsolutePath(), absoluteOptions);
+      obstacle = attach(pid, agentJar.getAbsoluteFile(), absoluteOptions);
     }
     if (obstacle != null) {
       err.println("Cannot attach to " + pid + ": " + obstacle);
@@ -103,33 +101,27 @@ final class AttachCommand {
     return usable;
   }
 
-  private static @Nullable String attach(String pid, String jar, String options) {
-    try {
-      Class<?> type = Class.forName(VIRTUAL_MACHINE, true, ClassLoader.getSystemClassLoader());
-      Object machine = type.getMethod("attach", String.class).invoke(null, pid);
-      try {
-        type.getMethod("loadAgent", String.class, String.class).invoke(machine, jar, options);
-      } finally {
-        type.getMethod("detach").invoke(machine);
-      }
-      return null;
-    } catch (ClassNotFoundException | NoClassDefFoundError e) {
+  private static @Nullable String attach(String pid, File jar, String options) {
+    if (ModuleLayer.boot().findModule("jdk.attach").isEmpty()) {
       return "this Java ("
           + System.getProperty("java.home")
           + ") lacks the module jdk.attach; use a JDK, or start the application with"
           + " -javaagent:"
           + jar;
-    } catch (InvocationTargetException e) {
-      return explain(e.getCause());
-    } catch (ReflectiveOperationException e) {
-      return e.toString();
+    }
+    try {
+      ByteBuddyAgent.attach(jar, pid, options);
+      return null;
+    } catch (RuntimeException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      return explain(cause);
     }
   }
 
-  private static String explain(@Nullable Throwable cause) {
-    if (cause == null) {
-      return "for an unknown reason";
-    }
+  private static String explain(Throwable cause) {
     String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
     switch (cause.getClass().getSimpleName()) {
       case "AgentInitializationException":

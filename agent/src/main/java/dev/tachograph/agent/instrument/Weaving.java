@@ -1,9 +1,9 @@
 package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
-import dev.tachograph.agent.instrument.weave.ClassWeaver;
 import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassWeaver;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

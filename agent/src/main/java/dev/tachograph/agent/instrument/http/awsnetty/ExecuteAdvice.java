@@ -1,7 +1,8 @@
 package dev.tachograph.agent.instrument.http.awsnetty;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.nio.netty.internal.RequestContext;
 
@@ -9,8 +10,8 @@ import software.amazon.awssdk.http.nio.netty.internal.RequestContext;
 final class ExecuteAdvice {
   private ExecuteAdvice() {}
 
-  @Advice.OnEnter
-  static void enter(@Advice.Field("context") RequestContext context) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Woven.Field("context") RequestContext context) {
     HttpEngineProbe.started(
         context,
         "awsnetty",
@@ -21,9 +22,9 @@ final class ExecuteAdvice {
         context.executeRequest().request().encodedPath());
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.Field("context") RequestContext context, @Advice.Thrown @Nullable Throwable failure) {
+      @Woven.Field("context") RequestContext context, @Advice.Thrown @Nullable Throwable failure) {
     HttpEngineProbe.failed(context, failure);
   }
 }

@@ -1,19 +1,20 @@
 package dev.tachograph.agent.instrument.http.jdk;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A call has failed for good; what it failed with is made ready for the application. */
 final class FailureAdvice {
   private FailureAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
-      @Advice.This Object exchange,
-      @Advice.AddedField(JdkHttpInstrumentation.CALL) @Nullable Object call,
-      @Advice.Returned Throwable failure) {
+      @Advice.This(optional = true) Object exchange,
+      @Woven.AddedField(JdkHttpInstrumentation.CALL) @Nullable Object call,
+      @Advice.Return Throwable failure) {
     HttpClientProbe.ended(HttpCarrierProbe.callOf(exchange, call), failure);
   }
 }

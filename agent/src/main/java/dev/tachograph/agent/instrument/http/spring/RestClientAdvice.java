@@ -1,22 +1,23 @@
 package dev.tachograph.agent.instrument.http.spring;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
 import java.util.Map;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A call, which remembers its template among its attributes. */
 final class RestClientAdvice {
   private RestClientAdvice() {}
 
-  @Advice.OnEnter
-  static @Nullable Object enter(@Advice.Field("attributes") @Nullable Map<?, ?> attributes) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable Object enter(@Woven.Field("attributes") @Nullable Map<?, ?> attributes) {
     return HttpTemplateProbe.entered(
         attributes, "org.springframework.web.client.RestClient.uriTemplate");
   }
 
-  @Advice.OnExit
-  static void exit(@Advice.Entered @Nullable Object before) {
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(@Advice.Enter @Nullable Object before) {
     HttpTemplateProbe.left(before);
   }
 }

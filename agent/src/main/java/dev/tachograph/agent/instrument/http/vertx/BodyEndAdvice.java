@@ -1,15 +1,15 @@
 package dev.tachograph.agent.instrument.http.vertx;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
 import io.vertx.core.http.HttpClientResponse;
+import net.bytebuddy.asm.Advice;
 
 /** A body ended. */
 final class BodyEndAdvice {
   private BodyEndAdvice() {}
 
-  @Advice.OnEnter
-  static void enter(@Advice.This HttpClientResponse response) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.This(optional = true) HttpClientResponse response) {
     HttpEngineProbe.ended(response.request());
   }
 }
