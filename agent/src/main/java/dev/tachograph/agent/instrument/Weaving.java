@@ -20,6 +20,8 @@ final class Weaving {
   /** Classes that were there before the transformer was, and cannot be given fields. */
   private final Set<String> loadedBefore = ConcurrentHashMap.newKeySet();
 
+  private final ClassesWovenAtLoad wovenAtLoad = new ClassesWovenAtLoad();
+
   private final Runnable prepareProbes;
   private volatile boolean probesAreReady;
 
@@ -40,16 +42,23 @@ final class Weaving {
     loadedBefore.add(className);
   }
 
+  /**
+   * @param shownAgain whether the class is loaded already, and somebody retransforms or redefines
+   *     it
+   */
   byte @Nullable [] weave(
+      @Nullable ClassLoader loader,
       String className,
       byte[] classFile,
-      boolean redefined,
+      boolean shownAgain,
       @Nullable LibraryInstrumentation library,
       @Nullable MethodInstrumentation methods) {
     String instrumentation = library == null ? MethodInstrumentation.NAME : library.name();
     try {
       prepareProbes();
-      ClassPlan plan = new ClassPlan(ClassWeaver.superName(classFile), redefined, loadedBefore);
+      boolean before = shownAgain && !wovenAtLoad.contains(loader, className);
+      ClassPlan plan =
+          new ClassPlan(ClassWeaver.superName(classFile), before, shownAgain, loadedBefore);
       if (library != null) {
         library.plan(className, plan);
       }
@@ -59,6 +68,9 @@ final class Weaving {
       reportLeftOut(className, result);
       byte[] woven = result.classFile();
       if (woven != null) {
+        if (!shownAgain) {
+          wovenAtLoad.add(loader, className);
+        }
         Set<String> classes = wovenClasses.get(instrumentation);
         if (classes != null) {
           classes.add(className);
@@ -69,6 +81,8 @@ final class Weaving {
       }
       return woven;
     } catch (Throwable t) {
+      // Others must not look for the fields that it would have been given.
+      loadedBefore.add(className);
       // What a transformer throws, the JVM swallows: the class would be left alone in silence.
       AgentLog.warnOnce(
           instrumentation + className,

@@ -79,7 +79,7 @@ public final class ClassWeaver {
    * @throws IllegalArgumentException if the class file is newer than the weaver can read
    */
   public static Result weave(byte[] given, ClassPlan plan) {
-    byte[] classFile = plan.loadedBefore() ? StackMaps.restore(given) : given;
+    byte[] classFile = plan.shownAgain() ? StackMaps.restore(given) : given;
     MethodSizes original = MethodSizes.of(classFile);
     Set<String> leftOut = new TreeSet<>();
     for (; ; ) {

@@ -61,8 +61,8 @@ class AdviceClassesTest {
         assertThat(insn.getType())
             .as(advice.name + " has an invokedynamic, a lambda or a concatenation by one")
             .isNotEqualTo(AbstractInsnNode.INVOKE_DYNAMIC_INSN);
-        if (insn instanceof LdcInsnNode) {
-          assertThat(((LdcInsnNode) insn).cst)
+        if (insn instanceof LdcInsnNode constant) {
+          assertThat(constant.cst)
               .as(advice.name + " has a constant that old class files cannot have")
               .isInstanceOfAny(String.class, Integer.class, Long.class, Float.class, Double.class);
         }
@@ -80,8 +80,8 @@ class AdviceClassesTest {
       List<AbstractInsnNode> instructions = advice.instructions();
       List<String> probes = new ArrayList<>();
       for (AbstractInsnNode insn : instructions) {
-        if (insn instanceof JumpInsnNode) {
-          assertThat(instructions.indexOf(((JumpInsnNode) insn).label))
+        if (insn instanceof JumpInsnNode jump) {
+          assertThat(instructions.indexOf(jump.label))
               .as(advice.name + " has a loop")
               .isGreaterThan(instructions.indexOf(insn));
         }
@@ -118,10 +118,10 @@ class AdviceClassesTest {
   }
 
   private static String ownerOf(AbstractInsnNode insn) {
-    if (insn instanceof MethodInsnNode) {
-      return ((MethodInsnNode) insn).owner;
+    if (insn instanceof MethodInsnNode call) {
+      return call.owner;
     }
-    return insn instanceof FieldInsnNode ? ((FieldInsnNode) insn).owner : "";
+    return insn instanceof FieldInsnNode field ? field.owner : "";
   }
 
   private static List<Found> allAdvice() throws IOException {

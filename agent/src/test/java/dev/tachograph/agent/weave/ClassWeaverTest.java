@@ -256,7 +256,7 @@ class ClassWeaverTest {
 
   @Test
   void aClassThatWasLoadedBeforeGetsNoFieldAndAdviceFindsNull() throws Throwable {
-    ClassPlan plan = new ClassPlan("java/lang/Object", true, Set.of());
+    ClassPlan plan = new ClassPlan("java/lang/Object", true, true, Set.of());
     Object sample = woven(plan.field("extra").method("get", GETS, Remembering.class));
     call(sample, "get");
     assertThat(Recorder.EVENTS).containsExactly("before null", "after null entered");
