@@ -6,6 +6,7 @@ import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.bootstrap.probe.ProbeErrors;
 import dev.tachograph.bootstrap.probe.Probes;
+import dev.tachograph.bootstrap.uri.UriRule;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,10 +51,15 @@ final class AgentRuntime {
     if (!config.enabled()) {
       return false;
     }
+    if (!config.uriRules().isEmpty()) {
+      UriRule.logTo(PROBE_LOG);
+    }
     Instrumenter instrumenter = new Instrumenter(config, new FirstWeaving(measurements));
     instrumenter.install(instrumentation);
     instrumenter.weaveLoadedClasses(instrumentation);
-    new ExportStarter(config, problems.size(), measurements, instrumenter).start();
+    new ExportStarter(
+            config, problems.size(), measurements, instrumenter, new LastStage(instrumentation))
+        .start();
     return true;
   }
 

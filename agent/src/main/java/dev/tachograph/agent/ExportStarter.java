@@ -2,10 +2,15 @@ package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.AgentVersion;
+import dev.tachograph.agent.config.HttpAccess;
 import dev.tachograph.agent.export.ExporterOptions;
 import dev.tachograph.agent.export.Exporters;
 import dev.tachograph.agent.export.SelfMetrics;
+import dev.tachograph.agent.export.http.AuthFiles;
+import dev.tachograph.agent.export.http.HttpOptions;
+import dev.tachograph.agent.export.http.TlsFiles;
 import dev.tachograph.agent.export.thread.AgentThread;
+import dev.tachograph.agent.export.thread.JvmEnd;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.bootstrap.probe.ProbeErrors;
@@ -23,16 +28,19 @@ final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
   private final int configProblems;
   private final Measurements measurements;
   private final Instrumenter instrumenter;
+  private final JvmEnd jvmEnd;
 
   ExportStarter(
       AgentConfig config,
       int configProblems,
       Measurements measurements,
-      Instrumenter instrumenter) {
+      Instrumenter instrumenter,
+      JvmEnd jvmEnd) {
     this.config = config;
     this.configProblems = configProblems;
     this.measurements = measurements;
     this.instrumenter = instrumenter;
+    this.jvmEnd = jvmEnd;
   }
 
   void start() {
@@ -44,11 +52,12 @@ final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
     try {
       ExporterOptions options = new ExporterOptions();
       if (config.httpEnabled()) {
-        options.http(config.httpHost(), config.httpPort(), config.httpPortRange());
+        options.http(httpOptions());
       }
       Path directory = directory(config.textfileDirectory());
       if (directory != null) {
         options.textfile(directory, config.textfileFileName(), config.textfileInterval());
+        options.jvmEnd(jvmEnd);
       }
       if (config.jvmMetricsEnabled()) {
         options.jvmMetrics();
@@ -66,6 +75,30 @@ final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
         .ruleMatches(instrumenter::ruleMatches)
         .probeErrors(ProbeErrors::counts)
         .configProblems(() -> configProblems);
+  }
+
+  private HttpOptions httpOptions() {
+    HttpAccess access = config.httpAccess();
+    HttpOptions options =
+        new HttpOptions(config.httpHost(), config.httpPort(), config.httpPortRange())
+            .allowedHosts(access.allowedHosts());
+    if (access.answerMemory() > 0) {
+      options.answerMemory(access.answerMemory());
+    }
+    if (access.hasTls()) {
+      options.tls(
+          new TlsFiles(
+              access.certificate(),
+              access.key(),
+              access.keystore(),
+              access.tlsPasswordFile(),
+              access.clientCa()));
+    }
+    if (access.hasAuthentication()) {
+      options.auth(
+          new AuthFiles(access.basicUser(), access.basicPasswordFile(), access.bearerFile()));
+    }
+    return options;
   }
 
   private static @Nullable Path directory(@Nullable String directory) {

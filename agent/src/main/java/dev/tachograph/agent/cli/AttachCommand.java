@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Properties;
 import net.bytebuddy.agent.ByteBuddyAgent;
+import net.bytebuddy.agent.ByteBuddyAgent.AttachmentProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * which the agent's own classes do not see, and a run-time image may lack it.
  */
 final class AttachCommand {
+  /** Where the launcher of the agent that was loaded answers. */
+  private static final String ANSWER = "dev.tachograph.attached";
+
+  private static final String STARTED = "started";
+
   private AttachCommand() {}
 
   static int run(String pid, String options, File agentJar, PrintStream out, PrintStream err) {
@@ -102,7 +108,9 @@ final class AttachCommand {
   }
 
   private static @Nullable String attach(String pid, File jar, String options) {
-    if (ModuleLayer.boot().findModule("jdk.attach").isEmpty()) {
+    AttachmentProvider provider = AttachmentProvider.ForModularizedVm.INSTANCE;
+    AttachmentProvider.Accessor attachApi = provider.attempt();
+    if (!attachApi.isAvailable()) {
       return "this Java ("
           + System.getProperty("java.home")
           + ") lacks the module jdk.attach; use a JDK, or start the application with"
@@ -110,15 +118,35 @@ final class AttachCommand {
           + jar;
     }
     try {
-      ByteBuddyAgent.attach(jar, pid, options);
-      return null;
-    } catch (RuntimeException e) {
+      ByteBuddyAgent.attach(jar, pid, options, provider);
+      return refusal(properties(attachApi.getVirtualMachineType(), pid));
+    } catch (RuntimeException | ReflectiveOperationException e) {
       Throwable cause = e;
       while (cause.getCause() != null) {
         cause = cause.getCause();
       }
       return explain(cause);
     }
+  }
+
+  /** What the other JVM says of itself, now that the agent has been loaded. */
+  private static Properties properties(Class<?> virtualMachine, String pid)
+      throws ReflectiveOperationException {
+    Object machine = virtualMachine.getMethod("attach", String.class).invoke(null, pid);
+    try {
+      return (Properties) virtualMachine.getMethod("getSystemProperties").invoke(machine);
+    } finally {
+      virtualMachine.getMethod("detach").invoke(machine);
+    }
+  }
+
+  /** Why the agent has not started, or null if it has. */
+  private static @Nullable String refusal(Properties ofOtherJvm) {
+    String answer = ofOtherJvm.getProperty(ANSWER);
+    if (answer == null) {
+      return "the agent was loaded but does not say that it has started; see that JVM's stderr";
+    }
+    return answer.equals(STARTED) ? null : "the agent was " + answer;
   }
 
   private static String explain(Throwable cause) {

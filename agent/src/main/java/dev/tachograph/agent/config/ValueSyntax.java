@@ -1,5 +1,6 @@
 package dev.tachograph.agent.config;
 
+import dev.tachograph.bootstrap.metrics.Buckets;
 import dev.tachograph.bootstrap.metrics.Distribution;
 import java.util.Arrays;
 import java.util.Locale;
@@ -43,6 +44,14 @@ final class ValueSyntax {
       }
     }
     return host(host) != null;
+  }
+
+  /** How many bytes {@code 512k}, {@code 16m} or {@code 1g} are; -1 if it is none of these. */
+  static long bytes(String text) {
+    int last = text.length() - 1;
+    int unit = last < 1 ? -1 : "kmg".indexOf(Character.toLowerCase(text.charAt(last)));
+    int number = unit < 0 ? -1 : wholeNumber(text.substring(0, last));
+    return number < 0 || number > 999_999 ? -1 : (long) number << (10 * (unit + 1));
   }
 
   /** The number, or -1 if it is none that is at least 0 and has at most nine digits. */
@@ -129,14 +138,14 @@ final class ValueSyntax {
     while (start <= text.length()) {
       int comma = text.indexOf(',', start);
       int end = comma < 0 ? text.length() : comma;
-      double bound = seconds(text.substring(start, end).trim());
-      if (count == MAX_BUCKETS || !(bound > (count == 0 ? 0 : buckets[count - 1]))) {
+      if (count == MAX_BUCKETS) {
         return null;
       }
-      buckets[count++] = bound;
+      buckets[count++] = seconds(text.substring(start, end).trim());
       start = end + 1;
     }
-    return Arrays.copyOf(buckets, count);
+    double[] given = Arrays.copyOf(buckets, count);
+    return Buckets.areUsable(given) ? given : null;
   }
 
   /** The number, or NaN if it is none; {@code parseDouble} alone would take "1d" and "Infinity". */

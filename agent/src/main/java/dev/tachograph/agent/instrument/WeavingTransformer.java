@@ -27,6 +27,7 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   private final @Nullable MethodInstrumentation methods;
   private final Weaving weaving;
+  private final LoaderSight sight = new LoaderSight();
 
   /** Which no root leads to, as they are the application's; by class. Null if there are none. */
   private final @Nullable Map<String, LibraryInstrumentation> ownExecutors;
@@ -96,10 +97,15 @@ final class WeavingTransformer implements ClassFileTransformer {
     }
     LibraryInstrumentation library = library(className);
     boolean named = methods != null && isApplication(module, loader) && methods.matches(className);
-    return library == null && !named
-        ? null
-        : weaving.weave(
-            loader, className, classFile, redefined != null, library, named ? methods : null);
+    if (library == null && !named) {
+      return null;
+    }
+    if (!sight.sees(loader)) {
+      weaving.cannotLink(className, loader, library);
+      return null;
+    }
+    return weaving.weave(
+        loader, className, classFile, redefined != null, library, named ? methods : null);
   }
 
   private @Nullable LibraryInstrumentation library(String className) {

@@ -2,6 +2,7 @@ package dev.tachograph.agent.weave;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,6 +58,7 @@ public final class ClassWeaver {
   private final Set<String> leftOut;
   private final Set<String> wovenMethods = new TreeSet<>();
   private final boolean[] found;
+  private final Set<EarlyAnswer.Plan> answered = new HashSet<>();
   private final List<AroundCall> calls = new ArrayList<>();
   private final List<Integer> callEntries = new ArrayList<>();
 
@@ -128,6 +130,11 @@ public final class ClassWeaver {
         throw new WeaveException("it has no " + required);
       }
     }
+    for (EarlyAnswer.Plan answer : plan.answers) {
+      if (!answered.contains(answer)) {
+        throw new WeaveException("it has no " + answer);
+      }
+    }
     return new Result(wovenMethods.isEmpty() ? null : writer.toByteArray(), wovenMethods, leftOut);
   }
 
@@ -184,9 +191,10 @@ public final class ClassWeaver {
               !plan.loadedBefore());
       // What is nearer to the writer is further out. The handlers of calls come first in the table.
       OperandTypes types = new OperandTypes(site);
-      MethodVisitor withCalls = weaveCalls(site, types, next);
+      MethodVisitor answering = answerEarly(site, next);
+      MethodVisitor withCalls = weaveCalls(site, types, answering);
       MethodVisitor withMethods = weaveMethods(site, withCalls);
-      return withCalls == next ? withMethods : types.before(withMethods);
+      return withCalls == answering ? withMethods : types.before(withMethods);
     }
 
     @Override
@@ -218,6 +226,17 @@ public final class ClassWeaver {
         }
       }
       return visitor;
+    }
+
+    private MethodVisitor answerEarly(MethodSite site, MethodVisitor next) {
+      for (EarlyAnswer.Plan answer : plan.answers) {
+        if (answer.isFor(site.name, site.descriptor)) {
+          answered.add(answer);
+          wovenMethods.add(site.name + site.descriptor);
+          return new EarlyAnswer(next, answer, site);
+        }
+      }
+      return next;
     }
 
     private MethodVisitor weaveCalls(MethodSite site, OperandTypes types, MethodVisitor next) {

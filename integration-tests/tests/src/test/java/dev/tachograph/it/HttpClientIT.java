@@ -6,7 +6,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One HTTP client in each of its versions, on each JDK. */
+/** One HTTP client in each of its versions, on each JDK; the JDK's own on each update of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HttpClientIT {
   abstract Stream<TestedClient> versions();
@@ -18,9 +18,10 @@ abstract class HttpClientIT {
   static Stream<HttpClientScenario> scenarios(Stream<TestedClient> clients) {
     return clients.flatMap(
         client ->
-            Jdks.all().stream()
-                .filter(jdk -> jdk.feature() >= client.jdk())
-                .map(jdk -> new HttpClientScenario(client, jdk)));
+            (client.library().isEmpty() ? Jdks.builds() : Jdks.all())
+                .stream()
+                    .filter(jdk -> jdk.feature() >= client.jdk())
+                    .map(jdk -> new HttpClientScenario(client, jdk)));
   }
 
   /** Those whose clients hand on the head of a response before its body. */

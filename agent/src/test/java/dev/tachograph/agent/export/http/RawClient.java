@@ -29,7 +29,7 @@ final class RawClient implements AutoCloseable {
     }
     String head = read.toString(ISO_8859_1);
     if (withBody) {
-      String length = head.replaceAll("(?s).*Content-Length: (\\d+).*", "$1");
+      String length = head.replaceAll("(?is).*Content-Length: (\\d+).*", "$1");
       for (int i = Integer.parseInt(length); i > 0; i--) {
         readInto(read);
       }

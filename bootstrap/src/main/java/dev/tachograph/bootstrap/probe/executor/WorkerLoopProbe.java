@@ -74,7 +74,7 @@ public final class WorkerLoopProbe {
   public static void offered(@Nullable Object monitor, Object executor, @Nullable Object task) {
     ExecutorMonitor known = ThreadPoolProbe.monitor(monitor, executor);
     if (known != null && task != null) {
-      known.waiting.add(task, ExecutorMonitor.now());
+      known.note(known.waiting, task, ExecutorMonitor.now());
     }
   }
 

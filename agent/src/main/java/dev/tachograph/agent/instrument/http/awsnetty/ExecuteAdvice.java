@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument.http.awsnetty;
 
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.nio.netty.internal.RequestContext;
@@ -24,7 +25,9 @@ final class ExecuteAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Woven.Field("context") RequestContext context, @Advice.Thrown @Nullable Throwable failure) {
-    HttpEngineProbe.failed(context, failure);
+      @Woven.Field("context") RequestContext context,
+      @Advice.Return @Nullable CompletableFuture<?> end,
+      @Advice.Thrown @Nullable Throwable failure) {
+    HttpEngineProbe.endsWith(context, end, failure);
   }
 }

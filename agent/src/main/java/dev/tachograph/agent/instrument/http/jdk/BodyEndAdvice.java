@@ -1,19 +1,15 @@
 package dev.tachograph.agent.instrument.http.jdk;
 
-import dev.tachograph.agent.weave.Woven;
-import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.JdkHttpProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** The body is what the application's handler makes of it. */
+/** What the application gets is made, when the body is there; also of what is not the last. */
 final class BodyEndAdvice {
   private BodyEndAdvice() {}
 
-  @Advice.OnMethodEnter(suppress = Throwable.class)
-  static void enter(
-      @Advice.This(optional = true) Object exchange,
-      @Woven.AddedField(JdkHttpInstrumentation.CALL) @Nullable Object call) {
-    HttpClientProbe.ended(HttpCarrierProbe.callOf(exchange, call), null);
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void exit(@Advice.Argument(1) @Nullable Object response) {
+    JdkHttpProbe.bodyCame(response);
   }
 }

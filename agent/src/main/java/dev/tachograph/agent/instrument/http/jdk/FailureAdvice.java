@@ -2,7 +2,8 @@ package dev.tachograph.agent.instrument.http.jdk;
 
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.JdkHttpProbe;
+import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class FailureAdvice {
   static void exit(
       @Advice.This(optional = true) Object exchange,
       @Woven.AddedField(JdkHttpInstrumentation.CALL) @Nullable Object call,
-      @Advice.Return Throwable failure) {
-    HttpClientProbe.ended(HttpCarrierProbe.callOf(exchange, call), failure);
+      @Advice.Return CompletableFuture<?> failed) {
+    JdkHttpProbe.failed(HttpCarrierProbe.callOf(exchange, call), failed);
   }
 }

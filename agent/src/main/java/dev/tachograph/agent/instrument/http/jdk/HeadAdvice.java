@@ -2,7 +2,7 @@ package dev.tachograph.agent.instrument.http.jdk;
 
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.JdkHttpProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,9 @@ final class HeadAdvice {
   static void exit(
       @Advice.This(optional = true) Object exchange,
       @Woven.AddedField(JdkHttpInstrumentation.CALL) @Nullable Object call,
+      @Advice.Argument(0) Object response,
       @Woven.ArgumentField(argument = 0, value = "statusCode") int status,
       @Advice.Return @Nullable Object next) {
-    HttpClientProbe.responded(HttpCarrierProbe.callOf(exchange, call), status, next);
+    JdkHttpProbe.responded(HttpCarrierProbe.callOf(exchange, call), response, status, next);
   }
 }

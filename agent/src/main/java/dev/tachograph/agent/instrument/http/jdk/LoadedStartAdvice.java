@@ -3,6 +3,7 @@ package dev.tachograph.agent.instrument.http.jdk;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.JdkHttpProbe;
 import java.net.http.HttpRequest;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class LoadedStartAdvice {
       @Advice.This(optional = true) Object exchange,
       @Woven.Field("userRequest") HttpRequest request) {
     return HttpCarrierProbe.attach(
-        exchange, HttpClientProbe.started("jdkhttp", request.method(), request.uri()));
+        exchange, JdkHttpProbe.started(request, request.method(), request.uri()));
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument.http.jdk;
 
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.JdkHttpProbe;
 import java.net.http.HttpRequest;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class StartAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   @Woven.Store(JdkHttpInstrumentation.CALL)
   static @Nullable Object enter(@Woven.Field("userRequest") HttpRequest request) {
-    return HttpClientProbe.started("jdkhttp", request.method(), request.uri());
+    return JdkHttpProbe.started(request, request.method(), request.uri());
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

@@ -1,19 +1,16 @@
 package dev.tachograph.agent.instrument.http.spring;
 
-import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
-import java.util.Map;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** A call, which remembers its template among its attributes. */
+/** A call, of which {@link RestClientTemplateAdvice} learns the template on the way. */
 final class RestClientAdvice {
   private RestClientAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static @Nullable Object enter(@Woven.Field("attributes") @Nullable Map<?, ?> attributes) {
-    return HttpTemplateProbe.entered(
-        attributes, "org.springframework.web.client.RestClient.uriTemplate");
+  static @Nullable Object enter() {
+    return HttpTemplateProbe.entered();
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

@@ -25,8 +25,9 @@ final class ExchangeAdvice {
   static void exit(
       @Advice.Enter @Nullable Object exchanging,
       @Woven.Field("responseCode") int status,
+      @Woven.Field("method") String method,
       @Advice.Return @Nullable Object body,
       @Advice.Thrown @Nullable Throwable thrown) {
-    UrlConnectionProbe.exchanged(exchanging, status, body, thrown);
+    UrlConnectionProbe.exchanged(exchanging, status, method, body, thrown);
   }
 }

@@ -15,17 +15,18 @@ final class OutputAdvice {
   static @Nullable Object enter(
       @Advice.This(optional = true) Object connection,
       @Woven.Field("inputStream") @Nullable InputStream response,
-      @Woven.Field("rememberedExceptionOut") @Nullable Exception failure,
       @Woven.Field("method") String method,
       @Woven.Field("url") URL url) {
-    return UrlConnectionProbe.openingForOutput(connection, response, failure, method, url);
+    return UrlConnectionProbe.openingForOutput(connection, response, method, url);
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
       @Advice.Enter @Nullable Object opening,
       @Woven.Field("responseCode") int status,
+      @Woven.Field("method") String method,
+      @Advice.Return @Nullable Object body,
       @Advice.Thrown @Nullable Throwable thrown) {
-    UrlConnectionProbe.opened(opening, status, thrown);
+    UrlConnectionProbe.openedForOutput(opening, status, method, body, thrown);
   }
 }
