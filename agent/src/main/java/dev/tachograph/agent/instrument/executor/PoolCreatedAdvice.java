@@ -2,7 +2,6 @@ package dev.tachograph.agent.instrument.executor;
 
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
-import java.util.concurrent.ThreadFactory;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,7 @@ final class PoolCreatedAdvice {
   static @Nullable Object exit(
       @Advice.This(optional = true) Object pool,
       @Advice.Argument(1) int maxThreads,
-      @Advice.Argument(5) ThreadFactory threadFactory,
       @Woven.Constant(ExecutorInstrumentation.KEPT) int kept) {
-    return ThreadPoolProbe.created(pool, maxThreads, threadFactory, kept);
+    return ThreadPoolProbe.created(pool, maxThreads, kept);
   }
 }

@@ -3,7 +3,6 @@ package dev.tachograph.agent.instrument.executor.jboss;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.HandoffPoolProbe;
-import java.util.concurrent.ThreadFactory;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,7 @@ final class PoolCreatedAdvice {
   @Advice.OnMethodExit(suppress = Throwable.class)
   @Woven.Store(ExecutorInstrumentation.MONITOR)
   static @Nullable Object exit(
-      @Advice.This(optional = true) Object pool,
-      @Woven.Field("threadFactory") ThreadFactory threadFactory,
-      @Woven.Constant(ExecutorInstrumentation.KEPT) int kept) {
-    return HandoffPoolProbe.created(pool, threadFactory, kept);
+      @Advice.This(optional = true) Object pool, @Woven.Constant(ExecutorInstrumentation.KEPT) int kept) {
+    return HandoffPoolProbe.created(pool, kept);
   }
 }

@@ -3,7 +3,6 @@ package dev.tachograph.agent.instrument.executor.tomcat;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
-import java.util.concurrent.ThreadFactory;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,7 @@ final class PrestartAdvice {
   static @Nullable Object enter(
       @Advice.This(optional = true) Object pool,
       @Woven.Field("maximumPoolSize") int maxThreads,
-      @Woven.Field("threadFactory") ThreadFactory threadFactory,
       @Woven.Constant(ExecutorInstrumentation.KEPT) int kept) {
-    return ThreadPoolProbe.created(pool, maxThreads, threadFactory, kept);
+    return ThreadPoolProbe.created(pool, maxThreads, kept);
   }
 }
