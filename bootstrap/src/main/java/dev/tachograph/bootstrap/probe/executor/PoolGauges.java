@@ -152,6 +152,7 @@ final class PoolGauges {
   private synchronized void look(Monitors monitors, List<Open> pools) {
     ForkJoinProbe.WITHOUT_FIELD.sweepLost();
     OwnExecutorProbe.WAITING.sweepLost();
+    ThreadPerTaskProbe.BOUND.sweepLost();
     long now = System.nanoTime();
     for (int i = 0; i < pools.size(); i++) {
       Open pool = pools.get(i);
