@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.executor.spring;
 
 import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /** What Spring knows of the pools that its beans create, and of the tasks that it decorates. */
 public final class SpringExecutorInstrumentation extends ExecutorLibrary {

@@ -1,4 +1,4 @@
-package dev.tachograph.agent.instrument.weave;
+package dev.tachograph.agent.weave;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tachograph.agent.instrument.weave;
+package dev.tachograph.agent.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 class ClassWeaverTest {
-  private static final String SAMPLE = "dev/tachograph/agent/instrument/weave/Sample";
+  private static final String SAMPLE = "dev/tachograph/agent/weave/Sample";
   private static final String GETS = "()Ljava/lang/String;";
   private static final String GET = "()Ljava/lang/Object;";
   private static final String CALLS_GET = "(Ljava/util/function/Supplier;Z)Ljava/lang/String;";
@@ -40,16 +41,16 @@ class ClassWeaverTest {
   }
 
   static final class FirstArgument {
-    @Advice.OnEnter
+    @Advice.OnMethodEnter(suppress = Throwable.class)
     static long enter(@Advice.Argument(0) Object argument) {
       return Recorder.entered(argument);
     }
 
-    @Advice.OnExit
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Argument(0) Object argument,
-        @Advice.Entered long entered,
-        @Advice.Returned @Nullable Object returned,
+        @Advice.Enter long entered,
+        @Advice.Return @Nullable Object returned,
         @Advice.Thrown @Nullable Throwable thrown) {
       Recorder.record("argument " + argument);
       Recorder.exited(entered, returned, thrown);
@@ -57,119 +58,145 @@ class ClassWeaverTest {
   }
 
   static final class FieldAndConstant {
-    @Advice.OnExit
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.This Object self,
-        @Advice.Field("field") String field,
-        @Advice.Constant("name") String name) {
+        @Advice.This(optional = true) Object self,
+        @Woven.Field("field") String field,
+        @Woven.Constant("name") String name) {
       Recorder.record(self.getClass().getSimpleName() + " " + field + " " + name);
     }
   }
 
   static final class FieldOfArgument {
-    @Advice.OnEnter
-    static long enter(@Advice.ArgumentField(argument = 0, value = "field") String field) {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter(@Woven.ArgumentField(argument = 0, value = "field") String field) {
       return Recorder.entered(field);
     }
 
-    @Advice.OnExit
-    static void exit(@Advice.ArgumentField(argument = 0, value = "field") String field) {
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Woven.ArgumentField(argument = 0, value = "field") String field) {
       Recorder.record("exit " + field);
     }
   }
 
   static final class EveryArgument {
-    @Advice.OnEnter
+    @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.AllArguments Object[] arguments) {
       Recorder.record(Arrays.toString(arguments));
     }
   }
 
   static final class OnReturnOnly {
-    @Advice.OnExit(onThrowable = false)
-    static void exit(@Advice.Returned @Nullable Object returned) {
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.Return @Nullable Object returned) {
       Recorder.record("returned " + returned);
     }
   }
 
   static final class AroundGet {
-    @Advice.OnEnter
-    static long enter(@Advice.Field("field") String field) {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter(@Woven.Field("field") String field) {
       return Recorder.entered(field);
     }
 
-    @Advice.OnExit
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Entered long entered,
-        @Advice.Returned @Nullable Object returned,
+        @Advice.Enter long entered,
+        @Advice.Return @Nullable Object returned,
         @Advice.Thrown @Nullable Throwable thrown) {
       Recorder.exited(entered, returned, thrown);
     }
   }
 
   static final class Remembering {
-    @Advice.OnEnter
-    @Advice.Store("extra")
-    static Object enter(@Advice.AddedField("extra") @Nullable Object before) {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @Woven.Store("extra")
+    static Object enter(@Woven.AddedField("extra") @Nullable Object before) {
       Recorder.record("before " + before);
       return "entered";
     }
 
-    @Advice.OnExit
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.AddedField("extra") @Nullable Object after,
-        @Advice.Entered @Nullable Object entered) {
+        @Woven.AddedField("extra") @Nullable Object after, @Advice.Enter @Nullable Object entered) {
       Recorder.record("after " + after + " " + entered);
     }
   }
 
   static final class RememberingInConstructor {
-    @Advice.OnExit(onThrowable = false)
-    @Advice.Store("extra")
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Woven.Store("extra")
     static Object exit(@Advice.Argument(0) String argument) {
       return "made with ".concat(argument);
     }
   }
 
   static final class MarkingTheArgument {
-    @Advice.OnEnter
-    @Advice.Store(value = "extra", argument = 0)
-    static Object enter(@Advice.AddedField(value = "extra", argument = 0) @Nullable Object before) {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @Woven.Store(value = "extra", argument = 0)
+    static Object enter(@Woven.AddedField(value = "extra", argument = 0) @Nullable Object before) {
       Recorder.record("before " + before);
       return "marked";
     }
   }
 
   static final class AskingWhatIsReturned {
-    @Advice.OnExit
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.AddedField(value = "extra", argument = Advice.AddedField.RETURNED)
+        @Woven.AddedField(value = "extra", argument = Woven.AddedField.RETURNED)
             @Nullable Object extra,
-        @Advice.Returned Object returned) {
-      Recorder.record("of " + ((Supplier<?>) returned).get() + " " + extra);
+        @Advice.Return @Nullable Object returned) {
+      if (returned != null) {
+        Recorder.record("of " + ((Supplier<?>) returned).get() + " " + extra);
+      }
     }
   }
 
   static final class SeeingTheReceiver {
-    @Advice.OnEnter
-    static void enter(@Advice.Receiver Object receiver) {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Woven.Receiver Object receiver) {
       Recorder.record("receiver " + ((Supplier<?>) receiver).get());
     }
   }
 
   static final class FieldOfUnseenType {
-    @Advice.OnEnter
-    static void enter(@Advice.Field(value = "field", type = "Ljava/lang/String;") Object field) {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Woven.Field(value = "field", type = "Ljava/lang/String;") Object field) {
       Recorder.record("field " + field);
     }
   }
 
   static final class Branching {
-    @Advice.OnEnter
-    static void enter(@Advice.Argument(0) Object argument) {
-      if (argument != null) {
-        Recorder.record("never");
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter(@Advice.Argument(0) long argument) {
+      long first = argument + 1;
+      double second = first + 0.5;
+      String third = first > 0 ? "more" : "less";
+      String fourth = "than " + third;
+      Recorder.record(third + " " + second + " " + fourth);
+      return first;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.This(optional = true) Object self,
+        @Advice.Argument(0) long argument,
+        @Advice.Enter long entered,
+        @Advice.Return long returned) {
+      long sum = argument + entered + returned;
+      double half = sum / 2.0;
+      if (sum > 100) {
+        Recorder.record(self.getClass().getSimpleName() + " large " + half);
+      } else {
+        Recorder.record(self.getClass().getSimpleName() + " small " + half);
       }
+    }
+  }
+
+  static final class Unsaid {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(long argument) {
+      Recorder.record("never " + argument);
     }
   }
 
@@ -229,7 +256,7 @@ class ClassWeaverTest {
 
   @Test
   void aClassThatWasLoadedBeforeGetsNoFieldAndAdviceFindsNull() throws Throwable {
-    ClassPlan plan = new ClassPlan("java/lang/Object", true, Set.of());
+    ClassPlan plan = new ClassPlan("java/lang/Object", true, true, Set.of());
     Object sample = woven(plan.field("extra").method("get", GETS, Remembering.class));
     call(sample, "get");
     assertThat(Recorder.EVENTS).containsExactly("before null", "after null entered");
@@ -493,6 +520,32 @@ class ClassWeaverTest {
   }
 
   @Test
+  void whatACallThrowsReachesTheHandlerAroundIt_whereTheMethodIsWovenToo() throws Throwable {
+    Object sample = woven(planOfCalls().method("callsGet", CALLS_GET, FirstArgument.class));
+    Supplier<String> bad =
+        () -> {
+          throw new IllegalStateException("bad");
+        };
+    assertThat(call(sample, "callsGet", bad, false)).isEqualTo("failed bad7");
+    assertThat(Recorder.EVENTS)
+        .containsExactly(
+            "enter " + bad,
+            "enter value",
+            "exit 42 null java.lang.IllegalStateException: bad",
+            "argument " + bad,
+            "exit 42 failed bad7 null");
+    Recorder.EVENTS.clear();
+    assertThatThrownBy(
+            () -> call(sample, "callsGet", (Supplier<String>) new FailsSecondTime(), true))
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessage("second");
+    assertThat(Recorder.EVENTS).last().asString().endsWith("IllegalStateException: second");
+    Recorder.EVENTS.clear();
+    Recorder.failing = true;
+    assertThat(call(sample, "callsGet", bad, false)).isEqualTo("failed bad7");
+  }
+
+  @Test
   void errorsOfAdviceAreCountedAndGoNoFurther() throws Throwable {
     long before = ProbeErrors.counts().getOrDefault("advice", 0L);
     Object sample = woven(planOfCalls().method("add", "(IJD)I", FirstArgument.class));
@@ -555,6 +608,53 @@ class ClassWeaverTest {
         ClassWeaver.weave(classOfLength(9_000), new ClassPlan().methods(ANY, FIRST_ARGUMENT));
     assertThat(result.leftOut()).isEmpty();
     assertThat(result.wovenMethods()).containsExactly("odd(I)I");
+  }
+
+  @Test
+  void aMethodWithManyReturnsStaysShort() {
+    byte[] original = classWithMethod(mv -> returnOften(mv, 641));
+    ClassWeaver.Result result =
+        ClassWeaver.weave(original, new ClassPlan().methods(ANY, FIRST_ARGUMENT));
+    assertThat(result.leftOut()).isEmpty();
+    int length = MethodSizes.of(Objects.requireNonNull(result.classFile())).codeOf("odd(I)I");
+    assertThat(length).isLessThan(8000).isGreaterThan(MethodSizes.of(original).codeOf("odd(I)I"));
+  }
+
+  @Test
+  void theLengthIsChecked_howeverShortTheMethodWas() {
+    byte[] original = classWithMethod(mv -> callOften(mv, 400));
+    assertThat(MethodSizes.of(original).codeOf("odd(I)I")).isLessThan(4000);
+    ClassPlan plan =
+        new ClassPlan()
+            .callAnywhere("java/util/function/Supplier", "get", GET, SeeingTheReceiver.class);
+    ClassWeaver.Result few = ClassWeaver.weave(classWithMethod(mv -> callOften(mv, 50)), plan);
+    assertThat(few.leftOut()).isEmpty();
+    ClassWeaver.Result many = ClassWeaver.weave(original, plan);
+    assertThat(many.leftOut()).containsExactly("odd(I)I");
+    assertThat(many.classFile()).isNull();
+  }
+
+  private static void returnOften(MethodVisitor mv, int times) {
+    for (int i = 0; i < times; i++) {
+      Label next = new Label();
+      mv.visitVarInsn(Opcodes.ILOAD, 0);
+      mv.visitJumpInsn(Opcodes.IFGT, next);
+      mv.visitInsn(Opcodes.ICONST_1);
+      mv.visitInsn(Opcodes.IRETURN);
+      mv.visitLabel(next);
+    }
+    mv.visitInsn(Opcodes.ICONST_2);
+    mv.visitInsn(Opcodes.IRETURN);
+  }
+
+  private static void callOften(MethodVisitor mv, int times) {
+    for (int i = 0; i < times; i++) {
+      mv.visitInsn(Opcodes.ACONST_NULL);
+      mv.visitMethodInsn(Opcodes.INVOKEINTERFACE, "java/util/function/Supplier", "get", GET, true);
+      mv.visitInsn(Opcodes.POP);
+    }
+    mv.visitInsn(Opcodes.ICONST_2);
+    mv.visitInsn(Opcodes.IRETURN);
   }
 
   private static final ClassPlan.MethodMatcher ANY = (access, name, descriptor) -> true;
@@ -650,13 +750,26 @@ class ClassWeaverTest {
   }
 
   @Test
-  void adviceThatIsNotStraightLineCodeIsRefused() {
+  void adviceMayBranchAndHaveVariablesOfItsOwn() throws Throwable {
+    Object sample = woven(new ClassPlan().method("locked", "(J)J", Branching.class));
+    assertThat(call(sample, "locked", -50L)).isEqualTo(50L);
+    assertThat(call(sample, "locked", 70L)).isEqualTo(70L);
+    assertThat(Recorder.EVENTS)
+        .containsExactly(
+            "less -48.5 than less",
+            "Sample small -24.5",
+            "more 71.5 than more",
+            "Sample large 105.5");
+  }
+
+  @Test
+  void adviceThatDoesNotSayWhatAParameterIsIsRefused() {
     assertThatThrownBy(
             () ->
                 ClassWeaver.weave(
-                    classFile(), new ClassPlan().method("locked", "(J)J", Branching.class)))
+                    classFile(), new ClassPlan().method("locked", "(J)J", Unsaid.class)))
         .isInstanceOf(WeaveException.class)
-        .hasMessageContaining("not straight-line code");
+        .hasMessageContaining("says not what it asks for");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.tachograph.agent.instrument.weave;
+package dev.tachograph.agent.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,11 +1,9 @@
-package dev.tachograph.agent.instrument.weave;
+package dev.tachograph.agent.weave;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * Has a method first ask a probe, by its first argument, for what it is to return, and go on by
@@ -40,16 +38,12 @@ final class EarlyAnswer extends MethodVisitor {
   }
 
   private final Plan plan;
-  private final String owner;
-  private final boolean isStatic;
-  private final boolean hasFrames;
+  private final MethodSite site;
 
-  EarlyAnswer(MethodVisitor next, Plan plan, String owner, int access, int classVersion) {
+  EarlyAnswer(MethodVisitor next, Plan plan, MethodSite site) {
     super(Opcodes.ASM9, next);
     this.plan = plan;
-    this.owner = owner;
-    this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
-    this.hasFrames = (classVersion & 0xffff) >= Opcodes.V1_6;
+    this.site = site;
   }
 
   @Override
@@ -58,7 +52,7 @@ final class EarlyAnswer extends MethodVisitor {
     Type asked = Type.getArgumentTypes(plan.descriptor)[0];
     Type answer = Type.getReturnType(plan.descriptor);
     Label goOn = new Label();
-    super.visitVarInsn(asked.getOpcode(Opcodes.ILOAD), isStatic ? 0 : 1);
+    super.visitVarInsn(asked.getOpcode(Opcodes.ILOAD), site.isStatic() ? 0 : 1);
     super.visitMethodInsn(
         Opcodes.INVOKESTATIC,
         plan.probe,
@@ -69,41 +63,11 @@ final class EarlyAnswer extends MethodVisitor {
     super.visitJumpInsn(Opcodes.IFNULL, goOn);
     super.visitInsn(Opcodes.ARETURN);
     super.visitLabel(goOn);
-    if (hasFrames) {
-      Object[] locals = locals();
+    if (site.hasFrames()) {
+      Object[] locals = site.declaredLocals();
       Object[] stack = {answer.getInternalName()};
       super.visitFrame(Opcodes.F_NEW, locals.length, locals, stack.length, stack);
     }
     super.visitInsn(Opcodes.POP);
-  }
-
-  private Object[] locals() {
-    List<Object> locals = new ArrayList<>();
-    if (!isStatic) {
-      locals.add(owner);
-    }
-    for (Type argument : Type.getArgumentTypes(plan.descriptor)) {
-      locals.add(verificationType(argument));
-    }
-    return locals.toArray();
-  }
-
-  private static Object verificationType(Type type) {
-    switch (type.getSort()) {
-      case Type.BOOLEAN:
-      case Type.CHAR:
-      case Type.BYTE:
-      case Type.SHORT:
-      case Type.INT:
-        return Opcodes.INTEGER;
-      case Type.FLOAT:
-        return Opcodes.FLOAT;
-      case Type.LONG:
-        return Opcodes.LONG;
-      case Type.DOUBLE:
-        return Opcodes.DOUBLE;
-      default:
-        return type.getInternalName();
-    }
   }
 }

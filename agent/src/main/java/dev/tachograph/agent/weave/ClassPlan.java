@@ -1,4 +1,4 @@
-package dev.tachograph.agent.instrument.weave;
+package dev.tachograph.agent.weave;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,23 +75,27 @@ public final class ClassPlan {
   final List<EarlyAnswer.Plan> answers = new ArrayList<>();
   private final String superName;
   private final boolean loadedBefore;
+  private final boolean shownAgain;
   private final Set<String> classesLoadedBefore;
 
   /**
    * @param superName internal name of the superclass
-   * @param loadedBefore whether the class is loaded already, so that only its methods' code can
-   *     change, and only in calls that are yet to come
-   * @param classesLoadedBefore all classes of which that is true
+   * @param loadedBefore whether the class was loaded without being woven, so that only its methods'
+   *     code can change, and only in calls that are yet to come
+   * @param shownAgain whether the class is loaded already, woven or not
+   * @param classesLoadedBefore all classes that were loaded without being woven
    */
-  public ClassPlan(String superName, boolean loadedBefore, Set<String> classesLoadedBefore) {
+  public ClassPlan(
+      String superName, boolean loadedBefore, boolean shownAgain, Set<String> classesLoadedBefore) {
     this.superName = superName;
     this.loadedBefore = loadedBefore;
+    this.shownAgain = shownAgain;
     this.classesLoadedBefore = classesLoadedBefore;
   }
 
   /** A plan for a class that is being loaded. */
   public ClassPlan() {
-    this("java/lang/Object", false, Collections.emptySet());
+    this("java/lang/Object", false, false, Collections.emptySet());
   }
 
   /** Whether the class extends that one directly, which tells versions of a library apart. */
@@ -107,6 +111,11 @@ public final class ClassPlan {
   /** Whether another class, loaded already or not, has or will have the fields that it is given. */
   public boolean hasFields(String className) {
     return !classesLoadedBefore.contains(className);
+  }
+
+  /** Whether the JVM shows the class as it has kept it, perhaps without frames. */
+  boolean shownAgain() {
+    return shownAgain;
   }
 
   /** Whether the class was loaded before: threads may be in the midst of its methods. */

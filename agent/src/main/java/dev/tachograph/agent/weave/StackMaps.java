@@ -1,26 +1,25 @@
-package dev.tachograph.agent.instrument.weave;
+package dev.tachograph.agent.weave;
 
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /**
  * Stack map frames that the JVM has thrown away.
  *
  * <p>A class of its shared archive has been verified, so the JVM keeps it without frames, and that
- * is how it shows the class to a transformer when it is retransformed. The weaver needs them to
- * know the types at a call. As nobody verifies such a class again, the frames need not tell the
- * common superclass of two types, for which their classes would have to be loaded.
+ * is how it shows the class to a transformer when it is retransformed; another agent may have woven
+ * it then, and given frames to its own code alone. The weaver needs them to know the types at a
+ * call. As nobody verifies such a class again, the frames need not tell the common superclass of
+ * two types, for which their classes would have to be loaded.
  */
 final class StackMaps {
-  /** Whether there are jumps, which need frames where they lead, and whether there are frames. */
+  /** Whether there is a frame wherever a jump leads. */
   private static final class Finder extends ClassVisitor {
-    boolean jumps;
-    boolean frames;
+    boolean missing;
 
     Finder() {
       super(Opcodes.ASM9);
@@ -33,16 +32,10 @@ final class StackMaps {
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      return new MethodVisitor(Opcodes.ASM9) {
+      return new FrameFinder() {
         @Override
-        public void visitJumpInsn(int opcode, Label label) {
-          jumps = true;
-        }
-
-        @Override
-        public void visitFrame(
-            int type, int localCount, Object[] locals, int stackCount, Object[] stack) {
-          frames = true;
+        public void visitEnd() {
+          missing |= isMissing();
         }
       };
     }
@@ -58,7 +51,7 @@ final class StackMaps {
     }
     Finder finder = new Finder();
     reader.accept(finder, ClassReader.SKIP_DEBUG);
-    if (!finder.jumps || finder.frames) {
+    if (!finder.missing) {
       return classFile;
     }
     ClassWriter writer =

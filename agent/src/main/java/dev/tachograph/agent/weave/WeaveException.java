@@ -1,4 +1,4 @@
-package dev.tachograph.agent.instrument.weave;
+package dev.tachograph.agent.weave;
 
 /** A class or an advice that does not fit; the class is then left as it was. */
 public final class WeaveException extends RuntimeException {

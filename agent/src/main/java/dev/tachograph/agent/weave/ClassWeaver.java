@@ -1,20 +1,19 @@
-package dev.tachograph.agent.instrument.weave;
+package dev.tachograph.agent.weave;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodTooLargeException;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodTooLargeException;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /**
  * Weaves one plan into one class file.
@@ -58,7 +57,6 @@ public final class ClassWeaver {
   private final MethodSizes original;
   private final Set<String> leftOut;
   private final Set<String> wovenMethods = new TreeSet<>();
-  private final Map<Class<?>, AdviceClass> advice = new HashMap<>();
   private final boolean[] found;
   private final Set<EarlyAnswer.Plan> answered = new HashSet<>();
   private final List<AroundCall> calls = new ArrayList<>();
@@ -83,7 +81,7 @@ public final class ClassWeaver {
    * @throws IllegalArgumentException if the class file is newer than the weaver can read
    */
   public static Result weave(byte[] given, ClassPlan plan) {
-    byte[] classFile = plan.loadedBefore() ? StackMaps.restore(given) : given;
+    byte[] classFile = plan.shownAgain() ? StackMaps.restore(given) : given;
     MethodSizes original = MethodSizes.of(classFile);
     Set<String> leftOut = new TreeSet<>();
     for (; ; ) {
@@ -104,7 +102,7 @@ public final class ClassWeaver {
   private static Set<String> tooLong(Result result, MethodSizes original) {
     Set<String> tooLong = new TreeSet<>();
     byte[] classFile = result.classFile();
-    if (classFile != null && original.longest() > MAX_COMPILED / 2) {
+    if (classFile != null) {
       MethodSizes woven = MethodSizes.of(classFile);
       for (String method : result.wovenMethods()) {
         if (woven.codeOf(method) > MAX_COMPILED && original.codeOf(method) <= MAX_COMPILED) {
@@ -149,18 +147,8 @@ public final class ClassWeaver {
     return false;
   }
 
-  /** A rule may weave the same advice into any number of methods; it is read once. */
-  private AdviceClass adviceOf(ClassPlan.ChosenAdvice chosen) {
-    AdviceClass read = advice.get(chosen.advice);
-    if (read == null) {
-      read = AdviceClass.read(chosen.advice);
-      advice.put(chosen.advice, read);
-    }
-    return read;
-  }
-
   private final class Visitor extends ClassVisitor {
-    private String owner = "";
+    private TypeDescription type = TypeDescription.ForLoadedType.of(Object.class);
     private int version;
 
     Visitor(ClassWriter writer) {
@@ -175,7 +163,7 @@ public final class ClassWeaver {
         @Nullable String signature,
         @Nullable String superName,
         String @Nullable [] interfaces) {
-      this.owner = name;
+      this.type = Descriptions.named(name);
       this.version = version;
       super.visit(version, access, name, signature, superName, interfaces);
     }
@@ -194,16 +182,19 @@ public final class ClassWeaver {
       }
       MethodSite site =
           new MethodSite(
-              owner,
+              type,
               version,
               access,
               name,
               descriptor,
               original.localsOf(method),
               !plan.loadedBefore());
-      // Calls are woven into the method's own code, and the method's advice goes around it all.
-      MethodVisitor withMethods = weaveMethods(site, next);
-      return answerEarly(site, weaveCalls(site, withMethods));
+      // What is nearer to the writer is further out. The handlers of calls come first in the table.
+      OperandTypes types = new OperandTypes(site);
+      MethodVisitor answering = answerEarly(site, next);
+      MethodVisitor withCalls = weaveCalls(site, types, answering);
+      MethodVisitor withMethods = weaveMethods(site, withCalls);
+      return withCalls == answering ? withMethods : types.before(withMethods);
     }
 
     @Override
@@ -228,7 +219,8 @@ public final class ClassWeaver {
         ClassPlan.Entry entry = plan.entries.get(i);
         if (entry.call == null && entry.method.matches(site.access, site.name, site.descriptor)) {
           ClassPlan.ChosenAdvice chosen = entry.advice.choose(site.name, site.descriptor);
-          visitor = new AroundMethod(visitor, site, adviceOf(chosen), chosen.constants);
+          Place place = Place.ofMethod(site, chosen.constants);
+          visitor = AroundMethod.of(visitor, site, place, AdviceClass.of(chosen.advice));
           found[i] = true;
           wovenMethods.add(site.name + site.descriptor);
         }
@@ -241,23 +233,24 @@ public final class ClassWeaver {
         if (answer.isFor(site.name, site.descriptor)) {
           answered.add(answer);
           wovenMethods.add(site.name + site.descriptor);
-          return new EarlyAnswer(next, answer, owner, site.access, version);
+          return new EarlyAnswer(next, answer, site);
         }
       }
       return next;
     }
 
-    private MethodVisitor weaveCalls(MethodSite site, MethodVisitor next) {
+    private MethodVisitor weaveCalls(MethodSite site, OperandTypes types, MethodVisitor next) {
       MethodVisitor visitor = next;
       for (int i = 0; i < found.length; i++) {
         ClassPlan.Entry entry = plan.entries.get(i);
         if (entry.call != null && entry.method.matches(site.access, site.name, site.descriptor)) {
           ClassPlan.ChosenAdvice chosen = entry.advice.choose(site.name, site.descriptor);
+          AdviceClass advice = AdviceClass.of(chosen.advice);
           AroundCall call =
-              new AroundCall(visitor, site, entry.call, adviceOf(chosen), chosen.constants);
+              new AroundCall(visitor, site, entry.call, advice, chosen.constants, types);
           calls.add(call);
           callEntries.add(i);
-          visitor = call.analyzed();
+          visitor = call;
         }
       }
       return visitor;

@@ -1,4 +1,4 @@
-package dev.tachograph.agent.instrument.weave;
+package dev.tachograph.agent.weave;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
