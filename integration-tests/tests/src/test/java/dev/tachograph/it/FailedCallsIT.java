@@ -38,7 +38,6 @@ class FailedCallsIT {
                 new String[] {"apache4", "Apache4AsyncCalls", "apache4async-4.1.5"},
                 new String[] {"apache5", "Apache5Calls", "apache5-5.6.5"},
                 new String[] {"apache5", "Apache5AsyncCalls", "apache5-5.1.4"},
-                new String[] {"apache5", "Apache5AsyncCalls", "apache5-5.6.5"},
                 new String[] {"jetty", "Jetty12Calls", "jetty-12.1.14"},
                 new String[] {"vertx", "VertxCalls", "vertx-5.2.0"})
             .map(client -> Arguments.of(client[0], client[1], client[2], Jdks.oldest()));
@@ -118,6 +117,18 @@ class FailedCallsIT {
             .isEqualTo(1);
       }
       assertThat(scrape.count(COUNT)).isEqualTo(commands.length);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void noResponse_isNoErrorOfAProbe(Jdk jdk) {
+    try (HttpApp app =
+        HttpApp.start(JvmCommand.on(jdk).agent(), "NoResponseCalls", "apache4-4.5.14")) {
+      assertThat(app.obey("get http://127.0.0.1:1/nothing")).contains("null");
+      Scrape scrape = app.jvm().scrape();
+      assertThat(scrape.count(COUNT, "uri", "/nothing")).isEqualTo(1);
+      assertThat(scrape.sum("tachograph_probe_errors_total")).isZero();
     }
   }
 

@@ -24,9 +24,19 @@ abstract class HttpClientIT {
                     .map(jdk -> new HttpClientScenario(client, jdk)));
   }
 
-  /** Those whose clients hand on the head of a response before its body. */
+  /** Those that hand on the head of a response before its body. */
+  Stream<TestedClient> versionsWithHeads() {
+    return versions();
+  }
+
+  /** Where a call of a library ends is for the library to say, on whichever JDK. */
   Stream<HttpClientScenario> scenariosWithHeads() {
-    return scenarios();
+    return versionsWithHeads()
+        .flatMap(
+            client ->
+                client.library().isEmpty()
+                    ? scenarios(Stream.of(client))
+                    : Stream.of(new HttpClientScenario(client, Jdks.newest())));
   }
 
   @ParameterizedTest

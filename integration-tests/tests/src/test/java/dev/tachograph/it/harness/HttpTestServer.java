@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code /flaky}: closes the connection without a response to the first request of its kind
  *   <li>{@code /busy}: 503 to the first request, which is to be made again at once
  *   <li>{@code /silent}: no response until the client gives up
- *   <li>{@code /large}: 8 MB, chunked; {@code /slowly}: the body waits for {@link #release}
+ *   <li>{@code /large}: 2 MB, chunked; {@code /slowly}: the body waits for {@link #release}
  *   <li>{@code /echo}: the request's body
  *   <li>{@code /full}: 413 at once, and the connection is reset; the body is not read
  *   <li>{@code /nonsense}: what is no HTTP
@@ -41,7 +41,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * are sent without the agent; MockWebServer shows them parsed, and has no upgrade to HTTP/2.
  */
 public final class HttpTestServer implements AutoCloseable {
-  private static final int LARGE = 8 << 20;
+  private static final int LARGE = 2 << 20;
   private static final String CHALLENGE = "WWW-Authenticate: Basic realm=\"test\"\r\n";
 
   private final ServerSocket clear;
