@@ -20,6 +20,7 @@ final class Weaving {
   /** Classes that were there before the transformer was, and cannot be given fields. */
   private final Set<String> loadedBefore = ConcurrentHashMap.newKeySet();
 
+  private final Ends ends = new Ends(loadedBefore);
   private final Runnable prepareProbes;
   private volatile boolean probesAreReady;
 
@@ -62,6 +63,7 @@ final class Weaving {
       String className,
       byte[] classFile,
       boolean redefined,
+      @Nullable ClassLoader loader,
       @Nullable LibraryInstrumentation library,
       @Nullable MethodInstrumentation methods) {
     String instrumentation = instrumentation(library);
@@ -76,6 +78,9 @@ final class Weaving {
       ClassWeaver.Result result = ClassWeaver.weave(classFile, plan);
       reportLeftOut(className, result);
       byte[] woven = result.classFile();
+      if (woven != null && library != null) {
+        ends.require(library, className, loader);
+      }
       if (woven != null) {
         Set<String> classes = wovenClasses.get(instrumentation);
         if (classes != null) {

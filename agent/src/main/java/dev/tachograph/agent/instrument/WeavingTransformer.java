@@ -103,7 +103,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       weaving.cannotLink(className, loader, library);
       return null;
     }
-    return weaving.weave(className, classFile, redefined != null, library, named);
+    return weaving.weave(className, classFile, redefined != null, loader, library, named);
   }
 
   private @Nullable LibraryInstrumentation library(String className) {
