@@ -1,9 +1,9 @@
 package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
-import dev.tachograph.agent.instrument.weave.ClassWeaver;
 import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassWeaver;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +19,8 @@ final class Weaving {
 
   /** Classes that were there before the transformer was, and cannot be given fields. */
   private final Set<String> loadedBefore = ConcurrentHashMap.newKeySet();
+
+  private final ClassesWovenAtLoad wovenAtLoad = new ClassesWovenAtLoad();
 
   private final Runnable prepareProbes;
   private volatile boolean probesAreReady;
@@ -58,16 +60,23 @@ final class Weaving {
     return library == null ? MethodInstrumentation.NAME : library.name();
   }
 
+  /**
+   * @param shownAgain whether the class is loaded already, and somebody retransforms or redefines
+   *     it
+   */
   byte @Nullable [] weave(
+      @Nullable ClassLoader loader,
       String className,
       byte[] classFile,
-      boolean redefined,
+      boolean shownAgain,
       @Nullable LibraryInstrumentation library,
       @Nullable MethodInstrumentation methods) {
     String instrumentation = instrumentation(library);
     try {
       prepareProbes();
-      ClassPlan plan = new ClassPlan(ClassWeaver.superName(classFile), redefined, loadedBefore);
+      boolean before = shownAgain && !wovenAtLoad.contains(loader, className);
+      ClassPlan plan =
+          new ClassPlan(ClassWeaver.superName(classFile), before, shownAgain, loadedBefore);
       if (library != null) {
         library.plan(className, plan);
       }
@@ -77,6 +86,9 @@ final class Weaving {
       reportLeftOut(className, result);
       byte[] woven = result.classFile();
       if (woven != null) {
+        if (!shownAgain) {
+          wovenAtLoad.add(loader, className);
+        }
         Set<String> classes = wovenClasses.get(instrumentation);
         if (classes != null) {
           classes.add(className);
@@ -87,6 +99,8 @@ final class Weaving {
       }
       return woven;
     } catch (Throwable t) {
+      // Others must not look for the fields that it would have been given.
+      loadedBefore.add(className);
       // What a transformer throws, the JVM swallows: the class would be left alone in silence.
       AgentLog.warnOnce(
           instrumentation + className,
@@ -116,6 +130,12 @@ final class Weaving {
               + method
               + " is not measured: with advice it would be too long for the JVM to compile");
     }
+  }
+
+  /** Whether an instrumentation has woven a class. */
+  boolean isWoven(String instrumentation, String className) {
+    Set<String> classes = wovenClasses.get(instrumentation);
+    return classes != null && classes.contains(className);
   }
 
   /** How many classes have been woven, by instrumentation. */

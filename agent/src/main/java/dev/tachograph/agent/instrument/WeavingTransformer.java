@@ -27,7 +27,7 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   private final @Nullable MethodInstrumentation methods;
   private final Weaving weaving;
-  private final LoaderSight sight = new LoaderSight();
+  private final LoaderSight sight;
 
   /** Which no root leads to, as they are the application's; by class. Null if there are none. */
   private final @Nullable Map<String, LibraryInstrumentation> ownExecutors;
@@ -36,6 +36,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     this.config = config;
     this.methods = methods;
     this.weaving = weaving;
+    this.sight = new LoaderSight(weaving);
     List<String> own = config.executors().included();
     this.ownExecutors = own.isEmpty() ? null : byClass(new OwnExecutorInstrumentation(own));
   }
@@ -58,7 +59,8 @@ final class WeavingTransformer implements ClassFileTransformer {
     for (Class<?> type : loaded) {
       if (!type.isArray()) {
         String name = type.getName();
-        boolean application = methods != null && isApplication(type.getClassLoader());
+        boolean application =
+            methods != null && isApplication(type.getModule(), type.getClassLoader());
         // Before main there are hundreds, almost all of the JDK, whose names are better not copied.
         boolean possible =
             application
@@ -84,6 +86,7 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   @Override
   public byte @Nullable [] transform(
+      Module module,
       @Nullable ClassLoader loader,
       @Nullable String className,
       @Nullable Class<?> redefined,
@@ -94,15 +97,16 @@ final class WeavingTransformer implements ClassFileTransformer {
       return null;
     }
     LibraryInstrumentation library = library(className);
-    MethodInstrumentation named = methods != null && methods.matches(className) ? methods : null;
-    if (library == null && named == null) {
+    boolean named = methods != null && isApplication(module, loader) && methods.matches(className);
+    if (library == null && !named) {
       return null;
     }
     if (!sight.sees(loader)) {
       weaving.cannotLink(className, loader, library);
       return null;
     }
-    return weaving.weave(className, classFile, redefined != null, library, named);
+    return weaving.weave(
+        loader, className, classFile, redefined != null, library, named ? methods : null);
   }
 
   private @Nullable LibraryInstrumentation library(String className) {
@@ -140,10 +144,15 @@ final class WeavingTransformer implements ClassFileTransformer {
     return byClass.get(className);
   }
 
-  /** A pattern such as {@code com.**#run} could name classes of the JDK, or the agent's own. */
-  private static boolean isApplication(@Nullable ClassLoader loader) {
+  /**
+   * A pattern such as {@code com.**#run} could name classes of the JDK, some of which share a class
+   * loader with the application, or the agent's own.
+   */
+  private static boolean isApplication(Module module, @Nullable ClassLoader loader) {
+    String name = module.getName();
     return loader != null
         && loader != ClassLoader.getPlatformClassLoader()
-        && loader != WeavingTransformer.class.getClassLoader();
+        && loader != WeavingTransformer.class.getClassLoader()
+        && (name == null || !(name.startsWith("java.") || name.startsWith("jdk.")));
   }
 }

@@ -52,6 +52,14 @@ final class ThreadPools {
           }
         });
     program.scene("unnamed", ThreadPools::unnamed);
+    program.scene(
+        "later-factory",
+        () -> {
+          ThreadPoolExecutor pool = (ThreadPoolExecutor) Executors.newFixedThreadPool(1);
+          pool.setThreadFactory(threads("later-factory-3-reader"));
+          pool.execute(Program::nothing);
+          close(pool);
+        });
     ThreadPoolExecutor lazy = program.keep(fixed("lazy-growth", 4));
     program.scene(
         "lazy-growth",
@@ -329,20 +337,28 @@ final class ThreadPools {
         });
   }
 
-  /** The second task waits for the first; how long is known from both sides. */
+  /** The second task waits for the first; how long both wait is known from both sides. */
   private static void waitingTime() throws Exception {
     ExecutorService pool = fixed("wait", 1);
     CountDownLatch gate = new CountDownLatch(1);
-    occupy(pool, gate);
+    long beforeFirst = System.nanoTime();
+    Future<Long> firstStarted = pool.submit(() -> occupied(gate));
     long before = System.nanoTime();
     Future<Long> started = pool.submit(System::nanoTime);
     long handedIn = System.nanoTime();
-    Thread.sleep(100);
+    Thread.sleep(20);
     long opened = System.nanoTime();
     gate.countDown();
     fact("wait.at-least", opened - handedIn);
-    fact("wait.at-most", started.get() - before);
+    fact("wait.at-most", firstStarted.get() - beforeFirst + started.get() - before);
     close(pool);
+  }
+
+  /** Keeps its thread until the gate opens; when it started. */
+  static long occupied(CountDownLatch gate) throws InterruptedException {
+    long started = System.nanoTime();
+    gate.await();
+    return started;
   }
 
   private static void endings(Program program) {

@@ -100,19 +100,32 @@ final class HttpCommands {
         post(server.clearUrl("/echo"), "hello"));
   }
 
-  /** What is asked once more of a client whose calls are measured only then. */
+  /**
+   * What is asked once more of a client whose calls are measured only then: the same hooks are in
+   * other classes, so every outcome comes once, and every wire.
+   */
   static List<HttpCommand> some(HttpTestServers servers, TestedClient client) {
     HttpTestServer server = servers.http1();
     List<HttpCommand> commands = new ArrayList<>(anywhere(server::url));
-    if (client.tls()) {
-      commands.addAll(anywhere(server::secureUrl));
-    }
     commands.add(cancel(server.url("/silent")));
     commands.add(crowd(THREADS, CALLS_OF_EACH, server.url("/ok")));
+    if (client.tls()) {
+      commands.addAll(briefly(server::secureUrl));
+    }
     if (client.is(Ability.HTTP2)) {
-      commands.addAll(http2(servers.http2()));
+      commands.addAll(briefly(servers.http2()::url));
+      commands.add(cancel(servers.http2().url("/silent")));
+      commands.add(
+          crowd(Http2TestServer.TOGETHER, CALLS_OF_EACH, servers.http2().url("/together")));
     }
     return commands;
+  }
+
+  private static List<HttpCommand> briefly(UnaryOperator<String> url) {
+    return List.of(
+        get(url.apply("/ok?token=secret")),
+        post(url.apply("/echo"), "hello"),
+        async(url.apply("/ok")));
   }
 
   /** What has bodies that end in different ways. */

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class PoolGauges {
   /** A family of gauges. */
   enum Kind {
-    QUEUED("java_executor_queued_tasks", "Tasks in the queue now."),
+    QUEUED(
+        "java_executor_queued_tasks",
+        "Tasks in the queue now; of a fork-join pool those handed in, without forks."),
     REMAINING_CAPACITY(
         "java_executor_queue_remaining_capacity",
         "Tasks that still fit into the queue; not there for a queue without limit."),
@@ -152,6 +154,7 @@ final class PoolGauges {
   private synchronized void look(Monitors monitors, List<Open> pools) {
     ForkJoinProbe.WITHOUT_FIELD.sweepLost();
     OwnExecutorProbe.WAITING.sweepLost();
+    ThreadPerTaskProbe.BOUND.sweepLost();
     long now = System.nanoTime();
     for (int i = 0; i < pools.size(); i++) {
       Open pool = pools.get(i);

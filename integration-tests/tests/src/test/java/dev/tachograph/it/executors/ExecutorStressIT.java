@@ -21,7 +21,7 @@ class ExecutorStressIT {
   private static final int ACTS = 20_000;
 
   static List<Jdk> jdks() {
-    return Jdks.all();
+    return Jdks.builds();
   }
 
   @ParameterizedTest
@@ -43,6 +43,29 @@ class ExecutorStressIT {
       Attaching.to(app, jdk);
       PlainApps.goOn(app);
       assertAtRest(app, seed);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void asManyAreSubmitted_asTheProgramHandsIn_by64ThreadsInAnotherOrder(Jdk jdk) {
+    int tasks = 200_000;
+    try (RunningJvm app =
+        JvmCommand.on(jdk)
+            .agent()
+            .start(Paths.apps(), "com.acme.executors.CrowdApp", "order", String.valueOf(tasks))) {
+      app.awaitStdout("> waiting");
+      Scrape scrape = app.scrape();
+      for (String pool : List.of("by-priority", "by-time")) {
+        assertThat(app.awaitStdout("> fact " + pool + ".ran="))
+            .isEqualTo("> fact " + pool + ".ran=" + tasks);
+        assertThat(TaskCounts.of(scrape, pool))
+            .as(pool)
+            .isEqualTo(TaskCounts.submitted(tasks).completed(tasks));
+        assertThat(scrape.count("java_executor_task_wait_seconds_count", "executor", pool))
+            .isEqualTo(tasks);
+      }
+      PlainApps.finish(app);
     }
   }
 

@@ -116,7 +116,7 @@ final class BusyWorkers implements AutoCloseable {
           stub.enqueue(name + "_plain", 3);
           stub.enqueue(name + "_flaky", 4);
           stub.enqueue(name + "_slow", Map.of("millis", 300));
-          stub.enqueue(name + "_bulky", Map.of("bytes", 2 * EXTERNAL_KB << 10));
+          stub.enqueue(name + "_bulky", Map.of("bytes", 2 * EXTERNAL_KB * 1024));
         });
   }
 

@@ -53,10 +53,15 @@ class GeneratedFilesIT {
     List<String> unformatted =
         Stream.of(".jsonnet", ".libsonnet")
             .flatMap(s -> Monitoring.files(Monitoring.DIRECTORY.resolve("sources"), s).stream())
-            .filter(f -> Tool.run(f.getParent(), "jsonnetfmt", "--test", "" + f).exitCode() != 0)
+            .filter(GeneratedFilesIT::isUnformatted)
             .map(String::valueOf)
             .toList();
 
     assertThat(unformatted).as("jsonnetfmt -i").isEmpty();
+  }
+
+  private static boolean isUnformatted(Path source) {
+    String file = source.toString();
+    return Tool.run(Monitoring.DIRECTORY, "jsonnetfmt", "--test", file).exitCode() != 0;
   }
 }
