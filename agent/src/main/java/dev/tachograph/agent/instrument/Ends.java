@@ -1,8 +1,8 @@
 package dev.tachograph.agent.instrument;
 
-import dev.tachograph.agent.instrument.weave.ClassPlan;
-import dev.tachograph.agent.instrument.weave.ClassWeaver;
-import dev.tachograph.agent.instrument.weave.WeaveException;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassWeaver;
+import dev.tachograph.agent.weave.WeaveException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -82,7 +82,7 @@ public final class Ends {
       try {
         ClassPlan plan =
             new ClassPlan(
-                ClassWeaver.superName(classFile), loadedBefore.contains(end), loadedBefore);
+                ClassWeaver.superName(classFile), loadedBefore.contains(end), false, loadedBefore);
         library.plan(end, plan);
         ClassWeaver.weave(classFile, plan);
       } catch (WeaveException e) {

@@ -2,8 +2,8 @@ package dev.tachograph.it.fit;
 
 import dev.tachograph.agent.instrument.Ends;
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
-import dev.tachograph.agent.instrument.weave.ClassWeaver;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassWeaver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -66,7 +66,8 @@ final class WovenClass {
     When when = loaded.contains(name) ? When.LOADED_BEFORE : When.AT_FIRST_LOAD;
     try {
       ClassPlan plan =
-          new ClassPlan(ClassWeaver.superName(original), loaded.contains(name), loaded);
+          new ClassPlan(
+              ClassWeaver.superName(original), loaded.contains(name), loaded.contains(name), loaded);
       library.plan(name, plan);
       ClassWeaver.Result result = ClassWeaver.weave(original, plan);
       new Ends(loaded).require(library, name, others::read);

@@ -1,7 +1,8 @@
 package dev.tachograph.agent.instrument.http.retrofit;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
+import net.bytebuddy.asm.Advice;
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class CallAdvice {
   private CallAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
-      @Advice.Field("relativeUrl") @Nullable String template, @Advice.Returned Call call) {
+      @Woven.Field("relativeUrl") @Nullable String template, @Advice.Return Call call) {
     HttpTemplateProbe.made(call.request(), template);
   }
 }
