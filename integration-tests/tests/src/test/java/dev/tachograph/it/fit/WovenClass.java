@@ -67,7 +67,10 @@ final class WovenClass {
     try {
       ClassPlan plan =
           new ClassPlan(
-              ClassWeaver.superName(original), loaded.contains(name), loaded.contains(name), loaded);
+              ClassWeaver.superName(original),
+              loaded.contains(name),
+              loaded.contains(name),
+              loaded);
       library.plan(name, plan);
       ClassWeaver.Result result = ClassWeaver.weave(original, plan);
       new Ends(loaded).require(library, name, others::read);
