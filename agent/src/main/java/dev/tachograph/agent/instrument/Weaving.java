@@ -3,10 +3,17 @@ package dev.tachograph.agent.instrument;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.instrument.weave.ClassPlan;
 import dev.tachograph.agent.instrument.weave.ClassWeaver;
+import dev.tachograph.agent.instrument.weave.WeaveException;
 import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.agent.weave.cache.WovenClass;
+import dev.tachograph.agent.weave.cache.WovenClassCache;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +28,16 @@ final class Weaving {
   private final Set<String> loadedBefore = ConcurrentHashMap.newKeySet();
 
   private final Runnable prepareProbes;
+  private final @Nullable WovenClassCache cache;
   private volatile boolean probesAreReady;
 
   /**
    * @param prepareProbes to be run before the first class is woven
+   * @param cache what earlier starts have woven, or null if nothing is kept
    */
-  Weaving(Runnable prepareProbes) {
+  Weaving(Runnable prepareProbes, @Nullable WovenClassCache cache) {
     this.prepareProbes = prepareProbes;
+    this.cache = cache;
   }
 
   /** So that an instrumentation that has woven nothing yet is shown with 0. */
@@ -49,36 +59,83 @@ final class Weaving {
     String instrumentation = library == null ? MethodInstrumentation.NAME : library.name();
     try {
       prepareProbes();
-      ClassPlan plan = new ClassPlan(ClassWeaver.superName(classFile), redefined, loadedBefore);
-      if (library != null) {
-        library.plan(className, plan);
-      }
-      MethodInstrumentation.Matches matches =
-          methods == null ? null : methods.plan(className, plan);
-      ClassWeaver.Result result = ClassWeaver.weave(classFile, plan);
-      reportLeftOut(className, result);
-      byte[] woven = result.classFile();
-      if (woven != null) {
-        Set<String> classes = wovenClasses.get(instrumentation);
-        if (classes != null) {
-          classes.add(className);
-        }
-        if (matches != null) {
-          matches.woven(result.wovenMethods());
-        }
-      }
-      return woven;
+      boolean plannedByClass = methods == null && !redefined;
+      WovenClass outcome =
+          cache != null && library != null && plannedByClass && !library.isConfigured()
+              ? fromCacheOrWeaver(cache, className, classFile, library)
+              : weaveNow(className, classFile, redefined, library, methods);
+      return report(instrumentation, className, outcome);
     } catch (Throwable t) {
       // What a transformer throws, the JVM swallows: the class would be left alone in silence.
-      AgentLog.warnOnce(
-          instrumentation + className,
-          instrumentation
-              + ": "
-              + className.replace('/', '.')
-              + " is left as it is, since it does not fit: "
-              + (t.getMessage() == null ? t.toString() : t.getMessage()));
+      reportMisfit(
+          instrumentation, className, t.getMessage() == null ? t.toString() : t.getMessage());
       return null;
     }
+  }
+
+  private WovenClass fromCacheOrWeaver(
+      WovenClassCache cache, String className, byte[] classFile, LibraryInstrumentation library) {
+    WovenClass kept = cache.find(className, circumstances(), classFile);
+    if (kept == null) {
+      kept = weaveNow(className, classFile, false, library, null);
+      cache.add(kept);
+    }
+    return kept;
+  }
+
+  /** What decides about a class being loaded, beside its class file: which are not given fields. */
+  private String circumstances() {
+    return loadedBefore.isEmpty() ? "" : new TreeSet<>(loadedBefore).toString();
+  }
+
+  private WovenClass weaveNow(
+      String className,
+      byte[] classFile,
+      boolean redefined,
+      @Nullable LibraryInstrumentation library,
+      @Nullable MethodInstrumentation methods) {
+    ClassPlan plan = new ClassPlan(ClassWeaver.superName(classFile), redefined, loadedBefore);
+    if (library != null) {
+      library.plan(className, plan);
+    }
+    MethodInstrumentation.Matches matches = methods == null ? null : methods.plan(className, plan);
+    byte[] woven = null;
+    String misfit = "";
+    List<String> leftOut = Collections.emptyList();
+    try {
+      ClassWeaver.Result result = ClassWeaver.weave(classFile, plan);
+      woven = result.classFile();
+      leftOut = new ArrayList<>(result.leftOut());
+      if (woven != null && matches != null) {
+        matches.woven(result.wovenMethods());
+      }
+    } catch (WeaveException e) {
+      misfit = String.valueOf(e.getMessage());
+    }
+    return new WovenClass(className, circumstances(), classFile, woven, misfit, leftOut);
+  }
+
+  private byte @Nullable [] report(String instrumentation, String className, WovenClass outcome) {
+    String misfit = outcome.misfit();
+    if (misfit != null) {
+      reportMisfit(instrumentation, className, misfit);
+    }
+    reportLeftOut(className, outcome.leftOut());
+    Set<String> classes = outcome.woven() == null ? null : wovenClasses.get(instrumentation);
+    if (classes != null) {
+      classes.add(className);
+    }
+    return outcome.woven();
+  }
+
+  private static void reportMisfit(String instrumentation, String className, String reason) {
+    AgentLog.warnOnce(
+        instrumentation + className,
+        instrumentation
+            + ": "
+            + className.replace('/', '.')
+            + " is left as it is, since it does not fit: "
+            + reason);
   }
 
   /** Without a lock, as nothing else here takes one either: twice does no harm. */
@@ -89,8 +146,8 @@ final class Weaving {
     }
   }
 
-  private static void reportLeftOut(String className, ClassWeaver.Result result) {
-    for (String method : result.leftOut()) {
+  private static void reportLeftOut(String className, List<String> leftOut) {
+    for (String method : leftOut) {
       AgentLog.warnOnce(
           className + method,
           className.replace('/', '.')

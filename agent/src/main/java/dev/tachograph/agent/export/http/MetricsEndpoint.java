@@ -1,7 +1,7 @@
 package dev.tachograph.agent.export.http;
 
-import dev.tachograph.agent.export.thread.AgentThread;
 import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.agent.thread.AgentThread;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;

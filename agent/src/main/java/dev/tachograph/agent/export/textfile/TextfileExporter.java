@@ -1,6 +1,6 @@
 package dev.tachograph.agent.export.textfile;
 
-import dev.tachograph.agent.export.thread.AgentThread;
+import dev.tachograph.agent.thread.AgentThread;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
