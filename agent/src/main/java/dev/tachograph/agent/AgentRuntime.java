@@ -56,7 +56,9 @@ final class AgentRuntime {
         new Instrumenter(config, new FirstWeaving(measurements), cache(config, jar));
     instrumenter.install(instrumentation);
     instrumenter.weaveLoadedClasses(instrumentation);
-    new ExportStarter(config, problems.size(), measurements, instrumenter).start();
+    new ExportStarter(
+            config, problems.size(), measurements, instrumenter, new LastStage(instrumentation))
+        .start();
     return true;
   }
 

@@ -8,6 +8,7 @@ import dev.tachograph.agent.export.SelfMetrics;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.thread.AgentThread;
+import dev.tachograph.agent.thread.JvmEnd;
 import dev.tachograph.bootstrap.probe.ProbeErrors;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,16 +24,19 @@ final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
   private final int configProblems;
   private final Measurements measurements;
   private final Instrumenter instrumenter;
+  private final JvmEnd jvmEnd;
 
   ExportStarter(
       AgentConfig config,
       int configProblems,
       Measurements measurements,
-      Instrumenter instrumenter) {
+      Instrumenter instrumenter,
+      JvmEnd jvmEnd) {
     this.config = config;
     this.configProblems = configProblems;
     this.measurements = measurements;
     this.instrumenter = instrumenter;
+    this.jvmEnd = jvmEnd;
   }
 
   void start() {
@@ -49,6 +53,7 @@ final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
       Path directory = directory(config.textfileDirectory());
       if (directory != null) {
         options.textfile(directory, config.textfileFileName(), config.textfileInterval());
+        options.jvmEnd(jvmEnd);
       }
       if (config.jvmMetricsEnabled()) {
         options.jvmMetrics();

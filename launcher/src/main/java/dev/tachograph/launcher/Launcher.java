@@ -24,6 +24,15 @@ public final class Launcher {
   private static final String AGENT = "dev.tachograph.agent.Agent";
   private static final String COMMAND_LINE = "dev.tachograph.agent.cli.CommandLine";
 
+  /**
+   * The system property that tells whoever attached what has become of it: {@link #STARTED}, or why
+   * not. An agent that throws would tell it as well, but by a stack trace on the application's
+   * stderr. A JVM that was started with the agent has no such property.
+   */
+  private static final String ATTACHED = "dev.tachograph.attached";
+
+  private static final String STARTED = "started";
+
   private static final String RESOURCE = "dev/tachograph/launcher/Launcher.class";
 
   /**
@@ -39,36 +48,58 @@ public final class Launcher {
   }
 
   public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
-    start(options, instrumentation, true);
+    String outcome = start(options, instrumentation, true);
+    try {
+      System.setProperty(ATTACHED, outcome);
+    } catch (Throwable t) {
+      say("WARN cannot answer whoever attached: " + t);
+    }
   }
 
-  private static synchronized void start(
+  /** Returns what has become of it, as {@link #ATTACHED} tells it. */
+  private static synchronized String start(
       @Nullable String options, Instrumentation instrumentation, boolean attached) {
     try {
       String version = System.getProperty("java.specification.version", "");
       if (isTooOld(version)) {
-        say("ERROR not started: Java " + version + " is too old, 11 or later is needed");
-      } else if (running) {
-        say("WARN not started again: an agent is running in this JVM, and it stays as it is");
-      } else if (!isJdkTool(System.getProperty("sun.java.command", ""))) {
-        File jar = jar();
-        File unused = unusedBeside(jar);
-        if (unused != null) {
-          say(
-              "WARN runs "
-                  + jar
-                  + " and not "
-                  + unused
-                  + ", since a JVM prefers a jar of that name: let only one lie in the directory");
-        }
-        ClassLoader loader = new AgentClassLoader(jar, null);
-        @SuppressWarnings("unchecked")
-        Predicate<Object[]> agent = (Predicate<Object[]>) instance(loader, AGENT);
-        running = agent.test(new Object[] {options, instrumentation, jar, attached});
+        return refused("ERROR not started: Java " + version + " is too old, 11 or later is needed");
       }
+      if (running) {
+        return refused(
+            "WARN not started again: an agent is running in this JVM, and it stays as it is");
+      }
+      if (isJdkTool(System.getProperty("sun.java.command", ""))) {
+        return "not started: this JVM runs one of the JDK's own tools";
+      }
+      running = startAgent(options, instrumentation, attached);
+      return running ? STARTED : "not started: its configuration has switched it off";
     } catch (Throwable t) {
-      say("ERROR not started: " + t);
+      return refused("ERROR not started: " + t);
     }
+  }
+
+  private static boolean startAgent(
+      @Nullable String options, Instrumentation instrumentation, boolean attached)
+      throws Exception {
+    File jar = jar();
+    File unused = unusedBeside(jar);
+    if (unused != null) {
+      say(
+          "WARN runs "
+              + jar
+              + " and not "
+              + unused
+              + ", since a JVM prefers a jar of that name: let only one lie in the directory");
+    }
+    ClassLoader loader = new AgentClassLoader(jar, null);
+    @SuppressWarnings("unchecked")
+    Predicate<Object[]> agent = (Predicate<Object[]>) instance(loader, AGENT);
+    return agent.test(new Object[] {options, instrumentation, jar, attached});
+  }
+
+  private static String refused(String message) {
+    say(message);
+    return message.substring(message.indexOf(' ') + 1);
   }
 
   /** {@code java -jar tachograph.jar}: help, version, check, attach, serve. */

@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class AttachCommand {
   private static final String VIRTUAL_MACHINE = "com.sun.tools.attach.VirtualMachine";
 
+  /** Where the launcher of the agent that was loaded answers. */
+  private static final String ANSWER = "dev.tachograph.attached";
+
+  private static final String STARTED = "started";
+
   private AttachCommand() {}
 
   static int run(String pid, String options, File agentJar, PrintStream out, PrintStream err) {
@@ -109,10 +114,10 @@ final class AttachCommand {
       Object machine = type.getMethod("attach", String.class).invoke(null, pid);
       try {
         type.getMethod("loadAgent", String.class, String.class).invoke(machine, jar, options);
+        return refusal((Properties) type.getMethod("getSystemProperties").invoke(machine));
       } finally {
         type.getMethod("detach").invoke(machine);
       }
-      return null;
     } catch (ClassNotFoundException | NoClassDefFoundError e) {
       return "this Java ("
           + System.getProperty("java.home")
@@ -124,6 +129,15 @@ final class AttachCommand {
     } catch (ReflectiveOperationException e) {
       return e.toString();
     }
+  }
+
+  /** Why the agent has not started, or null if it has. */
+  private static @Nullable String refusal(Properties ofOtherJvm) {
+    String answer = ofOtherJvm.getProperty(ANSWER);
+    if (answer == null) {
+      return "the agent was loaded but does not say that it has started; see that JVM's stderr";
+    }
+    return answer.equals(STARTED) ? null : "the agent was " + answer;
   }
 
   private static String explain(@Nullable Throwable cause) {

@@ -101,7 +101,8 @@ public final class ConfigKeys {
           "timers.buckets",
           null,
           "each timer's own",
-          "1 to 100 ascending positive numbers of seconds, separated by commas, without +Inf",
+          "1 to 100 positive numbers of seconds, each a nanosecond or more above the one before,"
+              + " below 292 years, separated by commas, without +Inf",
           "the histogram buckets of every timer",
           0,
           0);
@@ -158,7 +159,8 @@ public final class ConfigKeys {
           "executors.name.<class>",
           null,
           "text",
-          "what the executors are called that a class creates, e.g. executors.name.com.acme.Orders");
+          "what the executors are called that a class creates, e.g."
+              + " executors.name.com.acme.Orders");
   static final ConfigKey EXECUTORS_NAMING =
       ConfigKey.text(
           "executors.naming",

@@ -70,7 +70,9 @@ final class ConfigSources {
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       String name = variable.getKey();
       String value = variable.getValue().trim();
-      if (name.startsWith(ConfigKey.ENVIRONMENT_PREFIX) && !value.isEmpty()) {
+      if (name.startsWith(ConfigKey.ENVIRONMENT_PREFIX)
+          && !value.isEmpty()
+          && !KubernetesService.sets(name, value)) {
         String key = ConfigKeys.keyOfVariable(name);
         if (key == null) {
           reportUnknown(name, "environment variable", KeySuggestion.forVariable(name, problems));
@@ -88,17 +90,8 @@ final class ConfigSources {
 
   private void addAlias(Map<String, String> environment, String variable, ConfigKey key) {
     String value = environment.get(variable);
-    if (value == null || value.trim().isEmpty()) {
-      return;
-    }
-    if (value.startsWith("tcp://")) {
-      // Kubernetes sets METRICS_PORT in every pod beside a service that is called "metrics".
-      problems.warning(
-          variable
-              + "="
-              + ConfigProblem.shown(value)
-              + " (environment variable) is ignored: it is the address of a Kubernetes service,"
-              + " not a port");
+    // A service called "metrics" has a METRICS_PORT as well.
+    if (value == null || value.trim().isEmpty() || KubernetesService.sets(variable, value.trim())) {
       return;
     }
     settings.putIfAbsent(key.name(), new Setting(key.name(), value.trim(), source(variable)));

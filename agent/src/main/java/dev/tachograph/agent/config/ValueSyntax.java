@@ -1,5 +1,6 @@
 package dev.tachograph.agent.config;
 
+import dev.tachograph.bootstrap.metrics.Buckets;
 import dev.tachograph.bootstrap.metrics.Distribution;
 import java.util.Arrays;
 import java.util.Locale;
@@ -129,14 +130,14 @@ final class ValueSyntax {
     while (start <= text.length()) {
       int comma = text.indexOf(',', start);
       int end = comma < 0 ? text.length() : comma;
-      double bound = seconds(text.substring(start, end).trim());
-      if (count == MAX_BUCKETS || !(bound > (count == 0 ? 0 : buckets[count - 1]))) {
+      if (count == MAX_BUCKETS) {
         return null;
       }
-      buckets[count++] = bound;
+      buckets[count++] = seconds(text.substring(start, end).trim());
       start = end + 1;
     }
-    return Arrays.copyOf(buckets, count);
+    double[] given = Arrays.copyOf(buckets, count);
+    return Buckets.areUsable(given) ? given : null;
   }
 
   /** The number, or NaN if it is none; {@code parseDouble} alone would take "1d" and "Infinity". */

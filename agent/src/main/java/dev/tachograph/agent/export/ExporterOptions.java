@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export;
 
+import dev.tachograph.agent.thread.JvmEnd;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public final class ExporterOptions {
   @Nullable Path textfileDirectory;
   String textfileName = "";
   Duration textfileInterval = Duration.ofSeconds(10);
+  @Nullable JvmEnd jvmEnd;
   boolean jvmMetrics;
 
   /**
@@ -35,6 +37,12 @@ public final class ExporterOptions {
     this.textfileDirectory = directory;
     this.textfileName = fileName;
     this.textfileInterval = interval;
+    return this;
+  }
+
+  /** Has the last textfile written behind the application's shutdown hooks. */
+  public ExporterOptions jvmEnd(JvmEnd end) {
+    this.jvmEnd = end;
     return this;
   }
 

@@ -39,7 +39,7 @@ public final class Exporters implements AutoCloseable {
       TextfileWriter writer =
           new TextfileWriter(directory, options.textfileName, options.textfileInterval, source);
       source.textfile(writer);
-      textfile = new TextfileExporter(writer, options.textfileInterval);
+      textfile = new TextfileExporter(writer, options.textfileInterval, options.jvmEnd);
     }
     MetricsEndpoint endpoint = null;
     if (options.http) {

@@ -113,6 +113,23 @@ class AttachCommandTest {
   }
 
   @Test
+  void anAgentThatDoesNotStartIsAFailure() throws Exception {
+    Process jvm = startJvm();
+    assertThat(jvm.inputReader().readLine()).isEqualTo("ready");
+    assertThat(attach(String.valueOf(jvm.pid()), AttachedProbe.REFUSE)).isEqualTo(1);
+    assertThat(err()).contains("Cannot attach to " + jvm.pid(), "the agent was not started: so");
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void anAgentThatDoesNotAnswerIsAFailure() throws Exception {
+    Process jvm = startJvm();
+    assertThat(jvm.inputReader().readLine()).isEqualTo("ready");
+    assertThat(attach(String.valueOf(jvm.pid()), AttachedProbe.SILENT)).isEqualTo(1);
+    assertThat(err()).contains("does not say that it has started");
+  }
+
+  @Test
   void optionsWithErrorsAreNotSent() throws Exception {
     Process jvm = startJvm();
     assertThat(jvm.inputReader().readLine()).isEqualTo("ready");

@@ -152,12 +152,62 @@ class AgentConfigTest {
     assertThat(config.enabled()).isTrue();
   }
 
-  @Test
-  void aKubernetesServiceAddressIsNotTakenForAPort() {
-    AgentConfig config = fromEnvironment("METRICS_PORT", "tcp://10.0.0.1:8080");
+  /** As Kubernetes sets them in every container beside the service. */
+  private static Map<String, String> service(String name, int port) {
+    return map(
+        name + "_SERVICE_HOST",
+        "10.96.0.17",
+        name + "_SERVICE_PORT",
+        String.valueOf(port),
+        name + "_SERVICE_PORT_METRICS",
+        String.valueOf(port),
+        name + "_PORT",
+        "tcp://10.96.0.17:" + port,
+        name + "_PORT_" + port + "_TCP",
+        "tcp://10.96.0.17:" + port,
+        name + "_PORT_" + port + "_TCP_PROTO",
+        "tcp",
+        name + "_PORT_" + port + "_TCP_PORT",
+        String.valueOf(port),
+        name + "_PORT_" + port + "_TCP_ADDR",
+        "10.96.0.17");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"TACHOGRAPH", "TACHOGRAPH_HTTP", "TACHOGRAPH_JOBS_V2", "METRICS", "METRICS_API"})
+  void variablesOfAKubernetesServiceAreNobodysSettings(String service) {
+    AgentConfig config = AgentConfig.load(null, service(service, 9780), new Properties());
     assertThat(config.httpPort()).isEqualTo(9779);
-    assertThat(errors(config)).isEmpty();
-    assertThat(warnings(config)).singleElement().asString().contains("METRICS_PORT", "Kubernetes");
+    assertThat(config.problems()).isEmpty();
+  }
+
+  @Test
+  void aServiceMayHaveAnAddressOfTheSixthVersionAndOtherProtocols() {
+    AgentConfig config =
+        fromEnvironment(
+            "TACHOGRAPH_SERVICE_HOST", "fd00:10:96::11",
+            "TACHOGRAPH_PORT", "udp://[fd00:10:96::11]:9779",
+            "TACHOGRAPH_PORT_9779_UDP", "udp://[fd00:10:96::11]:9779",
+            "TACHOGRAPH_PORT_9779_UDP_ADDR", "fd00:10:96::11",
+            "TACHOGRAPH_PORT_9779_UDP_PROTO", "udp");
+    assertThat(config.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TACHOGRAPH_PORT,9780",
+    "TACHOGRAPH_HTTP_PROT,9780",
+    "TACHOGRAPH_SERVICE_HOST,localhost",
+    "TACHOGRAPH_HTTP_PORT_RAGE,5",
+    "TACHOGRAPH_PORT_9779_HTTP,tcp://10.96.0.17:9779",
+    "TACHOGRAPH_PORT_X_TCP_PORT,9779",
+    "TACHOGRAPH_HOST,10.96.0.17",
+    "TACHOGRAPH_SERVICE_PORT,many",
+  })
+  void aKeyThatIsMisspeltIsNotTakenForAService(String variable, String value) {
+    AgentConfig config = fromEnvironment(variable, value);
+    assertThat(warnings(config)).singleElement().asString().contains("unknown key " + variable);
   }
 
   @ParameterizedTest
@@ -253,7 +303,10 @@ class AgentConfigTest {
         "1d",
         "1e999",
         "0x1p3",
-        "."
+        ".",
+        ".1,1,10,9999999999",
+        "1e-10",
+        ".1,.1000000001"
       })
   void badBuckets(String value) {
     AgentConfig config = fromSystemProperties("tachograph.timers.buckets", value);
@@ -261,7 +314,7 @@ class AgentConfigTest {
     assertThat(errors(config))
         .singleElement()
         .asString()
-        .contains("timers.buckets=" + value, "-Dtachograph.timers.buckets", "ascending");
+        .contains("timers.buckets=" + value, "-Dtachograph.timers.buckets", "a nanosecond or more");
   }
 
   @Test

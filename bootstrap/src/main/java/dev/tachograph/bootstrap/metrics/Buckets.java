@@ -21,27 +21,43 @@ public final class Buckets {
   }
 
   /**
+   * Whether a family can have these bounds: positive seconds of less than 292 years, ascending by
+   * at least a nanosecond, which is what is counted in.
+   */
+  public static boolean areUsable(double[] seconds) {
+    long previous = 0;
+    for (double bound : seconds) {
+      long nanos = nanos(bound);
+      // Long.MAX_VALUE is where Math.round saturates, for infinity too; NaN rounds to 0.
+      if (nanos <= previous || nanos == Long.MAX_VALUE) {
+        return false;
+      }
+      previous = nanos;
+    }
+    return true;
+  }
+
+  /**
    * Bounds in seconds as bounds in whole nanoseconds.
    *
-   * @throws IllegalArgumentException if the bounds are not positive, finite and ascending by at
-   *     least a nanosecond
+   * @throws IllegalArgumentException if the bounds are not {@linkplain #areUsable usable}
    */
   static long[] toNanos(String family, double[] seconds) {
+    if (!areUsable(seconds)) {
+      throw new IllegalArgumentException(
+          "Buckets of "
+              + family
+              + " must be positive, finite seconds, ascending by at least a nanosecond, but are "
+              + Arrays.toString(seconds));
+    }
     long[] nanos = new long[seconds.length];
-    long previous = 0;
     for (int i = 0; i < seconds.length; i++) {
-      double exact = seconds[i] * NANOS_PER_SECOND;
-      nanos[i] = Math.round(exact);
-      // Long.MAX_VALUE is where Math.round saturates, for infinity too; NaN rounds to 0.
-      if (nanos[i] <= previous || nanos[i] == Long.MAX_VALUE) {
-        throw new IllegalArgumentException(
-            "Buckets of "
-                + family
-                + " must be positive, finite seconds, ascending by at least a nanosecond, but are "
-                + Arrays.toString(seconds));
-      }
-      previous = nanos[i];
+      nanos[i] = nanos(seconds[i]);
     }
     return nanos;
+  }
+
+  private static long nanos(double seconds) {
+    return Math.round(seconds * NANOS_PER_SECOND);
   }
 }

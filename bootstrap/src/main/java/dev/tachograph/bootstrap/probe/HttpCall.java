@@ -24,7 +24,7 @@ class HttpCall {
       AtomicIntegerFieldUpdater.newUpdater(HttpCall.class, "state");
 
   final HttpTarget target;
-  final String method;
+  String method;
   final String path;
   @Nullable String template;
 
@@ -62,9 +62,15 @@ class HttpCall {
     return method.equals(otherMethod) && target.host.equals(otherHost) && path.equals(otherPath);
   }
 
-  /** The call is made by a method that will say {@link #left}. */
+  /** The call is made by a method that is still on the stack, and will say how it ended. */
   final void isOnStack() {
     state |= ON_STACK;
+  }
+
+  /** Whether the method that makes the call is still on the stack, and the call has not ended. */
+  final boolean hasWaitingCaller() {
+    int now = state;
+    return now != ENDED && (now & ON_STACK) != 0;
   }
 
   /** A response came; the last one counts. Whether the call has not ended before. */

@@ -26,6 +26,9 @@ final class HttpClientThread {
    */
   @Nullable Object carrier;
 
+  /** What {@link JdkHttpProbe#sending} has been told of, and then the call that was made of it. */
+  @Nullable Object sending;
+
   /** Whether nothing that the thread calls is measured: it is the agent's own, or told so. */
   boolean ignored = Thread.currentThread().getName().startsWith(AGENT_THREAD);
 

@@ -29,7 +29,7 @@ final class StageEnd implements BiConsumer<Object, Throwable> {
   }
 
   /** A dependent stage sees its source's failure in a wrapper, which tells nobody anything. */
-  private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
+  static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
     if (failure instanceof CompletionException || failure instanceof ExecutionException) {
       Throwable cause = failure.getCause();
       return cause == null ? failure : cause;

@@ -1,6 +1,8 @@
 package dev.tachograph.bootstrap.probe;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URL;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +11,61 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A connection that is opened, by {@code connect} or for output, is a call only if that fails:
  * otherwise the call is the exchange that follows, with the time of the opening. A connection that
- * is opened and never asked for a response has made no call.
+ * is opened and never asked for a response has made no call, unless its body could not be written:
+ * the application then knows of the failure, and mostly asks no more.
+ *
+ * <p>Some versions remember what an attempt to open a connection failed with, and throw it again
+ * when they are asked once more. That is no other call.
  */
 public final class UrlConnectionProbe {
   private static final String CLIENT = "urlconnection";
 
-  /** When connections were opened that have not been asked for a response yet. */
-  private static final WeakTable<Long> OPENED = new WeakTable<>(null);
+  /** What was seen of a connection before it was asked for a response; knows no connection. */
+  private static final class Opening {
+    /** {@link System#nanoTime()} when it was first touched. */
+    final long start;
+
+    /** What it could not be opened for; null if it was opened. */
+    final @Nullable Throwable failure;
+
+    /** What would be the call if its body could not be written. */
+    final HttpTarget target;
+
+    final String method;
+    final String path;
+    final @Nullable String template;
+
+    /** Whether the call has been told of: that its body could not be written, or its response. */
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    Opening(HttpCall call, long start, @Nullable Throwable failure) {
+      this.start = start;
+      this.failure = failure;
+      this.target = call.target;
+      this.method = call.method;
+      this.path = call.path;
+      this.template = call.template;
+    }
+
+    boolean tell() {
+      return told.compareAndSet(false, true);
+    }
+
+    /** Whether the connection was opened, and its request is still the same. */
+    boolean goesOnAs(HttpCall call) {
+      return failure == null && method.equals(call.method);
+    }
+
+    boolean hasFailedWith(Throwable thrown) {
+      return failure != null && (thrown == failure || thrown.getCause() == failure);
+    }
+  }
+
+  /** Connections that have not been asked for a response yet, or whose body was not written. */
+  private static final WeakTable<Opening> OPENED = new WeakTable<>(null);
+
+  /** The same by the stream that the application writes the body to. */
+  private static final WeakTable<Opening> UPLOADS = new WeakTable<>(null);
 
   private UrlConnectionProbe() {}
 
@@ -34,16 +84,11 @@ public final class UrlConnectionProbe {
    * A connection is opened for output.
    *
    * @param response the response's stream if there is one already, and it is too late
-   * @param failure what opening it failed with before
-   * @return what {@link #opened} wants
+   * @return what {@link #openedForOutput} wants
    */
   public static @Nullable Object openingForOutput(
-      Object connection,
-      @Nullable Object response,
-      @Nullable Object failure,
-      String method,
-      URL url) {
-    return opening(connection, response != null || failure != null, method, url);
+      Object connection, @Nullable Object response, String method, URL url) {
+    return opening(connection, response != null, method, url);
   }
 
   /**
@@ -53,17 +98,76 @@ public final class UrlConnectionProbe {
    */
   public static void opened(@Nullable Object opening, int status, @Nullable Throwable thrown) {
     if (opening instanceof StackedHttpCall) {
+      opened((StackedHttpCall) opening, status, null, thrown);
+    }
+  }
+
+  /**
+   * As {@link #opened}, for output.
+   *
+   * @param method what the request's method has become by that
+   * @param body where the application writes to
+   */
+  public static void openedForOutput(
+      @Nullable Object opening,
+      int status,
+      @Nullable String method,
+      @Nullable Object body,
+      @Nullable Throwable thrown) {
+    if (opening instanceof StackedHttpCall) {
       StackedHttpCall call = (StackedHttpCall) opening;
-      Object connection = call.caller;
-      if (thrown != null) {
-        left(call, status, thrown);
-        return;
-      }
+      becomes(call, method);
+      opened(call, status, body, thrown);
+    }
+  }
+
+  private static void opened(
+      StackedHttpCall call, int status, @Nullable Object body, @Nullable Throwable thrown) {
+    Object connection = call.caller;
+    Opening before = connection == null ? null : OPENED.get(connection);
+    boolean again = before != null && thrown != null && before.hasFailedWith(thrown);
+    boolean measured = !call.hasEnded();
+    if (thrown == null || again) {
       HttpClientProbe.withdrawn(call);
-      left(call, status, null);
-      if (connection != null && OPENED.get(connection) == null) {
-        OPENED.put(connection, call.start);
-      }
+    }
+    left(call, status, thrown);
+    if (connection == null || again) {
+      return;
+    }
+    Opening now = before;
+    if (now == null || thrown != null || !now.goesOnAs(call)) {
+      long start = now == null || now.failure != null ? call.start : now.start;
+      now = new Opening(call, start, thrown);
+      OPENED.put(connection, now);
+    }
+    // One that is kept in memory until the response is asked for cannot fail.
+    if (measured && body != null && !(body instanceof ByteArrayOutputStream)) {
+      UPLOADS.put(body, now);
+    }
+  }
+
+  /**
+   * A part of a body is written, or its end.
+   *
+   * @param closed if so, the application may do so again without a call failing
+   * @return what {@link #uploaded} wants
+   */
+  public static boolean uploading(boolean closed) {
+    return !closed;
+  }
+
+  /** A part of a body was written, or its end, if that did not fail. */
+  public static void uploaded(Object body, boolean uploading, @Nullable Throwable thrown) {
+    if (thrown == null || !uploading) {
+      return;
+    }
+    Opening upload = UPLOADS.remove(body);
+    if (upload != null && upload.tell()) {
+      HttpCall call =
+          new HttpCall(
+              true, upload.target, upload.method, upload.path, upload.template, upload.start);
+      call.target.began();
+      HttpClientProbe.ended(call, thrown);
     }
   }
 
@@ -85,9 +189,12 @@ public final class UrlConnectionProbe {
     }
     StackedHttpCall call = touched(connection, method, url);
     if (call != null) {
-      Long opened = OPENED.remove(connection);
-      if (opened != null) {
-        call.start = opened;
+      Opening opened = OPENED.get(connection);
+      if (opened != null && opened.failure == null) {
+        call.start = opened.start;
+        if (!opened.tell()) {
+          HttpClientProbe.withdrawn(call);
+        }
       }
     }
     return call;
@@ -97,15 +204,24 @@ public final class UrlConnectionProbe {
    * The response is there, or will not come.
    *
    * @param status -1 if there is none
+   * @param method what the request's method has become
    * @param thrown also the exception by which the JDK tells of a status of 400 or more
    */
   public static void exchanged(
-      @Nullable Object exchanging, int status, @Nullable Object body, @Nullable Throwable thrown) {
+      @Nullable Object exchanging,
+      int status,
+      @Nullable String method,
+      @Nullable Object body,
+      @Nullable Throwable thrown) {
     if (exchanging instanceof StackedHttpCall) {
       StackedHttpCall call = (StackedHttpCall) exchanging;
+      Object connection = call.caller;
+      Opening opened = connection == null ? null : OPENED.remove(connection);
+      becomes(call, method);
       HttpBodyProbe.bodyFollows(call, body);
-      if (status <= 0 && thrown == null) {
-        // From a cache of the application's.
+      boolean cached = status <= 0 && thrown == null;
+      boolean remembered = opened != null && thrown != null && opened.hasFailedWith(thrown);
+      if (cached || remembered) {
         HttpClientProbe.withdrawn(call);
       }
       left(call, status, thrown);
@@ -125,6 +241,13 @@ public final class UrlConnectionProbe {
     StackedHttpCall call = (StackedHttpCall) entered;
     call.caller = connection;
     return call;
+  }
+
+  /** A GET with a body is made a POST; what redirects make of a method is not asked. */
+  private static void becomes(StackedHttpCall call, @Nullable String method) {
+    if ("GET".equals(call.method) && "POST".equals(method)) {
+      call.method = "POST";
+    }
   }
 
   private static void left(StackedHttpCall call, int status, @Nullable Throwable thrown) {

@@ -26,7 +26,9 @@ class BucketsTest {
         new double[] {2, 1},
         new double[] {Double.NaN},
         new double[] {1, Double.POSITIVE_INFINITY},
-        new double[] {1e-10});
+        new double[] {1e-10},
+        new double[] {.1, .1 + 1e-10},
+        new double[] {.1, 1, 10, 9_999_999_999.0});
   }
 
   @ParameterizedTest

@@ -2,46 +2,18 @@ package dev.tachograph.bootstrap.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tachograph.bootstrap.metrics.Counter;
-import dev.tachograph.bootstrap.metrics.Distribution;
-import dev.tachograph.bootstrap.metrics.Level;
-import dev.tachograph.bootstrap.metrics.MetricFamily;
-import dev.tachograph.bootstrap.metrics.MetricRegistry;
-import dev.tachograph.bootstrap.metrics.Series;
-import dev.tachograph.bootstrap.metrics.Timer;
-import dev.tachograph.bootstrap.metrics.TimerPolicy;
-import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HttpClientProbeTest {
-  private MetricRegistry registry = registry();
-
-  private static MetricRegistry registry() {
-    return new MetricRegistry(
-        10,
-        100,
-        new TimerPolicy() {
-          @Override
-          public Distribution distribution(String family) {
-            return Distribution.QUANTILES;
-          }
-
-          @Override
-          public double[] buckets(String family, double[] defaultBuckets) {
-            return defaultBuckets;
-          }
-        });
-  }
+  private RecordedCalls calls = RecordedCalls.install();
 
   @BeforeEach
   void install() {
@@ -49,12 +21,7 @@ class HttpClientProbeTest {
   }
 
   private void install(boolean untilBodyEnds, Set<String> apiHosts) {
-    registry = registry();
-    Probes.install(
-        new DocumentedCatalogue(registry),
-        new HttpClientSettings(
-            new UriTemplates(), new UriTemplates(List.of(), 3), untilBodyEnds, apiHosts));
-    Probes.prepare();
+    calls = RecordedCalls.install(untilBodyEnds, apiHosts);
   }
 
   @AfterEach
@@ -70,39 +37,16 @@ class HttpClientProbeTest {
     return HttpClientProbe.started("c", "GET", "host", 8080, path);
   }
 
-  /** Counts by the labels after the name; 0 is left out. */
-  private Map<String, Long> counts(String family) {
-    Map<String, Long> counts = new TreeMap<>();
-    for (MetricFamily<?> candidate : registry.families()) {
-      if (candidate.name().equals(family)) {
-        for (Series series : candidate.allSeries()) {
-          long count = count(series);
-          if (count != 0) {
-            counts.put(String.join(" ", series.labelValues()), count);
-          }
-        }
-      }
-    }
-    return counts;
-  }
-
-  private static long count(Series series) {
-    if (series instanceof Timer) {
-      return Objects.requireNonNull(((Timer) series).window()).snapshot().count();
-    }
-    return series instanceof Counter ? ((Counter) series).value() : ((Level) series).value();
-  }
-
   private Map<String, Long> times() {
-    return counts("http_client_request_time_seconds");
+    return calls.times();
   }
 
   private Map<String, Long> inFlight() {
-    return counts("http_client_requests_in_flight");
+    return calls.inFlight();
   }
 
   private Map<String, Long> errors() {
-    return counts("http_client_request_errors_total");
+    return calls.errors();
   }
 
   @Test
@@ -208,7 +152,7 @@ class HttpClientProbeTest {
     ApiRequestProbe.responded(200);
     ApiRequestProbe.requestEnded(request, "GET", "/tasks/poll");
     assertThat(times()).isEmpty();
-    assertThat(counts("api_request_time_seconds"))
+    assertThat(calls.counts("api_request_time_seconds"))
         .containsExactly(Map.entry("GET /tasks/poll 200", 1L));
   }
 
@@ -220,7 +164,7 @@ class HttpClientProbeTest {
       HttpClientProbe.answered(200);
       HttpClientProbe.left(call, null);
     }
-    assertThat(counts("api_request_time_seconds"))
+    assertThat(calls.counts("api_request_time_seconds"))
         .containsExactly(Map.entry("GET /users/{*} 200", 4L));
     assertThat(times()).isEmpty();
     assertThat(inFlight()).isEmpty();

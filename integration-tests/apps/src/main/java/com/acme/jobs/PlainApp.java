@@ -3,6 +3,7 @@ package com.acme.jobs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeSet;
@@ -10,7 +11,8 @@ import java.util.TreeSet;
 /**
  * Does the jobs that its arguments name, in their order, and prints what comes of them. {@code
  * wait} waits for a line on the standard input; {@code exit=<n>} ends the JVM with that code;
- * {@code <job>*<n>} does a job n times.
+ * {@code finish=<job>} has a shutdown hook wait for a line and do the job; {@code <job>*<n>} does a
+ * job n times.
  */
 public final class PlainApp {
   private PlainApp() {}
@@ -33,6 +35,8 @@ public final class PlainApp {
       in.readLine();
     } else if (arg.startsWith("exit=")) {
       System.exit(Integer.parseInt(arg.substring(5)));
+    } else if (arg.startsWith("finish=")) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(arg.substring(7), in)));
     } else if (arg.equals("threads")) {
       printThreads();
     } else if (arg.equals("properties")) {
@@ -42,6 +46,16 @@ public final class PlainApp {
     } else {
       Jobs.run(arg);
     }
+  }
+
+  private static void finish(String job, BufferedReader in) {
+    System.out.println("> finishing");
+    try {
+      in.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Jobs.run(job);
   }
 
   private static void printThreads() {

@@ -144,7 +144,7 @@ class AttachIT {
       app.awaitStdout("> waiting");
       attachSuccessfully(app, jdk, "http.port=0," + RULE);
       app.endpoint();
-      attach(app, jdk, "http.port=0," + RULE);
+      isRefused(attach(app, jdk, "http.port=0," + RULE));
 
       PlainApps.goOn(app);
 
@@ -163,7 +163,7 @@ class AttachIT {
             attachable(jdk).agent(RULE), "succeed", "wait", "succeed*5", "wait", "exit=3")) {
       app.awaitStdout("> waiting");
       app.endpoint();
-      attach(app, jdk, "http.port=0," + RULE);
+      isRefused(attach(app, jdk, "http.port=0," + RULE));
 
       PlainApps.goOn(app);
 
@@ -171,6 +171,33 @@ class AttachIT {
       ExitedJvm exited = PlainApps.finish(app);
       assertThat(exited.exitCode()).isEqualTo(3);
       measuredByOneAgent(exited);
+    }
+  }
+
+  /** Its options are not taken, so it does not say that it has attached. */
+  private static void isRefused(ExitedJvm attaching) {
+    assertThat(attaching.exitCode()).as(attaching.toString()).isEqualTo(1);
+    assertThat(attaching.stdout()).isEmpty();
+    assertThat(attaching.stderr())
+        .singleElement()
+        .asString()
+        .contains("Cannot attach", "not started again: an agent is running in this JVM");
+  }
+
+  @Test
+  void attachingWhereItIsSwitchedOff_saysSo() {
+    Jdk jdk = Jdks.oldest();
+    try (RunningJvm app =
+        PlainApps.jobs(
+            attachable(jdk).environment("TACHOGRAPH_ENABLED", "false"), "wait", "exit=3")) {
+      app.awaitStdout("> waiting");
+      ExitedJvm attaching = attach(app, jdk, "http.port=0");
+      assertThat(attaching.exitCode()).isEqualTo(1);
+      assertThat(attaching.stderr())
+          .singleElement()
+          .asString()
+          .contains("not started: its configuration has switched it off");
+      assertThat(PlainApps.finish(app).exitCode()).isEqualTo(3);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.ExitedJvm;
+import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.NodeExporter;
@@ -21,8 +22,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The file for node_exporter. */
 class TextfileIT {
@@ -147,6 +151,86 @@ class TextfileIT {
     Scrape scrape = read(directory.resolve("worker.prom"));
     assertThat(scrape.count("task_execute_time_seconds_count")).isEqualTo(7);
     assertThat(scrape.value("tachograph_textfile_last_write_timestamp_seconds")).isPositive();
+  }
+
+  /** A worker that drains its queue in a hook of its own has not ended when the JVM begins to. */
+  @ParameterizedTest
+  @MethodSource("dev.tachograph.it.harness.Jdks#all")
+  void theLastFile_hasWhatWasDoneInHooks_andOneIsWrittenWhenTheyBegin(Jdk jdk) {
+    Path directory = Paths.newDirectory("textfile-hooks");
+    Path file = directory.resolve(FILE_NAME);
+    JvmCommand command =
+        JvmCommand.on(jdk)
+            .agentArguments(
+                "http.enabled=false,textfile.interval=10m,textfile.directory="
+                    + directory
+                    + ",workers.methods=com.acme.jobs.Jobs#succeed");
+    try (RunningJvm app =
+        PlainApps.jobs(command, "wait", "finish=succeed*5", "succeed*7", "exit=3")) {
+      app.awaitStderr("tachograph INFO metrics in " + file);
+      app.type("go on");
+      app.awaitStdout("> finishing");
+      Await.until(() -> "the file of the beginning\n" + app, () -> executions(file) == 7);
+
+      for (int i = 0; i < 5; i++) {
+        app.type("finish");
+      }
+      ExitedJvm exited = app.awaitExit();
+      assertThat(exited.exitCode()).isEqualTo(3);
+      assertThat(exited.stderr()).allMatch(line -> line.startsWith("tachograph INFO"));
+    }
+    assertThat(executions(file)).isEqualTo(12);
+  }
+
+  private static long executions(Path file) {
+    return read(file).count("task_execute_time_seconds_count");
+  }
+
+  @Test
+  void twoJvmsWithOneFile_theFirstHasItUntilItEnds() {
+    Path directory = Paths.newDirectory("textfile-two");
+    Path file = directory.resolve(FILE_NAME);
+    String rule = "workers.methods=com.acme.jobs.Jobs#succeed";
+    try (RunningJvm first = PlainApps.jobs(writing(directory, rule), "succeed*3", "wait");
+        RunningJvm second =
+            startBehind(first, file, () -> writing(directory, rule), "succeed*5", "wait")) {
+      second.awaitStderr("tachograph WARN cannot write " + file + ": another JVM writes it");
+      Await.pause(500);
+      assertThat(executions(file)).isEqualTo(3);
+
+      PlainApps.finish(first);
+      Await.until(() -> "the other's file\n" + second, () -> executions(file) == 5);
+      ExitedJvm exited = PlainApps.finish(second);
+      assertThat(exited.stderr().stream().filter(line -> line.contains("another JVM"))).hasSize(1);
+    }
+  }
+
+  private static RunningJvm startBehind(
+      RunningJvm first, Path file, Supplier<JvmCommand> command, String... jobs) {
+    Await.until(
+        () -> "the first one's file\n" + first, () -> Files.exists(file) && executions(file) == 3);
+    return PlainApps.jobs(command.get(), jobs);
+  }
+
+  /** Nobody is at the other end of the pipe, and nobody will be. */
+  @Test
+  void pipesInTheDirectory_holdNothingUp() throws Exception {
+    Path directory = Paths.newDirectory("textfile-pipes");
+    Path pipe = directory.resolve("." + FILE_NAME + ".1.tachograph-tmp");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Files.createSymbolicLink(directory.resolve("." + FILE_NAME + ".2.tachograph-tmp"), pipe);
+    try (RunningJvm app =
+        PlainApps.jobs(
+            writing(directory, "workers.methods=com.acme.jobs.Jobs#succeed"),
+            "succeed*3",
+            "wait",
+            "succeed*4")) {
+      app.awaitStdout("> waiting");
+      app.awaitStderr("tachograph INFO metrics in ");
+      PlainApps.finish(app);
+    }
+    assertThat(executions(directory.resolve(FILE_NAME))).isEqualTo(7);
+    assertThat(pipe).exists();
   }
 
   @Test

@@ -1,15 +1,19 @@
 package dev.tachograph.agent.export.textfile;
 
 import dev.tachograph.agent.thread.AgentThread;
+import dev.tachograph.agent.thread.JvmEnd;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the {@link TextfileWriter} at once, at every interval, and once more at the end, which is
- * {@link #close} or the end of the JVM.
+ * Calls the {@link TextfileWriter} at once, at every interval, when the JVM begins to end, and once
+ * more when it has ended but for itself, or at {@link #close}.
  *
- * <p>Only the thread {@code tachograph-exporter} writes. The shutdown hook merely asks it to, and
+ * <p>An application may have work to do in its shutdown hooks, such as to drain a queue; the last
+ * file is written behind them. Where that place is not to be had, it is written beside them.
+ *
+ * <p>Only the thread {@code tachograph-exporter} writes. The end of the JVM merely asks it to, and
  * waits for a limited time: a file system that hangs must not keep the JVM from ending.
  */
 public final class TextfileExporter implements AutoCloseable {
@@ -17,16 +21,23 @@ public final class TextfileExporter implements AutoCloseable {
 
   private final TextfileWriter writer;
   private final long intervalNanos;
+  private final @Nullable JvmEnd jvmEnd;
   private final Object lock = new Object();
 
   // Guarded by lock.
   private @Nullable Thread thread;
   private @Nullable Thread hook;
+  private boolean endIsTold;
+  private boolean due;
   private boolean ending;
 
-  public TextfileExporter(TextfileWriter writer, Duration interval) {
+  /**
+   * @param jvmEnd null if there is nobody to tell of it
+   */
+  public TextfileExporter(TextfileWriter writer, Duration interval, @Nullable JvmEnd jvmEnd) {
     this.writer = writer;
     this.intervalNanos = interval.toNanos();
+    this.jvmEnd = jvmEnd;
   }
 
   public void start() {
@@ -35,7 +46,7 @@ public final class TextfileExporter implements AutoCloseable {
         return;
       }
       thread = AgentThread.start("exporter", this::run);
-      hook = AgentThread.create("exit", this::end);
+      hook = AgentThread.create("exit", this::beginToEnd);
       try {
         Runtime.getRuntime().addShutdownHook(hook);
       } catch (IllegalStateException e) {
@@ -58,15 +69,33 @@ public final class TextfileExporter implements AutoCloseable {
       }
     }
     end();
+    writer.close();
   }
 
   private void run() {
+    boolean told = jvmEnd != null && jvmEnd.afterHooks(this::end);
+    synchronized (lock) {
+      endIsTold = told;
+    }
     long next = System.nanoTime();
-    do {
-      write();
-      next = following(next, System.nanoTime());
-    } while (!endsBefore(next));
     write();
+    do {
+      next = following(next, System.nanoTime());
+    } while (writesAt(next));
+    write();
+  }
+
+  /** Returns whether there will be another time. */
+  private boolean writesAt(long deadline) {
+    awaitUntil(deadline);
+    synchronized (lock) {
+      if (ending) {
+        return false;
+      }
+      due = false;
+    }
+    write();
+    return true;
   }
 
   private void write() {
@@ -84,9 +113,9 @@ public final class TextfileExporter implements AutoCloseable {
     return next - now > 0 ? next : now + intervalNanos;
   }
 
-  private boolean endsBefore(long deadline) {
+  private void awaitUntil(long deadline) {
     synchronized (lock) {
-      for (long left = deadline - System.nanoTime(); !ending && left > 0; ) {
+      for (long left = deadline - System.nanoTime(); !ending && !due && left > 0; ) {
         try {
           lock.wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
         } catch (InterruptedException e) {
@@ -94,8 +123,19 @@ public final class TextfileExporter implements AutoCloseable {
         }
         left = deadline - System.nanoTime();
       }
-      return ending;
     }
+  }
+
+  /** The hooks of the application run at the same time, perhaps for long, perhaps for ever. */
+  private void beginToEnd() {
+    synchronized (lock) {
+      if (endIsTold) {
+        due = true;
+        lock.notifyAll();
+        return;
+      }
+    }
+    end();
   }
 
   private void end() {

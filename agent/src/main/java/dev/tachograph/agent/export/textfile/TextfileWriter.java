@@ -24,8 +24,9 @@ import java.util.function.Supplier;
  * Writes the registry to a file in the text format 0.0.4, without timestamps and exemplars, which
  * node_exporter refuses.
  *
- * <p>A directory that is missing, read-only or full is reported once, and once more when it works
- * again; in between every call tries. {@link #write} never throws. Thread-safe.
+ * <p>A directory that is missing, read-only or full, and a file that another JVM writes, are
+ * reported once, and once more when it works again; in between every call tries. {@link #write}
+ * never throws. Thread-safe.
  */
 public final class TextfileWriter {
   /** Name of the gauge that tells when the file was last written, in seconds since the epoch. */
@@ -85,6 +86,15 @@ public final class TextfileWriter {
     lastWriteSeconds = now;
     reportSuccess();
     return true;
+  }
+
+  /** The file may be written by another process from now on. */
+  synchronized void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      AgentLog.warn("cannot close " + file.path() + ": " + reason(e));
+    }
   }
 
   /**

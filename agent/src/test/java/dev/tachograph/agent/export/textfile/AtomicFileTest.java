@@ -3,16 +3,20 @@ package dev.tachograph.agent.export.textfile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tachograph.agent.export.testing.ForkedJvm;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -22,6 +26,11 @@ class AtomicFileTest {
   AtomicFileTest(@TempDir Path directory) {
     this.directory = directory;
     this.file = new AtomicFile(directory, "m.prom");
+  }
+
+  @AfterEach
+  void closeFile() throws IOException {
+    file.close();
   }
 
   private Set<String> names() throws IOException {
@@ -125,6 +134,7 @@ class AtomicFileTest {
   @Test
   void processKilledWhileWritingLeavesItsTemporaryToItsSuccessor() throws Exception {
     replace("old");
+    file.close();
     Process killed = new ForkedJvm().start(WriteForEver.class, directory.toString());
     assertThat(killed.getInputStream().read()).isEqualTo('w');
     file.removeStaleTemporaries();
@@ -135,6 +145,109 @@ class AtomicFileTest {
     assertThat(names()).hasSize(2);
     file.removeStaleTemporaries();
     assertThat(names()).containsExactly("m.prom");
+  }
+
+  /** To open a pipe waits for somebody at its other end, of whom there may never be any. */
+  @Test
+  @Timeout(60)
+  void pipesAndLinksAmongTheTemporariesAreLeftAlone() throws Exception {
+    Path pipe = directory.resolve(".m.prom.1a2b.tachograph-tmp");
+    Path link = directory.resolve(".m.prom.2b3c.tachograph-tmp");
+    Path linkToFile = directory.resolve(".m.prom.3c4d.tachograph-tmp");
+    assumeTrue(makePipe(pipe), "there is no mkfifo");
+    Files.createSymbolicLink(link, pipe);
+    Files.createSymbolicLink(linkToFile, Files.createFile(directory.resolve("foreign")));
+    Set<String> before = names();
+
+    file.removeStaleTemporaries();
+    replace("x");
+
+    before.add("m.prom");
+    assertThat(names()).isEqualTo(before);
+  }
+
+  @Test
+  @Timeout(60)
+  void aPipeOrALinkInPlaceOfTheFileIsReplaced() throws Exception {
+    assumeTrue(makePipe(file.path()), "there is no mkfifo");
+    replace("x");
+    assertThat(file.path()).isRegularFile().hasContent("x");
+
+    Files.delete(file.path());
+    Path foreign = Files.writeString(directory.resolve("foreign"), "theirs");
+    Files.createSymbolicLink(file.path(), foreign);
+    replace("y");
+    assertThat(file.path()).hasContent("y");
+    assertThat(Files.isSymbolicLink(file.path())).isFalse();
+    assertThat(foreign).hasContent("theirs");
+  }
+
+  private static boolean makePipe(Path path) throws InterruptedException {
+    try {
+      return new ProcessBuilder("mkfifo", path.toString()).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aFileThatAnotherProcessWritesIsLeftToItUntilItEnds() throws Exception {
+    Process other = new ForkedJvm().start(WriteAndWait.class, directory.toString());
+    assertThat(other.getInputStream().read()).isEqualTo('w');
+
+    assertThatThrownBy(() -> replace("ours"))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("another JVM writes it");
+    assertThat(file.path()).hasContent("theirs");
+    assertThat(names()).containsExactly("m.prom");
+
+    other.destroyForcibly().waitFor();
+    replace("ours");
+    replace("ours again");
+    assertThat(file.path()).hasContent("ours again");
+  }
+
+  @Test
+  void whoeverLosesTheFileToAnotherProcessYields() throws Exception {
+    replace("ours");
+    // As if both had looked at the same moment.
+    Files.delete(file.path());
+    Process other = new ForkedJvm().start(WriteAndWait.class, directory.toString());
+    assertThat(other.getInputStream().read()).isEqualTo('w');
+
+    assertThatThrownBy(() -> replace("ours")).hasMessageContaining("another JVM writes it");
+    assertThat(file.path()).hasContent("theirs");
+    other.destroyForcibly().waitFor();
+  }
+
+  @Test
+  void aFileThatIsClosedIsAnybodys() throws IOException {
+    replace("ours");
+    assertThatThrownBy(
+            () ->
+                new AtomicFile(directory, "m.prom").replace(out -> out.write("x".getBytes(UTF_8))))
+        .hasMessageContaining("another JVM writes it");
+    file.close();
+
+    try (AtomicFile next = new AtomicFile(directory, "m.prom")) {
+      next.replace(out -> out.write("next".getBytes(UTF_8)));
+    }
+    assertThat(file.path()).hasContent("next");
+  }
+
+  /** In a JVM of its own. */
+  static final class WriteAndWait {
+    private WriteAndWait() {}
+
+    public static void main(String[] args) throws IOException {
+      try (AtomicFile file = new AtomicFile(Path.of(args[0]), "m.prom")) {
+        file.replace(out -> out.write("half".getBytes(UTF_8)));
+        file.replace(out -> out.write("theirs".getBytes(UTF_8)));
+        System.out.write('w');
+        System.out.flush();
+        while (System.in.read() >= 0) {}
+      }
+    }
   }
 
   /** In a JVM of its own. */

@@ -4,6 +4,7 @@ import static dev.tachograph.agent.export.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.export.testing.CapturedLog;
+import dev.tachograph.agent.thread.JvmEnd;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -15,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +42,12 @@ class TextfileExporterTest {
   }
 
   private TextfileExporter exporter(Duration interval) {
+    return exporter(interval, null);
+  }
+
+  private TextfileExporter exporter(Duration interval, @Nullable JvmEnd jvmEnd) {
     return new TextfileExporter(
-        new TextfileWriter(directory, "m.prom", interval, () -> registry), interval);
+        new TextfileWriter(directory, "m.prom", interval, () -> registry), interval, jvmEnd);
   }
 
   @AfterEach
@@ -67,6 +74,20 @@ class TextfileExporterTest {
       assertThat(collections).hasValue(1);
     }
     assertThat(collections).hasValue(2);
+  }
+
+  @Test
+  void whenTheEndOfTheJvmIsKnownTheLastWriteIsThere() throws Exception {
+    List<Runnable> atTheEnd = new CopyOnWriteArrayList<>();
+    try (TextfileExporter exporter = exporter(Duration.ofDays(1), atTheEnd::add)) {
+      exporter.start();
+      eventually("it is there", () -> Files.exists(directory.resolve("m.prom")));
+      assertThat(atTheEnd).hasSize(1);
+
+      atTheEnd.get(0).run();
+      assertThat(collections).hasValue(2);
+    }
+    assertThat(collections).as("nothing is written behind the end").hasValue(2);
   }
 
   @Test

@@ -1,18 +1,15 @@
 package dev.tachograph.agent.instrument.http.jdk;
 
 import dev.tachograph.agent.instrument.weave.Advice;
-import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.JdkHttpProbe;
 import org.jspecify.annotations.Nullable;
 
-/** The body is what the application's handler makes of it. */
+/** What the application gets is made, when the body is there; also of what is not the last. */
 final class BodyEndAdvice {
   private BodyEndAdvice() {}
 
-  @Advice.OnEnter
-  static void enter(
-      @Advice.This Object exchange,
-      @Advice.AddedField(JdkHttpInstrumentation.CALL) @Nullable Object call) {
-    HttpClientProbe.ended(HttpCarrierProbe.callOf(exchange, call), null);
+  @Advice.OnExit(onThrowable = false)
+  static void exit(@Advice.Argument(1) @Nullable Object response) {
+    JdkHttpProbe.bodyCame(response);
   }
 }

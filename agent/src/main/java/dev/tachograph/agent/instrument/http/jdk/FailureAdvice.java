@@ -2,7 +2,8 @@ package dev.tachograph.agent.instrument.http.jdk;
 
 import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.JdkHttpProbe;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A call has failed for good; what it failed with is made ready for the application. */
@@ -13,7 +14,7 @@ final class FailureAdvice {
   static void exit(
       @Advice.This Object exchange,
       @Advice.AddedField(JdkHttpInstrumentation.CALL) @Nullable Object call,
-      @Advice.Returned Throwable failure) {
-    HttpClientProbe.ended(HttpCarrierProbe.callOf(exchange, call), failure);
+      @Advice.Returned CompletableFuture<?> failed) {
+    JdkHttpProbe.failed(HttpCarrierProbe.callOf(exchange, call), failed);
   }
 }

@@ -3,6 +3,7 @@ package dev.tachograph.agent.instrument.http.jdk;
 import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.JdkHttpProbe;
 import java.net.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class LoadedStartAdvice {
   static @Nullable Object enter(
       @Advice.This Object exchange, @Advice.Field("userRequest") HttpRequest request) {
     return HttpCarrierProbe.attach(
-        exchange, HttpClientProbe.started("jdkhttp", request.method(), request.uri()));
+        exchange, JdkHttpProbe.started(request, request.method(), request.uri()));
   }
 
   @Advice.OnExit

@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument.http.jdk;
 
 import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.JdkHttpProbe;
 import java.net.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ final class StartAdvice {
   @Advice.OnEnter
   @Advice.Store(JdkHttpInstrumentation.CALL)
   static @Nullable Object enter(@Advice.Field("userRequest") HttpRequest request) {
-    return HttpClientProbe.started("jdkhttp", request.method(), request.uri());
+    return JdkHttpProbe.started(request, request.method(), request.uri());
   }
 
   @Advice.OnExit

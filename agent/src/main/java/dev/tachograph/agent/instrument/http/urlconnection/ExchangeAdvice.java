@@ -24,8 +24,9 @@ final class ExchangeAdvice {
   static void exit(
       @Advice.Entered @Nullable Object exchanging,
       @Advice.Field("responseCode") int status,
+      @Advice.Field("method") String method,
       @Advice.Returned @Nullable Object body,
       @Advice.Thrown @Nullable Throwable thrown) {
-    UrlConnectionProbe.exchanged(exchanging, status, body, thrown);
+    UrlConnectionProbe.exchanged(exchanging, status, method, body, thrown);
   }
 }

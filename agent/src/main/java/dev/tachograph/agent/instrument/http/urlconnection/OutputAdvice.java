@@ -14,17 +14,18 @@ final class OutputAdvice {
   static @Nullable Object enter(
       @Advice.This Object connection,
       @Advice.Field("inputStream") @Nullable InputStream response,
-      @Advice.Field("rememberedExceptionOut") @Nullable Exception failure,
       @Advice.Field("method") String method,
       @Advice.Field("url") URL url) {
-    return UrlConnectionProbe.openingForOutput(connection, response, failure, method, url);
+    return UrlConnectionProbe.openingForOutput(connection, response, method, url);
   }
 
   @Advice.OnExit
   static void exit(
       @Advice.Entered @Nullable Object opening,
       @Advice.Field("responseCode") int status,
+      @Advice.Field("method") String method,
+      @Advice.Returned @Nullable Object body,
       @Advice.Thrown @Nullable Throwable thrown) {
-    UrlConnectionProbe.opened(opening, status, thrown);
+    UrlConnectionProbe.openedForOutput(opening, status, method, body, thrown);
   }
 }

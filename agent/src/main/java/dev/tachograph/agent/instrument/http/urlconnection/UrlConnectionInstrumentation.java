@@ -12,6 +12,7 @@ public final class UrlConnectionInstrumentation implements LibraryInstrumentatio
   private static final String HTTPS =
       "sun/net/www/protocol/https/AbstractDelegateHttpsURLConnection";
   private static final String BODY = HTTP + "$HttpInputStream";
+  private static final String UPLOAD = HTTP + "$StreamingOutputStream";
 
   @Override
   public String name() {
@@ -20,7 +21,7 @@ public final class UrlConnectionInstrumentation implements LibraryInstrumentatio
 
   @Override
   public String[] classNames() {
-    return new String[] {HTTP, HTTPS, BODY};
+    return new String[] {HTTP, HTTPS, BODY, UPLOAD};
   }
 
   @Override
@@ -38,6 +39,11 @@ public final class UrlConnectionInstrumentation implements LibraryInstrumentatio
         plan.method("read", "()I", BodyReadAdvice.class)
             .method("read", "([BII)I", BodyReadAdvice.class)
             .method("close", "()V", BodyCloseAdvice.class);
+        break;
+      case UPLOAD:
+        plan.method("write", "(I)V", UploadAdvice.class)
+            .method("write", "([BII)V", UploadAdvice.class)
+            .method("close", "()V", UploadAdvice.class);
         break;
       default:
         throw new IllegalArgumentException(className);

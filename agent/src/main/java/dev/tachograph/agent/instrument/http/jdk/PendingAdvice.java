@@ -1,0 +1,18 @@
+package dev.tachograph.agent.instrument.http.jdk;
+
+import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
+import org.jspecify.annotations.Nullable;
+
+/** A client notes a call, to abort it when it is shut down. */
+final class PendingAdvice {
+  private PendingAdvice() {}
+
+  @Advice.OnExit(onThrowable = false)
+  @Advice.Store(JdkHttpInstrumentation.CALL)
+  static @Nullable Object exit(
+      @Advice.Argument(3) Object exchange,
+      @Advice.AddedField(value = JdkHttpInstrumentation.CALL, argument = 3) @Nullable Object call) {
+    return HttpCarrierProbe.callOf(exchange, call);
+  }
+}
