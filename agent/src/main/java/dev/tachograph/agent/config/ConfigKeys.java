@@ -30,7 +30,8 @@ public final class ConfigKeys {
               "reactornetty",
               "retrofit",
               "spring",
-              "vertx"));
+              "vertx",
+              "classloaders"));
 
   static final ConfigKey ENABLED =
       ConfigKey.toggle("enabled", "false = no endpoint, no textfile, nothing is instrumented");

@@ -1,5 +1,6 @@
 package dev.tachograph.agent.instrument;
 
+import dev.tachograph.agent.instrument.classloader.ClassLoaderInstrumentation;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.executor.guava.GuavaInstrumentation;
@@ -68,15 +69,21 @@ final class Instrumentations {
         return these(
             new Apache4Instrumentation(),
             new Apache5Instrumentation(),
-            new TomcatInstrumentation());
+            new TomcatInstrumentation(),
+            new ClassLoaderInstrumentation());
       case "org/asynchttpclient":
         return these(new AsyncHttpClientInstrumentation());
       case "org/eclipse":
-        return these(new JettyInstrumentation(), new JettyPoolInstrumentation());
+        return these(
+            new JettyInstrumentation(),
+            new JettyPoolInstrumentation(),
+            new ClassLoaderInstrumentation());
       case "org/glassfish":
         return these(new JerseyInstrumentation());
       case "org/jboss":
-        return these(new JBossInstrumentation());
+        return these(new JBossInstrumentation(), new ClassLoaderInstrumentation());
+      case "org/knopflerfish":
+        return these(new ClassLoaderInstrumentation());
       case "org/springframework":
         return these(new SpringInstrumentation(), new SpringExecutorInstrumentation());
       case "reactor/core":

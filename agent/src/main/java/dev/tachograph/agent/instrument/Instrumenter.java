@@ -46,14 +46,21 @@ public final class Instrumenter {
   /** Weaves the classes that were loaded before {@link #install}. */
   public void weaveLoadedClasses(Instrumentation instrumentation) {
     List<Class<?>> matching = new ArrayList<>();
+    List<Class<?>> loaders = new ArrayList<>();
     for (Class<?> loaded : transformer.matching(instrumentation.getAllLoadedClasses())) {
       if (instrumentation.isModifiableClass(loaded)) {
         weaving.isLoaded(loaded.getName().replace('.', '/'));
-        matching.add(loaded);
+        (ClassLoader.class.isAssignableFrom(loaded) ? loaders : matching).add(loaded);
       }
     }
-    if (!matching.isEmpty() && !weaveAtOnce(instrumentation, matching)) {
-      for (Class<?> loaded : matching) {
+    // Before what they have loaded, which could not be linked otherwise.
+    weave(instrumentation, loaders);
+    weave(instrumentation, matching);
+  }
+
+  private static void weave(Instrumentation instrumentation, List<Class<?>> classes) {
+    if (!classes.isEmpty() && !weaveAtOnce(instrumentation, classes)) {
+      for (Class<?> loaded : classes) {
         weave(instrumentation, loaded);
       }
     }

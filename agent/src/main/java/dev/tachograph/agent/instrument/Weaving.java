@@ -50,13 +50,31 @@ final class Weaving {
     loadedBefore.add(className);
   }
 
+  /** A class's loader does not see what woven code would call. */
+  void cannotLink(
+      String className, @Nullable ClassLoader loader, @Nullable LibraryInstrumentation library) {
+    String loaderName = loader == null ? "" : loader.getClass().getName();
+    AgentLog.warnOnce(
+        loaderName,
+        instrumentation(library)
+            + ": "
+            + className.replace('/', '.')
+            + " is left as it is, as are all classes of its kind of class loader, "
+            + loaderName
+            + ", which finds no class of the agent's");
+  }
+
+  private static String instrumentation(@Nullable LibraryInstrumentation library) {
+    return library == null ? MethodInstrumentation.NAME : library.name();
+  }
+
   byte @Nullable [] weave(
       String className,
       byte[] classFile,
       boolean redefined,
       @Nullable LibraryInstrumentation library,
       @Nullable MethodInstrumentation methods) {
-    String instrumentation = library == null ? MethodInstrumentation.NAME : library.name();
+    String instrumentation = instrumentation(library);
     try {
       prepareProbes();
       boolean plannedByClass = methods == null && !redefined;

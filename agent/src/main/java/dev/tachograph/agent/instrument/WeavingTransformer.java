@@ -27,6 +27,7 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   private final @Nullable MethodInstrumentation methods;
   private final Weaving weaving;
+  private final LoaderSight sight = new LoaderSight();
 
   /** Which no root leads to, as they are the application's; by class. Null if there are none. */
   private final @Nullable Map<String, LibraryInstrumentation> ownExecutors;
@@ -94,9 +95,14 @@ final class WeavingTransformer implements ClassFileTransformer {
     }
     LibraryInstrumentation library = library(className);
     MethodInstrumentation named = methods != null && methods.matches(className) ? methods : null;
-    return library == null && named == null
-        ? null
-        : weaving.weave(className, classFile, redefined != null, library, named);
+    if (library == null && named == null) {
+      return null;
+    }
+    if (!sight.sees(loader)) {
+      weaving.cannotLink(className, loader, library);
+      return null;
+    }
+    return weaving.weave(className, classFile, redefined != null, library, named);
   }
 
   private @Nullable LibraryInstrumentation library(String className) {

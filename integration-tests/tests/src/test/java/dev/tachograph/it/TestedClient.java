@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  *
  * @param label what it is called in the label {@code client}
  * @param calls the simple class name of the program's adapter for it
- * @param library the directory of its class path, or empty if the JDK has it
+ * @param library the name of its class path, or empty if the JDK has it
  * @param jdk the oldest that it runs, or is measured, on
  * @param tls whether its TLS works on the JDKs of today, without the agent, too
  * @param abilities what it does without being asked

@@ -72,6 +72,7 @@ public final class ClassPlan {
 
   final List<Entry> entries = new ArrayList<>();
   final List<String> addedFields = new ArrayList<>();
+  final List<EarlyAnswer.Plan> answers = new ArrayList<>();
   private final String superName;
   private final boolean loadedBefore;
   private final Set<String> classesLoadedBefore;
@@ -119,6 +120,17 @@ public final class ClassPlan {
    */
   public ClassPlan field(String name) {
     addedFields.add(name);
+    return this;
+  }
+
+  /**
+   * Has a method that the class must declare return what a probe returns, if that is not null.
+   *
+   * @param probe internal name of the class with a static method that takes the method's first
+   *     argument and returns what the method does, an object
+   */
+  public ClassPlan answeredBy(String name, String descriptor, String probe, String probeMethod) {
+    answers.add(new EarlyAnswer.Plan(name, descriptor, probe, probeMethod));
     return this;
   }
 

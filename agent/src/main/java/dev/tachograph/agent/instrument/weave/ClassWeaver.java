@@ -3,6 +3,7 @@ package dev.tachograph.agent.instrument.weave;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,7 @@ public final class ClassWeaver {
   private final Set<String> wovenMethods = new TreeSet<>();
   private final Map<Class<?>, AdviceClass> advice = new HashMap<>();
   private final boolean[] found;
+  private final Set<EarlyAnswer.Plan> answered = new HashSet<>();
   private final List<AroundCall> calls = new ArrayList<>();
   private final List<Integer> callEntries = new ArrayList<>();
 
@@ -130,6 +132,11 @@ public final class ClassWeaver {
         throw new WeaveException("it has no " + required);
       }
     }
+    for (EarlyAnswer.Plan answer : plan.answers) {
+      if (!answered.contains(answer)) {
+        throw new WeaveException("it has no " + answer);
+      }
+    }
     return new Result(wovenMethods.isEmpty() ? null : writer.toByteArray(), wovenMethods, leftOut);
   }
 
@@ -196,7 +203,7 @@ public final class ClassWeaver {
               !plan.loadedBefore());
       // Calls are woven into the method's own code, and the method's advice goes around it all.
       MethodVisitor withMethods = weaveMethods(site, next);
-      return weaveCalls(site, withMethods);
+      return answerEarly(site, weaveCalls(site, withMethods));
     }
 
     @Override
@@ -227,6 +234,17 @@ public final class ClassWeaver {
         }
       }
       return visitor;
+    }
+
+    private MethodVisitor answerEarly(MethodSite site, MethodVisitor next) {
+      for (EarlyAnswer.Plan answer : plan.answers) {
+        if (answer.isFor(site.name, site.descriptor)) {
+          answered.add(answer);
+          wovenMethods.add(site.name + site.descriptor);
+          return new EarlyAnswer(next, answer, owner, site.access, version);
+        }
+      }
+      return next;
     }
 
     private MethodVisitor weaveCalls(MethodSite site, MethodVisitor next) {

@@ -8,7 +8,6 @@ import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
-import java.io.File;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,7 +56,7 @@ class BorrowedSuiteIT {
             // What mocks there are make classes as it was done once.
             .jvm("--add-opens", "java.base/java.lang=ALL-UNNAMED")
             .start(
-                Paths.poolApps() + File.pathSeparator + Paths.poolLibraries("guava-tests-18.0"),
+                Paths.apps("pools/guava-tests-18.0"),
                 "com.acme.pools.SuiteApp",
                 CLASSES.stream().map(name -> PACKAGE + name).toArray(String[]::new))) {
       app.awaitStdout("> waiting");

@@ -19,7 +19,6 @@ import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Published artifacts, found as the user's own Maven finds them: by its settings, mirrors, proxies
@@ -141,17 +140,12 @@ public final class Artifacts {
             .create(
                 ContextOverrides.create()
                     .withUserSettings(true)
-                    .withUserSettingsXmlOverride(path("it.maven.settings"))
-                    .withLocalRepositoryOverride(path("it.maven.repository"))
-                    .withMavenSystemHomeOverride(path("maven.home"))
-                    .offline(Boolean.getBoolean("it.maven.offline"))
+                    .withUserSettingsXmlOverride(MavenSettings.settings().orElse(null))
+                    .withLocalRepositoryOverride(MavenSettings.repository().orElse(null))
+                    .withMavenSystemHomeOverride(MavenSettings.home().orElse(null))
+                    .offline(MavenSettings.offline())
                     // A pom of somebody else does not decide where from something is downloaded.
                     .ignoreArtifactDescriptorRepositories(true)
                     .build());
-
-    private static @Nullable Path path(String property) {
-      String value = System.getProperty(property, "");
-      return value.isEmpty() ? null : Path.of(value);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package dev.tachograph.it.harness;
 
-import java.io.File;
-
 /** The published clients, each with the application that is written for it. */
 public enum ConductorClient {
   CONDUCTOROSS_6_0_0("conductoross-6.0.0", 21, "com.acme.conductor.ConductorApp", true),
@@ -42,11 +40,7 @@ public enum ConductorClient {
   }
 
   String classPath() {
-    String apps = Paths.apps();
-    if (this == NETFLIX_3_15_0) {
-      apps += File.pathSeparator + Paths.netflixApps();
-    }
-    return apps + File.pathSeparator + Paths.client(label);
+    return Paths.apps("conductor/" + label);
   }
 
   @Override

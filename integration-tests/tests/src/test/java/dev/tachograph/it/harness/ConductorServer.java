@@ -54,7 +54,7 @@ public final class ConductorServer {
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
                 "-jar",
-                Paths.serverJar().toString(),
+                ClassPaths.jars("server").get(0).toString(),
                 "--server.port=" + port,
                 "--server.address=127.0.0.1",
                 "--spring.datasource.url=jdbc:sqlite:"

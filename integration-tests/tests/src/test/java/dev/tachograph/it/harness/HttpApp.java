@@ -16,11 +16,14 @@ public final class HttpApp implements AutoCloseable {
    * Starts the program.
    *
    * @param calls the simple name of the class that calls the client
-   * @param library the directory of the client's class path, or empty if the JDK has it
+   * @param library the name of the client's class path, or empty if the JDK has it
    */
   public static HttpApp start(JvmCommand jvm, String calls, String library) {
     return new HttpApp(
-        jvm.start(Paths.httpApps(library), "com.acme.http.HttpProgram", "com.acme.http." + calls));
+        jvm.start(
+            library.isEmpty() ? Paths.apps() : Paths.apps("http/" + library),
+            "com.acme.http.HttpProgram",
+            "com.acme.http." + calls));
   }
 
   public RunningJvm jvm() {

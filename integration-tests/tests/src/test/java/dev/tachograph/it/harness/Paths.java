@@ -3,70 +3,43 @@ package dev.tachograph.it.harness;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where the build has put what the tests run. */
+/** Where the build has put what the tests run, and where these may write. */
 public final class Paths {
   private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Path ROOT = root();
+  private static final Build BUILD = new Build(ROOT);
 
   private Paths() {}
 
   /** The one deliverable. */
   public static Path agentJar() {
-    return existing("it.agent");
+    return BUILD.agentJar();
   }
 
-  /** The class path of the applications that need no client. */
+  /** The class path of the applications; their libraries are in {@link ClassPaths}. */
   public static String apps() {
-    return existing("it.apps").toString();
+    return BUILD.apps().toString();
   }
 
-  static String netflixApps() {
-    return existing("it.apps-netflix").toString();
+  /** The same with the libraries of this name. */
+  public static String apps(String libraries) {
+    return apps() + File.pathSeparator + ClassPaths.of(libraries);
   }
 
-  /** The class path of the applications that need libraries with pools. */
-  public static String poolApps() {
-    return existing("it.apps-pools").resolve("classes").toString();
-  }
-
-  /** All jars of one version of a library. */
-  public static String poolLibraries(String name) {
-    return existing("it.apps-pools").resolve("libraries").resolve(name).resolve("*").toString();
-  }
-
-  public static Path springBootJar() {
-    return existing("it.spring-boot-jar");
-  }
-
-  static String client(String name) {
-    return read(existing("it.clients").resolve(name).resolve("target/classpath"));
-  }
-
-  /** The applications of HTTP clients, with one version of a client if its directory is named. */
-  static String httpApps(String library) {
-    String apps = existing("it.apps-http").toString();
-    return library.isEmpty()
-        ? apps
-        : apps
-            + File.pathSeparator
-            + existing("it.apps-http-engines")
-            + File.pathSeparator
-            + existing("it.apps-http-java17")
-            + File.pathSeparator
-            + read(existing("it.http").resolve(library).resolve("target/classpath"));
-  }
-
-  static Path serverJar() {
-    return Path.of(read(existing("it.server")));
+  /** The applications in a jar. */
+  static Path appsJar() {
+    return BUILD.appsJar();
   }
 
   /** Where all programs under test have their temporary files. */
   public static Path temporaryDirectory() {
     try {
-      return Files.createDirectories(Path.of(property("it.directory"), "tmp"));
+      return Files.createDirectories(directory().resolve("tmp"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,7 +48,7 @@ public final class Paths {
   /** A new empty directory under target, kept for whoever looks into a failure. */
   public static Path newDirectory(String name) {
     try {
-      Path parent = Files.createDirectories(Path.of(property("it.directory")));
+      Path parent = Files.createDirectories(directory());
       long pid = ProcessHandle.current().pid();
       return Files.createDirectories(
           parent.resolve(pid + "-" + COUNT.incrementAndGet() + "-" + name));
@@ -84,27 +57,23 @@ public final class Paths {
     }
   }
 
-  private static Path existing(String property) {
-    Path path = Path.of(property(property)).toAbsolutePath().normalize();
-    if (!Files.exists(path)) {
-      throw new IllegalStateException(path + " is missing; run the tests by mvn verify");
-    }
-    return path;
+  private static Path directory() {
+    return ROOT.resolve("integration-tests/tests/target/it");
   }
 
-  private static String property(String name) {
-    String value = System.getProperty(name);
-    if (value == null) {
-      throw new IllegalStateException(name + " is not set; run the tests by mvn verify");
-    }
-    return value;
-  }
-
-  private static String read(Path file) {
+  /** The project's folder: the one that has this module. */
+  private static Path root() {
     try {
-      return Files.readString(file).trim();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Path classes =
+          Path.of(Paths.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      for (Path folder = classes; folder != null; folder = folder.getParent()) {
+        if (Files.exists(folder.resolve("integration-tests/tests/pom.xml"))) {
+          return folder;
+        }
+      }
+      throw new IllegalStateException(classes + " is in no folder of the project");
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

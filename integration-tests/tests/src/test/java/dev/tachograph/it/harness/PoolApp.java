@@ -1,7 +1,5 @@
 package dev.tachograph.it.harness;
 
-import java.io.File;
-
 /**
  * The programs that work with pools of other libraries, each with its oldest and newest version.
  */
@@ -38,10 +36,7 @@ public enum PoolApp {
       // It reaches into Thread.
       jvm.jvm("--add-opens", "java.base/java.lang=ALL-UNNAMED");
     }
-    RunningJvm app =
-        jvm.start(
-            Paths.poolApps() + File.pathSeparator + Paths.poolLibraries(label),
-            "com.acme.pools." + mainClass);
+    RunningJvm app = jvm.start(Paths.apps("pools/" + label), "com.acme.pools." + mainClass);
     app.awaitStdout("> waiting");
     return app;
   }

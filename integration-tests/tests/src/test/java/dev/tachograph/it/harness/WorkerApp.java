@@ -31,7 +31,7 @@ public final class WorkerApp implements AutoCloseable {
 
   /** The same program as a fat jar. */
   public static WorkerApp startSpringBoot(JvmCommand jvm, String url) {
-    return new WorkerApp(jvm.startJar(Paths.springBootJar(), url));
+    return new WorkerApp(jvm.startJar(SpringBootJar.file(), url));
   }
 
   public RunningJvm jvm() {
