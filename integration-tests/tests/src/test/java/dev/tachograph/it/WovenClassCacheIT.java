@@ -61,7 +61,11 @@ class WovenClassCacheIT {
   }
 
   private static double completedNow(RunningJvm app) {
-    return app.scrape().count("java_executor_tasks_completed_total", "executor", "pool-1-thread");
+    return app.scrape()
+        .count(
+            "java_executor_tasks_duration_seconds_count",
+            "executor",
+            "com.acme.executors.BriefApp.main");
   }
 
   /** Whether a start loads the weaver. */
