@@ -7,6 +7,7 @@ import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.weave.cache.WovenClassCache;
 import dev.tachograph.bootstrap.probe.ProbeErrors;
 import dev.tachograph.bootstrap.probe.Probes;
+import dev.tachograph.bootstrap.uri.UriRule;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
@@ -51,6 +52,9 @@ final class AgentRuntime {
     }
     if (!config.enabled()) {
       return false;
+    }
+    if (!config.uriRules().isEmpty()) {
+      UriRule.logTo(PROBE_LOG);
     }
     Instrumenter instrumenter =
         new Instrumenter(config, new FirstWeaving(measurements), cache(config, jar));

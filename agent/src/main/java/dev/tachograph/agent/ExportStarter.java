@@ -2,9 +2,13 @@ package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.AgentVersion;
+import dev.tachograph.agent.config.HttpAccess;
 import dev.tachograph.agent.export.ExporterOptions;
 import dev.tachograph.agent.export.Exporters;
 import dev.tachograph.agent.export.SelfMetrics;
+import dev.tachograph.agent.export.http.AuthFiles;
+import dev.tachograph.agent.export.http.HttpOptions;
+import dev.tachograph.agent.export.http.TlsFiles;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.thread.AgentThread;
@@ -48,7 +52,7 @@ final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
     try {
       ExporterOptions options = new ExporterOptions();
       if (config.httpEnabled()) {
-        options.http(config.httpHost(), config.httpPort(), config.httpPortRange());
+        options.http(httpOptions());
       }
       Path directory = directory(config.textfileDirectory());
       if (directory != null) {
@@ -71,6 +75,30 @@ final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
         .ruleMatches(instrumenter::ruleMatches)
         .probeErrors(ProbeErrors::counts)
         .configProblems(() -> configProblems);
+  }
+
+  private HttpOptions httpOptions() {
+    HttpAccess access = config.httpAccess();
+    HttpOptions options =
+        new HttpOptions(config.httpHost(), config.httpPort(), config.httpPortRange())
+            .allowedHosts(access.allowedHosts());
+    if (access.answerMemory() > 0) {
+      options.answerMemory(access.answerMemory());
+    }
+    if (access.hasTls()) {
+      options.tls(
+          new TlsFiles(
+              access.certificate(),
+              access.key(),
+              access.keystore(),
+              access.tlsPasswordFile(),
+              access.clientCa()));
+    }
+    if (access.hasAuthentication()) {
+      options.auth(
+          new AuthFiles(access.basicUser(), access.basicPasswordFile(), access.bearerFile()));
+    }
+    return options;
   }
 
   private static @Nullable Path directory(@Nullable String directory) {

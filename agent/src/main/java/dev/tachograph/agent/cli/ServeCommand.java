@@ -1,16 +1,16 @@
 package dev.tachograph.agent.cli;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tachograph.agent.export.http.HttpOptions;
+import dev.tachograph.agent.export.http.MetricsEndpoint;
+import dev.tachograph.agent.export.http.Page;
+import dev.tachograph.agent.export.http.Served;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 
 /** Serves a file of metrics that something else writes, until it is killed. */
 final class ServeCommand {
@@ -19,14 +19,7 @@ final class ServeCommand {
   private static final String PATH = "/metrics";
   private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  /** Scrapers are few; more threads would only help those who open connections and say nothing. */
-  private static final int THREADS = 4;
-
-  private final Path file;
-
-  private ServeCommand(Path file) {
-    this.file = file;
-  }
+  private ServeCommand() {}
 
   static int run(String file, String host, String port, PrintStream out, PrintStream err) {
     int number = portNumber(port);
@@ -34,23 +27,18 @@ final class ServeCommand {
       err.println("--port " + port + " cannot be used: allowed is a whole number from 0 to 65535");
       return CommandLine.MISUSED;
     }
-    // This JVM does nothing else, so its properties are ours: let nobody keep a thread for ever.
-    System.setProperty("sun.net.httpserver.maxReqTime", "30");
-    System.setProperty("sun.net.httpserver.maxRspTime", "30");
-    HttpServer server;
-    try {
-      server = start(Path.of(file), host, number);
-    } catch (IOException | RuntimeException e) {
-      err.println("Cannot listen on " + host + ":" + port + ": " + e.getMessage());
-      return CommandLine.FAILED;
-    } catch (NoClassDefFoundError e) {
+    if (!MetricsEndpoint.hasServer()) {
       err.println("This Java lacks the module jdk.httpserver; use a JDK.");
       return CommandLine.FAILED;
     }
-    out.println("Serving " + file + " on " + url(host, server.getAddress().getPort()));
-    awaitInterrupt();
-    server.stop(0);
-    return CommandLine.OK;
+    try (MetricsEndpoint endpoint = start(Path.of(file), host, number)) {
+      out.println("Serving " + file + " on " + url(host, endpoint.port()));
+      awaitInterrupt();
+      return CommandLine.OK;
+    } catch (IOException | RuntimeException e) {
+      err.println("Cannot listen on " + host + ":" + port + ": " + e.getMessage());
+      return CommandLine.FAILED;
+    }
   }
 
   private static int portNumber(String text) {
@@ -75,68 +63,33 @@ final class ServeCommand {
   }
 
   /** Starts to serve; port 0 = any free one. */
-  static HttpServer start(Path file, String host, int port) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
-    server.createContext("/", new ServeCommand(file)::handle);
-    server.setExecutor(
-        Executors.newFixedThreadPool(
-            THREADS,
-            task -> {
-              Thread thread = new Thread(task, "tachograph-serve");
-              thread.setDaemon(true);
-              return thread;
-            }));
-    server.start();
-    return server;
+  static MetricsEndpoint start(Path file, String host, int port) throws IOException {
+    Served served = new Served(PrometheusRegistry::new).page(PATH, new FilePage(file));
+    MetricsEndpoint endpoint = new MetricsEndpoint(new HttpOptions(host, port, 1), served);
+    endpoint.bindNow();
+    endpoint.start();
+    return endpoint;
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try {
-      String method = exchange.getRequestMethod();
-      if (!exchange.getRequestURI().getPath().equals(PATH)) {
-        answer(exchange, 404, "Nothing is here; the metrics are at " + PATH + "\n");
-      } else if (!method.equals("GET") && !method.equals("HEAD")) {
-        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        answer(exchange, 405, "Only GET and HEAD are answered\n");
-      } else if (!Files.isRegularFile(file)) {
-        answer(exchange, 404, "The file with the metrics does not exist (yet)\n");
-      } else {
-        answerFile(exchange);
+  /** Read as a whole before the first byte is sent, so that a rewrite cannot mix two states. */
+  private static final class FilePage implements Page {
+    private final Path file;
+
+    FilePage(Path file) {
+      this.file = file;
+    }
+
+    @Override
+    public String contentType() {
+      return CONTENT_TYPE;
+    }
+
+    @Override
+    public byte[] content() throws IOException {
+      if (!Files.isRegularFile(file)) {
+        throw new FileNotFoundException(file.toString());
       }
-    } finally {
-      exchange.close();
-    }
-  }
-
-  private void answerFile(HttpExchange exchange) throws IOException {
-    byte[] content;
-    try {
-      // Read as a whole before the first byte is sent, so that a rewrite cannot mix two states.
-      content = Files.readAllBytes(file);
-    } catch (IOException e) {
-      answer(exchange, 500, "The file with the metrics cannot be read\n");
-      return;
-    }
-    answer(exchange, 200, CONTENT_TYPE, content);
-  }
-
-  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-    answer(exchange, status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void answer(HttpExchange exchange, int status, String type, byte[] content)
-      throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", type);
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    if (head) {
-      exchange.getResponseHeaders().set("Content-Length", String.valueOf(content.length));
-    }
-    // -1 = no body; 0 would mean one of unknown length.
-    exchange.sendResponseHeaders(status, head || content.length == 0 ? -1 : content.length);
-    if (!head && content.length > 0) {
-      try (OutputStream body = exchange.getResponseBody()) {
-        body.write(content);
-      }
+      return Files.readAllBytes(file);
     }
   }
 }

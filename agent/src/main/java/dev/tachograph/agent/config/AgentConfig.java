@@ -24,6 +24,7 @@ public final class AgentConfig implements TimerPolicy {
   private final String httpHost;
   private final int httpPort;
   private final int httpPortRange;
+  private final HttpAccess httpAccess;
   private final @Nullable String textfileDirectory;
   private final String textfileFileName;
   private final long textfileIntervalMillis;
@@ -53,6 +54,7 @@ public final class AgentConfig implements TimerPolicy {
     httpHost = reader.host(ConfigKeys.HTTP_HOST);
     httpPort = reader.number(ConfigKeys.HTTP_PORT);
     httpPortRange = reader.portRange(ConfigKeys.HTTP_PORT_RANGE, httpPort);
+    httpAccess = new HttpAccess(reader);
     textfileDirectory = reader.directory(ConfigKeys.TEXTFILE_DIRECTORY);
     textfileFileName = reader.fileName(ConfigKeys.TEXTFILE_FILE_NAME);
     textfileIntervalMillis = reader.intervalMillis(ConfigKeys.TEXTFILE_INTERVAL);
@@ -100,7 +102,7 @@ public final class AgentConfig implements TimerPolicy {
   }
 
   public boolean httpEnabled() {
-    return httpEnabled;
+    return httpEnabled && httpAccess.isConsistent();
   }
 
   /** A host name or an IP address; an IPv6 address has no brackets. */
@@ -116,6 +118,10 @@ public final class AgentConfig implements TimerPolicy {
   /** How many consecutive ports to try, at least 1; the last one is at most 65535. */
   public int httpPortRange() {
     return httpPortRange;
+  }
+
+  public HttpAccess httpAccess() {
+    return httpAccess;
   }
 
   public boolean textfileEnabled() {

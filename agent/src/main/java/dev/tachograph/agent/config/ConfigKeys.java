@@ -51,6 +51,69 @@ public final class ConfigKeys {
           1,
           65535,
           "how many consecutive ports are tried, for several JVMs on one host");
+  static final ConfigKey HTTP_ALLOWED_HOSTS =
+      ConfigKey.text(
+          "http.allowed-hosts",
+          null,
+          "host names without ports, separated by commas",
+          "by which names this machine may be called on loopback, beside localhost and addresses");
+  static final ConfigKey HTTP_ANSWER_MEMORY =
+      new ConfigKey(
+          "http.answer-memory",
+          null,
+          "an eighth of the heap, at least 4m",
+          "a whole number with k, m or g, from 64k to 999999k, 999999m or 99g",
+          "how much all answers under way may take together",
+          0,
+          0);
+  static final ConfigKey HTTP_TLS_CERTIFICATE =
+      ConfigKey.text(
+          "http.tls.certificate",
+          null,
+          "a path of a PEM file, together with http.tls.key",
+          "the endpoint's certificate and its chain: https instead of http");
+  static final ConfigKey HTTP_TLS_KEY =
+      ConfigKey.text(
+          "http.tls.key",
+          null,
+          "a path of a PEM file with an unencrypted PKCS#8 key",
+          "the key of http.tls.certificate");
+  static final ConfigKey HTTP_TLS_KEYSTORE =
+      ConfigKey.text(
+          "http.tls.keystore",
+          null,
+          "a path of a PKCS#12 file",
+          "certificate and key in one file, instead of http.tls.certificate and http.tls.key");
+  static final ConfigKey HTTP_TLS_PASSWORD_FILE =
+      ConfigKey.text(
+          "http.tls.password-file",
+          null,
+          "a path of a file with nothing else in it",
+          "the password of http.tls.keystore");
+  static final ConfigKey HTTP_TLS_CLIENT_CA =
+      ConfigKey.text(
+          "http.tls.client-ca",
+          null,
+          "a path of a PEM file",
+          "who signs the certificates that clients must have; not set = they need none");
+  static final ConfigKey HTTP_AUTH_BASIC_USER =
+      ConfigKey.text(
+          "http.auth.basic.user",
+          null,
+          "a name without a colon, together with http.auth.basic.password-file",
+          "who may scrape, by basic authentication");
+  static final ConfigKey HTTP_AUTH_BASIC_PASSWORD_FILE =
+      ConfigKey.text(
+          "http.auth.basic.password-file",
+          null,
+          "a path of a file with nothing else in it",
+          "the password of http.auth.basic.user");
+  static final ConfigKey HTTP_AUTH_BEARER_FILE =
+      ConfigKey.text(
+          "http.auth.bearer-file",
+          null,
+          "a path of a file with nothing else in it",
+          "the token of those who may scrape by bearer authentication");
   static final ConfigKey TEXTFILE_DIRECTORY =
       ConfigKey.text(
           "textfile.directory",
@@ -254,6 +317,16 @@ public final class ConfigKeys {
               HTTP_HOST,
               HTTP_PORT,
               HTTP_PORT_RANGE,
+              HTTP_ALLOWED_HOSTS,
+              HTTP_ANSWER_MEMORY,
+              HTTP_TLS_CERTIFICATE,
+              HTTP_TLS_KEY,
+              HTTP_TLS_KEYSTORE,
+              HTTP_TLS_PASSWORD_FILE,
+              HTTP_TLS_CLIENT_CA,
+              HTTP_AUTH_BASIC_USER,
+              HTTP_AUTH_BASIC_PASSWORD_FILE,
+              HTTP_AUTH_BEARER_FILE,
               TEXTFILE_DIRECTORY,
               TEXTFILE_FILE_NAME,
               TEXTFILE_INTERVAL,

@@ -22,6 +22,7 @@ final class ConfigReader {
   private static final int MIN_INTERVAL_MILLIS = 100;
   private static final int MAX_INTERVAL_MILLIS = 24 * 60 * 60 * 1000;
   private static final int MAX_PORT = 65535;
+  private static final int MIN_BYTES = 64 << 10;
 
   private final ConfigSources sources;
   private final ConfigProblems problems;
@@ -95,6 +96,33 @@ final class ConfigReader {
     }
     recordDefault(key.name(), key.defaultText());
     return null;
+  }
+
+  /** Whether anything at all is set of these. */
+  boolean isAnySet(ConfigKey... keys) {
+    for (ConfigKey key : keys) {
+      if (sources.get(key.name()) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void error(String message) {
+    problems.error(message);
+  }
+
+  /** Bytes; 0 if it is left to the heap. */
+  long bytes(ConfigKey key) {
+    Setting setting = sources.get(key.name());
+    if (setting != null) {
+      long bytes = ValueSyntax.bytes(setting.value());
+      if (bytes >= MIN_BYTES) {
+        return accept(setting, bytes);
+      }
+      reject(setting, key);
+    }
+    return byDefault(key, 0L);
   }
 
   String fileName(ConfigKey key) {

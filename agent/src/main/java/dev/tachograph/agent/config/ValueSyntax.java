@@ -46,6 +46,14 @@ final class ValueSyntax {
     return host(host) != null;
   }
 
+  /** How many bytes {@code 512k}, {@code 16m} or {@code 1g} are; -1 if it is none of these. */
+  static long bytes(String text) {
+    int last = text.length() - 1;
+    int unit = last < 1 ? -1 : "kmg".indexOf(Character.toLowerCase(text.charAt(last)));
+    int number = unit < 0 ? -1 : wholeNumber(text.substring(0, last));
+    return number < 0 || number > 999_999 ? -1 : (long) number << (10 * (unit + 1));
+  }
+
   /** The number, or -1 if it is none that is at least 0 and has at most nine digits. */
   static int wholeNumber(String text) {
     if (text.isEmpty() || text.length() > 9) {

@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export;
 
+import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.thread.JvmEnd;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,28 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Which exporters run and how. Everything is off until it is switched on. Not thread-safe. */
 public final class ExporterOptions {
-  boolean http;
-  String host = "127.0.0.1";
-  int port;
-  int portRange = 1;
+  @Nullable HttpOptions http;
   @Nullable Path textfileDirectory;
   String textfileName = "";
   Duration textfileInterval = Duration.ofSeconds(10);
   @Nullable JvmEnd jvmEnd;
   boolean jvmMetrics;
 
-  /**
-   * Switches the endpoint on.
-   *
-   * @param host the name or address to listen on
-   * @param port the first port to try; 0 for any free one
-   * @param portRange how many consecutive ports to try, at least 1
-   */
-  public ExporterOptions http(String host, int port, int portRange) {
-    this.http = true;
-    this.host = host;
-    this.port = port;
-    this.portRange = portRange;
+  /** Switches the endpoint on. */
+  public ExporterOptions http(HttpOptions options) {
+    this.http = options;
     return this;
   }
 

@@ -1,6 +1,8 @@
 package dev.tachograph.agent.export;
 
+import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.MetricsEndpoint;
+import dev.tachograph.agent.export.http.Served;
 import dev.tachograph.agent.export.textfile.TextfileExporter;
 import dev.tachograph.agent.export.textfile.TextfileWriter;
 import java.nio.file.Path;
@@ -13,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * intervals, and no other while nobody asks.
  */
 public final class Exporters implements AutoCloseable {
-  /** How long the endpoint waits when no port is free. */
-  private static final long BIND_RETRY_MILLIS = 5_000;
-
   private final @Nullable MetricsEndpoint endpoint;
   private final @Nullable TextfileExporter textfile;
 
@@ -42,10 +41,9 @@ public final class Exporters implements AutoCloseable {
       textfile = new TextfileExporter(writer, options.textfileInterval, options.jvmEnd);
     }
     MetricsEndpoint endpoint = null;
-    if (options.http) {
-      endpoint =
-          new MetricsEndpoint(
-              options.host, options.port, options.portRange, BIND_RETRY_MILLIS, source, main);
+    HttpOptions http = options.http;
+    if (http != null) {
+      endpoint = new MetricsEndpoint(http, new Served(source));
       endpoint.start();
     }
     if (textfile != null) {

@@ -39,7 +39,11 @@ final class FamilyCollector {
       if (snapshot != null) {
         add(snapshot);
       }
-    } catch (RuntimeException | LinkageError e) {
+    } catch (OutOfMemoryError e) {
+      // The next family would meet the same, and the scrape says that it failed.
+      throw e;
+    } catch (Throwable e) {
+      // What is asked is in part the application's, and may fail in any way.
       failures.add(name, e);
     }
   }
@@ -50,7 +54,9 @@ final class FamilyCollector {
       for (MetricSnapshot snapshot : families.get()) {
         add(snapshot);
       }
-    } catch (RuntimeException | LinkageError e) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Throwable e) {
       failures.add(collector, e);
     }
   }

@@ -82,8 +82,6 @@ final class Instrumentations {
         return these(new JerseyInstrumentation());
       case "org/jboss":
         return these(new JBossInstrumentation(), new ClassLoaderInstrumentation());
-      case "org/knopflerfish":
-        return these(new ClassLoaderInstrumentation());
       case "org/springframework":
         return these(new SpringInstrumentation(), new SpringExecutorInstrumentation());
       case "reactor/core":

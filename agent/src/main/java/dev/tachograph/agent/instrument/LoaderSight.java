@@ -1,5 +1,6 @@
 package dev.tachograph.agent.instrument;
 
+import dev.tachograph.agent.instrument.classloader.ClassLoaderInstrumentation;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which class loaders see the bootstrap classes, so that woven classes of theirs can be linked.
  *
- * <p>Almost all do, since they ask their parents. One that asks by package has to be asked itself,
- * once: where a class is being defined its loader has the locks that it takes for that, and asking
- * takes no others than the JVM does for the class's superclass. No lock is taken here, and no
- * loader is held.
+ * <p>Almost all do, since they ask their parents. Those that are known not to, do if they have been
+ * woven; they cannot be asked, as Felix answers differently to whoever is no bundle. Any other has
+ * to be asked itself, once: where a class is being defined its loader has the locks that it takes
+ * for that, and asking takes no others than the JVM does for the class's superclass. No lock is
+ * taken here, and no loader is held.
  */
 final class LoaderSight {
   private static final String ASKED_FOR = "dev.tachograph.bootstrap.probe.Probes";
@@ -41,12 +43,22 @@ final class LoaderSight {
     }
   }
 
+  private final Weaving weaving;
+  private final String[] ofPackages = new ClassLoaderInstrumentation().classNames();
   private final ConcurrentMap<Key, Boolean> known = new ConcurrentHashMap<>();
   private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
+
+  LoaderSight(Weaving weaving) {
+    this.weaving = weaving;
+  }
 
   boolean sees(@Nullable ClassLoader loader) {
     if (loader == null || isOfJdk(loader)) {
       return true;
+    }
+    String ofPackages = ofPackages(loader);
+    if (ofPackages != null) {
+      return weaving.isWoven(ClassLoaderInstrumentation.NAME, ofPackages);
     }
     Boolean seen = known.get(new Key(loader, null));
     if (seen == null) {
@@ -60,6 +72,21 @@ final class LoaderSight {
   /** The application's loader and that of the JDK's own modules. */
   private static boolean isOfJdk(ClassLoader loader) {
     return loader.getClass().getName().startsWith("jdk.internal.loader.");
+  }
+
+  /** Of its classes, the one that is known to ask by package, or null. */
+  private @Nullable String ofPackages(ClassLoader loader) {
+    for (Class<?> type = loader.getClass();
+        type != null && type != ClassLoader.class;
+        type = type.getSuperclass()) {
+      String name = type.getName().replace('.', '/');
+      for (String known : ofPackages) {
+        if (known.equals(name)) {
+          return known;
+        }
+      }
+    }
+    return null;
   }
 
   private static boolean asks(ClassLoader loader) {

@@ -175,6 +175,12 @@ final class Weaving {
     }
   }
 
+  /** Whether an instrumentation has woven a class. */
+  boolean isWoven(String instrumentation, String className) {
+    Set<String> classes = wovenClasses.get(instrumentation);
+    return classes != null && classes.contains(className);
+  }
+
   /** How many classes have been woven, by instrumentation. */
   Map<String, Long> wovenCounts() {
     Map<String, Long> counts = new TreeMap<>();

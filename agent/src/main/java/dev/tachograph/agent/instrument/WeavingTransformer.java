@@ -27,7 +27,7 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   private final @Nullable MethodInstrumentation methods;
   private final Weaving weaving;
-  private final LoaderSight sight = new LoaderSight();
+  private final LoaderSight sight;
 
   /** Which no root leads to, as they are the application's; by class. Null if there are none. */
   private final @Nullable Map<String, LibraryInstrumentation> ownExecutors;
@@ -36,6 +36,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     this.config = config;
     this.methods = methods;
     this.weaving = weaving;
+    this.sight = new LoaderSight(weaving);
     List<String> own = config.executors().included();
     this.ownExecutors = own.isEmpty() ? null : byClass(new OwnExecutorInstrumentation(own));
   }

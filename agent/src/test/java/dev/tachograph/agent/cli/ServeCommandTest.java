@@ -2,7 +2,7 @@ package dev.tachograph.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.tachograph.agent.export.http.MetricsEndpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ServeCommandTest {
   private final Path file;
-  private final HttpServer server;
+  private final MetricsEndpoint server;
 
   ServeCommandTest(@TempDir Path directory) throws IOException {
     file = directory.resolve("worker.prom");
@@ -33,11 +33,11 @@ class ServeCommandTest {
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   private HttpResponse<String> request(String method, String path) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
     HttpRequest request =
         HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody()).build();
     return client.send(request, BodyHandlers.ofString());

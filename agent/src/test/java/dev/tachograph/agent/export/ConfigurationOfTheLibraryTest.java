@@ -2,6 +2,7 @@ package dev.tachograph.agent.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.testing.ForkedJvm;
 import dev.tachograph.bootstrap.metrics.Distribution;
 import io.prometheus.metrics.config.PrometheusProperties;
@@ -42,7 +43,8 @@ class ConfigurationOfTheLibraryTest {
       SelfMetrics.Builder self =
           SelfMetrics.builder("1", ExampleRegistry.filled(Distribution.QUANTILES));
       try (Exporters exporters =
-          Exporters.start(new ExporterOptions().http("127.0.0.1", 0, 1), () -> self)) {
+          Exporters.start(
+              new ExporterOptions().http(new HttpOptions("127.0.0.1", 0, 1)), () -> self)) {
         System.out.println(ExportersTest.scrape(exporters));
       }
     }

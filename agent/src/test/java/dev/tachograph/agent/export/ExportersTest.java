@@ -4,6 +4,7 @@ import static dev.tachograph.agent.export.testing.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.testing.CapturedLog;
 import dev.tachograph.agent.export.testing.ForkedJvm;
 import dev.tachograph.bootstrap.metrics.Distribution;
@@ -45,7 +46,7 @@ class ExportersTest {
   void bothOutletsShowTheSameRegistry() throws Exception {
     ExporterOptions options =
         new ExporterOptions()
-            .http("127.0.0.1", 0, 1)
+            .http(new HttpOptions("127.0.0.1", 0, 1))
             .textfile(directory, "m.prom", Duration.ofSeconds(3600))
             .jvmMetrics();
     try (CapturedLog log = new CapturedLog();
@@ -66,22 +67,29 @@ class ExportersTest {
   }
 
   @Test
-  void atMostTwoThreadsWhenIdleAllDaemonsAndNamed() throws Exception {
+  void twoThreadsUntilSomebodyAsksAndFourWhenIdleAllDaemonsAndNamed() throws Exception {
     Set<Thread> before = threads();
     ExporterOptions options =
         new ExporterOptions()
-            .http("127.0.0.1", 0, 1)
+            .http(new HttpOptions("127.0.0.1", 0, 1))
             .textfile(directory, "m.prom", Duration.ofSeconds(3600))
             .jvmMetrics();
     try (CapturedLog log = new CapturedLog();
         Exporters exporters = Exporters.start(options, ExportersTest::self)) {
+      eventually("the port is bound", () -> exporters.port() > 0);
+      assertThat(ourThreads(before)).isEqualTo(Set.of("tachograph-http", "tachograph-exporter"));
       assertThat(scrape(exporters)).isNotEmpty();
       // The JDK's client keeps threads of its own.
       before.addAll(
           threads().stream()
               .filter(thread -> thread.getName().startsWith("Keep-Alive"))
               .collect(Collectors.toSet()));
-      Set<String> ours = Set.of("tachograph-http", "tachograph-exporter");
+      Set<String> ours =
+          Set.of(
+              "tachograph-http",
+              "tachograph-http-dispatcher",
+              "tachograph-http-idle",
+              "tachograph-exporter");
       eventually(
           "only these are left",
           () -> {
@@ -89,7 +97,7 @@ class ExportersTest {
             now.removeAll(before);
             assertThat(now).allMatch(Thread::isDaemon);
             assertThat(now).allMatch(thread -> thread.getName().startsWith("tachograph-"));
-            return now.stream().map(Thread::getName).collect(Collectors.toSet()).equals(ours);
+            return ourThreads(before).equals(ours);
           });
       assertThat(log.lines()).isNotEmpty();
     }
@@ -98,11 +106,19 @@ class ExportersTest {
         () -> threads().stream().noneMatch(thread -> thread.getName().startsWith("tachograph-")));
   }
 
+  private static Set<String> ourThreads(Set<Thread> before) {
+    Set<Thread> now = threads();
+    now.removeAll(before);
+    return now.stream().map(Thread::getName).collect(Collectors.toSet());
+  }
+
   @Test
   void withoutTextfileThereIsNoThreadForIt() throws Exception {
     try (CapturedLog log = new CapturedLog();
         Exporters exporters =
-            Exporters.start(new ExporterOptions().http("127.0.0.1", 0, 1), ExportersTest::self)) {
+            Exporters.start(
+                new ExporterOptions().http(new HttpOptions("127.0.0.1", 0, 1)),
+                ExportersTest::self)) {
       assertThat(scrape(exporters)).doesNotContain("textfile");
       assertThat(threads()).noneMatch(thread -> thread.getName().equals("tachograph-exporter"));
       assertThat(log.lines()).hasSize(1);
@@ -136,7 +152,7 @@ class ExportersTest {
       var registry = ExampleRegistry.with(Distribution.QUANTILES);
       ExporterOptions options =
           new ExporterOptions()
-              .http("127.0.0.1", 0, 1)
+              .http(new HttpOptions("127.0.0.1", 0, 1))
               .textfile(directory, "m.prom", Duration.ofSeconds(3600));
       Exporters exporters = Exporters.start(options, () -> SelfMetrics.builder("1", registry));
       eventually("the first file is there", () -> Files.exists(directory.resolve("m.prom")));

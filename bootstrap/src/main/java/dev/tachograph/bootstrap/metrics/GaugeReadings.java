@@ -26,7 +26,11 @@ public final class GaugeReadings {
       throw new IllegalArgumentException(
           labelValues.length + " label values for " + labels + " labels");
     }
-    List<String> key = Collections.unmodifiableList(Arrays.asList(labelValues.clone()));
+    String[] valid = labelValues.clone();
+    for (int i = 0; i < valid.length; i++) {
+      valid[i] = LabelValues.valid(valid[i]);
+    }
+    List<String> key = Collections.unmodifiableList(Arrays.asList(valid));
     Gauge gauge = gauges.get(key);
     if (gauge == null) {
       gauge = new Gauge(key);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * labels are all {@value #OTHER}, which is not counted against it: nothing is dropped, and {@link
  * #foldedCount()} tells how often it happened.
  *
- * <p>A {@code null} label value is the empty string.
+ * <p>A {@code null} label value is the empty string. Values are made valid when a series is made:
+ * see {@link LabelValues}.
  */
 public final class MetricFamily<S extends Series> {
   /** Every label of the series that takes what exceeds the limit. */
@@ -225,6 +226,15 @@ public final class MetricFamily<S extends Series> {
   }
 
   private S findOrCreate(String a, String b, String c, String d, String e) {
+    return findOrCreateValid(
+        LabelValues.valid(a),
+        LabelValues.valid(b),
+        LabelValues.valid(c),
+        LabelValues.valid(d),
+        LabelValues.valid(e));
+  }
+
+  private S findOrCreateValid(String a, String b, String c, String d, String e) {
     // Asked before the table is: what is not in it then will not be admitted.
     boolean limitReached = isLimitReached();
     LabelTable.Entry<S> entry = table.find(a, b, c, d, e);
@@ -288,6 +298,9 @@ public final class MetricFamily<S extends Series> {
   private LabelTable.Entry<S> wholeFor(List<String> labelValues) {
     String[] values = Arrays.copyOf(labelValues.toArray(new String[0]), MAX_LABELS);
     Arrays.fill(values, labels, MAX_LABELS, "");
+    for (int i = 0; i < labels; i++) {
+      values[i] = LabelValues.valid(values[i]);
+    }
     LabelTable.Entry<S> fresh = entry(false, values[0], values[1], values[2], values[3], values[4]);
     LabelTable.Entry<S> entry = table.insert(fresh);
     if (entry == fresh) {

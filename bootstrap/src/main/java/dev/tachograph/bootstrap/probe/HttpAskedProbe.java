@@ -83,10 +83,7 @@ public final class HttpAskedProbe {
       @Nullable String path,
       CompletionStage<?> request) {
     Object known = HttpEngineProbe.callOf(HttpClientThread.current().carrier);
-    boolean underWay =
-        known instanceof HttpCall
-            && !((HttpCall) known).hasEnded()
-            && !((HttpCall) known).isAnswered();
+    boolean underWay = awaitsResponse(known);
     Object call =
         underWay
             ? known
@@ -104,6 +101,24 @@ public final class HttpAskedProbe {
     } else if (known instanceof Ready && ((Ready) known).take()) {
       HttpCarrierProbe.attach(request, ((Ready) known).begin());
     }
+  }
+
+  /**
+   * A request is followed by another one, which the application may have asked for elsewhere: both
+   * are one call, if the first still awaits its response.
+   */
+  public static void followed(Object request, Object next) {
+    Object call = HttpEngineProbe.callOf(request);
+    Object known = HttpCarrierProbe.attached(next);
+    if (awaitsResponse(call) && known instanceof Ready && ((Ready) known).take()) {
+      HttpCarrierProbe.attach(next, call);
+    }
+  }
+
+  private static boolean awaitsResponse(@Nullable Object known) {
+    return known instanceof HttpCall
+        && !((HttpCall) known).hasEnded()
+        && !((HttpCall) known).isAnswered();
   }
 
   /** The call has failed, if its request was sent. */

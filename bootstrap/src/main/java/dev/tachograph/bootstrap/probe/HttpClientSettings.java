@@ -2,6 +2,7 @@ package dev.tachograph.bootstrap.probe;
 
 import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 
 /** How calls of HTTP clients are measured. */
@@ -13,14 +14,19 @@ public final class HttpClientSettings {
 
   final HttpTargets targets;
   final boolean untilBodyEnds;
-  private final Set<String> apiHosts;
+
+  /** Labels of hosts whose calls are API requests. */
+  private final Set<String> apiLabels = new HashSet<>();
+
+  /** The same of those where any port will do. */
+  private final Set<String> apiNames = new HashSet<>();
 
   /**
    * @param templates for calls of all other hosts
    * @param apiTemplates for calls of API hosts
    * @param untilBodyEnds whether time runs to the end of the body, not only to the response head
-   * @param apiHosts the hosts, in lower case and with or without a port, whose calls are counted as
-   *     those of the Conductor server are
+   * @param apiHosts the hosts, with or without a port, whose calls are counted as those of the
+   *     Conductor server are
    */
   public HttpClientSettings(
       UriTemplates templates,
@@ -30,7 +36,10 @@ public final class HttpClientSettings {
     this.templates = templates;
     this.apiTemplates = apiTemplates;
     this.untilBodyEnds = untilBodyEnds;
-    this.apiHosts = apiHosts;
+    for (String host : apiHosts) {
+      String label = UriTemplates.hostLabel(host, -1, "");
+      (UriTemplates.hasPort(host) ? apiLabels : apiNames).add(label);
+    }
     this.targets = new HttpTargets(this);
   }
 
@@ -40,13 +49,17 @@ public final class HttpClientSettings {
         new UriTemplates(), new UriTemplates(), false, Collections.<String>emptySet());
   }
 
-  /** Whether calls of this host are API requests; a host in the list without a port has any. */
+  /**
+   * Whether calls of a host are API requests; one in the list without a port has any.
+   *
+   * @param host its label
+   */
   boolean isApiHost(String host) {
-    if (apiHosts.isEmpty()) {
+    if (apiLabels.isEmpty() && apiNames.isEmpty()) {
       return false;
     }
     int colon = host.lastIndexOf(':');
-    return apiHosts.contains(host)
-        || (colon > host.lastIndexOf(']') && apiHosts.contains(host.substring(0, colon)));
+    boolean port = colon > host.lastIndexOf(']');
+    return apiLabels.contains(host) || apiNames.contains(port ? host.substring(0, colon) : host);
   }
 }

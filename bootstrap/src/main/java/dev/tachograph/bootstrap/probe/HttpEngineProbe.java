@@ -1,6 +1,8 @@
 package dev.tachograph.bootstrap.probe;
 
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,26 @@ public final class HttpEngineProbe {
     Announced(String path, @Nullable String template) {
       this.path = path;
       this.template = template;
+    }
+  }
+
+  /** Ends a call as a stage completes. */
+  private static final class End implements BiConsumer<Object, Throwable> {
+    private final HttpCall call;
+
+    End(HttpCall call) {
+      this.call = call;
+    }
+
+    @Override
+    public void accept(@Nullable Object ignored, @Nullable Throwable failure) {
+      try {
+        if (failure != null || call.isAnswered()) {
+          HttpClientProbe.ended(call, failure);
+        }
+      } catch (Throwable t) {
+        ProbeErrors.report(t, "HttpEngineProbe");
+      }
     }
   }
 
@@ -150,6 +172,16 @@ public final class HttpEngineProbe {
     return before;
   }
 
+  /**
+   * The same, of a call that has ended if its response was the final one.
+   *
+   * @return what {@link #left} wants
+   */
+  public static @Nullable Object endedIn(@Nullable Object carrier) {
+    ended(carrier);
+    return entered(carrier);
+  }
+
   /** The head of the final response is there, of the call that this thread has entered. */
   public static void answered(int status) {
     responded(HttpClientThread.current().carrier, status);
@@ -194,6 +226,20 @@ public final class HttpEngineProbe {
   public static void failed(@Nullable Object carrier, @Nullable Throwable failure) {
     if (failure != null) {
       ended(carrier, failure);
+    }
+  }
+
+  /**
+   * The call ends as this stage completes.
+   *
+   * @param failure by which it has ended already, since there is no stage; else null
+   */
+  public static void endsWith(
+      @Nullable Object carrier, @Nullable CompletionStage<?> end, @Nullable Throwable failure) {
+    failed(carrier, failure);
+    Object call = callOf(carrier);
+    if (end != null && call instanceof HttpCall) {
+      end.whenComplete(new End((HttpCall) call));
     }
   }
 

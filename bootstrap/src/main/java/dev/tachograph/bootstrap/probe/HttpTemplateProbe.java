@@ -28,6 +28,16 @@ public final class HttpTemplateProbe {
     return before;
   }
 
+  /** The same; the template is not known yet, but will be by {@link #known}. */
+  public static @Nullable Object entered() {
+    return entered(null);
+  }
+
+  /** The method that this thread has entered last will make a call with this template. */
+  public static void known(@Nullable String template) {
+    HttpClientThread.current().template = usable(template);
+  }
+
   /** The same; the template is in a map. */
   public static @Nullable Object entered(@Nullable Map<?, ?> attributes, String key) {
     Object template = attributes == null ? null : attributes.get(key);

@@ -45,6 +45,7 @@ public final class Probes {
       "HttpClientThread",
       "HttpEngineProbe",
       "HttpEngineProbe$Announced",
+      "HttpEngineProbe$End",
       "HttpStatus",
       "HttpTarget",
       "HttpTargets",

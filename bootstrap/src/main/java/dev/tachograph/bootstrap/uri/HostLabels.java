@@ -7,7 +7,7 @@ final class HostLabels {
   /** The host of a call that does not tell it. */
   static final String UNKNOWN = "unknown";
 
-  private static final int MAX_HOST = 255;
+  private static final int MAX_HOST = 200;
 
   private HostLabels() {}
 
@@ -18,33 +18,53 @@ final class HostLabels {
    * @param port -1 if it is not told
    */
   static String label(String given, int port) {
-    int scheme = given.indexOf("://");
-    String authority = scheme < 0 ? given : given.substring(scheme + 3);
-    for (int i = 0; i < authority.length(); i++) {
-      char c = authority.charAt(i);
-      if (c == '/' || c == '?' || c == '#') {
-        authority = authority.substring(0, i);
-      }
-    }
-    // What comes before the host is a name and a password.
-    String host = authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    String host = host(given);
     if (host.isEmpty() || host.equals("null") || host.length() > MAX_HOST || !isClean(host)) {
       return UNKNOWN;
     }
-    if (port > 0) {
-      return isUsual(port) ? host : bracketed(host) + ':' + port;
+    int end = portAt(host);
+    String name = name(host.substring(0, end));
+    String behind =
+        port > 0 ? String.valueOf(port) : end < host.length() ? host.substring(end + 1) : "";
+    return behind.isEmpty() || isUsual(behind) ? name : name + ':' + behind;
+  }
+
+  /** Whether there is a port behind a host. */
+  static boolean hasPort(String given) {
+    String host = host(given);
+    return portAt(host) < host.length();
+  }
+
+  /** Without scheme, path, name and password, in lower case. */
+  private static String host(String given) {
+    int scheme = given.indexOf("://");
+    int start = scheme < 0 ? 0 : scheme + 3;
+    int end = start;
+    while (end < given.length() && "/?#".indexOf(given.charAt(end)) < 0) {
+      end++;
     }
-    return host.endsWith(":80") || host.endsWith(":443")
-        ? host.substring(0, host.lastIndexOf(':'))
-        : host;
+    String authority = given.substring(start, end);
+    return authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isUsual(int port) {
-    return port == 80 || port == 443;
+  /** Where the colon before the port is, or the length; an address has colons of its own. */
+  private static int portAt(String host) {
+    if (host.startsWith("[")) {
+      int bracket = host.indexOf(']');
+      return bracket >= 0 && host.startsWith(":", bracket + 1) ? bracket + 1 : host.length();
+    }
+    int colon = host.indexOf(':');
+    return colon >= 0 && colon == host.lastIndexOf(':') ? colon : host.length();
   }
 
-  private static String bracketed(String host) {
-    return host.indexOf(':') >= 0 && !host.startsWith("[") ? '[' + host + ']' : host;
+  private static String name(String host) {
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    String address = bracketed ? host.substring(1, host.length() - 1) : host;
+    return address.indexOf(':') < 0 ? host : '[' + Ipv6.canonical(address) + ']';
+  }
+
+  private static boolean isUsual(String port) {
+    return port.equals("80") || port.equals("443");
   }
 
   private static boolean isClean(String host) {

@@ -19,6 +19,7 @@ final class SegmentKind {
   private static final int MIN_TOKEN = 20;
   private static final int MAX_LITERAL = 64;
   private static final int MAX_EXTENSION = 5;
+  private static final int MAX_VERB = 32;
 
   /** What a segment consists of, gathered in one pass. */
   private static final class Census {
@@ -32,7 +33,7 @@ final class SegmentKind {
     boolean at;
     boolean odd;
 
-    /** Whether a separator is followed by digits, two at least, up to the next or to the end. */
+    /** Whether a separator is followed by digits up to the next or to the end. */
     boolean numberedPart;
   }
 
@@ -63,7 +64,7 @@ final class SegmentKind {
     }
     int length = segment.length() - at - 1;
     boolean extension = segment.charAt(at) == '.' && length <= MAX_EXTENSION;
-    boolean verb = segment.charAt(at) == ':';
+    boolean verb = segment.charAt(at) == ':' && length <= MAX_VERB;
     return at > 0 && length > 0 && (extension || verb) ? at : 0;
   }
 
@@ -95,7 +96,7 @@ final class SegmentKind {
     if (isHex(segment, census)) {
       return HEX;
     }
-    if (isVersion(segment)) {
+    if (isVersion(segment) || isEncoding(segment)) {
       return null;
     }
     if (length >= MIN_TOKEN) {
@@ -128,7 +129,7 @@ final class SegmentKind {
         census.longestRun = Math.max(census.longestRun, run);
         boolean ends = i + 1 == length || isSeparator(segment.charAt(i + 1));
         boolean begins = runStart > 0 && isSeparator(segment.charAt(runStart - 1));
-        census.numberedPart |= ends && begins && run >= 2;
+        census.numberedPart |= ends && begins;
         continue;
       }
       run = 0;
@@ -203,6 +204,11 @@ final class SegmentKind {
       }
     }
     return isDigit(segment.charAt(named ? 1 : 0)) && segment.charAt(length - 1) != '.';
+  }
+
+  /** {@code utf-8} and the like. */
+  private static boolean isEncoding(String segment) {
+    return segment.length() <= 8 && segment.regionMatches(true, 0, "utf", 0, 3);
   }
 
   private static boolean digitsAt(String segment, int from, int count) {

@@ -8,6 +8,12 @@ final class Segments {
   /** What follows further down tells nothing that a label should. */
   static final int MAX = 8;
 
+  /** How long a template may be. */
+  static final int MAX_LENGTH = 200;
+
+  /** How long a segment may be that a client's own template has. */
+  private static final int MAX_SEGMENT = 100;
+
   private Segments() {}
 
   /**
@@ -60,6 +66,21 @@ final class Segments {
   /** The segments of a template that {@link #join} has made. */
   static String[] parts(String template) {
     return split(template);
+  }
+
+  /** As many of the segments as a label has room for; there is room for one at any rate. */
+  static String[] bounded(String[] segments) {
+    int length = 0;
+    for (int i = 0; i < segments.length; i++) {
+      if (segments[i].length() > MAX_SEGMENT) {
+        segments[i] = SegmentKind.TOKEN;
+      }
+      length += segments[i].length() + 1;
+      if (length > MAX_LENGTH) {
+        return Arrays.copyOf(segments, i);
+      }
+    }
+    return segments;
   }
 
   /** Joins segments to a path. */
@@ -121,8 +142,10 @@ final class Segments {
       if (end < 0) {
         end = length;
       }
-      int parameter = path.indexOf(';', start);
-      int segmentEnd = parameter >= 0 && parameter < end ? parameter : end;
+      int segmentEnd = start;
+      while (segmentEnd < end && path.charAt(segmentEnd) != ';') {
+        segmentEnd++;
+      }
       if (segmentEnd > start) {
         segments[count++] = path.substring(start, segmentEnd);
       }

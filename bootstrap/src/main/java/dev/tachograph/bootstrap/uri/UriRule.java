@@ -1,5 +1,7 @@
 package dev.tachograph.bootstrap.uri;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -16,6 +18,9 @@ public final class UriRule {
     }
   }
 
+  private static volatile @Nullable Consumer<String> log;
+
+  private final AtomicBoolean toldOfGivingUp = new AtomicBoolean();
   private final Pattern pattern;
   private final String template;
   private final boolean hasGroups;
@@ -23,7 +28,7 @@ public final class UriRule {
   private UriRule(Pattern pattern, String template) {
     this.pattern = pattern;
     this.template = template;
-    this.hasGroups = template.indexOf('$') >= 0 || template.indexOf('\\') >= 0;
+    this.hasGroups = template.indexOf('$') >= 0;
   }
 
   /**
@@ -65,17 +70,61 @@ public final class UriRule {
     return new UriRule(compiled, template);
   }
 
+  /** Where each rule that is not up to a path is told once. */
+  public static void logTo(Consumer<String> log) {
+    UriRule.log = log;
+  }
+
   /** The template of a path, or null if the pattern does not match it, or is not up to it. */
   @Nullable String apply(String path) {
-    Matcher matcher = pattern.matcher(path);
     try {
+      Matcher matcher = pattern.matcher(new BoundedPath(path));
       if (!matcher.matches()) {
         return null;
       }
-      return hasGroups ? matcher.replaceFirst(template) : template;
+      return hasGroups ? filledIn(matcher) : template;
+    } catch (BoundedPath.ReadTooOften e) {
+      giveUp("takes too many steps", path);
     } catch (StackOverflowError e) {
       // The JDK matches some patterns by a call for each character.
-      return null;
+      giveUp("takes more than the stack", path);
+    }
+    return null;
+  }
+
+  private String filledIn(Matcher matcher) {
+    StringBuilder filled = new StringBuilder();
+    int at = 0;
+    while (at < template.length()) {
+      char c = template.charAt(at++);
+      if (c != '$') {
+        filled.append(c);
+        continue;
+      }
+      int group = 0;
+      // More digits than one, if there are as many groups.
+      do {
+        group = group * 10 + template.charAt(at++) - '0';
+      } while (at < template.length()
+          && Character.digit(template.charAt(at), 10) >= 0
+          && group * 10 + template.charAt(at) - '0' <= matcher.groupCount());
+      String matched = matcher.group(group);
+      filled.append(matched == null ? "" : matched);
+    }
+    return filled.toString();
+  }
+
+  private void giveUp(String why, String path) {
+    Consumer<String> log = UriRule.log;
+    if (log != null && toldOfGivingUp.compareAndSet(false, true)) {
+      log.accept(
+          "the pattern "
+              + pattern
+              + " of uri.rules "
+              + why
+              + " for a path of "
+              + path.length()
+              + " characters; it is taken not to match where that is so, which is told only once");
     }
   }
 }

@@ -45,7 +45,8 @@ public final class UriTemplates {
   }
 
   /**
-   * How a host is labelled: in lower case, with its port unless that is 80 or 443.
+   * How a host is labelled: in lower case, with its port unless that is 80 or 443; an IPv6 address
+   * in brackets, and however it was written in the same way.
    *
    * @param host may have a scheme before it and a port behind it
    * @param port -1 if it is not told, or {@code host} has it
@@ -56,6 +57,11 @@ public final class UriTemplates {
       return HostLabels.label(host, port);
     }
     return path.indexOf("://") > 0 ? HostLabels.label(path, -1) : HostLabels.UNKNOWN;
+  }
+
+  /** Whether a host is given with a port. */
+  public static boolean hasPort(String host) {
+    return HostLabels.hasPort(host);
   }
 
   /** The label of a host, unless there have been too many. */
@@ -115,7 +121,7 @@ public final class UriTemplates {
 
   private static String[] segments(String path, @Nullable String template) {
     String[] templated = template == null ? null : Segments.ofTemplate(path, template);
-    return templated == null ? Segments.ofPath(path) : templated;
+    return Segments.bounded(templated == null ? Segments.ofPath(path) : templated);
   }
 
   private @Nullable String rule(String path) {

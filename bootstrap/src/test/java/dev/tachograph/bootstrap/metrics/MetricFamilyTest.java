@@ -42,6 +42,34 @@ class MetricFamilyTest {
   }
 
   @Test
+  void labelsThatLookTheSameWhenExposed_areOneSeries() {
+    MetricFamily<Counter> family = family(10, "a", "b");
+    family.series("a\uD83D", "x").increment();
+    family.series("a\uD83E", "x").increment();
+    family.series("a\uD83E", "x").increment();
+    family.series("a?", "x").increment();
+    assertThat(family.allSeries())
+        .extracting(Series::labelValues)
+        .containsExactlyInAnyOrder(List.of("a\uFFFD", "x"), List.of("a?", "x"));
+    assertThat(family.series("a\uFFFD", "x").value()).isEqualTo(3);
+  }
+
+  @Test
+  void noLabelIsLong_alsoBeyondTheLimit() {
+    MetricFamily<Counter> family = family(2, "a");
+    for (int i = 0; i < 5; i++) {
+      family.series(i + "x".repeat(60_000)).increment();
+    }
+    assertThat(family.allSeries())
+        .hasSize(3)
+        .allSatisfy(
+            series ->
+                assertThat(series.labelValues().get(0))
+                    .hasSizeLessThanOrEqualTo(LabelValues.MAX_LENGTH));
+    assertThat(family.allSeries().stream().mapToLong(Counter::value).sum()).isEqualTo(5);
+  }
+
+  @Test
   void theWrongNumberOfLabelsIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> family(10, "a", "b").series("x"))

@@ -42,6 +42,22 @@ class PulledGaugeTest {
   }
 
   @Test
+  void labelsThatLookTheSameWhenExposedAddUp() {
+    registry.pulledGauge(
+        "queued",
+        "help",
+        readings -> {
+          readings.add(2, "a\uD83D");
+          readings.add(3, "a\uD83E");
+        },
+        "pool");
+    assertThat(family().allSeries())
+        .extracting(Series::labelValues)
+        .containsExactly(List.of("a\uFFFD"));
+    assertThat(((Gauge) family().allSeries().get(0)).value()).isEqualTo(5);
+  }
+
+  @Test
   void aReadingHasAsManyLabelsAsTheFamily() {
     registry.pulledGauge("queued", "help", readings -> readings.add(2, "a", "b"), "pool");
     assertThatThrownBy(() -> family().allSeries()).isInstanceOf(IllegalArgumentException.class);

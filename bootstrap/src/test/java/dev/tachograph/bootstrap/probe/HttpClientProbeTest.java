@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpClientProbeTest {
   private RecordedCalls calls = RecordedCalls.install();
@@ -168,6 +170,33 @@ class HttpClientProbeTest {
         .containsExactly(Map.entry("GET /users/{*} 200", 4L));
     assertThat(times()).isEmpty();
     assertThat(inFlight()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "host:80, host, 80",
+    "host:443, host, -1",
+    "host, host, 8080",
+    "HOST:8080, host, 8080",
+    "::1, ::1, 8080",
+    "::1, [0:0:0:0:0:0:0:1], 80",
+    "[::1], 0:0:0:0:0:0:0:1%lo, 8080",
+    "[0:0:0:0:0:0:0:1]:81, ::1, 81",
+  })
+  void anApiHost_isTheSameHoweverItIsWritten(String listed, String host, int port) {
+    install(false, Set.of(listed));
+    HttpClientProbe.left(HttpClientProbe.entered("c", "GET", host, port, "/x"), null);
+    assertThat(calls.apiRequests()).hasSize(1);
+    assertThat(times()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"host:80, host, 8080", "host:81, host, 80", "[::1]:81, ::1, 80", "::1, ::2, 80"})
+  void anotherHostOrPort_isNoApiHost(String listed, String host, int port) {
+    install(false, Set.of(listed));
+    HttpClientProbe.left(HttpClientProbe.entered("c", "GET", host, port, "/x"), null);
+    assertThat(calls.apiRequests()).isEmpty();
+    assertThat(times()).hasSize(1);
   }
 
   @Test

@@ -182,6 +182,94 @@ class HttpEngineProbeTest {
   }
 
   @Test
+  void aRequestThatWasAskedForElsewhere_followsARedirectAllTheSame() {
+    CompletableFuture<Object> first = new CompletableFuture<>();
+    CompletableFuture<Object> second = new CompletableFuture<>();
+    Object next = new Object();
+    HttpAskedProbe.asked("c", "GET", "host", 8080, "/old", first);
+    first.complete(carrier);
+    HttpAskedProbe.sent(carrier);
+    HttpAskedProbe.asked("c", "GET", "host", 8080, "/new", second);
+    second.complete(next);
+    HttpAskedProbe.followed(carrier, next);
+    HttpAskedProbe.sent(next);
+    HttpEngineProbe.responded(next, 200);
+
+    assertThat(calls()).containsExactly("/old 200 1");
+    assertThat(inFlight()).isZero();
+  }
+
+  @Test
+  void aRequestThatFollowsOneWhichHasItsResponse_isACallOfItsOwn() {
+    CompletableFuture<Object> second = new CompletableFuture<>();
+    Object next = new Object();
+    started(carrier, "/old");
+    HttpEngineProbe.responded(carrier, 200);
+    HttpAskedProbe.asked("c", "GET", "host", 8080, "/new", second);
+    second.complete(next);
+    HttpAskedProbe.followed(carrier, next);
+    HttpAskedProbe.sent(next);
+    HttpEngineProbe.responded(next, 200);
+
+    assertThat(calls()).containsExactly("/new 200 1", "/old 200 1");
+  }
+
+  @Test
+  void whatIsAskedForWhileTheBodyOfARedirectEnds_followsIt() {
+    CompletableFuture<Object> second = new CompletableFuture<>();
+    Object next = new Object();
+    started(carrier, "/old");
+    Object before = HttpEngineProbe.endedIn(carrier);
+    HttpAskedProbe.asked("c", "GET", "host", 8080, "/new", second);
+    HttpEngineProbe.left(before);
+    second.complete(next);
+    HttpEngineProbe.responded(next, 200);
+
+    assertThat(calls()).containsExactly("/old 200 1");
+    assertThat(inFlight()).isZero();
+  }
+
+  @Test
+  void aCallEndsWithItsStage_answeredOrNot() {
+    CompletableFuture<Object> answered = new CompletableFuture<>();
+    CompletableFuture<Object> broken = new CompletableFuture<>();
+    Object other = new Object();
+    install(true);
+    started(carrier, "/fine");
+    HttpEngineProbe.endsWith(carrier, answered, null);
+    HttpEngineProbe.responded(carrier, 200);
+    started(other, "/broken");
+    HttpEngineProbe.endsWith(other, broken, null);
+    assertThat(inFlight()).isEqualTo(2);
+
+    answered.complete("done");
+    broken.completeExceptionally(new IOException());
+    assertThat(calls()).containsExactly("/broken error 1", "/fine 200 1");
+    assertThat(inFlight()).isZero();
+  }
+
+  @Test
+  void aCallWithoutAStage_hasFailedAtOnce() {
+    started(carrier, "/refused");
+    HttpEngineProbe.endsWith(carrier, null, new IOException());
+
+    assertThat(calls()).containsExactly("/refused error 1");
+  }
+
+  @Test
+  void aTemplateThatBecomesKnownOnTheWay_isThatOfTheCall() {
+    Object before = HttpTemplateProbe.entered();
+    HttpTemplateProbe.known("/users/{id}");
+    started(carrier, "/users/karl");
+    HttpTemplateProbe.left(before);
+    HttpEngineProbe.responded(carrier, 200);
+    started(carrier, "/users/rosa");
+    HttpEngineProbe.responded(carrier, 200);
+
+    assertThat(calls()).containsExactly("/users/rosa 200 1", "/users/{id} 200 1");
+  }
+
+  @Test
   void aRequestThatIsNotHad_isAFailedCall() {
     CompletableFuture<Object> request = new CompletableFuture<>();
     HttpAskedProbe.asked("c", "GET", "host", null, "/refused", request);

@@ -146,7 +146,27 @@ class UriTemplatesTest {
       String uri = templates().endpoint("host", path, own).uri();
       assertThat(uri).startsWith("/").doesNotContain("?", "#", "//");
       assertThat(uri.split("/")).hasSizeLessThanOrEqualTo(Segments.MAX + 1);
+      assertThat(uri).hasSizeLessThanOrEqualTo(Segments.MAX_LENGTH);
     }
+  }
+
+  @Example
+  void noTemplateIsLongerThanALabel_whateverIsLong() {
+    String word = "abcdefgh".repeat(8);
+    String longer = "/" + word + "/" + word + "/" + word + "/" + word;
+    assertThat(uri(templates(), longer)).isEqualTo("/" + word + "/" + word + "/" + word);
+    assertThat(uri(templates(), "/search/7:" + word)).isEqualTo("/search/{token}");
+    assertThat(uri(templates(), "/jobs/7:cancel")).isEqualTo("/jobs/{id}:cancel");
+    String literal = "a".repeat(1000);
+    assertThat(
+            templates().endpoint("host", "/x/" + literal + "7", "/{x}/" + literal + "{id}").uri())
+        .isEqualTo("/{x}/{token}");
+  }
+
+  /** In a time that grows with the path, not with its square. */
+  @Example
+  void aPathOfNothingButSlashes_isTheRoot() {
+    assertThat(uri(templates(), "/".repeat(10_000_000))).isEqualTo("/");
   }
 
   /** Ids of every make, whatever they are, come to a handful of templates. */

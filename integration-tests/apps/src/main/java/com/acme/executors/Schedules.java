@@ -7,6 +7,7 @@ import static com.acme.executors.Program.threads;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -33,14 +34,25 @@ final class Schedules {
     return new ScheduledThreadPoolExecutor(1, threads(name));
   }
 
+  /** The second task is due while the first one keeps the thread. */
   private static void lateness() throws Exception {
     ScheduledExecutorService pool =
         Executors.unconfigurableScheduledExecutorService(
             Executors.newScheduledThreadPool(1, threads("lateness")));
-    long delay = TimeUnit.MILLISECONDS.toNanos(200);
+    CountDownLatch gate = new CountDownLatch(1);
+    long beforeFirst = System.nanoTime();
+    Future<Long> firstStarted = pool.submit(() -> ThreadPools.occupied(gate));
+    long delay = TimeUnit.MILLISECONDS.toNanos(20);
     long before = System.nanoTime();
     ScheduledFuture<Long> started = pool.schedule(System::nanoTime, delay, TimeUnit.NANOSECONDS);
-    fact("lateness.at-most", started.get() - before - delay);
+    long handedIn = System.nanoTime();
+    while (System.nanoTime() - handedIn <= delay) {
+      Thread.sleep(5);
+    }
+    long opened = System.nanoTime();
+    gate.countDown();
+    fact("lateness.at-least", opened - handedIn - delay);
+    fact("lateness.at-most", firstStarted.get() - beforeFirst + started.get() - before - delay);
     close(pool);
   }
 

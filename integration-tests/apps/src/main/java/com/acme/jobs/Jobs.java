@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** Jobs that are measured by name; each call does exactly one. */
 final class Jobs {
   private static final Jobs JOBS = new Jobs();
+  private static CompletableFuture<String> held = new CompletableFuture<>();
   private static int order;
 
   private Jobs() {}
@@ -29,6 +30,12 @@ final class Jobs {
       case "laterfail":
         quietly(() -> join(new Later().fetch(true)));
         break;
+      case "hold":
+        held = new Later().hold();
+        break;
+      case "release":
+        held.complete("released");
+        break;
       case "never":
         new Later().forget();
         break;
@@ -49,15 +56,22 @@ final class Jobs {
       case "dispatch":
         new Dispatcher().dispatch(new Order(order++));
         break;
-      case "sleep":
-        JOBS.work(1500);
+      case "slow":
+        JOBS.work(300);
         break;
       case "fast":
-        JOBS.work(0);
+        fast();
         break;
       default:
         throw new IllegalArgumentException("no job " + job);
     }
+  }
+
+  /** Says how long it has taken at most, seen from outside. */
+  private static void fast() {
+    long before = System.nanoTime();
+    JOBS.work(0);
+    System.out.println("> fast within " + (System.nanoTime() - before) + " ns");
   }
 
   private static void join(CompletionStage<?> stage) {
@@ -86,6 +100,7 @@ final class Jobs {
     throw new AssertionError("broke down on purpose");
   }
 
+  /** Ends no earlier than after that time. */
   void work(long millis) {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (System.nanoTime() - end < 0) {
@@ -115,6 +130,10 @@ final class Jobs {
               "later");
       thread.start();
       return future;
+    }
+
+    CompletableFuture<String> hold() {
+      return new CompletableFuture<>();
     }
 
     CompletionStage<String> forget() {

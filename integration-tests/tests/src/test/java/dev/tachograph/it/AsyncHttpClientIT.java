@@ -16,11 +16,7 @@ class AsyncHttpClientIT extends HttpClientIT {
 
   /** Version 1 hands on a short response as a whole. */
   @Override
-  Stream<HttpClientScenario> scenariosWithHeads() {
-    return scenarios(versionsWithHeads());
-  }
-
-  private static Stream<TestedClient> versionsWithHeads() {
+  Stream<TestedClient> versionsWithHeads() {
     return Stream.of("2.0.40", "3.0.13").map(version -> client("AsyncHttpClientCalls", version));
   }
 

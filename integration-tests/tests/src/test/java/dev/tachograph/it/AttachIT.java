@@ -25,7 +25,7 @@ class AttachIT {
       "workers.methods=com.acme.jobs.Jobs#succeed,com.acme.jobs.Jobs#fail";
 
   static List<Jdk> jdks() {
-    return Jdks.all();
+    return Jdks.builds();
   }
 
   static JvmCommand attachable(Jdk jdk) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One HTTP client in each of its versions, on each JDK. */
+/** One HTTP client in each of its versions, on each JDK; the JDK's own on each update of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HttpClientIT {
   abstract Stream<TestedClient> versions();
@@ -18,14 +18,25 @@ abstract class HttpClientIT {
   static Stream<HttpClientScenario> scenarios(Stream<TestedClient> clients) {
     return clients.flatMap(
         client ->
-            Jdks.all().stream()
-                .filter(jdk -> jdk.feature() >= client.jdk())
-                .map(jdk -> new HttpClientScenario(client, jdk)));
+            (client.library().isEmpty() ? Jdks.builds() : Jdks.all())
+                .stream()
+                    .filter(jdk -> jdk.feature() >= client.jdk())
+                    .map(jdk -> new HttpClientScenario(client, jdk)));
   }
 
-  /** Those whose clients hand on the head of a response before its body. */
+  /** Those that hand on the head of a response before its body. */
+  Stream<TestedClient> versionsWithHeads() {
+    return versions();
+  }
+
+  /** Where a call of a library ends is for the library to say, on whichever JDK. */
   Stream<HttpClientScenario> scenariosWithHeads() {
-    return scenarios();
+    return versionsWithHeads()
+        .flatMap(
+            client ->
+                client.library().isEmpty()
+                    ? scenarios(Stream.of(client))
+                    : Stream.of(new HttpClientScenario(client, Jdks.newest())));
   }
 
   @ParameterizedTest

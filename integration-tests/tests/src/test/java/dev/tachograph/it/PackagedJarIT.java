@@ -2,12 +2,21 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tachograph.it.harness.Artifacts;
 import dev.tachograph.it.harness.Paths;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 import java.util.stream.Collectors;
@@ -47,8 +56,7 @@ class PackagedJarIT {
       byte[] loader =
           entriesOf(jar, "agent/prometheus.jar")
               .get("io/prometheus/metrics/config/PrometheusPropertiesLoader.class");
-      assertThat(new String(loader, java.nio.charset.StandardCharsets.ISO_8859_1))
-          .doesNotContain("getenv");
+      assertThat(new String(loader, StandardCharsets.ISO_8859_1)).doesNotContain("getenv");
     }
   }
 
@@ -78,13 +86,120 @@ class PackagedJarIT {
   }
 
   @Test
+  void theLibrary_hasNoLoggerOfTheJvms() throws IOException {
+    try (JarFile jar = new JarFile(Paths.agentJar().toFile())) {
+      for (Map.Entry<String, byte[]> entry : entriesOf(jar, "agent/prometheus.jar").entrySet()) {
+        assertThat(new String(entry.getValue(), StandardCharsets.ISO_8859_1))
+            .as(entry.getKey())
+            .doesNotContain("java/util/logging/");
+      }
+    }
+  }
+
+  @Test
   void licences_areCarried() throws IOException {
     assertThat(entries())
         .contains(
             "META-INF/LICENSE",
             "META-INF/NOTICE",
+            "META-INF/sbom/tachograph.cdx.json",
             "META-INF/licenses/asm.txt",
             "META-INF/licenses/protobuf.txt");
+  }
+
+  /** By the list of libraries that the jar carries itself. */
+  @Test
+  void whatTheLibrariesSayInTheirNotices_isCarried() throws IOException {
+    try (JarFile jar = new JarFile(Paths.agentJar().toFile())) {
+      List<String> carried = linesOf(jar, "META-INF/NOTICE");
+      for (Path library : libraries(jar)) {
+        try (JarFile file = new JarFile(library.toFile())) {
+          if (file.getEntry("META-INF/NOTICE") != null) {
+            assertThat(carried).as("%s", library).containsAll(linesOf(file, "META-INF/NOTICE"));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void classesOfLibraries_areUnchanged_orNamedInTheNotice() throws IOException {
+    Map<String, byte[]> originals = new HashMap<>();
+    try (JarFile jar = new JarFile(Paths.agentJar().toFile())) {
+      for (Path library : libraries(jar)) {
+        originals.putAll(classesOf(library));
+      }
+      String notice = String.join("\n", linesOf(jar, "META-INF/NOTICE"));
+      List<String> changed = new ArrayList<>();
+      for (JarEntry nested : jar.stream().filter(e -> e.getName().endsWith(".jar")).toList()) {
+        entriesOf(jar, nested.getName())
+            .forEach(
+                (name, bytes) -> {
+                  if (name.endsWith(".class")
+                      && !name.startsWith("dev/tachograph/")
+                      && !Arrays.equals(bytes, originals.get(name))) {
+                    changed.add(name.replace('/', '.').replaceAll("\\.class$", ""));
+                  }
+                });
+      }
+      assertThat(changed)
+          .contains("io.prometheus.metrics.config.PrometheusPropertiesLoader")
+          .allMatch(notice::contains);
+    }
+  }
+
+  /** Else two builds of the same sources would differ. */
+  @Test
+  void theListOfLibraries_hasNoTimeAndNoSerialNumber() throws IOException {
+    try (JarFile jar = new JarFile(Paths.agentJar().toFile())) {
+      JsonNode list = listOfLibraries(jar);
+      assertThat(list.has("serialNumber")).isFalse();
+      assertThat(list.at("/metadata").has("timestamp")).isFalse();
+      assertThat(list.at("/metadata/component/name").asText()).isEqualTo("tachograph");
+    }
+  }
+
+  private static JsonNode listOfLibraries(JarFile jar) throws IOException {
+    try (InputStream in = jar.getInputStream(jar.getEntry("META-INF/sbom/tachograph.cdx.json"))) {
+      return new ObjectMapper().readTree(in);
+    }
+  }
+
+  private static List<Path> libraries(JarFile jar) throws IOException {
+    List<String> coordinates = new ArrayList<>();
+    for (JsonNode library : listOfLibraries(jar).get("components")) {
+      coordinates.add(
+          String.join(
+              ":",
+              library.get("group").asText(),
+              library.get("name").asText(),
+              library.get("version").asText()));
+    }
+    assertThat(coordinates).anyMatch(library -> library.startsWith("io.prometheus:"));
+    return Artifacts.jars(coordinates);
+  }
+
+  private static Map<String, byte[]> classesOf(Path library) throws IOException {
+    Map<String, byte[]> classes = new HashMap<>();
+    try (JarFile file = new JarFile(library.toFile())) {
+      for (JarEntry entry : file.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
+        try (InputStream in = file.getInputStream(entry)) {
+          classes.put(entry.getName(), in.readAllBytes());
+        }
+      }
+    }
+    return classes;
+  }
+
+  /** Without what surrounds them, and without empty ones. */
+  private static List<String> linesOf(JarFile jar, String entry) throws IOException {
+    try (InputStream in = jar.getInputStream(jar.getEntry(entry))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .toList();
+    }
   }
 
   private static Map<String, byte[]> entriesOf(JarFile jar, String nested) throws IOException {

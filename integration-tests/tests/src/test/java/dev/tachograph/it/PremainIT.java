@@ -23,7 +23,7 @@ class PremainIT {
   private static final String MAIN_CLASS = "com.acme.jobs.QuietApp";
 
   static List<Jdk> jdks() {
-    return Jdks.all();
+    return Jdks.builds();
   }
 
   @ParameterizedTest

@@ -2,19 +2,26 @@ package dev.tachograph.agent.export.http;
 
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.thread.AgentThread;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.File;
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.nio.channels.SocketChannel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoint: {@code /metrics} for Prometheus and {@code /-/healthy} for whoever watches the
  * process, on the first free port of a range.
+ *
+ * <p>The port is bound at once, and what serves behind it is made when somebody knocks: a process
+ * that nobody scrapes has one thread that waits, and nothing else.
  *
  * <p>Nothing about it can fail the application. A port that is taken, a host that does not resolve
  * or belongs to another machine is logged once and tried again until it works; so an address that a
@@ -22,61 +29,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MetricsEndpoint implements AutoCloseable, Runnable {
   private static final int BACKLOG = 128;
-  private static final int MAX_PORT = 65535;
 
-  private final String host;
-  private final int firstPort;
-  private final int lastPort;
-  private final long retryMillis;
-  private final HttpHandler handler;
-  private final HttpLimits limits;
+  private final HttpOptions options;
+  private final Served served;
   private final Object lock = new Object();
 
   // Guarded by lock.
   private @Nullable Thread thread;
-  private @Nullable HttpServer server;
+  private @Nullable ServerSocketChannel boundAtOnce;
+  private @Nullable Selector knocks;
+  private @Nullable PortServer server;
   private int boundPort = -1;
   private boolean closed;
 
+  public MetricsEndpoint(HttpOptions options, Served served) {
+    this.options = options;
+    this.served = served;
+  }
+
   /**
-   * @param host a name or an address of this machine
-   * @param port the first port to try; 0 for any free one
-   * @param portRange how many ports to try, from {@code port} upwards; at least 1
-   * @param retryMillis how long to wait when none was free
-   * @param mainHasBegun whether the application's main was reached; see {@link MetricsHandler}
+   * Binds now, for one who would rather know than have it tried again. To be called before {@link
+   * #start}, and silent.
    */
-  public MetricsEndpoint(
-      String host,
-      int port,
-      int portRange,
-      long retryMillis,
-      Supplier<PrometheusRegistry> registry,
-      BooleanSupplier mainHasBegun) {
-    this(
-        host,
-        port,
-        portRange,
-        retryMillis,
-        new MetricsHandler(registry, mainHasBegun),
-        HttpLimits.DEFAULT);
+  public void bindNow() throws IOException {
+    ServerSocketChannel listener = bind();
+    synchronized (lock) {
+      boundAtOnce = listener;
+      boundPort = portOf(listener);
+    }
   }
 
-  MetricsEndpoint(
-      String host,
-      int port,
-      int portRange,
-      long retryMillis,
-      HttpHandler handler,
-      HttpLimits limits) {
-    this.host = host;
-    this.firstPort = port;
-    this.lastPort = port == 0 ? 0 : Math.min(MAX_PORT, port + portRange - 1);
-    this.retryMillis = retryMillis;
-    this.handler = handler;
-    this.limits = limits;
-  }
-
-  /** Starts the one thread that binds, serves and, where necessary, tries again. */
+  /** Starts the one thread that binds, waits, serves and, where necessary, tries again. */
   public void start() {
     synchronized (lock) {
       if (thread == null && !closed) {
@@ -94,18 +77,29 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
 
   @Override
   public void close() {
+    PortServer ending;
     synchronized (lock) {
       closed = true;
-      if (server != null) {
-        server.close();
+      if (knocks != null) {
+        knocks.wakeup();
       }
+      ending = server;
       lock.notifyAll();
+    }
+    if (ending != null) {
+      ending.close();
     }
   }
 
   /** What the thread does; not to be called by others. */
   @Override
   public void run() {
+    if (!hasServer()) {
+      AgentLog.warn(
+          "there is no metrics endpoint: this Java has no module jdk.httpserver; make the image with"
+              + " jlink --add-modules jdk.httpserver, or use textfile.directory");
+      return;
+    }
     boolean reported = false;
     while (!isClosed()) {
       try {
@@ -117,7 +111,7 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
       } catch (IOException | RuntimeException | Error e) {
         if (!reported) {
           AgentLog.warn(
-              "no metrics endpoint on " + addresses() + " (" + e.getMessage() + "); trying again");
+              "no metrics endpoint on " + addresses() + " (" + reason(e) + "); trying again");
         }
         reported = true;
       }
@@ -125,21 +119,148 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     }
   }
 
+  private static String reason(Throwable failure) {
+    return failure instanceof IOException && failure.getMessage() != null
+        ? failure.getMessage()
+        : failure.toString();
+  }
+
   /** Binds and serves until closed, or until serving fails. */
   private void serve() throws IOException {
-    try (ServerSocketChannel listener = bind()) {
-      HttpServer bound = new HttpServer(listener, handler, limits);
-      synchronized (lock) {
-        server = bound;
-        if (closed) {
-          bound.close();
-        }
+    try (ServerSocketChannel listener = takeListener()) {
+      sayWhatIsMissing();
+      PortServer made = null;
+      while (made == null && awaitKnock(listener)) {
+        made = open(listener);
       }
-      bound.serve();
+      if (made != null) {
+        serve(made);
+      }
+    } finally {
+      synchronized (lock) {
+        boundPort = -1;
+      }
+    }
+  }
+
+  private ServerSocketChannel takeListener() throws IOException {
+    synchronized (lock) {
+      ServerSocketChannel listener = boundAtOnce;
+      if (listener != null) {
+        boundAtOnce = null;
+        return listener;
+      }
+    }
+    ServerSocketChannel listener = bind();
+    announce(portOf(listener));
+    return listener;
+  }
+
+  /** Returns whether somebody has knocked; false if the endpoint is closed. Accepts nobody. */
+  private boolean awaitKnock(ServerSocketChannel listener) throws IOException {
+    listener.configureBlocking(false);
+    try (Selector selector = Selector.open()) {
+      listener.register(selector, SelectionKey.OP_ACCEPT);
+      synchronized (lock) {
+        knocks = selector;
+      }
+      while (!isClosed() && selector.select() == 0) {
+        // The thread was interrupted, which is nobody's business; it would not wait again.
+        Thread.interrupted();
+      }
+    } finally {
+      synchronized (lock) {
+        knocks = null;
+      }
+    }
+    return !isClosed();
+  }
+
+  /** Null if the certificate or the credentials cannot be read, which is said; who knocked goes. */
+  private @Nullable PortServer open(ServerSocketChannel listener) throws IOException {
+    try {
+      return Servers.open(listener, options, served);
+    } catch (IOException e) {
+      AgentLog.warnOnce("http-open:" + e.getMessage(), "the endpoint cannot serve: " + reason(e));
+      SocketChannel knocking = listener.accept();
+      if (knocking != null) {
+        knocking.close();
+      }
+      return null;
+    }
+  }
+
+  /** At start-up, when somebody reads it, and not when the first scrape fails. */
+  private void sayWhatIsMissing() {
+    TlsFiles tls = options.tls();
+    AuthFiles auth = options.auth();
+    if (tls != null) {
+      sayWhatIsMissing(tls.all());
+    }
+    if (auth != null) {
+      sayWhatIsMissing(auth.all());
+    }
+  }
+
+  private static void sayWhatIsMissing(List<File> files) {
+    for (File file : files) {
+      if (!file.canRead()) {
+        AgentLog.warnOnce(
+            "http-open:" + file, "the endpoint cannot serve as yet: " + file + " cannot be read");
+      }
+    }
+  }
+
+  private void serve(PortServer made) {
+    try {
+      synchronized (lock) {
+        server = made;
+      }
+      if (!isClosed()) {
+        made.serve();
+      }
     } finally {
       synchronized (lock) {
         server = null;
-        boundPort = -1;
+      }
+      made.close();
+    }
+  }
+
+  /** Whether this Java has an HTTP server; it may be one of which the application has no part. */
+  public static boolean hasServer() {
+    return ModuleLayer.boot().findModule(Servers.MODULE).isPresent() || Servers.module() != null;
+  }
+
+  /** In a class of its own: nothing of it is needed before somebody knocks. */
+  private static final class Servers {
+    static final String MODULE = "jdk.httpserver";
+
+    static @Nullable ModuleReference module() {
+      return ModuleFinder.ofSystem().find(MODULE).orElse(null);
+    }
+
+    static PortServer open(ServerSocketChannel listener, HttpOptions options, Served served)
+        throws IOException {
+      try {
+        return factory(module()).create(listener, options, served);
+      } catch (LinkageError e) {
+        // Some day a JDK's server will be made of something that its copy cannot have.
+        AgentLog.warnOnce(
+            "http-copy",
+            "the metrics endpoint shares the JDK's HTTP server with the application, since a copy"
+                + " does not work on this Java ("
+                + e
+                + ")");
+        return factory(null).create(listener, options, served);
+      }
+    }
+
+    private static PortServerFactory factory(@Nullable ModuleReference copied) {
+      try {
+        return new EndpointClassLoader(copied).factory();
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
       }
     }
   }
@@ -147,16 +268,15 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
   private ServerSocketChannel bind() throws IOException {
     InetAddress address;
     try {
-      address = InetAddress.getByName(host);
+      address = InetAddress.getByName(options.host);
     } catch (UnknownHostException e) {
       throw new IOException("unknown host", e);
     }
     IOException failure = new IOException("no port to try");
-    for (int port = firstPort; port <= lastPort; port++) {
+    for (int port = options.firstPort; port <= options.lastPort; port++) {
       ServerSocketChannel channel = ServerSocketChannel.open();
       try {
         channel.bind(new InetSocketAddress(address, port), BACKLOG);
-        announce(((InetSocketAddress) channel.getLocalAddress()).getPort());
         return channel;
       } catch (IOException e) {
         failure = e;
@@ -166,18 +286,26 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     throw failure;
   }
 
+  private static int portOf(ServerSocketChannel listener) throws IOException {
+    return ((InetSocketAddress) listener.getLocalAddress()).getPort();
+  }
+
   private void announce(int port) {
     synchronized (lock) {
       boundPort = port;
     }
-    AgentLog.info("metrics on http://" + hostInUrl() + ':' + port + "/metrics");
+    String scheme = options.tls() == null ? "http" : "https";
+    AgentLog.info("metrics on " + scheme + "://" + hostInUrl() + ':' + port + "/metrics");
   }
 
   private String addresses() {
-    return hostInUrl() + ':' + firstPort + (lastPort > firstPort ? "-" + lastPort : "");
+    int last = options.lastPort;
+    int first = options.firstPort;
+    return hostInUrl() + ':' + first + (last > first ? "-" + last : "");
   }
 
   private String hostInUrl() {
+    String host = options.host;
     return host.indexOf(':') >= 0 ? '[' + host + ']' : host;
   }
 
@@ -191,7 +319,7 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     synchronized (lock) {
       if (!closed) {
         try {
-          lock.wait(retryMillis);
+          lock.wait(options.retryMillis);
         } catch (InterruptedException e) {
           // Nobody who knows this thread interrupts it; whoever does shortens one pause.
         }

@@ -23,13 +23,8 @@ public final class ClassLoaderInstrumentation implements LibraryInstrumentation 
   public String[] classNames() {
     return new String[] {
       JBOSS_MODULES,
-      // Felix, from 4.0 on and before.
       "org/apache/felix/framework/BundleWiringImpl$BundleClassLoader",
-      "org/apache/felix/framework/ModuleImpl$ModuleClassLoader",
-      // Equinox, from 3.10 on and before.
-      "org/eclipse/osgi/internal/loader/ModuleClassLoader",
-      "org/eclipse/osgi/internal/baseadaptor/DefaultClassLoader",
-      "org/knopflerfish/framework/BundleClassLoader"
+      "org/eclipse/osgi/internal/loader/ModuleClassLoader"
     };
   }
 

@@ -266,6 +266,11 @@ public final class ExecutorInstrumentation extends ExecutorLibrary {
         plan.call("run", "()V", "java/lang/Runnable", "run", "()V", PerTaskRunAdvice.class);
         break;
       default:
+        if (plan.isDirectSubclassOf(FUTURE_TASK)) {
+          // In the first updates of JDK 21 it has no run of its own.
+          plan.methodNamed("<init>", PerTaskFutureTaskAdvice.class);
+          break;
+        }
         plan.methodNamed(
                 "<init>", holdsMonitor(plan) ? PerTaskFutureAdvice.class : LoadedFutureAdvice.class)
             .method("run", "()V", PerTaskFutureRunAdvice.class);

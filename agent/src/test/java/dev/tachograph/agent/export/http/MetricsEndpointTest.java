@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,12 +41,12 @@ class MetricsEndpointTest {
   private final CapturedLog log = new CapturedLog();
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final List<MetricsEndpoint> endpoints = new ArrayList<>();
-  private final AtomicBoolean mainHasBegun = new AtomicBoolean(true);
   private final HttpClient client = HttpClient.newHttpClient();
 
   private MetricsEndpoint endpoint(String host, int port, int range) {
     MetricsEndpoint endpoint =
-        new MetricsEndpoint(host, port, range, 20, () -> registry, mainHasBegun::get);
+        new MetricsEndpoint(
+            new HttpOptions(host, port, range).retryMillis(20), new Served(() -> registry));
     endpoints.add(endpoint);
     endpoint.start();
     return endpoint;
@@ -134,17 +133,6 @@ class MetricsEndpointTest {
     byte[] body = response.body();
     assertThat(body).startsWith(body.length - 1, 0x0a, "polls_total".length());
     assertThat(new String(body, 3, "polls_total".length(), UTF_8)).isEqualTo("polls_total");
-  }
-
-  @Test
-  void secondChoiceInsteadOfProtobufBeforeMainHasBegun() throws Exception {
-    registry.register(polls());
-    mainHasBegun.set(false);
-    HttpResponse<byte[]> response =
-        get(boundPort(), "/metrics", "Accept", PROMETHEUS_WITH_NATIVE_HISTOGRAMS);
-
-    assertThat(contentType(response)).startsWith("application/openmetrics-text");
-    assertThat(body(response)).endsWith("# EOF\n");
   }
 
   @Test
@@ -338,7 +326,7 @@ class MetricsEndpointTest {
       PrometheusRegistry registry = new PrometheusRegistry();
       registry.register(polls());
       try (MetricsEndpoint endpoint =
-          new MetricsEndpoint("127.0.0.1", 0, 1, 20, () -> registry, () -> true)) {
+          new MetricsEndpoint(new HttpOptions("127.0.0.1", 0, 1), new Served(() -> registry))) {
         endpoint.start();
         eventually("the endpoint has a port", () -> endpoint.port() > 0);
         try (RawClient client = new RawClient(endpoint.port())) {

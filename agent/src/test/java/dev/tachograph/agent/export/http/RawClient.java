@@ -29,10 +29,13 @@ final class RawClient implements AutoCloseable {
     }
     String head = read.toString(ISO_8859_1);
     if (withBody) {
-      String length = head.replaceAll("(?s).*Content-Length: (\\d+).*", "$1");
-      for (int i = Integer.parseInt(length); i > 0; i--) {
-        readInto(read);
+      String length = head.replaceAll("(?is).*Content-Length: (\\d+).*", "$1");
+      int left = Integer.parseInt(length);
+      byte[] body = socket.getInputStream().readNBytes(left);
+      if (body.length < left) {
+        throw new IOException("ended after " + body.length + " bytes of " + left);
       }
+      read.writeBytes(body);
     }
     return read.toString(ISO_8859_1);
   }

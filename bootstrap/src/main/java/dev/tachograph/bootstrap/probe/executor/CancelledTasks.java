@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * are remembered, weakly, since they may be those of an application that is undeployed. What finds
  * its place taken by another class is looked at each time.
  *
- * <p>A class of the application may answer with an exception. Its task is not cancelled then.
+ * <p>A class of the application may answer with an exception or an error. Its task is not cancelled
+ * then.
  */
 final class CancelledTasks {
   private static final int PLACES = 256;
@@ -51,7 +52,7 @@ final class CancelledTasks {
   private static boolean saysSo(Future<?> future) {
     try {
       return future.isCancelled();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return false;
     }
   }

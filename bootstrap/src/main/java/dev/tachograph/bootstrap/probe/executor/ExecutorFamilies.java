@@ -28,18 +28,18 @@ final class ExecutorFamilies {
   final MetricFamily<Timer> duration;
 
   /**
-   * @param pools told first at a scrape, since looking at a pool may find tasks that are gone
+   * Registers the families in the order in which they are to be read, so that what is read adds up
+   * although tasks go on: how many have ended, then what runs, then what waits, and in the end what
+   * was handed in, which is never less than all of that. The first of all looks for tasks that are
+   * gone.
+   *
    * @param gaugesOfReference whether a gauge has a second name, which is that of the reference
    */
   ExecutorFamilies(MetricRegistry registry, PoolGauges pools, boolean gaugesOfReference) {
-    for (PoolGauges.Kind kind : PoolGauges.Kind.values()) {
-      registry.pulledGauge(kind.family, kind.help, pools.source(kind), EXECUTOR, TYPE);
-    }
-    if (gaugesOfReference) {
-      PoolGauges.Kind running = PoolGauges.Kind.RUNNING;
-      registry.pulledGauge(
-          running.family + "_total", running.help, pools.source(running), EXECUTOR, TYPE);
-    }
+    gauge(registry, pools, PoolGauges.FIRST);
+    gauge(registry, pools, PoolGauges.Kind.CORE_THREADS);
+    gauge(registry, pools, PoolGauges.Kind.THREADS);
+    gauge(registry, pools, PoolGauges.Kind.REMAINING_CAPACITY);
     maxWorkers =
         registry.counter(
             "java_executor_max_workers_total",
@@ -60,13 +60,6 @@ final class ExecutorFamilies {
             EXECUTOR,
             TYPE,
             "abrupt");
-    submitted =
-        registry.counter(
-            "java_executor_submitted_tasks_total",
-            "Tasks handed in, the rejected included; each run of a periodic task is one. When"
-                + " nothing waits or runs it is completed + failed + cancelled + rejected.",
-            EXECUTOR,
-            TYPE);
     cancelled =
         registry.counter(
             "java_executor_cancelled_tasks_total",
@@ -89,14 +82,6 @@ final class ExecutorFamilies {
                 + " or failed, not rejected.",
             EXECUTOR,
             TYPE);
-    wait =
-        registry.timer(
-            "java_executor_task_wait_seconds",
-            "Seconds from handing in a task to its start; for a scheduled task from when it was"
-                + " due. Not observed for tasks that do not run.",
-            BUCKETS.clone(),
-            EXECUTOR,
-            TYPE);
     duration =
         registry.timer(
             "java_executor_tasks_duration_seconds",
@@ -106,5 +91,31 @@ final class ExecutorFamilies {
             EXECUTOR,
             TYPE,
             "result");
+    wait =
+        registry.timer(
+            "java_executor_task_wait_seconds",
+            "Seconds from handing in a task to its start; for a scheduled task from when it was"
+                + " due. Not observed for tasks that do not run.",
+            BUCKETS.clone(),
+            EXECUTOR,
+            TYPE);
+    gauge(registry, pools, PoolGauges.Kind.RUNNING);
+    if (gaugesOfReference) {
+      PoolGauges.Kind running = PoolGauges.Kind.RUNNING;
+      registry.pulledGauge(
+          running.family + "_total", running.help, pools.source(running), EXECUTOR, TYPE);
+    }
+    gauge(registry, pools, PoolGauges.Kind.QUEUED);
+    submitted =
+        registry.counter(
+            "java_executor_submitted_tasks_total",
+            "Tasks handed in, the rejected included; each run of a periodic task is one. When"
+                + " nothing waits or runs it is completed + failed + cancelled + rejected.",
+            EXECUTOR,
+            TYPE);
+  }
+
+  private static void gauge(MetricRegistry registry, PoolGauges pools, PoolGauges.Kind kind) {
+    registry.pulledGauge(kind.family, kind.help, pools.source(kind), EXECUTOR, TYPE);
   }
 }

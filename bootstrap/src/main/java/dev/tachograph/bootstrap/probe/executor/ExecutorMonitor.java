@@ -47,6 +47,9 @@ final class ExecutorMonitor {
   /** How many worker threads there are. */
   final AtomicInteger workers = new AtomicInteger();
 
+  /** Set when it had one that was seen to start. */
+  private volatile boolean hadWorkers;
+
   /** Set when tasks are due at a time of their own. */
   volatile boolean scheduled;
 
@@ -60,6 +63,9 @@ final class ExecutorMonitor {
   private volatile boolean excluded;
 
   private @Nullable IdleLook lastLook;
+
+  /** 1 while a thread looks what of many notes is still true. */
+  private final AtomicInteger forgetting = new AtomicInteger();
 
   /** What the executor looked like at a scrape. */
   private static final class IdleLook {
@@ -103,6 +109,16 @@ final class ExecutorMonitor {
 
   boolean isAdopted() {
     return adopted;
+  }
+
+  /** Whether all of its workers have gone, if it has such. */
+  boolean hasWorkedOff() {
+    return adopted || (hadWorkers && workers.get() <= 0);
+  }
+
+  /** Whether it is left alone because of its name. */
+  boolean isExcluded() {
+    return excluded;
   }
 
   @Nullable Creator creator() {
@@ -164,8 +180,30 @@ final class ExecutorMonitor {
   void submitted(Object task) {
     if (!excluded) {
       countSubmission();
-      waiting.add(task, now());
+      note(waiting, task, now());
     }
+  }
+
+  /** Notes that a task waits; if very many seem to, looks whether that is so. */
+  void note(WaitingTasks notes, Object task, long stamp) {
+    if (notes.add(task, stamp) && forgetting.compareAndSet(0, 1)) {
+      try {
+        addCancelled(notes.forget(notes == waiting ? mostWaiting() : UNBOUNDED));
+      } finally {
+        forgetting.set(0);
+      }
+    }
+  }
+
+  /** How many tasks there can be that have not started; {@link #UNBOUNDED} if nobody knows. */
+  private int mostWaiting() {
+    Object pool = executor.get();
+    int queued = pool == null ? (int) PoolState.UNKNOWN : PoolState.queuedByJdk(pool);
+    return queued < 0 ? UNBOUNDED : queued + mostUnderWay();
+  }
+
+  private int mostUnderWay() {
+    return adopted ? FEW : workers.get() + 4 * UNDER_WAY;
   }
 
   /** A task was handed in. */
@@ -227,7 +265,7 @@ final class ExecutorMonitor {
   static long dueAt(Delayed task, long stamp, long now) {
     try {
       return now + task.getDelay(TimeUnit.NANOSECONDS);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return stamp == WaitingTasks.ABSENT ? now : stamp;
     }
   }
@@ -275,6 +313,7 @@ final class ExecutorMonitor {
   /** A worker thread started. */
   void workerStarted(Thread worker) {
     nameByThread(worker);
+    hadWorkers = true;
     workers.incrementAndGet();
     ExecutorSeries series = series();
     if (series != null) {
@@ -327,7 +366,9 @@ final class ExecutorMonitor {
         others = new WaitingTasks(true);
         refused = others;
       }
-      others.add(task, stamp);
+      if (others.add(task, stamp)) {
+        others.forget(UNBOUNDED);
+      }
     }
   }
 
@@ -352,14 +393,15 @@ final class ExecutorMonitor {
    * queue by itself.
    *
    * <p>As long as more wait than are in the queue, what waits is held weakly: whatever nobody else
-   * holds is then collected, and is gone. If the queue is empty and nothing has happened from one
-   * look to the next, everything is gone.
+   * holds is then collected, and is gone. Of one object there are no more than there are tasks. If
+   * the queue is empty and nothing has happened from one look to the next, everything is gone.
    *
    * @param queued how many tasks are in the queue
    * @param mayHoldMore whether there may be others that have left the queue and not started, such
    *     as one that {@code beforeExecute} holds back
+   * @param exact whether what the queue says is all there is
    */
-  synchronized void look(int queued, boolean mayHoldMore, long nanos) {
+  synchronized void look(int queued, boolean mayHoldMore, boolean exact, long nanos) {
     WaitingTasks refused = this.refused;
     if (refused != null) {
       refused.sweep(TicketSweep.LOST);
@@ -368,6 +410,7 @@ final class ExecutorMonitor {
     if (timed != null) {
       addCancelled(timed.sweep(TicketSweep.LOST));
     }
+    addCancelled(waiting.takeLost());
     IdleLook look = new IdleLook(nanos, waiting.added(), waiting.size(), queued, mayHoldMore);
     IdleLook last = lastLook;
     lastLook = look;
@@ -384,6 +427,9 @@ final class ExecutorMonitor {
     } else {
       waiting.weaken();
       addCancelled(waiting.sweep(TicketSweep.LOST));
+      if (exact) {
+        addCancelled(waiting.forgetRepeated(queued + mostUnderWay()));
+      }
     }
   }
 

@@ -55,6 +55,16 @@ final class ExecutorSeries {
     return Math.max(0, starts - ends);
   }
 
+  /**
+   * Tasks that were handed in and have neither started nor left: where every task passes by and
+   * nobody else can tell, since the executor's own queues hold more than what was handed in.
+   */
+  long waiting() {
+    long left = rejections.sum() + cancelled.value() - startsInVain.sum();
+    long starts = wait.count() + startsWithoutWait.sum();
+    return Math.max(0, submitted.value() - left - starts);
+  }
+
   void maxWorkers(int threads) {
     families.maxWorkers.series(executor, type).add(threads);
   }

@@ -17,6 +17,10 @@ public final class FutureProbe {
    */
   public static void ran(Object future, int state) {
     if (state != 0 && CancelledTasks.isCancelled(future)) {
+      if (ThreadPerTaskProbe.isBound(future)) {
+        ThreadPerTaskProbe.boundInVain(future);
+        return;
+      }
       TaskThread thread = TaskThread.current();
       boolean ofCaller = thread.rejection != null && thread.rejection.task == future;
       if (thread.run.task != future && !ofCaller) {
@@ -27,6 +31,9 @@ public final class FutureProbe {
 
   /** A future calls what it was made of. */
   public static void bodyStarted(Object future) {
+    if (ThreadPerTaskProbe.isBound(future)) {
+      ThreadPerTaskProbe.boundStarted(future);
+    }
     TaskRun run = TaskThread.current().run;
     if (run.task == future) {
       run.bodyRan(true);
@@ -37,8 +44,11 @@ public final class FutureProbe {
 
   /** That call ended. */
   public static void bodyEnded(Object future, @Nullable Throwable thrown) {
-    TaskRun run = TaskThread.current().run;
-    if (run.task != future) {
+    TaskThread thread = TaskThread.current();
+    TaskRun run = thread.run;
+    if (run.task == future && ThreadPerTaskProbe.isBound(future)) {
+      TaskRuns.ended(thread, thrown);
+    } else if (run.task != future) {
       run.futureEnded(thrown != null);
     } else if (thrown != null) {
       run.failed();

@@ -70,17 +70,17 @@ final class Monitors {
   }
 
   private final ExecutorNames names;
-  private final PoolGauges gauges;
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
   /** A monitor, or a weak reference to it. */
   private final Map<Object, Object> monitors = new ConcurrentHashMap<>();
 
   Monitors(MetricRegistry registry, ExecutorSettings settings) {
-    gauges = new PoolGauges(this);
+    PoolGauges gauges = new PoolGauges();
     names =
         new ExecutorNames(
             new ExecutorFamilies(registry, gauges, settings.gaugesOfReference()), settings);
+    gauges.begin(this);
   }
 
   static void install(MetricRegistry registry, ExecutorSettings settings) {

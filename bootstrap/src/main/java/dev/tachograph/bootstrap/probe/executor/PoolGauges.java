@@ -2,13 +2,17 @@ package dev.tachograph.bootstrap.probe.executor;
 
 import dev.tachograph.bootstrap.metrics.GaugeReadings;
 import dev.tachograph.bootstrap.metrics.GaugeSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What executors look like at the moment: asked for at a scrape, of those that are not shut down,
- * and added up over those of one name and type.
+ * What executors look like at the moment: asked for at a scrape, of those that are neither shut
+ * down nor left alone, and added up over those of one name and type.
  */
 final class PoolGauges {
   /** A family of gauges. */
@@ -35,9 +39,15 @@ final class PoolGauges {
     }
   }
 
-  private final Monitors monitors;
+  /** The family that is read first: see {@link ExecutorFamilies}. */
+  static final Kind FIRST = Kind.MAX_THREADS;
 
-  PoolGauges(Monitors monitors) {
+  private final PoolAsker asker = new PoolAsker();
+
+  /** Null while another thread is still registering the families. */
+  private volatile @Nullable Monitors monitors;
+
+  void begin(Monitors monitors) {
     this.monitors = monitors;
   }
 
@@ -45,82 +55,138 @@ final class PoolGauges {
     return new GaugeSource() {
       @Override
       public void read(GaugeReadings readings) {
-        if (kind == Kind.RUNNING) {
-          readRunning(readings);
-        } else {
-          readPools(kind, readings);
+        Monitors present = monitors;
+        if (present != null) {
+          PoolGauges.this.read(kind, present, readings);
         }
       }
     };
   }
 
-  private void readRunning(GaugeReadings readings) {
-    for (ExecutorSeries series : monitors.names().allSeries()) {
-      readings.add(series.running(), series.executor, series.type);
+  private void read(Kind kind, Monitors monitors, GaugeReadings readings) {
+    if (kind == Kind.RUNNING) {
+      for (ExecutorSeries series : monitors.names().allSeries()) {
+        readings.add(series.running(), series.executor, series.type);
+      }
+      return;
+    }
+    List<Open> pools = openPools(monitors);
+    if (kind == FIRST) {
+      look(monitors, pools);
+    }
+    Set<ExecutorSeries> forkJoins = new HashSet<>();
+    for (int i = 0; i < pools.size(); i++) {
+      Open pool = pools.get(i);
+      ExecutorSeries series = pool.monitor.seriesIfNamed();
+      if (series == null) {
+        continue;
+      }
+      if (kind == Kind.QUEUED && pool.executor instanceof ForkJoinPool) {
+        // What it has in its queues are forks, too, of threads that are not its own.
+        if (forkJoins.add(series)) {
+          readings.add(series.waiting(), series.executor, series.type);
+        }
+        continue;
+      }
+      double value = pool.read(kind);
+      if (value >= 0) {
+        readings.add(value, series.executor, series.type);
+      }
     }
   }
 
-  private void readPools(Kind kind, GaugeReadings readings) {
-    if (kind == Kind.QUEUED) {
-      ForkJoinProbe.WITHOUT_FIELD.sweepLost();
-      OwnExecutorProbe.WAITING.sweepLost();
+  /** An executor that may be asked: it is neither shut down nor left alone. */
+  private static final class Open {
+    final ExecutorMonitor monitor;
+    final Object executor;
+    final boolean direct;
+    PoolAsker.@Nullable Answers answers;
+
+    Open(ExecutorMonitor monitor, Object executor) {
+      this.monitor = monitor;
+      this.executor = executor;
+      this.direct = PoolState.isOfJdk(executor);
     }
+
+    double read(Kind kind) {
+      PoolAsker.Answers given = answers;
+      int workers = monitor.workers.get();
+      if (kind == Kind.THREADS && workers > 0 && !monitor.isAdopted()) {
+        return workers;
+      }
+      if (direct) {
+        return PoolState.read(kind, executor);
+      }
+      return given == null ? PoolState.UNKNOWN : given.of(kind);
+    }
+
+    boolean mayHoldTasks() {
+      PoolAsker.Answers given = answers;
+      return direct ? PoolState.mayHoldTasks(executor) : given == null || given.mayHoldTasks;
+    }
+  }
+
+  private List<Open> openPools(Monitors monitors) {
+    List<Open> pools = new ArrayList<>();
+    List<Object> toAsk = new ArrayList<>();
     List<ExecutorMonitor> all = monitors.all();
-    Set<ExecutorSeries> alive = new HashSet<>();
     for (int i = 0; i < all.size(); i++) {
       ExecutorMonitor monitor = all.get(i);
       Object executor = monitor.executor();
-      if (executor != null) {
-        readPool(kind, monitor, executor, readings);
-        ExecutorSeries series = monitor.seriesIfNamed();
-        if (series != null) {
-          alive.add(series);
+      if (executor != null && !monitor.closed && !monitor.isExcluded()) {
+        Open pool = new Open(monitor, executor);
+        pools.add(pool);
+        if (!pool.direct) {
+          toAsk.add(executor);
         }
       }
     }
-    if (kind == Kind.QUEUED) {
-      lookAfterTheDead(alive);
+    Map<Object, PoolAsker.Answers> answers = asker.ask(toAsk);
+    for (int i = 0; i < pools.size(); i++) {
+      pools.get(i).answers = answers.get(pools.get(i).executor);
     }
+    return pools;
+  }
+
+  /** Looks for tasks that have left without anybody having seen it. */
+  private synchronized void look(Monitors monitors, List<Open> pools) {
+    ForkJoinProbe.WITHOUT_FIELD.sweepLost();
+    OwnExecutorProbe.WAITING.sweepLost();
+    ThreadPerTaskProbe.BOUND.sweepLost();
+    long now = System.nanoTime();
+    for (int i = 0; i < pools.size(); i++) {
+      Open pool = pools.get(i);
+      int queued = (int) pool.read(Kind.QUEUED);
+      if (queued >= 0) {
+        // To ask a pool for its busy workers takes its lock, so only where the answer matters.
+        boolean mayHoldMore = queued == 0 && pool.monitor.waiting.size() > 0 && pool.mayHoldTasks();
+        pool.monitor.look(queued, mayHoldMore, pool.direct, now);
+      }
+    }
+    Set<ExecutorSeries> alive = new HashSet<>();
+    List<ExecutorMonitor> all = monitors.all();
+    for (int i = 0; i < all.size(); i++) {
+      ExecutorMonitor monitor = all.get(i);
+      ExecutorSeries series = monitor.seriesIfNamed();
+      if (monitor.executor() != null && series != null) {
+        alive.add(series);
+        if (monitor.closed && monitor.hasWorkedOff()) {
+          // It is not asked any more, but with its last worker has gone what it was handed.
+          monitor.look(0, monitor.isAdopted(), false, now);
+        }
+      }
+    }
+    lookAfterTheDead(monitors, alive, now);
   }
 
   /** Tasks that were lost with their executors count as cancelled. */
-  private synchronized void lookAfterTheDead(Set<ExecutorSeries> alive) {
-    long now = System.nanoTime();
+  private static void lookAfterTheDead(Monitors monitors, Set<ExecutorSeries> alive, long now) {
     for (ExecutorSeries series : monitors.names().allSeries()) {
       if (alive.contains(series)) {
         series.hasExecutor();
       } else {
         series.lookWithoutExecutor(now);
       }
-    }
-  }
-
-  private static void readPool(
-      Kind kind, ExecutorMonitor monitor, Object executor, GaugeReadings readings) {
-    double value;
-    boolean mayHoldMore;
-    try {
-      int workers = monitor.workers.get();
-      value =
-          kind == Kind.THREADS && workers > 0 && !monitor.isAdopted()
-              ? workers
-              : PoolState.read(kind, executor);
-      // To ask a pool for its busy workers takes its lock, so only where the answer matters.
-      mayHoldMore =
-          kind == Kind.QUEUED
-              && value == 0
-              && monitor.waiting.size() > 0
-              && PoolState.mayHoldTasks(executor);
-    } catch (RuntimeException | LinkageError e) {
-      // Executors are classes of the application, too, and may do anything when asked.
-      return;
-    }
-    if (kind == Kind.QUEUED && value >= 0) {
-      monitor.look((int) value, mayHoldMore, System.nanoTime());
-    }
-    ExecutorSeries series = monitor.seriesIfNamed();
-    if (series != null && !monitor.closed && value >= 0) {
-      readings.add(value, series.executor, series.type);
     }
   }
 }

@@ -4,7 +4,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.DelayQueue;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,34 @@ final class PoolState {
       value = ofOther(executor, kind);
     }
     return value == UNBOUNDED ? UNKNOWN : value;
+  }
+
+  /**
+   * Whether all that is asked is of the JDK, and answers at once. A queue by priority is not: it
+   * compares tasks while nobody else can have it, by what the application has written.
+   */
+  static boolean isOfJdk(Object executor) {
+    if (executor.getClass().getClassLoader() != null) {
+      return false;
+    }
+    return !(executor instanceof ThreadPoolExecutor)
+        || answersAtOnce(((ThreadPoolExecutor) executor).getQueue());
+  }
+
+  private static boolean answersAtOnce(Object queue) {
+    return queue.getClass().getClassLoader() == null
+        && !(queue instanceof PriorityBlockingQueue)
+        && !(queue instanceof DelayQueue);
+  }
+
+  /**
+   * How many tasks are in the queue, asked on a thread of the application that is about to use it;
+   * {@link #UNKNOWN} if the application has written a part of it.
+   */
+  static int queuedByJdk(Object executor) {
+    return executor instanceof ThreadPoolExecutor && isOfJdk(executor)
+        ? ((ThreadPoolExecutor) executor).getQueue().size()
+        : (int) UNKNOWN;
   }
 
   /**
@@ -65,8 +95,6 @@ final class PoolState {
 
   private static double of(ForkJoinPool pool, PoolGauges.Kind kind) {
     switch (kind) {
-      case QUEUED:
-        return pool.getQueuedSubmissionCount();
       case THREADS:
         return pool.getPoolSize();
       case CORE_THREADS:

@@ -14,6 +14,15 @@ public final class ThreadPerTaskProbe {
   /** The monitor of CompletableFuture's own executor, of which there is one. */
   private static volatile @Nullable ExecutorMonitor ofStages;
 
+  /**
+   * Futures of JDKs in which they are FutureTasks, that have yet to run: where those run, the
+   * executor is not known.
+   */
+  static final TicketOffice BOUND = new TicketOffice();
+
+  /** The class of such futures, once there is one. */
+  private static @Nullable Class<?> boundClass;
+
   private ThreadPerTaskProbe() {}
 
   /**
@@ -60,13 +69,50 @@ public final class ThreadPerTaskProbe {
     return monitor;
   }
 
+  /** As {@link #futureMade}, where the future is a FutureTask and runs as such. */
+  public static void futureTaskMade(Object executor, Object future) {
+    ExecutorMonitor known = ThreadPoolProbe.monitor(null, executor);
+    if (known != null) {
+      boundClass = future.getClass();
+      known.countSubmission();
+      BOUND.add(future, known);
+    }
+    TaskThread.current().lastFuture = future;
+  }
+
+  static boolean isBound(Object future) {
+    return boundClass == future.getClass();
+  }
+
+  /** The thread of such a future is about to run it. */
+  static void boundStarted(Object future) {
+    TicketOffice.OfficeTicket ticket = BOUND.take(future);
+    if (ticket != null) {
+      ticket.monitor.nameByThread(Thread.currentThread());
+      ticket.monitor.startedAt(ticket.stamp, future, TaskThread.current());
+    }
+  }
+
+  /** Such a future was cancelled before it ran. */
+  static void boundInVain(Object future) {
+    TicketOffice.OfficeTicket ticket = BOUND.take(future);
+    if (ticket != null) {
+      ticket.monitor.addCancelled(1);
+    }
+  }
+
   /** Handing in such a task ended; if it failed, before or after its future was made. */
   public static void futureSubmitEnded(
       @Nullable Object monitor, Object executor, @Nullable Throwable thrown) {
     TaskThread thread = TaskThread.current();
     Object future = thread.lastFuture;
     thread.lastFuture = null;
-    if (future != null) {
+    if (future != null && isBound(future)) {
+      TicketOffice.OfficeTicket ticket = thrown == null ? null : BOUND.take(future);
+      if (ticket != null) {
+        ticket.monitor.countRejection(ThreadPoolProbe.NO_POLICY);
+      }
+    } else if (future != null) {
       submitEnded(monitor, executor, future, thrown);
     } else if (thrown instanceof RejectedExecutionException) {
       ExecutorMonitor known = ThreadPoolProbe.monitor(monitor, executor);

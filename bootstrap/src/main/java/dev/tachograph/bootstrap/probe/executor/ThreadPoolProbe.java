@@ -32,7 +32,9 @@ public final class ThreadPoolProbe {
     }
     boolean threadsTell = !isDefaultFactory(threadFactory);
     String givenName = TaskThread.current().executorName;
-    return monitors.created(executor, givenName, threadsTell, maxThreads, kept == 1);
+    Object monitor = monitors.created(executor, givenName, threadsTell, maxThreads, kept == 1);
+    CriticalClasses.load();
+    return monitor;
   }
 
   private static boolean isDefaultFactory(@Nullable Object threadFactory) {

@@ -17,7 +17,7 @@ enum TicketSweep {
   CANCELLED {
     @Override
     boolean takes(@Nullable Object task) {
-      return task instanceof Future && ((Future<?>) task).isCancelled();
+      return task instanceof Future && CancelledTasks.isCancelled(task);
     }
   },
 

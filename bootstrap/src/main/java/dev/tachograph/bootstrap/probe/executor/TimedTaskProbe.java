@@ -46,7 +46,7 @@ public final class TimedTaskProbe {
   private static void note(ExecutorMonitor known, Object task) {
     known.countSubmission();
     long due = ExecutorMonitor.now() + ((Delayed) task).getDelay(TimeUnit.NANOSECONDS);
-    known.timed().add(task, due == WaitingTasks.ABSENT ? 1 : due);
+    known.note(known.timed(), task, due == WaitingTasks.ABSENT ? 1 : due);
   }
 
   /** Handing it in ended, with a failure perhaps. */

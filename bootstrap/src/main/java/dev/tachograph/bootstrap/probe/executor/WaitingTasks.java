@@ -1,8 +1,9 @@
 package dev.tachograph.bootstrap.probe.executor;
 
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -13,133 +14,105 @@ import org.jspecify.annotations.Nullable;
  * may be handed in many times over, and must not be wrapped. A hash table of all waiting tasks
  * would do, but the identity hash alone costs about as much as everything else that is measured.
  * What helps is that nearly every executor runs its tasks in about the order in which they came. So
- * they are noted in that order, in a chain of arrays, and a task that leaves is looked for from the
- * front, where it is found among the first few. If it is not, then the tasks that it has overtaken
- * are moved to an index by identity, each once, so that a queue in another order costs a hash
- * look-up per task, and no search is ever long.
+ * they are noted in that order, in a chain of arrays ({@link TaskSegment}), and a task that leaves
+ * is looked for from the front, where it is found among the first few. If it is not, then the tasks
+ * that it has overtaken are moved to an index by identity, each once, so that a queue in another
+ * order costs a hash look-up per task, and no search is ever long.
  *
  * <p>Invariants:
  *
  * <ul>
+ *   <li><b>There are no holes</b>: a slot is taken for a task by compare-and-set, and only if every
+ *       slot before it was taken for one. An empty slot is the end of the chain.
  *   <li><b>Each note is taken once</b>: by replacing the task in its slot, or by claiming its
  *       ticket. A task that was handed in twice has two notes; the older one is taken first unless
  *       only that was overtaken.
- *   <li><b>A note that is there is found</b>: it is in its slot until it is in the index, and the
- *       index is asked once more after the last slot. While a task is moved both places lead to the
- *       same ticket.
+ *   <li><b>A note that is there is found</b>: it leaves its slot only when it is in the index,
+ *       where it stays, and the index is asked after the last slot. Whoever meets a ticket in a
+ *       slot that another thread is putting into the index leaves it there.
+ *   <li><b>No search gives up on what it has not seen</b>: the near one tells whether it came to
+ *       the end, and the far one goes there.
  *   <li><b>No task is kept</b>: a slot lets go of its task when the note is taken. What waits for
  *       long is held {@linkplain #weaken weakly}, so that a task which the application has taken
  *       out of the queue by itself can be collected; {@link #sweep} then finds its note.
- *   <li><b>Nobody waits</b>: slots are handed out by an increment and everything else is
- *       compare-and-set; a thread that stops anywhere holds up no other.
+ *   <li><b>What is passed is given back</b>: by whoever passes it, the taker, the sweep, or, where
+ *       neither comes, {@link #forget}, which {@link #add} asks for when there is a crowd.
+ *   <li><b>Nobody waits</b>: everything is compare-and-set; a thread that stops anywhere holds up
+ *       no other.
  * </ul>
  */
 final class WaitingTasks {
   /** What {@link #take} answers for a task that has no note. */
   static final long ABSENT = 0;
 
-  private static final AtomicReferenceFieldUpdater<WaitingTasks, Segment> LAST =
-      AtomicReferenceFieldUpdater.newUpdater(WaitingTasks.class, Segment.class, "last");
-
-  /** Replaces the task in a slot whose note was taken or moved. */
-  private static final Object TAKEN = new Object();
-
   /** How many slots are looked at before order is given up. */
   static final int NEAR = 64;
 
-  /** An array of the chain. */
-  private static final class Segment {
-    private static final int SMALLEST = 16;
-    private static final int LARGEST = 512;
-    private static final AtomicReferenceFieldUpdater<Segment, Segment> NEXT =
-        AtomicReferenceFieldUpdater.newUpdater(Segment.class, Segment.class, "next");
-    private static final AtomicIntegerFieldUpdater<Segment> FIRST =
-        AtomicIntegerFieldUpdater.newUpdater(Segment.class, "first");
+  /** What a near search answers that has not come to the end; no time, see {@link #add}. */
+  private static final long TOO_FAR = Long.MIN_VALUE;
 
-    /** A task, a {@link Ticket} for one, {@link #TAKEN}, or null where it is yet to be put. */
-    final AtomicReferenceArray<Object> tasks;
+  /** So many slots between the first and the last note are no crowd. */
+  private static final int CROWD = 2_048;
 
-    final long[] stamps;
+  /** An object that is noted more often than this is not moved to the index one by one. */
+  private static final int SELDOM = 8;
 
-    /** Slots handed out, and more when it is full. */
-    final AtomicInteger handedOut = new AtomicInteger();
-
-    /** Every slot before this one is taken; a thread that is late may set it back, no further. */
-    volatile int first;
-
-    volatile @Nullable Segment next;
-
-    /** How many slots there are in the segments before. */
-    final long before;
-
-    Segment(int length, long before) {
-      tasks = new AtomicReferenceArray<>(length);
-      stamps = new long[length];
-      this.before = before;
-    }
-
-    int length() {
-      return stamps.length;
-    }
-
-    /** How many slots may hold something. */
-    int used() {
-      return Math.min(handedOut.get(), stamps.length);
-    }
-
-    /** Without a fence, which would cost as much as taking the note: seen late, it costs a look. */
-    void beginAt(int slot) {
-      FIRST.lazySet(this, slot);
-    }
-
-    Segment successor() {
-      Segment successor = next;
-      if (successor == null) {
-        Segment fresh = new Segment(Math.min(LARGEST, length() * 2), before + length());
-        successor = NEXT.compareAndSet(this, null, fresh) ? fresh : next;
-      }
-      return successor == null ? this : successor;
-    }
-  }
+  private static final AtomicReferenceFieldUpdater<WaitingTasks, TaskSegment> HEAD =
+      AtomicReferenceFieldUpdater.newUpdater(WaitingTasks.class, TaskSegment.class, "head");
+  private static final AtomicReferenceFieldUpdater<WaitingTasks, TaskSegment> LAST =
+      AtomicReferenceFieldUpdater.newUpdater(WaitingTasks.class, TaskSegment.class, "last");
 
   private final boolean weak;
-  private volatile Segment head;
-  private volatile Segment last;
-  private final TicketIndex index = new TicketIndex();
+  private final int near;
+  private volatile TaskSegment head;
+  private volatile TaskSegment last;
+  private final TicketIndex index;
 
   /** Notes of collected tasks that were found on the way. */
   private final AtomicInteger lost = new AtomicInteger();
+
+  /** How long the chain may become before it is looked what of it is still true. */
+  private volatile long crowd = CROWD;
 
   /**
    * @param weak whether tasks are held weakly from the start, because what holds the notes is not
    *     collected with the executor
    */
   WaitingTasks(boolean weak) {
+    this(weak, NEAR, new TaskSegment(TaskSegment.SMALLEST, 0), new TicketIndex());
+  }
+
+  /** With sizes that let a test reach every path by a few tasks. */
+  WaitingTasks(boolean weak, int near, TaskSegment first, TicketIndex index) {
     this.weak = weak;
-    head = new Segment(Segment.SMALLEST, 0);
-    last = head;
+    this.near = near;
+    this.index = index;
+    head = first;
+    last = first;
   }
 
   /**
    * Notes that a task waits.
    *
    * @param stamp {@link System#nanoTime()}, never 0
+   * @return whether there is a crowd, so that {@link #forget} is to be called
    */
-  void add(Object task, long stamp) {
+  boolean add(Object task, long stamp) {
     Object content = weak ? new Ticket(task, stamp) : task;
-    while (true) {
-      Segment segment = last;
-      int slot = segment.handedOut.get();
-      if (slot < segment.length()) {
-        slot = segment.handedOut.getAndIncrement();
-      }
-      if (slot < segment.length()) {
-        segment.stamps[slot] = stamp;
-        segment.tasks.lazySet(slot, content);
-        return;
-      }
-      LAST.compareAndSet(this, segment, segment.successor());
+    TaskSegment segment = last;
+    if (segment.put(content, stamp)) {
+      return false;
     }
+    do {
+      TaskSegment next = segment.successor();
+      if (next == segment) {
+        // Everything in it was taken, and the front is further on.
+        next = head;
+      }
+      LAST.compareAndSet(this, segment, next);
+      segment = next;
+    } while (!segment.put(content, stamp));
+    return segment.before - head.before > crowd;
   }
 
   /**
@@ -148,28 +121,25 @@ final class WaitingTasks {
    * @return since when it waited, or {@link #ABSENT}
    */
   long take(Object task) {
-    Segment front = head;
-    int slot = front.first;
-    if (slot < front.length()
-        && front.tasks.get(slot) == task
-        && front.tasks.compareAndSet(slot, task, TAKEN)) {
+    TaskSegment front = head;
+    int slot = front.first();
+    if (slot < front.length() && front.get(slot) == task && front.take(slot, task)) {
       front.beginAt(slot + 1);
-      return front.stamps[slot];
+      return front.stamp(slot);
     }
     return takeFromBehind(task);
   }
 
   private long takeFromBehind(Object task) {
-    // Asked before the search, which lets go of what is taken at the front.
-    boolean hasMore = isLongerThan(NEAR);
-    long stamp = search(task, NEAR, false);
-    if (stamp == ABSENT) {
+    long stamp = search(task, near);
+    if (stamp == ABSENT || stamp == TOO_FAR) {
+      boolean hasMore = stamp == TOO_FAR;
       stamp = takeFromIndex(task);
-    }
-    if (stamp == ABSENT && hasMore) {
-      stamp = search(task, Integer.MAX_VALUE, true);
-      if (stamp == ABSENT) {
-        stamp = takeFromIndex(task);
+      if (stamp == ABSENT && hasMore) {
+        stamp = search(task, Integer.MAX_VALUE);
+        if (stamp == ABSENT) {
+          stamp = takeFromIndex(task);
+        }
       }
     }
     return stamp;
@@ -178,32 +148,36 @@ final class WaitingTasks {
   /**
    * Looks along the slots from the front.
    *
-   * @param limit how many slots to look at
-   * @param move whether the tasks on the way go to the index
+   * @param limit how many slots to look at behind the first note; if there is no limit, the tasks
+   *     on the way go to the index
+   * @return {@link #TOO_FAR} if there are more
    */
-  private long search(Object task, int limit, boolean move) {
+  private long search(@Nullable Object task, int limit) {
+    boolean move = limit == Integer.MAX_VALUE;
     int left = limit;
-    for (Segment segment = firstSegment(); segment != null; segment = segment.next) {
-      int used = segment.used();
-      int start = segment.first;
-      boolean allTaken = true;
-      for (int slot = start; slot < used; slot++) {
-        if (left-- == 0) {
+    boolean atFront = true;
+    for (TaskSegment segment = front(); segment != null; segment = after(segment)) {
+      boolean passed = true;
+      for (int slot = segment.first(); slot < segment.length(); slot++) {
+        Object content = segment.get(slot);
+        if (content == null) {
           return ABSENT;
         }
-        Object content = segment.tasks.get(slot);
-        if (content != TAKEN) {
-          long stamp = content == null ? ABSENT : takeIfOf(task, segment, slot, content);
+        if (!atFront && left-- == 0) {
+          return TOO_FAR;
+        }
+        if (content != TaskSegment.TAKEN) {
+          long stamp = task == null ? ABSENT : segment.takeIfOf(task, slot, content);
           if (stamp != ABSENT) {
-            if (allTaken) {
+            if (passed) {
               segment.beginAt(slot + 1);
             }
             return stamp;
           }
-          if (!move || content == null || !moveToIndex(segment, slot, content)) {
-            allTaken = false;
-          }
-        } else if (allTaken) {
+          passed &= move && moveToIndex(segment, slot, content);
+          atFront &= passed;
+        }
+        if (passed) {
           segment.beginAt(slot + 1);
         }
       }
@@ -211,48 +185,24 @@ final class WaitingTasks {
     return ABSENT;
   }
 
-  private static long takeIfOf(Object task, Segment segment, int slot, Object found) {
-    Object content = found;
-    if (content == task) {
-      if (segment.tasks.compareAndSet(slot, content, TAKEN)) {
-        return segment.stamps[slot];
-      }
-      // Another thread has taken it, or turned it into a ticket.
-      content = segment.tasks.get(slot);
-    }
-    if (content instanceof Ticket) {
-      Ticket ticket = (Ticket) content;
-      if (ticket.get() == task && ticket.claim()) {
-        segment.tasks.lazySet(slot, TAKEN);
-        return ticket.stamp;
-      }
-    }
-    return ABSENT;
-  }
-
-  /** Whether the slot is free now. */
-  private boolean moveToIndex(Segment segment, int slot, Object content) {
-    Ticket ticket = ticketIn(segment, slot, content);
+  /**
+   * Whether the slot is free now; it is not while another thread puts its ticket into the index.
+   */
+  private boolean moveToIndex(TaskSegment segment, int slot, Object content) {
+    Ticket ticket = segment.ticket(slot, content);
     if (ticket == null) {
       return true;
     }
     Object task = ticket.get();
-    if (task != null) {
-      index.put(ticket, task);
-    } else if (ticket.claim()) {
-      lost.incrementAndGet();
+    if (task == null) {
+      if (ticket.claim()) {
+        lost.incrementAndGet();
+      }
+    } else if (!index.put(ticket, task) && !ticket.isClaimed()) {
+      return false;
     }
-    segment.tasks.lazySet(slot, TAKEN);
+    segment.free(slot);
     return true;
-  }
-
-  /** Turns the task in a slot into a ticket; null if its note was taken meanwhile. */
-  private static @Nullable Ticket ticketIn(Segment segment, int slot, Object content) {
-    if (content instanceof Ticket) {
-      return (Ticket) content;
-    }
-    Ticket ticket = new Ticket(content, segment.stamps[slot]);
-    return segment.tasks.compareAndSet(slot, content, ticket) ? ticket : null;
   }
 
   private long takeFromIndex(Object task) {
@@ -260,39 +210,43 @@ final class WaitingTasks {
     return ticket == null ? ABSENT : ticket.stamp;
   }
 
-  /** Lets go of the segments at the front in which everything is taken. */
-  private Segment firstSegment() {
-    Segment segment = head;
-    Segment next = segment.next;
-    while (segment.first == segment.length() && next != null) {
-      segment = next;
-      next = segment.next;
-      head = segment;
+  /** The first segment; lets go of those before it, in which everything is taken. */
+  private TaskSegment front() {
+    TaskSegment segment = head;
+    while (segment.first() >= segment.length()) {
+      TaskSegment next = segment.next();
+      if (next == null) {
+        break;
+      }
+      if (next != segment && HEAD.compareAndSet(this, segment, next)) {
+        segment.leave();
+      }
+      segment = head;
     }
     return segment;
   }
 
-  private boolean isLongerThan(int slots) {
-    int length = 0;
-    for (Segment segment = head; segment != null && length <= slots; segment = segment.next) {
-      length += segment.used() - segment.first;
-    }
-    return length > slots;
+  /** The segment after another one; the first if that has been let go of meanwhile. */
+  private @Nullable TaskSegment after(TaskSegment segment) {
+    TaskSegment next = segment.next();
+    return next == segment ? head : next;
   }
 
   /** How many notes have been made; a moment later there may be more. */
   long added() {
-    Segment segment = last;
+    TaskSegment segment = last;
     return segment.before + segment.used();
   }
 
   /** How many tasks wait. Looks at all of them. */
   int size() {
     int size = index.size();
-    for (Segment segment = firstSegment(); segment != null; segment = segment.next) {
-      for (int slot = segment.first; slot < segment.used(); slot++) {
-        Object content = segment.tasks.get(slot);
-        if (content != TAKEN && content != null) {
+    for (TaskSegment segment = front(); segment != null; segment = after(segment)) {
+      Object content;
+      for (int slot = segment.first();
+          slot < segment.length() && (content = segment.get(slot)) != null;
+          slot++) {
+        if (content != TaskSegment.TAKEN) {
           size++;
         }
       }
@@ -302,11 +256,13 @@ final class WaitingTasks {
 
   /** From now on holds weakly whatever is waiting. */
   void weaken() {
-    for (Segment segment = firstSegment(); segment != null; segment = segment.next) {
-      for (int slot = segment.first; slot < segment.used(); slot++) {
-        Object content = segment.tasks.get(slot);
-        if (content != TAKEN && content != null) {
-          ticketIn(segment, slot, content);
+    for (TaskSegment segment = front(); segment != null; segment = after(segment)) {
+      Object content;
+      for (int slot = segment.first();
+          slot < segment.length() && (content = segment.get(slot)) != null;
+          slot++) {
+        if (content != TaskSegment.TAKEN) {
+          segment.ticket(slot, content);
         }
       }
     }
@@ -319,26 +275,134 @@ final class WaitingTasks {
    */
   int sweep(TicketSweep sweep) {
     int swept = lost.getAndSet(0) + index.sweep(sweep);
-    for (Segment segment = firstSegment(); segment != null; segment = segment.next) {
-      for (int slot = segment.first; slot < segment.used(); slot++) {
-        Object content = segment.tasks.get(slot);
-        if (content != TAKEN && content != null && sweepSlot(segment, slot, content, sweep)) {
+    for (TaskSegment segment = front(); segment != null; segment = after(segment)) {
+      boolean passed = true;
+      Object content;
+      for (int slot = segment.first();
+          slot < segment.length() && (content = segment.get(slot)) != null;
+          slot++) {
+        boolean free = content == TaskSegment.TAKEN;
+        if (!free && segment.sweep(slot, content, sweep)) {
           swept++;
+          free = true;
+        }
+        passed &= free;
+        if (passed) {
+          segment.beginAt(slot + 1);
         }
       }
     }
+    front();
     return swept;
   }
 
-  private static boolean sweepSlot(Segment segment, int slot, Object content, TicketSweep sweep) {
-    if (content instanceof Ticket) {
-      Ticket ticket = (Ticket) content;
-      if (!sweep.takes(ticket.get()) || !ticket.claim()) {
-        return false;
+  /** Lets go of what is taken at the front. */
+  private void pass() {
+    search(null, near);
+    front();
+  }
+
+  /** Notes of collected tasks that were found on the way since this was last asked. */
+  int takeLost() {
+    return lost.getAndSet(0) + index.takeLost();
+  }
+
+  /**
+   * There is a crowd: lets go of what cannot be true.
+   *
+   * <p>Of one object there can be no more notes than there are tasks at all; what is more, the
+   * application has taken out of the queue. Which of the many is unknown: the oldest, since that is
+   * what applications drop. Of all others the notes go to the index, which holds them weakly, and
+   * with them the place that they have taken in the chain.
+   *
+   * @param most how many tasks there can be; {@link Integer#MAX_VALUE} if nobody knows
+   * @return how many notes were dropped
+   */
+  int forget(int most) {
+    int dropped = 0;
+    int notes = size();
+    if (notes > most || most == Integer.MAX_VALUE) {
+      Map<Object, int[]> times = repeated();
+      if (most != Integer.MAX_VALUE) {
+        dropped = dropRepeated(times, most);
       }
-      segment.tasks.lazySet(slot, TAKEN);
-      return true;
+      moveAll(times);
+      dropped += takeLost();
     }
-    return sweep.takes(content) && segment.tasks.compareAndSet(slot, content, TAKEN);
+    crowd = Math.max(CROWD, 2 * (last.before - front().before));
+    return dropped;
+  }
+
+  /**
+   * Drops the oldest notes of each object that has more than there are tasks.
+   *
+   * @return how many there were
+   */
+  int forgetRepeated(int most) {
+    return dropRepeated(repeated(), most);
+  }
+
+  /** How many notes there are in the chain of each object that has many. */
+  private Map<Object, int[]> repeated() {
+    Map<Object, int[]> times = new IdentityHashMap<>();
+    for (TaskSegment segment = front(); segment != null; segment = after(segment)) {
+      for (int slot = segment.first(); slot < segment.length(); slot++) {
+        Object task = segment.taskIn(slot);
+        if (task != null) {
+          int[] count = times.get(task);
+          if (count == null) {
+            times.put(task, new int[] {1});
+          } else {
+            count[0]++;
+          }
+        }
+      }
+    }
+    for (Iterator<int[]> counts = times.values().iterator(); counts.hasNext(); ) {
+      if (counts.next()[0] <= SELDOM) {
+        counts.remove();
+      }
+    }
+    return times;
+  }
+
+  private int dropRepeated(Map<Object, int[]> times, int most) {
+    int dropped = 0;
+    if (times.isEmpty()) {
+      return 0;
+    }
+    for (TaskSegment segment = front(); segment != null; segment = after(segment)) {
+      for (int slot = segment.first(); slot < segment.length(); slot++) {
+        Object task = segment.taskIn(slot);
+        Object content = segment.get(slot);
+        int[] count = task == null ? null : times.get(task);
+        if (task != null
+            && content != null
+            && count != null
+            && count[0] > most
+            && segment.takeIfOf(task, slot, content) != ABSENT) {
+          count[0]--;
+          dropped++;
+        }
+      }
+    }
+    pass();
+    return dropped;
+  }
+
+  private void moveAll(Map<Object, int[]> butThese) {
+    for (TaskSegment segment = front(); segment != null; segment = after(segment)) {
+      for (int slot = segment.first(); slot < segment.length(); slot++) {
+        Object task = segment.taskIn(slot);
+        Object content = segment.get(slot);
+        if (task != null
+            && content != null
+            && content != TaskSegment.TAKEN
+            && !butThese.containsKey(task)) {
+          moveToIndex(segment, slot, content);
+        }
+      }
+    }
+    pass();
   }
 }

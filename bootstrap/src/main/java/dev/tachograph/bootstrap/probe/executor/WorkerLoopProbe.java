@@ -74,7 +74,7 @@ public final class WorkerLoopProbe {
   public static void offered(@Nullable Object monitor, Object executor, @Nullable Object task) {
     ExecutorMonitor known = ThreadPoolProbe.monitor(monitor, executor);
     if (known != null && task != null) {
-      known.waiting.add(task, ExecutorMonitor.now());
+      known.note(known.waiting, task, ExecutorMonitor.now());
     }
   }
 
@@ -100,7 +100,7 @@ public final class WorkerLoopProbe {
   /** The current thread works no longer for the executor. */
   public static void workerEnded(Object executor, @Nullable Throwable thrown) {
     TaskThread thread = TaskThread.current();
-    closeOpenRun(thread);
+    closeOpenRun(thread, thrown);
     thread.worksFor = null;
     ExecutorMonitor known = ThreadPoolProbe.monitor(null, executor);
     if (known != null) {
@@ -147,7 +147,7 @@ public final class WorkerLoopProbe {
       thread.run.open(false);
       return thread;
     }
-    closeOpenRun(thread);
+    closeOpenRun(thread, null);
     return known != null && known.startedIfWaiting(task, thread) ? thread : null;
   }
 
@@ -157,14 +157,12 @@ public final class WorkerLoopProbe {
   }
 
   /**
-   * A worker looks for a task, in a loop that began before it was woven: this is where it is known
-   * that it has run the one before.
+   * A worker looks for a task, in a loop that began before it was woven, or of which nobody knows
+   * where it runs its tasks: this is where it is known that it has run the one before.
    */
-  public static void asks(@Nullable Object executor) {
-    closeOpenRun(TaskThread.current());
-    if (executor != null) {
-      working(null, executor);
-    }
+  public static void asks(@Nullable Object monitor, Object executor) {
+    closeOpenRun(TaskThread.current(), null);
+    working(monitor, executor);
   }
 
   /** It has got a task, and will run it at once. */
@@ -176,9 +174,9 @@ public final class WorkerLoopProbe {
     }
   }
 
-  private static void closeOpenRun(TaskThread thread) {
+  private static void closeOpenRun(TaskThread thread, @Nullable Throwable thrown) {
     if (thread.run.isOpen()) {
-      TaskRuns.ended(thread, null);
+      TaskRuns.ended(thread, thrown);
     }
   }
 

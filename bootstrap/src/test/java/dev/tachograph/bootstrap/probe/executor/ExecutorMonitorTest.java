@@ -160,9 +160,9 @@ class ExecutorMonitorTest {
       tasks[i] = () -> assertThat(number).isNotNegative();
       monitor.submitted(tasks[i]);
     }
-    monitor.look(0, false, SECOND);
+    monitor.look(0, false, true, SECOND);
     assertThat(series(monitor).cancelled.value()).isZero();
-    monitor.look(0, false, 2 * SECOND);
+    monitor.look(0, false, true, 2 * SECOND);
     assertThat(series(monitor).cancelled.value()).isEqualTo(3);
     assertBalanced(monitor, 0);
   }
@@ -173,7 +173,7 @@ class ExecutorMonitorTest {
     Runnable task = () -> {};
     monitor.submitted(task);
     for (int i = 1; i < 5; i++) {
-      monitor.look(1, false, i * SECOND);
+      monitor.look(1, false, true, i * SECOND);
     }
     assertThat(series(monitor).cancelled.value()).isZero();
     assertThat(monitor.waiting.size()).isEqualTo(1);
@@ -185,7 +185,7 @@ class ExecutorMonitorTest {
     Runnable task = () -> {};
     monitor.submitted(task);
     for (int i = 1; i < 5; i++) {
-      monitor.look(0, true, i * SECOND);
+      monitor.look(0, true, true, i * SECOND);
     }
     assertThat(series(monitor).cancelled.value()).isZero();
     assertThat(monitor.waiting.size()).isEqualTo(1);
@@ -196,7 +196,7 @@ class ExecutorMonitorTest {
     ExecutorMonitor monitor = created("x", true);
     monitor.submitted(new Object());
     for (int i = 0; i < 10; i++) {
-      monitor.look(0, false, SECOND + i);
+      monitor.look(0, false, true, SECOND + i);
     }
     assertThat(series(monitor).cancelled.value()).isZero();
   }

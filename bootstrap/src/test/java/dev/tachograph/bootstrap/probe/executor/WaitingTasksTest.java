@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WaitingTasksTest {
@@ -133,18 +135,42 @@ class WaitingTasksTest {
     }
   }
 
+  /** The order in which a queue hands out what it was given. */
+  enum Order {
+    AS_HANDED_IN,
+    BY_PRIORITY,
+    LAST_FIRST;
+
+    BlockingQueue<Task> queue() {
+      return switch (this) {
+        case AS_HANDED_IN -> new LinkedBlockingQueue<>();
+        case BY_PRIORITY -> new PriorityBlockingQueue<>();
+        case LAST_FIRST ->
+            new LinkedBlockingDeque<>() {
+              @Override
+              public boolean add(Task task) {
+                addFirst(task);
+                return true;
+              }
+            };
+      };
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void eachNoteIsTakenOnce_byManyThreads(boolean byPriority) throws InterruptedException {
-    BlockingQueue<Task> queue =
-        byPriority ? new PriorityBlockingQueue<>() : new LinkedBlockingQueue<>();
+  @EnumSource
+  void eachNoteIsTakenOnce_by64Threads(Order order) throws InterruptedException {
+    BlockingQueue<Task> queue = order.queue();
     WaitingTasks waiting = new WaitingTasks(false);
     AtomicLong added = new AtomicLong();
     AtomicLong taken = new AtomicLong();
     AtomicInteger missing = new AtomicInteger();
-    int perThread = 20_000;
+    // A note that is taken before its stamp is written waits since now: no stamp of this test.
+    AtomicInteger sinceNow = new AtomicInteger();
+    int perThread = 3_000;
+    int latest = 1_000;
     List<Thread> threads = new ArrayList<>();
-    for (int t = 0; t < 3; t++) {
+    for (int t = 0; t < 32; t++) {
       int number = t;
       threads.add(
           new Thread(
@@ -152,7 +178,7 @@ class WaitingTasksTest {
                 Random random = new Random(number);
                 for (int i = 0; i < perThread; i++) {
                   Task task = new Task(random.nextInt());
-                  long stamp = 1 + random.nextInt(1_000);
+                  long stamp = 1 + random.nextInt(latest);
                   added.addAndGet(stamp);
                   waiting.add(task, stamp);
                   queue.add(task);
@@ -165,7 +191,9 @@ class WaitingTasksTest {
                   try {
                     long stamp = waiting.take(queue.take());
                     missing.addAndGet(stamp == WaitingTasks.ABSENT ? 1 : 0);
-                    taken.addAndGet(stamp);
+                    boolean own = stamp <= latest;
+                    taken.addAndGet(own ? stamp : 0);
+                    sinceNow.addAndGet(own ? 0 : 1);
                   } catch (InterruptedException e) {
                     throw new AssertionError(e);
                   }
@@ -177,9 +205,91 @@ class WaitingTasksTest {
       thread.join();
     }
     assertThat(missing).hasValue(0);
-    assertThat(taken).hasValue(added.get());
+    assertThat(added.get() - taken.get())
+        .isBetween((long) sinceNow.get(), (long) latest * sinceNow.get());
     assertThat(waiting.size()).isZero();
-    assertThat(waiting.added()).isEqualTo(3L * perThread);
+    assertThat(waiting.added()).isEqualTo(32L * perThread);
+  }
+
+  @Test
+  void aCrowdOfOneObjectIsForgotten_downToAsManyAsThereCanBe() {
+    WaitingTasks waiting = new WaitingTasks(false);
+    Object task = new Task(0);
+    int dropped = 0;
+    int most = 0;
+    for (int i = 1; i <= 100_000; i++) {
+      if (waiting.add(task, i)) {
+        dropped += waiting.forget(100);
+        most = Math.max(most, waiting.size());
+      }
+    }
+    assertThat(most).isEqualTo(100);
+    assertThat(waiting.size()).isLessThan(5_000).isEqualTo(100_000 - dropped);
+    assertThat(waiting.forget(100)).isPositive();
+    // The youngest are left.
+    assertThat(waiting.take(task)).isEqualTo(100_000 - 100 + 1);
+  }
+
+  @Test
+  void aCrowdThatIsThere_isLeftInItsOrder() {
+    WaitingTasks waiting = new WaitingTasks(false);
+    int asked = 0;
+    Deque<Object> tasks = new ArrayDeque<>();
+    for (int i = 1; i <= 100_000; i++) {
+      tasks.add(new Task(i));
+      if (waiting.add(tasks.getLast(), i)) {
+        asked++;
+        assertThat(waiting.forget(i)).isZero();
+      }
+    }
+    assertThat(asked).isBetween(1, 10);
+    for (int i = 1; i <= 100_000; i++) {
+      assertThat(waiting.take(tasks.remove())).isEqualTo(i);
+    }
+    assertThat(waiting.size()).isZero();
+  }
+
+  @Test
+  void aCrowdThatIsGone_isForgotten_thoughNobodySweeps() throws InterruptedException {
+    WaitingTasks waiting = new WaitingTasks(false);
+    List<WeakReference<Object>> references = new ArrayList<>();
+    int forgotten = 0;
+    for (int round = 0; round < 5; round++) {
+      for (int i = 0; i < 20_000; i++) {
+        Object task = new Task(i);
+        references.add(new WeakReference<>(task));
+        if (waiting.add(task, 1)) {
+          forgotten += waiting.forget(Integer.MAX_VALUE);
+        }
+      }
+      forgotten += waiting.forget(Integer.MAX_VALUE);
+      assertThat(Collected.all(references)).isTrue();
+    }
+    assertThat(forgotten).isPositive();
+    assertThat(waiting.size()).isLessThan(50_000);
+    assertThat(forgotten + waiting.sweep(TicketSweep.LOST)).isEqualTo(100_000);
+  }
+
+  @Test
+  void whatIsSweptIsGivenBack() throws InterruptedException {
+    List<WeakReference<Object>> segments = new ArrayList<>();
+    WaitingTasks waiting = crowded(segments);
+    assertThat(segments).hasSizeGreaterThan(10);
+    assertThat(waiting.sweep(TicketSweep.ALL)).isEqualTo(MANY);
+    assertThat(Collected.all(segments)).isTrue();
+    assertThat(waiting.size()).isZero();
+  }
+
+  private static WaitingTasks crowded(List<WeakReference<Object>> segments) {
+    TaskSegment first = new TaskSegment(16, 0);
+    WaitingTasks waiting = new WaitingTasks(false, WaitingTasks.NEAR, first, new TicketIndex());
+    for (int i = 0; i < MANY; i++) {
+      waiting.add(new Task(i), 1);
+    }
+    for (TaskSegment at = first; at.next() != null; at = at.next()) {
+      segments.add(new WeakReference<>(at));
+    }
+    return waiting;
   }
 
   @Test

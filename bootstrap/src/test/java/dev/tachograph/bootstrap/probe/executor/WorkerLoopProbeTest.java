@@ -99,22 +99,22 @@ class WorkerLoopProbeTest {
   void aTaskOfALoopThatBeganBeforeEndsWhereTheNextIsAskedFor() {
     submit(task);
     submit(executor);
-    WorkerLoopProbe.asks(executor);
+    WorkerLoopProbe.asks(null, executor);
     WorkerLoopProbe.got(task);
     assertThat(probed.counts().completed()).isZero();
-    WorkerLoopProbe.asks(executor);
+    WorkerLoopProbe.asks(null, executor);
     assertThat(probed.counts().completed()).isEqualTo(1);
     WorkerLoopProbe.got(executor);
     // Its end is told all the same if what it calls is woven.
     WorkerLoopProbe.ended(WorkerLoopProbe.started(executor), new IllegalStateException());
-    WorkerLoopProbe.asks(executor);
+    WorkerLoopProbe.asks(null, executor);
     assertThat(probed.counts()).isEqualTo(new Counts(2, 1, 1, 0, 0));
   }
 
   @Test
   void theLastTaskOfSuchALoopEndsWithTheThread() {
     submit(task);
-    WorkerLoopProbe.asks(executor);
+    WorkerLoopProbe.asks(null, executor);
     WorkerLoopProbe.got(task);
     WorkerLoopProbe.workerEnded(executor, null);
     assertThat(probed.counts()).isEqualTo(new Counts(1, 1, 0, 0, 0));

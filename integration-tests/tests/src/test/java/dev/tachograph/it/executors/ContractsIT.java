@@ -20,7 +20,7 @@ class ContractsIT {
   private static final Map<Jdk, List<String>> WITHOUT_AGENT = new ConcurrentHashMap<>();
 
   static List<Jdk> jdks() {
-    return Jdks.all();
+    return Jdks.builds();
   }
 
   private static List<String> withoutAgent(Jdk jdk) {

@@ -36,10 +36,12 @@ final class ExecutorRun {
     this.exited = exited;
   }
 
-  /** On every JDK, with the agent from the start and attached later. Each is run once. */
+  /**
+   * On every build of the JDK, with the agent from the start and attached later. Each is run once.
+   */
   static List<ExecutorRun> all() {
     List<ExecutorRun> runs = new ArrayList<>();
-    for (Jdk jdk : Jdks.all()) {
+    for (Jdk jdk : Jdks.builds()) {
       for (boolean attached : new boolean[] {false, true}) {
         runs.add(RUNS.computeIfAbsent(jdk + (attached ? "+" : ""), key -> run(jdk, attached)));
       }

@@ -80,7 +80,7 @@ class ExecutorsIT {
     expected.put("handed-over", submitted(2).completed(2));
     expected.put("shut-down-meanwhile", submitted(2).completed(1).rejected(1));
 
-    expected.put("lateness", submitted(1).completed(1));
+    expected.put("lateness", submitted(2).completed(2));
     expected.put("fixed-rate", submitted(5).completed(5));
     expected.put("fixed-delay", submitted(5).completed(5));
     expected.put("periodic-fails", submitted(4).completed(3).failed(1));
@@ -192,22 +192,24 @@ class ExecutorsIT {
     assertThat(tasks).matches(TaskCounts::isBalanced);
   }
 
+  /** The program reads the clock before and after the agent does, however long that takes. */
+  private static void assertWaitIsWithinWhatTheProgramSaw(ExecutorRun run, String executor) {
+    assertThat(run.resting.count(WAIT + "_count", "executor", executor)).isEqualTo(2);
+    assertThat(run.resting.value(WAIT + "_sum", "executor", executor) * 1e9)
+        .isBetween(
+            (double) run.fact(executor + ".at-least"), (double) run.fact(executor + ".at-most"));
+  }
+
   @ParameterizedTest
   @MethodSource("runs")
   void theWait_isFromHandingInToTheStart(ExecutorRun run) {
-    double nanos = run.resting.value(WAIT + "_sum", "executor", "wait") * 1e9;
-    // The first task has waited a little, too.
-    assertThat(nanos).isGreaterThanOrEqualTo(run.fact("wait.at-least"));
-    assertThat(run.resting.count(WAIT + "_count", "executor", "wait")).isEqualTo(2);
-    assertThat(run.resting.value(WAIT, "executor", "wait", "quantile", "0.99") * 1e9)
-        .isLessThanOrEqualTo(run.fact("wait.at-most"));
+    assertWaitIsWithinWhatTheProgramSaw(run, "wait");
   }
 
   @ParameterizedTest
   @MethodSource("runs")
   void theWaitOfAScheduledTask_isItsLateness(ExecutorRun run) {
-    double nanos = run.resting.value(WAIT + "_sum", "executor", "lateness") * 1e9;
-    assertThat(nanos).isPositive().isLessThanOrEqualTo(run.fact("lateness.at-most"));
+    assertWaitIsWithinWhatTheProgramSaw(run, "lateness");
   }
 
   @ParameterizedTest

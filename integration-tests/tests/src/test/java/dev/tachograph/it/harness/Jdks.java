@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +16,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JDKs of this machine that an agent of Java 11 can run on: the one that runs the tests, those
- * that a JAVA_HOME* variable names, and whatever is installed beside them. One for each feature
- * version.
+ * that a JAVA_HOME* variable names, and whatever is installed beside them.
  */
 public final class Jdks {
   private static final int OLDEST = 11;
-  private static final List<Jdk> ALL = find();
+  private static final List<Jdk> BUILDS = find();
+  private static final List<Jdk> ALL = oneForEachFeature(BUILDS);
 
   private Jdks() {}
 
-  /** Ascending by feature version. */
+  /** One for each feature version, ascending: what is written for a version runs on its updates. */
   public static List<Jdk> all() {
     return ALL;
+  }
+
+  /**
+   * Every update that is there, ascending: for what the agent weaves into the JDK's own classes,
+   * whose innards change from update to update.
+   */
+  public static List<Jdk> builds() {
+    return BUILDS;
   }
 
   public static Jdk oldest() {
@@ -64,14 +71,21 @@ public final class Jdks {
     for (Path home : homes) {
       candidates.addAll(siblings(home));
     }
-    Map<Integer, Jdk> byFeature = new TreeMap<>();
+    Map<Runtime.Version, Jdk> byVersion = new TreeMap<>();
     for (Path candidate : candidates) {
       Jdk jdk = jdkAt(candidate);
       if (jdk != null && jdk.feature() >= OLDEST) {
-        byFeature.putIfAbsent(jdk.feature(), jdk);
+        byVersion.putIfAbsent(jdk.version(), jdk);
       }
     }
-    return byFeature.values().stream().sorted(Comparator.comparingInt(Jdk::feature)).toList();
+    return List.copyOf(byVersion.values());
+  }
+
+  /** The earliest update of each: nothing may be there that only later ones have. */
+  static List<Jdk> oneForEachFeature(List<Jdk> ascending) {
+    Map<Integer, Jdk> byFeature = new TreeMap<>();
+    ascending.forEach(jdk -> byFeature.putIfAbsent(jdk.feature(), jdk));
+    return List.copyOf(byFeature.values());
   }
 
   private static List<Path> siblings(Path home) {
@@ -86,7 +100,7 @@ public final class Jdks {
     }
   }
 
-  private static @Nullable Jdk jdkAt(Path home) {
+  static @Nullable Jdk jdkAt(Path home) {
     Path release = home.resolve("release");
     if (!Files.isRegularFile(release) || !Files.isExecutable(home.resolve("bin/java"))) {
       return null;
@@ -95,14 +109,10 @@ public final class Jdks {
     try (Reader reader = Files.newBufferedReader(release)) {
       properties.load(reader);
       String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
-      String feature = version.startsWith("1.") ? version.substring(2) : version;
-      int end = 0;
-      while (end < feature.length() && Character.isDigit(feature.charAt(end))) {
-        end++;
-      }
-      return end == 0
-          ? null
-          : new Jdk(home.toRealPath(), Integer.parseInt(feature.substring(0, end)));
+      return new Jdk(home.toRealPath(), Runtime.Version.parse(version));
+    } catch (IllegalArgumentException e) {
+      // So old that it has another kind of number, or none.
+      return null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

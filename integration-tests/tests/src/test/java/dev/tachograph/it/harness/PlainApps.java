@@ -1,5 +1,8 @@
 package dev.tachograph.it.harness;
 
+import java.io.File;
+import java.nio.file.Path;
+
 /** Starts the applications that need no client. */
 public final class PlainApps {
   private static final String PACKAGE = "com.acme.jobs.";
@@ -29,6 +32,26 @@ public final class PlainApps {
   /** Chooses its own log manager and MBean server, and prints whether it got them. */
   public static RunningJvm logging(JvmCommand jvm) {
     return jvm.start(Paths.apps(), PACKAGE + "LoggingApp");
+  }
+
+  /** Configures logging and an HTTP server of its own late; see the application. */
+  public static RunningJvm ownServer(JvmCommand jvm, Path services) {
+    return jvm.start(Paths.apps() + File.pathSeparator + services, PACKAGE + "OwnServerApp");
+  }
+
+  /** Needs that many megabytes again and again. */
+  public static RunningJvm tightHeap(JvmCommand jvm, int types, int length, int megabytes) {
+    return jvm.start(
+        Paths.apps(),
+        PACKAGE + "TightHeapApp",
+        String.valueOf(types),
+        String.valueOf(length),
+        String.valueOf(megabytes));
+  }
+
+  /** Has a pool that hangs when it is asked, one that fails, and one that does neither. */
+  public static RunningJvm hungQueue(JvmCommand jvm) {
+    return jvm.start(Paths.apps(), PACKAGE + "HungQueueApp");
   }
 
   /** Calls one method again and again until it is killed. */

@@ -30,20 +30,21 @@ public final class Prometheus implements AutoCloseable {
 
   /** Starts one; {@code features} as in --enable-feature. */
   public static Prometheus scraping(List<URI> endpoints, String... features) {
-    Path directory = Paths.newDirectory("prometheus");
-    int port = Ports.free();
     String targets =
         endpoints.stream()
             .map(endpoint -> "'" + endpoint.getAuthority() + "'")
             .collect(Collectors.joining(", "));
+    return with(
+        "- job_name: tachograph\n  static_configs:\n  - targets: [" + targets + "]\n", features);
+  }
+
+  /** Starts one with what is to stand below {@code scrape_configs}. */
+  public static Prometheus with(String scrapeConfigs, String... features) {
+    Path directory = Paths.newDirectory("prometheus");
+    int port = Ports.free();
     write(
         directory.resolve("prometheus.yml"),
-        "global:\n"
-            + "  scrape_interval: 1s\n"
-            + "scrape_configs:\n"
-            + "- job_name: tachograph\n"
-            + "  static_configs:\n"
-            + ("  - targets: [" + targets + "]\n"));
+        "global:\n  scrape_interval: 1s\nscrape_configs:\n" + scrapeConfigs);
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -100,6 +101,16 @@ public final class Prometheus implements AutoCloseable {
       }
     }
     return errors;
+  }
+
+  /** How the last scrape of a job went: {@code up}, {@code down}, {@code unknown}. */
+  public String health(String job) {
+    for (JsonNode target : ask("/api/v1/targets").path("activeTargets")) {
+      if (target.path("labels").path("job").asText().equals(job)) {
+        return target.path("health").asText();
+      }
+    }
+    return "unknown";
   }
 
   /** Waits until every target was scraped that often. */

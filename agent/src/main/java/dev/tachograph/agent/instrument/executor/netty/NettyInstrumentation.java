@@ -16,6 +16,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
   private static final String PROMISE_TASK = CONCURRENT + "PromiseTask";
   private static final String DEFAULT_EXECUTOR = CONCURRENT + "DefaultEventExecutor";
   private static final String DEFAULT_LOOP = "io/netty/channel/DefaultEventLoop";
+  private static final String LOOP_PER_CHANNEL = "io/netty/channel/ThreadPerChannelEventLoop";
 
   /** The constant that names the class of the executors that are measured. */
   static final String MEASURED = "measured";
@@ -28,7 +29,14 @@ public final class NettyInstrumentation extends ExecutorLibrary {
   @Override
   public String[] classNames() {
     String[] named = {
-      LOOP, EXECUTOR, SCHEDULED, SCHEDULED_TASK, PROMISE_TASK, DEFAULT_EXECUTOR, DEFAULT_LOOP
+      LOOP,
+      EXECUTOR,
+      SCHEDULED,
+      SCHEDULED_TASK,
+      PROMISE_TASK,
+      DEFAULT_EXECUTOR,
+      DEFAULT_LOOP,
+      LOOP_PER_CHANNEL
     };
     String[] all = new String[named.length + ANONYMOUS];
     System.arraycopy(named, 0, all, 0, named.length);
@@ -52,6 +60,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
         break;
       case DEFAULT_EXECUTOR:
       case DEFAULT_LOOP:
+      case LOOP_PER_CHANNEL:
         planRun(plan, "run", "()V");
         break;
       case SCHEDULED:
@@ -85,8 +94,10 @@ public final class NettyInstrumentation extends ExecutorLibrary {
             "shutdownGracefully",
             "(JJLjava/util/concurrent/TimeUnit;)L" + CONCURRENT + "Future;",
             LoopShutdownAdvice.class)
-        .method(
-            "takeTask", TAKE, plan.loadedBefore() ? LoadedTakeAdvice.class : LoopWorkAdvice.class);
+        .method("takeTask", TAKE, LoopTakeAdvice.class)
+        .method("pollTask", TAKE, LoopTakeAdvice.class)
+        .method("updateLastExecutionTime", "()V", LoopAsksAdvice.class)
+        .method("confirmShutdown", "()Z", LoopAsksAdvice.class);
   }
 
   private static void planRun(ClassPlan plan, String inMethod, String inDescriptor) {

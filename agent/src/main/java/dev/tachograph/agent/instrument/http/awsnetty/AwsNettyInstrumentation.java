@@ -25,12 +25,7 @@ public final class AwsNettyInstrumentation implements LibraryInstrumentation {
   public void plan(String className, ClassPlan plan) {
     switch (className) {
       case EXECUTOR:
-        plan.method("execute", "()Ljava/util/concurrent/CompletableFuture;", ExecuteAdvice.class)
-            .methodsLike(
-                "lambda$createExecut",
-                "(",
-                "Ljava/lang/Void;Ljava/lang/Throwable;)V",
-                EndAdvice.class);
+        plan.method("execute", "()Ljava/util/concurrent/CompletableFuture;", ExecuteAdvice.class);
         break;
       case RESPONSE_HANDLER:
         plan.method("channelRead0", READ, ReadAdvice.class)

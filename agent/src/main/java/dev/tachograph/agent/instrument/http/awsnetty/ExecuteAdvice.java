@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument.http.awsnetty;
 
 import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.nio.netty.internal.RequestContext;
 
@@ -23,7 +24,9 @@ final class ExecuteAdvice {
 
   @Advice.OnExit
   static void exit(
-      @Advice.Field("context") RequestContext context, @Advice.Thrown @Nullable Throwable failure) {
-    HttpEngineProbe.failed(context, failure);
+      @Advice.Field("context") RequestContext context,
+      @Advice.Returned @Nullable CompletableFuture<?> end,
+      @Advice.Thrown @Nullable Throwable failure) {
+    HttpEngineProbe.endsWith(context, end, failure);
   }
 }

@@ -4,7 +4,7 @@ import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpBodyProbe;
 import org.jspecify.annotations.Nullable;
 
-/** All of a call is done. */
+/** All of a call is done, its body included: its timeout ends. */
 final class CallDoneAdvice {
   private CallDoneAdvice() {}
 

@@ -32,8 +32,7 @@ public final class OkHttpInstrumentation implements LibraryInstrumentation {
         plan.method(chain, RESPONSE, CallAdvice.class)
             .method(chain, RESPONSE, CallBodyAdvice.class)
             .method(chain, RESPONSE, ResponseAdvice.class)
-            .optionalMethod(
-                "callDone", "(" + IO_EXCEPTION + ")" + IO_EXCEPTION, CallDoneAdvice.class);
+            .method("timeoutExit", "(" + IO_EXCEPTION + ")" + IO_EXCEPTION, CallDoneAdvice.class);
         break;
       case EARLIER_REAL_CALL:
         plan.method("getResponseWithInterceptorChain", RESPONSE, CallAdvice.class)

@@ -45,12 +45,19 @@ public final class SpringInstrumentation implements LibraryInstrumentation {
                 RestTemplateEntityAdvice.class);
         break;
       case REST_CLIENT:
+        String exchange = "exchangeInternal";
         plan.method(
-            "exchangeInternal",
-            "(L"
-                + WEB_CLIENT
-                + "RestClient$RequestHeadersSpec$ExchangeFunction;Z)Ljava/lang/Object;",
-            RestClientAdvice.class);
+                exchange,
+                "(L"
+                    + WEB_CLIENT
+                    + "RestClient$RequestHeadersSpec$ExchangeFunction;Z)Ljava/lang/Object;",
+                RestClientAdvice.class)
+            .callInMethodNamed(
+                exchange,
+                "org/springframework/http/client/observation/ClientRequestObservationContext",
+                "setUriTemplate",
+                "(Ljava/lang/String;)V",
+                RestClientTemplateAdvice.class);
         break;
       case EXCHANGE_FUNCTION:
         plan.method(

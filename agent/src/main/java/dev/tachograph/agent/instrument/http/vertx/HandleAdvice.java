@@ -4,10 +4,7 @@ import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A response is handled, or what follows when its body has ended: a request that is asked for
- * meanwhile follows a redirect.
- */
+/** A response is handled: a request that is asked for meanwhile follows a redirect. */
 final class HandleAdvice {
   private HandleAdvice() {}
 

@@ -86,8 +86,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
       case REQUEST:
         plan.methodsLike("doWrite", "(", "", SendAdvice.class)
             .method("handleResponse", handleResponse, HandleAdvice.class)
-            .methodsLike(
-                "lambda$handleResponse$", "(", "Lio/vertx/core/AsyncResult;)V", HandleAdvice.class)
+            .methodNamed("handleNextRequest", NextRequestAdvice.class)
             .call(
                 "handleResponse",
                 handleResponse,

@@ -1,0 +1,30 @@
+package dev.tachograph.agent.export.http;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who may scrape: a user and where the password lies, or where a bearer token does. Immutable. */
+public final class AuthFiles {
+  public final @Nullable String basicUser;
+  public final @Nullable String basicPasswordFile;
+  public final @Nullable String bearerFile;
+
+  public AuthFiles(
+      @Nullable String basicUser, @Nullable String basicPasswordFile, @Nullable String bearerFile) {
+    this.basicUser = basicUser;
+    this.basicPasswordFile = basicPasswordFile;
+    this.bearerFile = bearerFile;
+  }
+
+  public List<File> all() {
+    List<File> all = new ArrayList<>(2);
+    for (String path : new String[] {basicPasswordFile, bearerFile}) {
+      if (path != null) {
+        all.add(new File(path));
+      }
+    }
+    return all;
+  }
+}

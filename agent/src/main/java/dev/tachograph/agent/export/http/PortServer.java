@@ -1,0 +1,12 @@
+package dev.tachograph.agent.export.http;
+
+/** Serves a port that is bound already. */
+public interface PortServer extends AutoCloseable {
+
+  /** Looks after the connections until the server is closed or has ended by itself. */
+  void serve();
+
+  /** Ends all connections. The port is free then. */
+  @Override
+  void close();
+}

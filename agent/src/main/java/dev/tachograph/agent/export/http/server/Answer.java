@@ -1,0 +1,132 @@
+package dev.tachograph.agent.export.http.server;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole answer, kept in pieces until all who share it have sent it. It is made on one thread and
+ * not changed after that.
+ */
+final class Answer {
+  private static final int PIECE = 16 << 10;
+
+  /** What the library writes on this thread goes there. */
+  private static final ThreadLocal<@Nullable Answer> UNDER_WAY = new ThreadLocal<>();
+
+  private final AnswerMemory memory;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private final List<byte[]> pieces = new ArrayList<>();
+  private int inLastPiece = PIECE;
+  private long length;
+  private int status = 200;
+  private int users = 1;
+  private @Nullable Throwable failure;
+
+  Answer(AnswerMemory memory) {
+    this.memory = memory;
+  }
+
+  static @Nullable Answer underWay() {
+    return UNDER_WAY.get();
+  }
+
+  /** Runs what writes this answer. */
+  void make(Making making) throws IOException {
+    UNDER_WAY.set(this);
+    try {
+      making.make();
+    } finally {
+      UNDER_WAY.remove();
+    }
+  }
+
+  /** Writes an answer. */
+  interface Making {
+    void make() throws IOException;
+  }
+
+  int status() {
+    return status;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  long length() {
+    return length;
+  }
+
+  Answer begin(int status) {
+    this.status = status;
+    return this;
+  }
+
+  Answer header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  void append(byte[] bytes, int offset, int count) {
+    int from = offset;
+    int left = count;
+    while (left > 0) {
+      if (inLastPiece == PIECE) {
+        memory.reserve(PIECE, length);
+        pieces.add(new byte[PIECE]);
+        inLastPiece = 0;
+      }
+      int part = Math.min(left, PIECE - inLastPiece);
+      System.arraycopy(bytes, from, pieces.get(pieces.size() - 1), inLastPiece, part);
+      inLastPiece += part;
+      from += part;
+      left -= part;
+      length += part;
+    }
+  }
+
+  void fail(Throwable cause) {
+    failure = cause;
+  }
+
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** Forgets what was written and gives back the memory. */
+  void clear() {
+    memory.release((long) pieces.size() * PIECE);
+    pieces.clear();
+    headers.clear();
+    inLastPiece = PIECE;
+    length = 0;
+  }
+
+  /** To be called before the answer is shared. */
+  void sharedBy(int number) {
+    users = number;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    for (int i = 0; i < pieces.size(); i++) {
+      out.write(pieces.get(i), 0, i < pieces.size() - 1 ? PIECE : inLastPiece);
+    }
+  }
+
+  /** One of those who share it needs it no more. */
+  void release() {
+    boolean last;
+    synchronized (this) {
+      users--;
+      last = users == 0;
+    }
+    if (last) {
+      clear();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.tachograph.agent.export.http.server;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The memory of all answers under way: one bound, whatever scrapers do. When there is none left,
+ * who has been receiving for longest loses the answer, and with it the connection.
+ */
+final class AnswerMemory {
+  /** How long an answer waits for the room that slow readers give up. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  private static final long LOOK_MILLIS = 20;
+
+  private final long limit;
+  private final Runnable relief;
+  private long used;
+
+  /** There is no room for an answer, and will be none soon. */
+  static final class NoRoomException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NoRoomException() {
+      super("no room for the answer", null, false, false);
+    }
+  }
+
+  /**
+   * @param relief ends the slowest reader, if any is slow
+   */
+  AnswerMemory(long limit, Runnable relief) {
+    this.limit = limit;
+    this.relief = relief;
+  }
+
+  /**
+   * @param held what the answer has already: if that and the rest will never fit, it does not wait
+   */
+  void reserve(int bytes, long held) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!tryReserve(bytes)) {
+      if (held + bytes > limit || System.nanoTime() - end > 0) {
+        throw new NoRoomException();
+      }
+      relief.run();
+      awaitRelease();
+    }
+  }
+
+  private synchronized boolean tryReserve(int bytes) {
+    if (used + bytes > limit) {
+      return false;
+    }
+    used += bytes;
+    return true;
+  }
+
+  private synchronized void awaitRelease() {
+    try {
+      wait(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      // Whoever it was, the answer has a deadline anyway.
+    }
+  }
+
+  synchronized void release(long bytes) {
+    used -= bytes;
+    notifyAll();
+  }
+
+  synchronized long used() {
+    return used;
+  }
+}

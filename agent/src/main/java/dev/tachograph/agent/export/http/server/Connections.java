@@ -1,0 +1,84 @@
+package dev.tachograph.agent.export.http.server;
+
+import dev.tachograph.agent.log.AgentLog;
+import java.io.IOException;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/**
+ * How many connections there are. Confined to the thread that accepts them.
+ *
+ * <p>Each is a file descriptor that the application does not have, so there is a limit, and a new
+ * connection takes the place of the one that has been idle for longest.
+ */
+final class Connections {
+  /** How long not to accept when the process has no file descriptors left: it will not find any. */
+  private static final long NO_DESCRIPTOR_PAUSE_MILLIS = 1000;
+
+  /** Who makes connections by the hundred waits this long for each, and the JDK with them. */
+  private static final long CROWD_PAUSE_MILLIS = 2;
+
+  private final int limit;
+  private final Deque<SocketChannel> open = new ArrayDeque<>();
+
+  Connections(int limit) {
+    this.limit = limit;
+  }
+
+  SocketChannel accept(ServerSocketChannel listener) throws IOException {
+    SocketChannel accepted;
+    try {
+      accepted = listener.accept();
+    } catch (IOException e) {
+      AgentLog.warnOnce("http-accept", "the metrics endpoint cannot accept a connection: " + e);
+      open.removeIf(channel -> !channel.isOpen());
+      closeOldestIdle();
+      pause(NO_DESCRIPTOR_PAUSE_MILLIS);
+      throw e;
+    }
+    if (accepted != null) {
+      open.removeIf(channel -> !channel.isOpen());
+      if (open.size() >= limit) {
+        closeOldestIdle();
+        pause(CROWD_PAUSE_MILLIS);
+      }
+      open.add(accepted);
+    }
+    return accepted;
+  }
+
+  /** A connection is in blocking mode exactly while a thread serves it. */
+  private void closeOldestIdle() throws IOException {
+    for (Iterator<SocketChannel> i = open.iterator(); i.hasNext(); ) {
+      SocketChannel channel = i.next();
+      if (!channel.isBlocking()) {
+        i.remove();
+        channel.close();
+        return;
+      }
+    }
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      // It is not known who that was; a shorter pause is all that it comes to.
+    }
+  }
+
+  /**
+   * Waits as long as the JDK wants if there are idle connections, else until something happens: who
+   * has no connection open need not wake up each second.
+   *
+   * <p>An interrupt must not stay, with which no selector ever waits again.
+   */
+  static int select(Selector selector, long millis) throws IOException {
+    Thread.interrupted();
+    return selector.keys().size() > 1 ? selector.select(millis) : selector.select();
+  }
+}

@@ -1,0 +1,276 @@
+package dev.tachograph.agent.export.http.server;
+
+import dev.tachograph.agent.export.http.ExchangeLimits;
+import dev.tachograph.agent.log.AgentLog;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the exchanges, each from the first byte of a request to the last of its answer, on a bounded
+ * number of threads that end when there is nothing to do.
+ *
+ * <p>The JDK reads a request on the thread that will answer it, and waits for ever. So an exchange
+ * has a phase, and each phase a deadline. When no thread is free, the newest waits at the head of
+ * the queue, and who has been reading for longest makes room, or else who has been sending for
+ * longest, once that is too long for a scrape. All by an interrupt, which closes a channel in
+ * blocking mode; the JDK then drops the connection. While the answer is made there is no interrupt:
+ * it would reach the application's objects.
+ */
+final class Exchanges extends AbstractExecutorService {
+  /** What an exchange is about. */
+  enum Phase {
+    READING,
+    ANSWERING,
+    SENDING,
+
+    /** What a refused client still sends is thrown away, lest a reset overtakes the refusal. */
+    DRAINING
+  }
+
+  private static final long IDLE_MILLIS = 2000;
+  private static final int MAX_WAITING = 16;
+
+  /** Even in a crowd, who means it has the time to say what it wants. */
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private static final long NEVER = Long.MAX_VALUE / 2;
+
+  private final ServerThreads group;
+  private final ExchangeLimits limits;
+
+  /** The lock of all that follows. Of threads that run an exchange, the longest first. */
+  private final Map<Thread, Exchange> running = new LinkedHashMap<>();
+
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private int threads;
+  private int idle;
+  private boolean shutdown;
+
+  private static final class Exchange {
+    Phase phase = Phase.READING;
+    long since = System.nanoTime();
+    int bytesRead;
+    boolean interrupted;
+  }
+
+  Exchanges(ServerThreads group, ExchangeLimits limits) {
+    this.group = group;
+    this.limits = limits;
+  }
+
+  /** If there is no memory for a thread, the JDK drops the connection. */
+  @Override
+  public void execute(Runnable body) {
+    Runnable dropped = null;
+    synchronized (running) {
+      if (shutdown) {
+        throw new RejectedExecutionException();
+      }
+      if (idle <= waiting.size() && threads < limits.threads) {
+        group.daemon("tachograph-scrape", () -> work(body)).start();
+        threads++;
+        return;
+      }
+      waiting.push(body);
+      if (waiting.size() > MAX_WAITING) {
+        dropped = waiting.removeLast();
+      }
+      running.notifyAll();
+    }
+    if (dropped != null) {
+      drop(dropped);
+    }
+  }
+
+  /** Only the JDK can close what is waiting; it does when its first read is interrupted. */
+  private static void drop(Runnable exchange) {
+    Thread.currentThread().interrupt();
+    try {
+      exchange.run();
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  private void work(Runnable first) {
+    Thread thread = Thread.currentThread();
+    for (Runnable next = first; next != null; next = next(thread)) {
+      synchronized (running) {
+        running.put(thread, new Exchange());
+        running.notifyAll(); // the watch
+      }
+      try {
+        next.run();
+      } catch (OutOfMemoryError e) {
+        // The JDK has closed the connection. There is no memory for a log line either.
+      } catch (RuntimeException | Error e) {
+        AgentLog.errorOnce("http:" + e.getClass(), "the metrics endpoint lost a connection: " + e);
+      }
+    }
+  }
+
+  private @Nullable Runnable next(Thread thread) {
+    synchronized (running) {
+      running.remove(thread);
+      Thread.interrupted();
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
+      idle++;
+      for (long left = IDLE_MILLIS; waiting.isEmpty() && left > 0 && !shutdown; ) {
+        try {
+          running.wait(left);
+        } catch (InterruptedException e) {
+          // Nobody who knows this thread interrupts it here.
+        }
+        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      }
+      idle--;
+      Runnable exchange = waiting.poll();
+      if (exchange == null) {
+        threads--;
+      }
+      return exchange;
+    }
+  }
+
+  /**
+   * What the thread is about from now on.
+   *
+   * @return false if the exchange is to end, since others need its place, or none runs here
+   */
+  boolean enter(Phase phase) {
+    synchronized (running) {
+      Exchange exchange = running.get(Thread.currentThread());
+      if (exchange == null || exchange.interrupted) {
+        return false;
+      }
+      exchange.phase = phase;
+      exchange.since = System.nanoTime();
+      running.notifyAll();
+      return true;
+    }
+  }
+
+  /** Counts what the current thread has read from a client, which may send without end. */
+  void hasRead(int bytes) throws IOException {
+    synchronized (running) {
+      Exchange exchange = running.get(Thread.currentThread());
+      if (exchange != null && bytes > 0) {
+        exchange.bytesRead += bytes;
+        if (exchange.bytesRead > limits.requestBytes) {
+          throw new IOException("the request is too long");
+        }
+      }
+    }
+  }
+
+  /**
+   * Ends the exchange that has been sending for longest, if that is longer than a scrape takes, for
+   * the sake of the memory that its answer holds.
+   */
+  void dropSlowest() {
+    synchronized (running) {
+      long now = System.nanoTime();
+      for (Map.Entry<Thread, Exchange> entry : running.entrySet()) {
+        Exchange exchange = entry.getValue();
+        if (exchange.phase == Phase.SENDING
+            && !exchange.interrupted
+            && now - exchange.since > limits.patienceNanos) {
+          exchange.interrupted = true;
+          entry.getKey().interrupt();
+          return;
+        }
+      }
+    }
+  }
+
+  /** Waits until something is due, at most for the given time, and interrupts what is overdue. */
+  void watch(long millis) throws InterruptedException {
+    synchronized (running) {
+      int wanted = idle > 0 || threads < limits.threads ? 0 : waiting.size();
+      for (Exchange exchange : running.values()) {
+        wanted -= exchange.interrupted ? 1 : 0;
+      }
+      long now = System.nanoTime();
+      long wait = TimeUnit.MILLISECONDS.toNanos(millis);
+      for (Phase phase : Phase.values()) {
+        for (Map.Entry<Thread, Exchange> entry : running.entrySet()) {
+          Exchange exchange = entry.getValue();
+          if (exchange.interrupted || exchange.phase != phase) {
+            continue;
+          }
+          long left = exchange.since + limit(phase, wanted > 0) - now;
+          if (left > 0) {
+            wait = Math.min(wait, left);
+          } else {
+            exchange.interrupted = true;
+            entry.getKey().interrupt();
+            wanted--;
+          }
+        }
+      }
+      running.wait(TimeUnit.NANOSECONDS.toMillis(wait) + 1);
+    }
+  }
+
+  private long limit(Phase phase, boolean placeWanted) {
+    switch (phase) {
+      case READING:
+        return placeWanted ? GRACE_NANOS : limits.readNanos;
+      case SENDING:
+        return placeWanted ? limits.patienceNanos : limits.sendNanos;
+      case DRAINING:
+        return placeWanted ? GRACE_NANOS : limits.drainNanos;
+      default:
+        return NEVER;
+    }
+  }
+
+  /** Wakes whoever is in {@link #watch}. */
+  void wake() {
+    synchronized (running) {
+      running.notifyAll();
+    }
+  }
+
+  @Override
+  public void shutdown() {
+    synchronized (running) {
+      shutdown = true;
+      running.notifyAll();
+    }
+  }
+
+  @Override
+  public List<Runnable> shutdownNow() {
+    shutdown();
+    return Collections.emptyList();
+  }
+
+  @Override
+  public boolean isShutdown() {
+    synchronized (running) {
+      return shutdown;
+    }
+  }
+
+  @Override
+  public boolean isTerminated() {
+    synchronized (running) {
+      return shutdown && threads == 0;
+    }
+  }
+
+  @Override
+  public boolean awaitTermination(long timeout, TimeUnit unit) {
+    return isTerminated();
+  }
+}

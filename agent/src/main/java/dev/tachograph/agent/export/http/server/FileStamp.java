@@ -1,0 +1,42 @@
+package dev.tachograph.agent.export.http.server;
+
+import java.io.File;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Tells whether files have changed since they were read. Thread-safe. */
+final class FileStamp {
+  /** How long a change may stay unseen; to look at every request would be a call or four each. */
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final List<File> files;
+  private long seen;
+  private long looked;
+
+  FileStamp(List<File> files) {
+    this.files = files;
+    this.seen = stamp();
+    this.looked = System.nanoTime();
+  }
+
+  /** Whether they have changed since the last time that this was true, or since the beginning. */
+  synchronized boolean hasChanged() {
+    long now = System.nanoTime();
+    if (now - looked < LOOK_NANOS) {
+      return false;
+    }
+    looked = now;
+    long stamp = stamp();
+    boolean changed = stamp != seen;
+    seen = stamp;
+    return changed;
+  }
+
+  private long stamp() {
+    long stamp = 17;
+    for (File file : files) {
+      stamp = 31 * (31 * stamp + file.lastModified()) + file.length();
+    }
+    return stamp;
+  }
+}

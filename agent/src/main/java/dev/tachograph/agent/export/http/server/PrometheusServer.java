@@ -1,0 +1,85 @@
+package dev.tachograph.agent.export.http.server;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.tachograph.agent.export.http.HttpOptions;
+import dev.tachograph.agent.export.http.PortServer;
+import dev.tachograph.agent.export.http.Served;
+import dev.tachograph.agent.export.http.TlsFiles;
+import io.prometheus.metrics.exporter.httpserver.HTTPServer;
+import io.prometheus.metrics.exporter.httpserver.HttpErrorHandlingPolicy;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** The library's {@link HTTPServer} on a port that is bound already. */
+final class PrometheusServer implements PortServer {
+  private static final String DISPATCHER = "http-dispatcher";
+  private static final long WATCH_MILLIS = 60_000;
+
+  private final HTTPServer server;
+  private final Exchanges exchanges;
+  private final @Nullable Thread dispatcher;
+  private volatile boolean closed;
+
+  private PrometheusServer(HTTPServer server, Exchanges exchanges, @Nullable Thread dispatcher) {
+    this.server = server;
+    this.exchanges = exchanges;
+    this.dispatcher = dispatcher;
+  }
+
+  static PrometheusServer start(ServerSocketChannel listener, HttpOptions options, Served served)
+      throws IOException {
+    InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
+    ServerThreads threads = ServerThreads.create();
+    Exchanges exchanges = new Exchanges(threads, options.limits());
+    AnswerMemory memory = new AnswerMemory(options.answerMemory(), exchanges::dropSlowest);
+    Gate gate = new Gate(exchanges, memory, served, options);
+    ServerHooks.serve(
+        new Serving(listener, new Connections(options.limits().connections), exchanges, gate));
+    if (HttpServer.class.getClassLoader() != PrometheusServer.class.getClassLoader()) {
+      // The JDK's own server binds by itself.
+      listener.close();
+    }
+    HTTPServer.Builder builder = HTTPServer.builder();
+    TlsFiles tls = options.tls();
+    if (tls != null) {
+      builder.httpsConfigurator(Tls.configurator(tls));
+    }
+    HTTPServer server =
+        builder
+            .inetAddress(address.getAddress())
+            .port(address.getPort())
+            .registry(served.registry())
+            .executorService(exchanges)
+            .errorHandlingPolicy(
+                HttpErrorHandlingPolicy.builder().errorReporter(PrometheusServer::failed).build())
+            .buildAndStart();
+    return new PrometheusServer(server, exchanges, threads.find(DISPATCHER));
+  }
+
+  private static void failed(Exception failure) {
+    Answer answer = Answer.underWay();
+    if (answer != null) {
+      answer.fail(failure);
+    }
+  }
+
+  @Override
+  public void serve() {
+    while (!closed && dispatcher != null && dispatcher.isAlive()) {
+      try {
+        exchanges.watch(WATCH_MILLIS);
+      } catch (InterruptedException e) {
+        // Nobody who knows this thread interrupts it; whoever does has it look once more.
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    server.close();
+    exchanges.wake();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.tachograph.agent.export.http.server;
+
+import com.sun.net.httpserver.HttpContext;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.tachograph.agent.log.AgentLog;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Properties;
+import java.util.ResourceBundle;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the copy of the JDK's server and the library call instead of the JVM; {@code
+ * ServerRedirections} says what for what. There is one server for each class loader of this class.
+ */
+public final class ServerHooks {
+  private static final System.Logger QUIET = new Quiet();
+
+  private static volatile @Nullable Serving serving;
+
+  private ServerHooks() {}
+
+  static void serve(Serving served) {
+    serving = served;
+  }
+
+  private static Serving serving() {
+    Serving served = serving;
+    if (served == null) {
+      throw new IllegalStateException("no server is being made");
+    }
+    return served;
+  }
+
+  /** Never the application's {@code System.LoggerFinder}. */
+  public static System.Logger getLogger(String name) {
+    return QUIET;
+  }
+
+  /** The application's properties are about its own servers. */
+  public static @Nullable String getProperty(String key) {
+    return null;
+  }
+
+  public static Properties getProperties() {
+    return new Properties();
+  }
+
+  /** The library sets limits for the whole JVM; here they would reach nobody. */
+  public static @Nullable String setProperty(String key, String value) {
+    return null;
+  }
+
+  public static Long getLong(String key, long byDefault) {
+    return ServerLimits.number(key, byDefault);
+  }
+
+  public static Integer getInteger(String key, int byDefault) {
+    return (int) ServerLimits.number(key, byDefault);
+  }
+
+  public static boolean getBoolean(String key) {
+    return ServerLimits.NO_DELAY.equals(key);
+  }
+
+  /** No provider of the application's. */
+  public static @Nullable ClassLoader getSystemClassLoader() {
+    return ServerHooks.class.getClassLoader();
+  }
+
+  /** The port is bound since the start of the JVM. */
+  public static ServerSocketChannel open() {
+    return serving().listener();
+  }
+
+  public static void bind(ServerSocket socket, SocketAddress address, int backlog) {}
+
+  public static @Nullable SocketChannel accept(ServerSocketChannel listener) throws IOException {
+    return serving().connections().accept(listener);
+  }
+
+  public static int select(Selector selector, long millis) throws IOException {
+    return Connections.select(selector, millis);
+  }
+
+  public static int read(SocketChannel channel, ByteBuffer buffer) throws IOException {
+    int count = channel.read(buffer);
+    serving().exchanges().hasRead(count);
+    return count;
+  }
+
+  /** Whatever the library answers, it answers behind the gate. */
+  public static HttpContext createContext(HttpServer server, String path, HttpHandler handler) {
+    return server.createContext(path, serving().gate().guard(path, handler));
+  }
+
+  /** Nothing is worth a line but why a client cannot connect, which the JDK tells nobody else. */
+  private static final class Quiet implements System.Logger {
+    @Override
+    public String getName() {
+      return "quiet";
+    }
+
+    @Override
+    public boolean isLoggable(Level level) {
+      return false;
+    }
+
+    @Override
+    public void log(
+        Level level,
+        @Nullable ResourceBundle bundle,
+        @Nullable String message,
+        @Nullable Throwable thrown) {
+      if (thrown instanceof SSLException) {
+        AgentLog.warnOnce(
+            "tls:" + thrown.getMessage(),
+            "a client did not get through to the endpoint by TLS: " + thrown.getMessage());
+      }
+    }
+
+    @Override
+    public void log(
+        Level level,
+        @Nullable ResourceBundle bundle,
+        @Nullable String format,
+        @Nullable Object @Nullable ... parameters) {}
+  }
+}

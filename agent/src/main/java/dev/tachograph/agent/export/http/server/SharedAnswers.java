@@ -1,0 +1,112 @@
+package dev.tachograph.agent.export.http.server;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one answer for all who ask for the same at the same moment.
+ *
+ * <p>One answer is made at a time. Who asks meanwhile shares the next one, never the one that is
+ * being made: that might lack what has happened before the question.
+ */
+final class SharedAnswers {
+  /** As long as Prometheus waits for a scrape by default. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** The lock of all that follows. What will be made, by what it is about. */
+  private final Map<String, Pending> next = new HashMap<>();
+
+  private boolean making;
+  private long makingSince;
+
+  private static final class Pending {
+    int users = 1;
+    boolean done;
+    @Nullable Answer answer;
+  }
+
+  /**
+   * The answer to a question, to be released by whoever gets it; null if there will be none in
+   * time.
+   */
+  @Nullable Answer answer(String question, Supplier<Answer> maker) {
+    Pending pending;
+    synchronized (next) {
+      pending = next.get(question);
+      if (pending != null) {
+        return share(pending);
+      }
+      if (making && System.nanoTime() - makingSince > PATIENCE_NANOS) {
+        return null;
+      }
+      pending = new Pending();
+      next.put(question, pending);
+      boolean turn = awaitTurn();
+      next.remove(question);
+      if (!turn) {
+        publish(pending, null);
+        return null;
+      }
+      making = true;
+      makingSince = System.nanoTime();
+    }
+    Answer made = null;
+    try {
+      made = maker.get();
+      return made;
+    } finally {
+      synchronized (next) {
+        making = false;
+        publish(pending, made);
+      }
+    }
+  }
+
+  private boolean awaitTurn() {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (making) {
+      if (!waitUntil(end)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Waits for what another thread will make: for its turn, and then as long again. */
+  private @Nullable Answer share(Pending pending) {
+    pending.users++;
+    long end = System.nanoTime() + 2 * PATIENCE_NANOS;
+    while (!pending.done) {
+      if (!waitUntil(end)) {
+        pending.users--;
+        return null;
+      }
+    }
+    return pending.answer;
+  }
+
+  private void publish(Pending pending, @Nullable Answer answer) {
+    if (answer != null) {
+      answer.sharedBy(pending.users);
+    }
+    pending.answer = answer;
+    pending.done = true;
+    next.notifyAll();
+  }
+
+  private boolean waitUntil(long end) {
+    long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    if (left <= 0) {
+      return false;
+    }
+    try {
+      next.wait(left);
+    } catch (InterruptedException e) {
+      // Nobody interrupts while an answer is made.
+    }
+    return true;
+  }
+}

@@ -1,0 +1,2 @@
+/** The bundle's own classes. */
+package com.acme.osgi.bundle;

@@ -1,0 +1,2 @@
+/** An application in bundles, which knows nothing of the agent. */
+package com.acme.osgi;

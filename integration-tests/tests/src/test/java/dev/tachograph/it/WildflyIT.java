@@ -1,0 +1,130 @@
+package dev.tachograph.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.it.harness.Artifacts;
+import dev.tachograph.it.harness.Await;
+import dev.tachograph.it.harness.ExitedJvm;
+import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.Jdks;
+import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.Paths;
+import dev.tachograph.it.harness.RunningJvm;
+import dev.tachograph.it.harness.Scrape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A real application server, all of which lies in modules, started with nothing but the agent. */
+class WildflyIT {
+  private static final String DISTRIBUTION = "org.wildfly:wildfly-dist:zip:39.0.1.Final";
+  private static final int HTTP = 8080;
+  private static Path home = Path.of("");
+
+  static Stream<Jdk> jdks() {
+    return Stream.of(Jdks.atLeast(17), Jdks.newest()).distinct();
+  }
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    Path directory = Paths.newDirectory("wildfly");
+    try (ZipInputStream zip =
+        new ZipInputStream(Files.newInputStream(Artifacts.jar(DISTRIBUTION)))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path target = directory.resolve(entry.getName()).normalize();
+        if (entry.isDirectory()) {
+          Files.createDirectories(target);
+        } else if (!entry.getName().contains("/docs/")) {
+          Files.createDirectories(target.getParent());
+          Files.copy(zip, target);
+        }
+      }
+    }
+    try (Stream<Path> roots = Files.list(directory)) {
+      home = roots.findFirst().orElseThrow();
+    }
+  }
+
+  private static RunningJvm start(JvmCommand command, int httpPort) {
+    return command
+        .directory(home)
+        .jvm(
+            "-Xmx512m",
+            "-Djboss.home.dir=" + home,
+            "-Djboss.bind.address=127.0.0.1",
+            "-Djboss.socket.binding.port-offset=" + (httpPort - HTTP),
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+            "--add-opens=java.base/java.io=ALL-UNNAMED",
+            "--add-opens=java.management/javax.management=ALL-UNNAMED",
+            "--add-opens=java.naming/javax.naming=ALL-UNNAMED")
+        .startJar(
+            home.resolve("jboss-modules.jar"),
+            "-mp",
+            home.resolve("modules").toString(),
+            "org.jboss.as.standalone");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theServerStartsAnswersAndStops_andItsExecutorsAreMeasured(Jdk jdk) throws IOException {
+    int port = freePort();
+    try (RunningJvm server = start(JvmCommand.on(jdk).agent(), port)) {
+      Await.until(() -> "the start\n" + server, () -> says(server, "WFLYSRV0025"));
+      assertThat(statusOf("http://127.0.0.1:" + port + "/")).isEqualTo(200);
+
+      Scrape scrape = server.scrape();
+      for (String pool : Set.of("MSC service thread", "ServerService Thread Pool")) {
+        assertThat(
+                scrape.count(
+                    "java_executor_submitted_tasks_total",
+                    "executor",
+                    pool,
+                    "executor_type",
+                    "org.jboss.threads.EnhancedQueueExecutor"))
+            .as(pool)
+            .isPositive();
+      }
+      assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
+
+      ProcessHandle.of(server.pid()).orElseThrow().destroy();
+      ExitedJvm exited = server.awaitExit();
+      assertThat(exited.stdout()).anyMatch(line -> line.contains("WFLYSRV0050"));
+      assertThat(exited.stdout()).noneMatch(line -> line.contains(" ERROR "));
+      assertThat(exited.stderr())
+          .noneMatch(line -> line.contains("NoClassDefFoundError"))
+          .noneMatch(line -> line.startsWith("tachograph WARN"))
+          .noneMatch(line -> line.startsWith("tachograph ERROR"));
+    }
+  }
+
+  private static boolean says(RunningJvm server, String code) {
+    return !server.isAlive() || server.stdout().stream().anyMatch(line -> line.contains(code));
+  }
+
+  private static int statusOf(String url) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+    try (InputStream body = connection.getInputStream()) {
+      body.readAllBytes();
+      return connection.getResponseCode();
+    }
+  }
+}
