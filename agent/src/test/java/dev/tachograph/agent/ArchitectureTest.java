@@ -3,10 +3,13 @@ package dev.tachograph.agent;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import net.bytebuddy.asm.Advice;
 
 /** The walls of the house. */
 @AnalyzeClasses(packages = "dev.tachograph", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -27,7 +30,7 @@ class ArchitectureTest {
           .resideInAPackage("..agent.export..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..agent.instrument..", "..bootstrap.probe..", "org.objectweb.asm..");
+          .resideInAnyPackage("..agent.instrument..", "..bootstrap.probe..", "net.bytebuddy..");
 
   @ArchTest
   static final ArchRule configurationKnowsNeither =
@@ -60,28 +63,48 @@ class ArchitectureTest {
   static final ArchRule theWeaverKnowsNoLibrary =
       classes()
           .that()
-          .resideInAPackage("..agent.instrument.weave..")
+          .resideInAPackage("..agent.weave")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "..agent.weave", "net.bytebuddy..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule theCacheKnowsNoWeaver =
+      classes()
+          .that()
+          .resideInAPackage("..agent.weave.cache..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
-              "..agent.instrument.weave..",
-              "org.objectweb.asm..",
+              "..agent.weave.cache..",
+              "..agent.log..",
+              "..agent.thread..",
               "org.jspecify.annotations..");
+
+  private static final DescribedPredicate<JavaClass> HOLD_ADVICE =
+      DescribedPredicate.describe(
+          "hold advice",
+          type ->
+              type.getPackageName().startsWith("dev.tachograph.agent.instrument")
+                  && type.getMethods().stream()
+                      .anyMatch(
+                          method ->
+                              method.isAnnotatedWith(Advice.OnMethodEnter.class)
+                                  || method.isAnnotatedWith(Advice.OnMethodExit.class)));
 
   @ArchTest
   static final ArchRule adviceCallsProbesAndNothingElseOfOurs =
       classes()
-          .that()
-          .haveSimpleNameEndingWith("Advice")
-          .and()
-          .resideInAPackage("..agent.instrument..")
+          .that(HOLD_ADVICE)
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
               "..bootstrap.probe..",
-              "..agent.instrument.weave..",
+              "..agent.weave..",
+              "net.bytebuddy..",
               "org.jspecify.annotations..",
               "com.netflix.conductor..",
               "com.ning.http.client..",

@@ -31,6 +31,9 @@ final class AgentClassLoader extends ClassLoader {
   /** What the first class to be woven takes. */
   static final String WEAVING = PREFIX + "weaving.jar";
 
+  /** What weaves it. */
+  static final String BYTE_BUDDY = PREFIX + "bytebuddy.jar";
+
   static {
     registerAsParallelCapable();
   }
@@ -41,6 +44,7 @@ final class AgentClassLoader extends ClassLoader {
   private final JarFile jar;
   private final NestedJar prometheus;
   private final NestedJar weaving;
+  private final NestedJar byteBuddy;
 
   AgentClassLoader(File file, @Nullable ClassLoader parent) throws IOException {
     super(parent);
@@ -48,6 +52,7 @@ final class AgentClassLoader extends ClassLoader {
     this.jar = new JarFile(file, false);
     this.prometheus = new NestedJar(jar, PROMETHEUS);
     this.weaving = new NestedJar(jar, WEAVING);
+    this.byteBuddy = new NestedJar(jar, BYTE_BUDDY);
   }
 
   private static ProtectionDomain trusted() {
@@ -89,6 +94,9 @@ final class AgentClassLoader extends ClassLoader {
   private byte @Nullable [] read(String resource) throws IOException {
     if (resource.startsWith("io/prometheus/")) {
       return prometheus.read(resource);
+    }
+    if (resource.startsWith("net/bytebuddy/")) {
+      return byteBuddy.read(resource);
     }
     JarEntry entry = jar.getJarEntry(entryName(resource));
     if (entry == null) {

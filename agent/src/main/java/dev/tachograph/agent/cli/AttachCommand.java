@@ -7,24 +7,23 @@ import dev.tachograph.agent.config.ConfigProblem.Severity;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Properties;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import net.bytebuddy.agent.ByteBuddyAgent.AttachmentProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the agent into a JVM that is already running.
  *
- * <p>The attach API is reached by reflection through the system class loader: its module belongs to
- * that loader, which the agent's own classes do not see, and a run-time image may lack it.
+ * <p>Byte Buddy's agent knows how: the attach API's module belongs to the system class loader,
+ * which the agent's own classes do not see, and a run-time image may lack it.
  */
 final class AttachCommand {
-  private static final String VIRTUAL_MACHINE = "com.sun.tools.attach.VirtualMachine";
-
   /** Where the launcher of the agent that was loaded answers. */
   private static final String ANSWER = "dev.tachograph.attached";
 
@@ -39,7 +38,7 @@ final class AttachCommand {
       obstacle = "the options hold errors, and an agent reads its options only once";
     }
     if (obstacle == null) {
-      obstacle = attach(pid, agentJar.getAbsolutePath(), absoluteOptions);
+      obstacle = attach(pid, agentJar.getAbsoluteFile(), absoluteOptions);
     }
     if (obstacle != null) {
       err.println("Cannot attach to " + pid + ": " + obstacle);
@@ -108,26 +107,36 @@ final class AttachCommand {
     return usable;
   }
 
-  private static @Nullable String attach(String pid, String jar, String options) {
-    try {
-      Class<?> type = Class.forName(VIRTUAL_MACHINE, true, ClassLoader.getSystemClassLoader());
-      Object machine = type.getMethod("attach", String.class).invoke(null, pid);
-      try {
-        type.getMethod("loadAgent", String.class, String.class).invoke(machine, jar, options);
-        return refusal((Properties) type.getMethod("getSystemProperties").invoke(machine));
-      } finally {
-        type.getMethod("detach").invoke(machine);
-      }
-    } catch (ClassNotFoundException | NoClassDefFoundError e) {
+  private static @Nullable String attach(String pid, File jar, String options) {
+    AttachmentProvider provider = AttachmentProvider.ForModularizedVm.INSTANCE;
+    AttachmentProvider.Accessor attachApi = provider.attempt();
+    if (!attachApi.isAvailable()) {
       return "this Java ("
           + System.getProperty("java.home")
           + ") lacks the module jdk.attach; use a JDK, or start the application with"
           + " -javaagent:"
           + jar;
-    } catch (InvocationTargetException e) {
-      return explain(e.getCause());
-    } catch (ReflectiveOperationException e) {
-      return e.toString();
+    }
+    try {
+      ByteBuddyAgent.attach(jar, pid, options, provider);
+      return refusal(properties(attachApi.getVirtualMachineType(), pid));
+    } catch (RuntimeException | ReflectiveOperationException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      return explain(cause);
+    }
+  }
+
+  /** What the other JVM says of itself, now that the agent has been loaded. */
+  private static Properties properties(Class<?> virtualMachine, String pid)
+      throws ReflectiveOperationException {
+    Object machine = virtualMachine.getMethod("attach", String.class).invoke(null, pid);
+    try {
+      return (Properties) virtualMachine.getMethod("getSystemProperties").invoke(machine);
+    } finally {
+      virtualMachine.getMethod("detach").invoke(machine);
     }
   }
 
@@ -140,10 +149,7 @@ final class AttachCommand {
     return answer.equals(STARTED) ? null : "the agent was " + answer;
   }
 
-  private static String explain(@Nullable Throwable cause) {
-    if (cause == null) {
-      return "for an unknown reason";
-    }
+  private static String explain(Throwable cause) {
     String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
     switch (cause.getClass().getSimpleName()) {
       case "AgentInitializationException":

@@ -1,6 +1,6 @@
 package dev.tachograph.agent.instrument;
 
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /**
  * One instrumented library.

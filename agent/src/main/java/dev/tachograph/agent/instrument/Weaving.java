@@ -1,14 +1,9 @@
 package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
-import dev.tachograph.agent.instrument.weave.ClassWeaver;
-import dev.tachograph.agent.instrument.weave.WeaveException;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.weave.cache.WovenClass;
 import dev.tachograph.agent.weave.cache.WovenClassCache;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +21,8 @@ final class Weaving {
 
   /** Classes that were there before the transformer was, and cannot be given fields. */
   private final Set<String> loadedBefore = ConcurrentHashMap.newKeySet();
+
+  private final ClassesWovenAtLoad wovenAtLoad = new ClassesWovenAtLoad();
 
   private final Runnable prepareProbes;
   private final @Nullable WovenClassCache cache;
@@ -68,20 +65,28 @@ final class Weaving {
     return library == null ? MethodInstrumentation.NAME : library.name();
   }
 
+  /**
+   * @param shownAgain whether the class is loaded already, and somebody retransforms or redefines
+   *     it
+   */
   byte @Nullable [] weave(
+      @Nullable ClassLoader loader,
       String className,
       byte[] classFile,
-      boolean redefined,
+      boolean shownAgain,
       @Nullable LibraryInstrumentation library,
       @Nullable MethodInstrumentation methods) {
     String instrumentation = instrumentation(library);
     try {
       prepareProbes();
-      boolean plannedByClass = methods == null && !redefined;
+      boolean plannedByClass = methods == null && !shownAgain;
       WovenClass outcome =
           cache != null && library != null && plannedByClass && !library.isConfigured()
               ? fromCacheOrWeaver(cache, className, classFile, library)
-              : weaveNow(className, classFile, redefined, library, methods);
+              : weaveNow(loader, className, classFile, shownAgain, library, methods);
+      if (outcome.woven() != null && !shownAgain) {
+        wovenAtLoad.add(loader, className);
+      }
       return report(instrumentation, className, outcome);
     } catch (Throwable t) {
       // What a transformer throws, the JVM swallows: the class would be left alone in silence.
@@ -95,7 +100,7 @@ final class Weaving {
       WovenClassCache cache, String className, byte[] classFile, LibraryInstrumentation library) {
     WovenClass kept = cache.find(className, circumstances(), classFile);
     if (kept == null) {
-      kept = weaveNow(className, classFile, false, library, null);
+      kept = weaveNow(null, className, classFile, false, library, null);
       cache.add(kept);
     }
     return kept;
@@ -107,30 +112,16 @@ final class Weaving {
   }
 
   private WovenClass weaveNow(
+      @Nullable ClassLoader loader,
       String className,
       byte[] classFile,
-      boolean redefined,
+      boolean shownAgain,
       @Nullable LibraryInstrumentation library,
       @Nullable MethodInstrumentation methods) {
-    ClassPlan plan = new ClassPlan(ClassWeaver.superName(classFile), redefined, loadedBefore);
-    if (library != null) {
-      library.plan(className, plan);
-    }
-    MethodInstrumentation.Matches matches = methods == null ? null : methods.plan(className, plan);
-    byte[] woven = null;
-    String misfit = "";
-    List<String> leftOut = Collections.emptyList();
-    try {
-      ClassWeaver.Result result = ClassWeaver.weave(classFile, plan);
-      woven = result.classFile();
-      leftOut = new ArrayList<>(result.leftOut());
-      if (woven != null && matches != null) {
-        matches.woven(result.wovenMethods());
-      }
-    } catch (WeaveException e) {
-      misfit = String.valueOf(e.getMessage());
-    }
-    return new WovenClass(className, circumstances(), classFile, woven, misfit, leftOut);
+    // What was given fields when it was loaded is given them again.
+    boolean before = shownAgain && !wovenAtLoad.contains(loader, className);
+    return new FreshWeaving(className, circumstances(), classFile)
+        .weave(before, shownAgain, loadedBefore, library, methods);
   }
 
   private byte @Nullable [] report(String instrumentation, String className, WovenClass outcome) {
@@ -146,7 +137,9 @@ final class Weaving {
     return outcome.woven();
   }
 
-  private static void reportMisfit(String instrumentation, String className, String reason) {
+  private void reportMisfit(String instrumentation, String className, String reason) {
+    // Others must not look for the fields that it would have been given.
+    loadedBefore.add(className);
     AgentLog.warnOnce(
         instrumentation + className,
         instrumentation

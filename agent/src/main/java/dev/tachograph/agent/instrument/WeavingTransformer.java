@@ -59,7 +59,8 @@ final class WeavingTransformer implements ClassFileTransformer {
     for (Class<?> type : loaded) {
       if (!type.isArray()) {
         String name = type.getName();
-        boolean application = methods != null && isApplication(type.getClassLoader());
+        boolean application =
+            methods != null && isApplication(type.getModule(), type.getClassLoader());
         // Before main there are hundreds, almost all of the JDK, whose names are better not copied.
         boolean possible =
             application
@@ -85,6 +86,7 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   @Override
   public byte @Nullable [] transform(
+      Module module,
       @Nullable ClassLoader loader,
       @Nullable String className,
       @Nullable Class<?> redefined,
@@ -95,15 +97,16 @@ final class WeavingTransformer implements ClassFileTransformer {
       return null;
     }
     LibraryInstrumentation library = library(className);
-    MethodInstrumentation named = methods != null && methods.matches(className) ? methods : null;
-    if (library == null && named == null) {
+    boolean named = methods != null && isApplication(module, loader) && methods.matches(className);
+    if (library == null && !named) {
       return null;
     }
     if (!sight.sees(loader)) {
       weaving.cannotLink(className, loader, library);
       return null;
     }
-    return weaving.weave(className, classFile, redefined != null, library, named);
+    return weaving.weave(
+        loader, className, classFile, redefined != null, library, named ? methods : null);
   }
 
   private @Nullable LibraryInstrumentation library(String className) {
@@ -141,10 +144,15 @@ final class WeavingTransformer implements ClassFileTransformer {
     return byClass.get(className);
   }
 
-  /** A pattern such as {@code com.**#run} could name classes of the JDK, or the agent's own. */
-  private static boolean isApplication(@Nullable ClassLoader loader) {
+  /**
+   * A pattern such as {@code com.**#run} could name classes of the JDK, some of which share a class
+   * loader with the application, or the agent's own.
+   */
+  private static boolean isApplication(Module module, @Nullable ClassLoader loader) {
+    String name = module.getName();
     return loader != null
         && loader != ClassLoader.getPlatformClassLoader()
-        && loader != WeavingTransformer.class.getClassLoader();
+        && loader != WeavingTransformer.class.getClassLoader()
+        && (name == null || !(name.startsWith("java.") || name.startsWith("jdk.")));
   }
 }

@@ -10,7 +10,7 @@ import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigKeys;
 import dev.tachograph.agent.instrument.executor.own.OwnExecutorInstrumentation;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

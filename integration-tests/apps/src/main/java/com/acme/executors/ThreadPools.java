@@ -52,6 +52,14 @@ final class ThreadPools {
           }
         });
     program.scene("unnamed", ThreadPools::unnamed);
+    program.scene(
+        "later-factory",
+        () -> {
+          ThreadPoolExecutor pool = (ThreadPoolExecutor) Executors.newFixedThreadPool(1);
+          pool.setThreadFactory(threads("later-factory-3-reader"));
+          pool.execute(Program::nothing);
+          close(pool);
+        });
     ThreadPoolExecutor lazy = program.keep(fixed("lazy-growth", 4));
     program.scene(
         "lazy-growth",

@@ -6,6 +6,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.EventExecutorGroup;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +20,36 @@ public final class NettyApp {
   private static final int DELAYED = 4;
   private static final int ROUNDS = 5;
 
+  private static final int OWN_TASKS = 3_000;
+
   private NettyApp() {}
+
+  /** Runs its tasks in a loop of its own. */
+  private static final class OwnLoop extends SingleThreadEventExecutor {
+    OwnLoop() {
+      super(null, new DefaultThreadFactory("app-own", true), true);
+    }
+
+    @Override
+    protected void run() {
+      do {
+        Runnable task = takeTask();
+        if (task != null) {
+          task.run();
+          updateLastExecutionTime();
+        }
+      } while (!confirmShutdown());
+    }
+  }
+
+  private static void runOwnLoop() throws Exception {
+    OwnLoop own = new OwnLoop();
+    for (int i = 0; i < OWN_TASKS; i++) {
+      own.execute(() -> {});
+    }
+    Load.expectFailure(own.submit(NettyApp::fail));
+    own.shutdownGracefully(0, 10, TimeUnit.SECONDS).await();
+  }
 
   public static void main(String[] args) throws Exception {
     EventExecutorGroup executors =
@@ -34,6 +64,7 @@ public final class NettyApp {
       }
       Load.pause();
     }
+    runOwnLoop();
     for (EventExecutor executor : all) {
       executor.schedule(() -> {}, 1, TimeUnit.HOURS);
     }

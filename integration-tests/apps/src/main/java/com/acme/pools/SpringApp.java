@@ -20,6 +20,12 @@ public final class SpringApp {
   /** Works on the executor that its annotation names. */
   public interface Mailer {
     Future<String> send(CountDownLatch sent);
+
+    /** Fails, and nobody is told. */
+    void loseSilently();
+
+    /** Fails, and the future tells. */
+    CompletableFuture<String> lose();
   }
 
   /** What becomes a proxy. */
@@ -29,6 +35,18 @@ public final class SpringApp {
     public Future<String> send(CountDownLatch sent) {
       sent.countDown();
       return CompletableFuture.completedFuture("sent");
+    }
+
+    @Override
+    @Async("mailExecutor")
+    public void loseSilently() {
+      throw new Load.Failure();
+    }
+
+    @Override
+    @Async("mailExecutor")
+    public CompletableFuture<String> lose() {
+      throw new Load.Failure();
     }
   }
 
@@ -50,6 +68,8 @@ public final class SpringApp {
       context.getBean("mailer", Mailer.class).send(sent);
     }
     sent.await();
+    context.getBean("mailer", Mailer.class).loseSilently();
+    Load.expectFailure(context.getBean("mailer", Mailer.class).lose());
     failEverySecondTime(context.getBean("cleanUp", ThreadPoolTaskScheduler.class));
     context.close();
     System.out.println("> decorated " + decorated.get());

@@ -66,7 +66,7 @@ final class HttpCommands {
         get(server.url("/secured")),
         get(server.url("/barred")),
         get(refused),
-        within(100, server.url("/silent")),
+        within(300, server.url("/silent")),
         async(server.url("/unavailable")),
         async(refused),
         cancel(server.url("/silent")),
@@ -86,7 +86,7 @@ final class HttpCommands {
     Collections.addAll(
         commands,
         get(server.url("/large")),
-        within(100, server.url("/silent")),
+        within(300, server.url("/silent")),
         cancel(server.url("/silent")),
         get(server.url("/ok")),
         crowd(Http2TestServer.TOGETHER, CALLS_OF_EACH, server.url("/together")));

@@ -138,10 +138,14 @@ class PoolsIT {
       // Each round: 21 of the load, one that schedules, 8 that are scheduled, 5 that are repeated.
       awaitBalance(app, "app-executor", Balance.ended(70, 10, 9, 2));
       awaitBalance(app, "app-loop", Balance.ended(70, 20, 9, 2));
+      // Its class is nobody's to know.
+      awaitBalance(app, "app-own", Balance.ended(3_000, 1, 0, 0));
     }
     Scrape scrape = app.scrape();
     assertThat(Balance.of(scrape, "app-executor").failed()).isEqualTo(10);
     assertThat(Balance.of(scrape, "app-loop").failed()).isEqualTo(20);
+    assertThat(Balance.of(scrape, "app-own").failed()).isEqualTo(1);
+    assertThat(Balance.of(scrape, "app-own").cancelled()).isZero();
     assertThat(Balance.of(scrape, "app-loop").cancelled()).isEqualTo(9);
     assertThat(count(scrape, "initialized_workers_total", "app-loop")).isEqualTo(1);
     assertThat(count(scrape, "workers_terminated_total", "app-loop")).isEqualTo(1);
@@ -178,8 +182,8 @@ class PoolsIT {
 
   private static void expectSpring(RunningJvm app) {
     // What is cancelled is started all the same, as a decoration of nothing.
-    awaitBalance(app, "mailExecutor", Balance.ended(50, 16, 4, 0), 70);
-    assertThat(app.awaitStdout("> decorated ")).isEqualTo("> decorated 70");
+    awaitBalance(app, "mailExecutor", Balance.ended(50, 18, 4, 0), 72);
+    assertThat(app.awaitStdout("> decorated ")).isEqualTo("> decorated 72");
     awaitBalance(app, "cleanUp", Balance.ended(3, 2, 0, 0));
   }
 

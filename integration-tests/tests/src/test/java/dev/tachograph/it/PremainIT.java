@@ -46,7 +46,7 @@ class PremainIT {
         .noneMatch(name -> name.startsWith("javax.management."))
         .noneMatch(name -> name.startsWith("java.util.concurrent.ThreadPoolExecutor"))
         .noneMatch(name -> name.startsWith("java.util.concurrent.ForkJoin"))
-        .noneMatch(name -> name.startsWith("org.objectweb.asm."))
+        .noneMatch(name -> name.startsWith("net.bytebuddy."))
         .noneMatch(name -> name.endsWith(".ClassWeaver"))
         .noneMatch(name -> name.startsWith("io.prometheus."))
         .noneMatch(name -> name.startsWith("dev.tachograph.bootstrap.metrics.MetricRegistry"))
@@ -57,7 +57,7 @@ class PremainIT {
   @MethodSource("jdks")
   void withoutAClassToTransform_theWeaverIsNeverLoaded(Jdk jdk) throws IOException {
     assertThat(loadedBy(JvmCommand.on(jdk).agent()))
-        .noneMatch(name -> name.startsWith("org.objectweb.asm."));
+        .noneMatch(name -> name.startsWith("net.bytebuddy."));
   }
 
   @ParameterizedTest

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.classloader;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /**
  * The class loaders of bundles and modules, where the JVM itself enters them.

@@ -1,13 +1,13 @@
 package dev.tachograph.agent.instrument.conductor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.ApiRequestProbe;
+import net.bytebuddy.asm.Advice;
 
 /** One byte of a request body, on its way to the connection. */
 final class BodyByteAdvice {
   private BodyByteAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter() {
     ApiRequestProbe.bodyWritten(1);
   }

@@ -1,13 +1,13 @@
 package dev.tachograph.agent.instrument.conductor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.ApiRequestProbe;
+import net.bytebuddy.asm.Advice;
 
 /** Bytes of a request body, on their way to the connection. */
 final class BodyBytesAdvice {
   private BodyBytesAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.Argument(0) byte[] bytes) {
     ApiRequestProbe.bodyWritten(bytes.length);
   }

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.conductor;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /** Where Conductor's clients are woven. */
 public final class ConductorInstrumentation implements LibraryInstrumentation {

@@ -1,22 +1,23 @@
 package dev.tachograph.agent.instrument.conductor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.WorkerProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** {@code TaskRunner}'s call of the worker. */
 final class ExecuteAdvice {
   private ExecuteAdvice() {}
 
-  @Advice.OnEnter
-  static long enter(@Advice.Field("taskType") String taskType) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static long enter(@Woven.Field("taskType") String taskType) {
     return WorkerProbe.executionStarted(taskType);
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.Field("taskType") String taskType,
-      @Advice.Entered long start,
+      @Woven.Field("taskType") String taskType,
+      @Advice.Enter long start,
       @Advice.Thrown @Nullable Throwable thrown) {
     WorkerProbe.executionEnded(taskType, start, thrown);
   }

@@ -1,14 +1,14 @@
 package dev.tachograph.agent.instrument.conductor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.WorkerProbe;
+import net.bytebuddy.asm.Advice;
 
 /** {@code TaskRunner} takes one execution slot after another until there is none. */
 final class SlotAdvice {
   private SlotAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
-  static void exit(@Advice.Returned boolean free) {
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void exit(@Advice.Return boolean free) {
     WorkerProbe.slotTried(free);
   }
 }

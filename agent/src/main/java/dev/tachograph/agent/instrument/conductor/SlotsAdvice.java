@@ -1,14 +1,14 @@
 package dev.tachograph.agent.instrument.conductor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.WorkerProbe;
+import net.bytebuddy.asm.Advice;
 
 /** {@code TaskPollExecutor} asks how many execution slots are free. */
 final class SlotsAdvice {
   private SlotsAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
-  static void exit(@Advice.Returned int free) {
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void exit(@Advice.Return int free) {
     WorkerProbe.slotsCounted(free);
   }
 }

@@ -1,15 +1,15 @@
 package dev.tachograph.agent.instrument.executor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** The rejection handler that drops the oldest task in the queue. */
 final class DropOldestAdvice {
   private DropOldestAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
-  static void exit(@Advice.Returned @Nullable Object victim) {
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void exit(@Advice.Return @Nullable Object victim) {
     ThreadPoolProbe.oldestDropped(victim);
   }
 }

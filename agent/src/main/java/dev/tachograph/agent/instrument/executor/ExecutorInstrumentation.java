@@ -1,6 +1,6 @@
 package dev.tachograph.agent.instrument.executor;
 
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 import java.util.Collections;
 
 /** The executors of the JDK, and what tells how their tasks end. */

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.executor;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.bootstrap.probe.executor.ExecutorMetrics;
 
 /**

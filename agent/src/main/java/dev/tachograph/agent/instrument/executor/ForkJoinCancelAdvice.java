@@ -1,17 +1,18 @@
 package dev.tachograph.agent.instrument.executor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.ForkJoinProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A fork-join task is cancelled. */
 final class ForkJoinCancelAdvice {
   private ForkJoinCancelAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(
-      @Advice.AddedField(ExecutorInstrumentation.SUBMISSION) @Nullable Object submission,
-      @Advice.This Object task) {
+      @Woven.AddedField(ExecutorInstrumentation.SUBMISSION) @Nullable Object submission,
+      @Advice.This(optional = true) Object task) {
     ForkJoinProbe.cancelled(submission, task);
   }
 }

@@ -1,26 +1,27 @@
 package dev.tachograph.agent.instrument.executor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.ForkJoinProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A fork-join pool is handed a task. */
 final class ForkJoinSubmitAdvice {
   private ForkJoinSubmitAdvice() {}
 
-  @Advice.OnEnter
-  @Advice.Store(value = ExecutorInstrumentation.SUBMISSION, argument = 1)
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  @Woven.Store(value = ExecutorInstrumentation.SUBMISSION, argument = 1)
   static @Nullable Object enter(
-      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
-      @Advice.This Object pool,
-      @Advice.AddedField(value = ExecutorInstrumentation.SUBMISSION, argument = 1)
+      @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+      @Advice.This(optional = true) Object pool,
+      @Woven.AddedField(value = ExecutorInstrumentation.SUBMISSION, argument = 1)
           @Nullable Object earlier) {
     return ForkJoinProbe.submitted(monitor, pool, earlier);
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.Entered @Nullable Object submission, @Advice.Thrown @Nullable Throwable thrown) {
+      @Advice.Enter @Nullable Object submission, @Advice.Thrown @Nullable Throwable thrown) {
     ForkJoinProbe.submitEnded(submission, thrown);
   }
 }

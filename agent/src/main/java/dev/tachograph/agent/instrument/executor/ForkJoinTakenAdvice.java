@@ -1,19 +1,23 @@
 package dev.tachograph.agent.instrument.executor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.ForkJoinProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A subclass of a fork-join pool takes a task out of its queues. */
 final class ForkJoinTakenAdvice {
   private ForkJoinTakenAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
-      @Advice.AddedField(
+      @Woven.AddedField(
               value = ExecutorInstrumentation.SUBMISSION,
-              argument = Advice.AddedField.RETURNED)
-          @Nullable Object submission) {
-    ForkJoinProbe.left(submission);
+              argument = Woven.AddedField.RETURNED)
+          @Nullable Object submission,
+      @Advice.Return @Nullable Object taken) {
+    if (taken != null) {
+      ForkJoinProbe.left(submission);
+    }
   }
 }

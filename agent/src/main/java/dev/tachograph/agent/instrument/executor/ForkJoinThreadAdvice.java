@@ -1,18 +1,19 @@
 package dev.tachograph.agent.instrument.executor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.ForkJoinProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** The factory of a fork-join pool makes a thread. */
 final class ForkJoinThreadAdvice {
   private ForkJoinThreadAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
-      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
-      @Advice.This Object pool,
-      @Advice.Returned @Nullable Object thread) {
+      @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+      @Advice.This(optional = true) Object pool,
+      @Advice.Return @Nullable Object thread) {
     ForkJoinProbe.threadMade(monitor, pool, thread);
   }
 }

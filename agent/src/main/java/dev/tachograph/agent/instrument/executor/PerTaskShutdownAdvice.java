@@ -1,17 +1,18 @@
 package dev.tachograph.agent.instrument.executor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.ThreadPerTaskProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** The executor that starts a thread for each task is shut down. */
 final class PerTaskShutdownAdvice {
   private PerTaskShutdownAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
-      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
-      @Advice.This Object executor) {
+      @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+      @Advice.This(optional = true) Object executor) {
     ThreadPerTaskProbe.shutDown(monitor, executor);
   }
 }

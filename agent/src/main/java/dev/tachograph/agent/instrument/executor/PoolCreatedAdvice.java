@@ -1,21 +1,20 @@
 package dev.tachograph.agent.instrument.executor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
-import java.util.concurrent.ThreadFactory;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** The constructor of a thread pool that all others call. */
 final class PoolCreatedAdvice {
   private PoolCreatedAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
-  @Advice.Store(ExecutorInstrumentation.MONITOR)
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  @Woven.Store(ExecutorInstrumentation.MONITOR)
   static @Nullable Object exit(
-      @Advice.This Object pool,
+      @Advice.This(optional = true) Object pool,
       @Advice.Argument(1) int maxThreads,
-      @Advice.Argument(5) ThreadFactory threadFactory,
-      @Advice.Constant(ExecutorInstrumentation.KEPT) int kept) {
-    return ThreadPoolProbe.created(pool, maxThreads, threadFactory, kept);
+      @Woven.Constant(ExecutorInstrumentation.KEPT) int kept) {
+    return ThreadPoolProbe.created(pool, maxThreads, kept);
   }
 }

@@ -1,19 +1,20 @@
 package dev.tachograph.agent.instrument.executor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
 import java.util.List;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** All tasks are taken out of the queue. */
 final class PoolDrainAdvice {
   private PoolDrainAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
-      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
-      @Advice.This Object pool,
-      @Advice.Returned @Nullable List<?> tasks) {
+      @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+      @Advice.This(optional = true) Object pool,
+      @Advice.Return @Nullable List<?> tasks) {
     ThreadPoolProbe.drained(monitor, pool, tasks);
   }
 }

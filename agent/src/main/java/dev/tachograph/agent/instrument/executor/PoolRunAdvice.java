@@ -1,24 +1,25 @@
 package dev.tachograph.agent.instrument.executor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A worker runs a task. */
 final class PoolRunAdvice {
   private PoolRunAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable Object enter(
-      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
-      @Advice.This Object pool,
-      @Advice.Receiver Object task) {
+      @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+      @Advice.This(optional = true) Object pool,
+      @Woven.Receiver Object task) {
     return ThreadPoolProbe.started(monitor, pool, task);
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.Entered @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
     ThreadPoolProbe.ended(started, thrown);
   }
 }

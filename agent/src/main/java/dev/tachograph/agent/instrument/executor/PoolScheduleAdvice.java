@@ -1,21 +1,22 @@
 package dev.tachograph.agent.instrument.executor;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A thread pool is handed a task with a time of its own. */
 final class PoolScheduleAdvice {
   private PoolScheduleAdvice() {}
 
-  @Advice.OnEnter
-  static void enter(@Advice.This Object pool, @Advice.Argument(0) @Nullable Object task) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(
+      @Advice.This(optional = true) Object pool, @Advice.Argument(0) @Nullable Object task) {
     ThreadPoolProbe.scheduled(null, pool, task);
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.This Object pool,
+      @Advice.This(optional = true) Object pool,
       @Advice.Argument(0) @Nullable Object task,
       @Advice.Thrown @Nullable Throwable thrown) {
     ThreadPoolProbe.submitEnded(null, pool, task, thrown);

@@ -1,23 +1,24 @@
 package dev.tachograph.agent.instrument.method;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.MethodProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Like {@link StageAdvice}, with a task type made from arguments. */
 final class ArgumentStageAdvice {
   private ArgumentStageAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static Object enter(
-      @Advice.Constant("taskType") int taskType, @Advice.AllArguments Object[] arguments) {
+      @Woven.Constant("taskType") int taskType, @Advice.AllArguments Object[] arguments) {
     return MethodProbe.callStarted(taskType, arguments);
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.Entered @Nullable Object started,
-      @Advice.Returned @Nullable Object returned,
+      @Advice.Enter @Nullable Object started,
+      @Advice.Return @Nullable Object returned,
       @Advice.Thrown @Nullable Throwable thrown) {
     MethodProbe.callEnded(started, returned, thrown);
   }

@@ -3,7 +3,7 @@ package dev.tachograph.agent.instrument.method;
 import dev.tachograph.agent.config.MethodRule;
 import dev.tachograph.agent.config.TaskTypeTemplate;
 import dev.tachograph.agent.config.TaskTypeTemplate.PartKind;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.bootstrap.probe.ArgumentTaskType;
 import dev.tachograph.bootstrap.probe.MethodProbe;
 import java.util.ArrayList;

@@ -1,23 +1,24 @@
 package dev.tachograph.agent.instrument.method;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.MethodProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A method with a fixed task type that may return a stage, which ends it. */
 final class StageAdvice {
   private StageAdvice() {}
 
-  @Advice.OnEnter
-  static long enter(@Advice.Constant("taskType") int taskType) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static long enter(@Woven.Constant("taskType") int taskType) {
     return MethodProbe.started(taskType);
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.Constant("taskType") int taskType,
-      @Advice.Entered long start,
-      @Advice.Returned @Nullable Object returned,
+      @Woven.Constant("taskType") int taskType,
+      @Advice.Enter long start,
+      @Advice.Return @Nullable Object returned,
       @Advice.Thrown @Nullable Throwable thrown) {
     MethodProbe.ended(taskType, start, returned, thrown);
   }

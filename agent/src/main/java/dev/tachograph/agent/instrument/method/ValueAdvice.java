@@ -1,22 +1,23 @@
 package dev.tachograph.agent.instrument.method;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.MethodProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A method with a fixed task type that returns nothing or a plain value. */
 final class ValueAdvice {
   private ValueAdvice() {}
 
-  @Advice.OnEnter
-  static long enter(@Advice.Constant("taskType") int taskType) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static long enter(@Woven.Constant("taskType") int taskType) {
     return MethodProbe.started(taskType);
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.Constant("taskType") int taskType,
-      @Advice.Entered long start,
+      @Woven.Constant("taskType") int taskType,
+      @Advice.Enter long start,
       @Advice.Thrown @Nullable Throwable thrown) {
     MethodProbe.ended(taskType, start, thrown);
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engine {
   static final int ID_LENGTH = 64;
-  private static final String RESOURCE = "/dev/tachograph/agent/weave/engine.id";
+  private static final String RESOURCE = "/dev/tachograph/agent/engine.id";
 
   private Engine() {}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>the configured name for the class that creates it;
  *   <li>the name that its framework knows, such as a Spring bean's;
  *   <li>the common pool is the common pool;
- *   <li>the name of its first thread without numbers at the end, unless it is one of the JDK's;
+ *   <li>the name of its first thread without the numbers in it, unless it is one of the JDK's;
  *   <li>the method that creates it;
  *   <li>its type.
  * </ol>

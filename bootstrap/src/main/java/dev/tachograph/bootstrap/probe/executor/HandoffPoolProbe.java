@@ -15,10 +15,10 @@ public final class HandoffPoolProbe {
    * @param kept 1 if the pool holds what this returns
    * @return the monitor of the pool
    */
-  public static @Nullable Object created(Object pool, @Nullable Object threadFactory, int kept) {
+  public static @Nullable Object created(Object pool, int kept) {
     double max = PoolState.read(PoolGauges.Kind.MAX_THREADS, pool);
     return ThreadPoolProbe.created(
-        pool, max == PoolState.UNKNOWN ? Integer.MAX_VALUE : (int) max, threadFactory, kept);
+        pool, max == PoolState.UNKNOWN ? Integer.MAX_VALUE : (int) max, kept);
   }
 
   /** A task is handed in. */

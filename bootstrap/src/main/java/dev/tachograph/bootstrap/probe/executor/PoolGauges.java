@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class PoolGauges {
   /** A family of gauges. */
   enum Kind {
-    QUEUED("java_executor_queued_tasks", "Tasks in the queue now."),
+    QUEUED(
+        "java_executor_queued_tasks",
+        "Tasks in the queue now; of a fork-join pool those handed in, without forks."),
     REMAINING_CAPACITY(
         "java_executor_queue_remaining_capacity",
         "Tasks that still fit into the queue; not there for a queue without limit."),

@@ -20,26 +20,19 @@ public final class ThreadPoolProbe {
    * An executor is created.
    *
    * @param maxThreads how many threads it may have, {@link Integer#MAX_VALUE} for any number
-   * @param threadFactory its factory
    * @param kept 1 if the executor holds what this returns
    * @return the monitor of the executor
    */
-  public static @Nullable Object created(
-      Object executor, int maxThreads, @Nullable Object threadFactory, int kept) {
+  public static @Nullable Object created(Object executor, int maxThreads, int kept) {
     Monitors monitors = Monitors.installed();
     if (monitors == null) {
       return null;
     }
-    boolean threadsTell = !isDefaultFactory(threadFactory);
     String givenName = TaskThread.current().executorName;
-    Object monitor = monitors.created(executor, givenName, threadsTell, maxThreads, kept == 1);
+    // Whatever makes its threads now, it may be given another factory before the first.
+    Object monitor = monitors.created(executor, givenName, true, maxThreads, kept == 1);
     CriticalClasses.load();
     return monitor;
-  }
-
-  private static boolean isDefaultFactory(@Nullable Object threadFactory) {
-    return threadFactory == null
-        || threadFactory.getClass().getName().startsWith("java.util.concurrent.Executors$");
   }
 
   /** A task is handed in. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
+import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
@@ -59,8 +60,41 @@ class ExecutorMemoryIT {
     }
   }
 
-  private static long growth(RunningJvm app) {
-    String start = "> fact heap.growth=";
+  /** 2 million notes are 24 MB, and there is less. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatTheApplicationTakesOutOfTheQueue_doesNotPileUp_thoughNobodyScrapes(Jdk jdk) {
+    int tasks = 2_000_000;
+    try (RunningJvm app =
+        JvmCommand.on(jdk)
+            .agent()
+            .jvm("-Xmx24m")
+            .start(Paths.apps(), "com.acme.executors.CrowdApp", "drop", String.valueOf(tasks))) {
+      app.awaitStdout("> waiting");
+      for (String pool : List.of("drops-same", "drops-other")) {
+        long ran = fact(app, pool + ".ran");
+        long dropped = fact(app, pool + ".dropped");
+        assertThat(ran + dropped).isEqualTo(tasks);
+        TaskCounts expected = TaskCounts.submitted(tasks).completed(ran).cancelled(dropped);
+        Await.until(
+            () -> expected + " of " + pool + ", not " + TaskCounts.of(app.scrape(), pool),
+            () -> TaskCounts.of(app.scrape(), pool).equals(expected));
+      }
+      assertThat(app.stderr()).noneMatch(line -> line.contains("OutOfMemoryError"));
+      PlainApps.finish(app);
+    }
+  }
+
+  static List<Jdk> jdks() {
+    return Jdks.all();
+  }
+
+  private static long fact(RunningJvm app, String name) {
+    String start = "> fact " + name + "=";
     return Long.parseLong(app.awaitStdout(start).substring(start.length()));
+  }
+
+  private static long growth(RunningJvm app) {
+    return fact(app, "heap.growth");
   }
 }

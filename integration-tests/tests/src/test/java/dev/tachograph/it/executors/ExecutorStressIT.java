@@ -46,6 +46,29 @@ class ExecutorStressIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void asManyAreSubmitted_asTheProgramHandsIn_by64ThreadsInAnotherOrder(Jdk jdk) {
+    int tasks = 200_000;
+    try (RunningJvm app =
+        JvmCommand.on(jdk)
+            .agent()
+            .start(Paths.apps(), "com.acme.executors.CrowdApp", "order", String.valueOf(tasks))) {
+      app.awaitStdout("> waiting");
+      Scrape scrape = app.scrape();
+      for (String pool : List.of("by-priority", "by-time")) {
+        assertThat(app.awaitStdout("> fact " + pool + ".ran="))
+            .isEqualTo("> fact " + pool + ".ran=" + tasks);
+        assertThat(TaskCounts.of(scrape, pool))
+            .as(pool)
+            .isEqualTo(TaskCounts.submitted(tasks).completed(tasks));
+        assertThat(scrape.count("java_executor_task_wait_seconds_count", "executor", pool))
+            .isEqualTo(tasks);
+      }
+      PlainApps.finish(app);
+    }
+  }
+
   private static RunningJvm start(JvmCommand command, long seed, String... more) {
     String[] arguments = new String[2 + more.length];
     arguments[0] = String.valueOf(seed);

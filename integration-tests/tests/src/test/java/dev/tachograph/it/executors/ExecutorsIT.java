@@ -32,6 +32,7 @@ class ExecutorsIT {
   private static Map<String, TaskCounts> expected(ExecutorRun run) {
     Map<String, TaskCounts> expected = new TreeMap<>();
     expected.put("same-name", submitted(6).completed(6));
+    expected.put("later-factory-reader", submitted(1).completed(1));
     expected.put("lazy-growth", submitted(2).completed(2));
     expected.put("single", submitted(1).completed(1));
     expected.put("cached", submitted(1).completed(1));

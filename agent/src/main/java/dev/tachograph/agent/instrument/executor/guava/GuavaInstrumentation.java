@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.executor.guava;
 
 import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /** The future that Guava's listening executors make of a task. */
 public final class GuavaInstrumentation extends ExecutorLibrary {

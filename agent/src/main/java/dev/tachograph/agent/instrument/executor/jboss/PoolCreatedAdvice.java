@@ -1,21 +1,20 @@
 package dev.tachograph.agent.instrument.executor.jboss;
 
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.HandoffPoolProbe;
-import java.util.concurrent.ThreadFactory;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A pool is created. */
 final class PoolCreatedAdvice {
   private PoolCreatedAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
-  @Advice.Store(ExecutorInstrumentation.MONITOR)
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  @Woven.Store(ExecutorInstrumentation.MONITOR)
   static @Nullable Object exit(
-      @Advice.This Object pool,
-      @Advice.Field("threadFactory") ThreadFactory threadFactory,
-      @Advice.Constant(ExecutorInstrumentation.KEPT) int kept) {
-    return HandoffPoolProbe.created(pool, threadFactory, kept);
+      @Advice.This(optional = true) Object pool,
+      @Woven.Constant(ExecutorInstrumentation.KEPT) int kept) {
+    return HandoffPoolProbe.created(pool, kept);
   }
 }

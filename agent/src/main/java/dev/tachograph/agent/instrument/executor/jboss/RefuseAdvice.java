@@ -1,14 +1,14 @@
 package dev.tachograph.agent.instrument.executor.jboss;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.executor.HandoffPoolProbe;
+import net.bytebuddy.asm.Advice;
 
 /** A pool gives a task to its other executor. */
 final class RefuseAdvice {
   private RefuseAdvice() {}
 
-  @Advice.OnExit
-  static void exit(@Advice.This Object pool) {
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(@Advice.This(optional = true) Object pool) {
     HandoffPoolProbe.refused(pool);
   }
 }

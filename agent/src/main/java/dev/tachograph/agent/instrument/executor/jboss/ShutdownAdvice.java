@@ -1,18 +1,19 @@
 package dev.tachograph.agent.instrument.executor.jboss;
 
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A pool is shut down. */
 final class ShutdownAdvice {
   private ShutdownAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
-      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
-      @Advice.This Object pool) {
+      @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+      @Advice.This(optional = true) Object pool) {
     ThreadPoolProbe.shutDown(monitor, pool);
   }
 }

@@ -1,25 +1,26 @@
 package dev.tachograph.agent.instrument.executor.jboss;
 
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.HandoffPoolProbe;
 import java.util.List;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A pool is shut down and gives back what has not run. */
 final class ShutdownNowAdvice {
   private ShutdownNowAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter() {
     HandoffPoolProbe.givingBack();
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
-      @Advice.This Object pool,
-      @Advice.Returned @Nullable List<?> tasks) {
+      @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+      @Advice.This(optional = true) Object pool,
+      @Advice.Return @Nullable List<?> tasks) {
     HandoffPoolProbe.givenBack(monitor, pool, tasks);
   }
 }

@@ -1,21 +1,22 @@
 package dev.tachograph.agent.instrument.executor.jboss;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.HandoffPoolProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A task that keeps a class loader runs another. */
 final class WrappedRunAdvice {
   private WrappedRunAdvice() {}
 
-  @Advice.OnEnter
-  static @Nullable Object enter(@Advice.Receiver Object task) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable Object enter(@Woven.Receiver Object task) {
     return HandoffPoolProbe.started(null, task);
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.Entered @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
     HandoffPoolProbe.ended(started, thrown);
   }
 }

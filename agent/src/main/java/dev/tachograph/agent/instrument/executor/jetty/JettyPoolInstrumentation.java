@@ -2,7 +2,7 @@ package dev.tachograph.agent.instrument.executor.jetty;
 
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 import java.util.Collections;
 import java.util.Map;
 

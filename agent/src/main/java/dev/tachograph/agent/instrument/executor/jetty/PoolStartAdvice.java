@@ -1,19 +1,20 @@
 package dev.tachograph.agent.instrument.executor.jetty;
 
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.WorkerLoopProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A pool is started, perhaps not for the first time. */
 final class PoolStartAdvice {
   private PoolStartAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(
-      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
-      @Advice.This Object pool,
-      @Advice.Field("_maxThreads") int maxThreads) {
+      @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+      @Advice.This(optional = true) Object pool,
+      @Woven.Field("_maxThreads") int maxThreads) {
     WorkerLoopProbe.opened(monitor, pool, maxThreads);
   }
 }

@@ -1,18 +1,18 @@
 package dev.tachograph.agent.instrument.executor.jetty;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.executor.WorkerLoopProbe;
+import net.bytebuddy.asm.Advice;
 
 /** A pool reserves a thread. */
 final class ReserveAdvice {
   private ReserveAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter() {
     WorkerLoopProbe.ownWorkStarted();
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit() {
     WorkerLoopProbe.ownWorkEnded();
   }

@@ -1,21 +1,22 @@
 package dev.tachograph.agent.instrument.executor.jetty;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.WorkerLoopProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A reserved thread runs a task. */
 final class ReservedRunAdvice {
   private ReservedRunAdvice() {}
 
-  @Advice.OnEnter
-  static @Nullable Object enter(@Advice.Receiver Object task) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable Object enter(@Woven.Receiver Object task) {
     return WorkerLoopProbe.started(task);
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.Entered @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
     WorkerLoopProbe.ended(started, thrown);
   }
 }

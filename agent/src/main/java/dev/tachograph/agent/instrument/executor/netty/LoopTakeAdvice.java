@@ -1,8 +1,9 @@
 package dev.tachograph.agent.instrument.executor.netty;
 
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.executor.WorkerLoopProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class LoopTakeAdvice {
   private LoopTakeAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(
-      @Advice.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
-      @Advice.This Object loop) {
+      @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+      @Advice.This(optional = true) Object loop) {
     WorkerLoopProbe.asks(monitor, loop);
   }
 
-  @Advice.OnExit(onThrowable = false)
-  static void exit(@Advice.Returned @Nullable Object task) {
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void exit(@Advice.Return @Nullable Object task) {
     WorkerLoopProbe.got(task);
   }
 }

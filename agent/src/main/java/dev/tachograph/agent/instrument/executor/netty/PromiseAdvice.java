@@ -1,20 +1,21 @@
 package dev.tachograph.agent.instrument.executor.netty;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.executor.FutureProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A task that is a promise calls what it was made of. */
 final class PromiseAdvice {
   private PromiseAdvice() {}
 
-  @Advice.OnEnter
-  static void enter(@Advice.This Object promise) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.This(optional = true) Object promise) {
     FutureProbe.bodyStarted(promise);
   }
 
-  @Advice.OnExit
-  static void exit(@Advice.This Object promise, @Advice.Thrown @Nullable Throwable thrown) {
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(
+      @Advice.This(optional = true) Object promise, @Advice.Thrown @Nullable Throwable thrown) {
     FutureProbe.bodyEnded(promise, thrown);
   }
 }

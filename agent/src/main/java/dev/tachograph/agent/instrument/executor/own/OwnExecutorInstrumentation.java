@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.executor.own;
 
 import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package dev.tachograph.agent.instrument.executor.own;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.executor.OwnExecutorProbe;
+import net.bytebuddy.asm.Advice;
 
 /** An executor is shut down. */
 final class OwnShutdownAdvice {
   private OwnShutdownAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
-  static void exit(@Advice.This Object executor) {
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void exit(@Advice.This(optional = true) Object executor) {
     OwnExecutorProbe.shutDown(executor);
   }
 }

@@ -3,7 +3,7 @@ package dev.tachograph.agent.instrument.executor.tomcat;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
 import dev.tachograph.agent.instrument.executor.ThreadPoolPlan;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 import java.util.Collections;
 
 /** Tomcat's thread pool, and the endpoint that gives it its name. */

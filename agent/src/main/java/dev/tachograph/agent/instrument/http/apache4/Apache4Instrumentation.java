@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.apache4;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /**
  * Where Apache HttpClient 4 is woven. The classic client has one method that all its front doors

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.apache4;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 import org.apache.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class AsyncCallAdvice {
   private AsyncCallAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(
       @Advice.Argument(0) @Nullable Object target,
       @Advice.Argument(1) HttpRequest request,

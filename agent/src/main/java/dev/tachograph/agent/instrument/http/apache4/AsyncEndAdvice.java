@@ -1,14 +1,14 @@
 package dev.tachograph.agent.instrument.http.apache4;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 
 /** A call has completed, or anything else that there is a future of. */
 final class AsyncEndAdvice {
   private AsyncEndAdvice() {}
 
-  @Advice.OnEnter
-  static void enter(@Advice.This Object future) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.This(optional = true) Object future) {
     HttpEngineProbe.ended(future);
   }
 }

@@ -1,16 +1,17 @@
 package dev.tachograph.agent.instrument.http.apache4;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 
 /** A future was made that an asynchronous call completes. */
 final class AsyncFutureAdvice {
   private AsyncFutureAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
       @Advice.Argument(4) Object future,
-      @Advice.Field(value = "state", type = Apache4Instrumentation.STATE_TYPE) Object state) {
+      @Woven.Field(value = "state", type = Apache4Instrumentation.STATE_TYPE) Object state) {
     HttpEngineProbe.linked(future, state);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.apache4;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import net.bytebuddy.asm.Advice;
 import org.apache.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class CallAdvice {
   private CallAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable Object enter(
       @Advice.Argument(0) @Nullable Object target, @Advice.Argument(1) HttpRequest request) {
     return HttpClientProbe.entered(
@@ -20,9 +20,9 @@ final class CallAdvice {
         request.getRequestLine().getUri());
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.Entered @Nullable Object entered, @Advice.Thrown @Nullable Throwable thrown) {
+      @Advice.Enter @Nullable Object entered, @Advice.Thrown @Nullable Throwable thrown) {
     HttpClientProbe.left(entered, thrown);
   }
 }

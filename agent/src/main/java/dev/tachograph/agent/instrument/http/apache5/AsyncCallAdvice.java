@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.apache5;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
+import net.bytebuddy.asm.Advice;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.HttpRequest;
 
@@ -9,7 +9,7 @@ import org.apache.hc.core5.http.HttpRequest;
 final class AsyncCallAdvice {
   private AsyncCallAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
       @Advice.Argument(1) HttpRoute route,
       @Advice.Argument(2) HttpRequest request,

@@ -1,8 +1,9 @@
 package dev.tachograph.agent.instrument.http.apache5;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import net.bytebuddy.asm.Advice;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class AsyncFailureAdvice {
   private AsyncFailureAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(
-      @Advice.Field("val$execRuntime") AsyncExecRuntime runtime,
+      @Woven.Field("val$execRuntime") AsyncExecRuntime runtime,
       @Advice.Argument(0) @Nullable Throwable failure) {
     HttpClientProbe.ended(HttpCarrierProbe.attached(runtime), failure);
   }

@@ -1,8 +1,9 @@
 package dev.tachograph.agent.instrument.http.apache5;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import net.bytebuddy.asm.Advice;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.core5.http.HttpResponse;
 
@@ -10,9 +11,9 @@ import org.apache.hc.core5.http.HttpResponse;
 final class AsyncResponseAdvice {
   private AsyncResponseAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(
-      @Advice.Field("val$execRuntime") AsyncExecRuntime runtime,
+      @Woven.Field("val$execRuntime") AsyncExecRuntime runtime,
       @Advice.Argument(0) HttpResponse response) {
     HttpClientProbe.responded(HttpCarrierProbe.attached(runtime), response.getCode());
   }

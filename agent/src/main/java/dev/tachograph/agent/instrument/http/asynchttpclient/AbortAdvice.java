@@ -1,14 +1,15 @@
 package dev.tachograph.agent.instrument.http.asynchttpclient;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 
 /** A call failed. */
 final class AbortAdvice {
   private AbortAdvice() {}
 
-  @Advice.OnEnter
-  static void enter(@Advice.This Object future, @Advice.Argument(0) Throwable failure) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(
+      @Advice.This(optional = true) Object future, @Advice.Argument(0) Throwable failure) {
     HttpEngineProbe.ended(future, failure);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.asynchttpclient;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /** Where async-http-client is woven. */
 public final class AsyncHttpClientInstrumentation implements LibraryInstrumentation {

@@ -1,14 +1,14 @@
 package dev.tachograph.agent.instrument.http.asynchttpclient;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 
 /** The application gives a call up. */
 final class CancelAdvice {
   private CancelAdvice() {}
 
-  @Advice.OnEnter
-  static void enter(@Advice.This Object future) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.This(optional = true) Object future) {
     HttpEngineProbe.cancelled(future);
   }
 }

@@ -1,15 +1,16 @@
 package dev.tachograph.agent.instrument.http.asynchttpclient;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 import org.asynchttpclient.Request;
 
 /** A call begins: its future is made. */
 final class StartAdvice {
   private StartAdvice() {}
 
-  @Advice.OnExit
-  static void exit(@Advice.This Object future, @Advice.Argument(0) Request request) {
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(
+      @Advice.This(optional = true) Object future, @Advice.Argument(0) Request request) {
     HttpEngineProbe.started(
         future,
         "asynchttpclient",

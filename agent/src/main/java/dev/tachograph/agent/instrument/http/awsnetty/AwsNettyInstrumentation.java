@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.awsnetty;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /** Where the Netty-based client of the AWS SDK is woven. */
 public final class AwsNettyInstrumentation implements LibraryInstrumentation {

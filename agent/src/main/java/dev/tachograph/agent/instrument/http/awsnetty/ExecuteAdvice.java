@@ -1,8 +1,9 @@
 package dev.tachograph.agent.instrument.http.awsnetty;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
 import java.util.concurrent.CompletableFuture;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.nio.netty.internal.RequestContext;
 
@@ -10,8 +11,8 @@ import software.amazon.awssdk.http.nio.netty.internal.RequestContext;
 final class ExecuteAdvice {
   private ExecuteAdvice() {}
 
-  @Advice.OnEnter
-  static void enter(@Advice.Field("context") RequestContext context) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Woven.Field("context") RequestContext context) {
     HttpEngineProbe.started(
         context,
         "awsnetty",
@@ -22,10 +23,10 @@ final class ExecuteAdvice {
         context.executeRequest().request().encodedPath());
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.Field("context") RequestContext context,
-      @Advice.Returned @Nullable CompletableFuture<?> end,
+      @Woven.Field("context") RequestContext context,
+      @Advice.Return @Nullable CompletableFuture<?> end,
       @Advice.Thrown @Nullable Throwable failure) {
     HttpEngineProbe.endsWith(context, end, failure);
   }

@@ -1,16 +1,16 @@
 package dev.tachograph.agent.instrument.http.awsnetty;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.AttributeKey;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Something was read that belongs to the call whose context the channel knows. */
 final class ReadAdvice {
   private ReadAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable Object enter(@Advice.Argument(0) ChannelHandlerContext channelContext) {
     return HttpEngineProbe.entered(
         channelContext
@@ -19,8 +19,8 @@ final class ReadAdvice {
             .get());
   }
 
-  @Advice.OnExit
-  static void exit(@Advice.Entered @Nullable Object before) {
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(@Advice.Enter @Nullable Object before) {
     HttpEngineProbe.left(before);
   }
 }

@@ -1,20 +1,20 @@
 package dev.tachograph.agent.instrument.http.feign;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A method of an interface is called. */
 final class InvokeAdvice {
   private InvokeAdvice() {}
 
-  @Advice.OnEnter
-  static @Nullable Object enter(@Advice.This Object handler) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable Object enter(@Advice.This(optional = true) Object handler) {
     return HttpTemplateProbe.enteredOf(handler);
   }
 
-  @Advice.OnExit
-  static void exit(@Advice.Entered @Nullable Object before) {
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(@Advice.Enter @Nullable Object before) {
     HttpTemplateProbe.left(before);
   }
 }

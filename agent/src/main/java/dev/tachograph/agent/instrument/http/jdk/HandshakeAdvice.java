@@ -1,19 +1,19 @@
 package dev.tachograph.agent.instrument.http.jdk;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import net.bytebuddy.asm.Advice;
 
 /** The handshake of a WebSocket is sent as a request, and is none. */
 final class HandshakeAdvice {
   private HandshakeAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static boolean enter() {
     return HttpClientProbe.ignoredEntered();
   }
 
-  @Advice.OnExit
-  static void exit(@Advice.Entered boolean before) {
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(@Advice.Enter boolean before) {
     HttpClientProbe.ignoredLeft(before);
   }
 }

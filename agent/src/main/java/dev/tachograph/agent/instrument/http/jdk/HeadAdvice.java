@@ -1,21 +1,22 @@
 package dev.tachograph.agent.instrument.http.jdk;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
 import dev.tachograph.bootstrap.probe.JdkHttpProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A response head is there, and it is decided whether another request follows from it. */
 final class HeadAdvice {
   private HeadAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
-      @Advice.This Object exchange,
-      @Advice.AddedField(JdkHttpInstrumentation.CALL) @Nullable Object call,
+      @Advice.This(optional = true) Object exchange,
+      @Woven.AddedField(JdkHttpInstrumentation.CALL) @Nullable Object call,
       @Advice.Argument(0) Object response,
-      @Advice.ArgumentField(argument = 0, value = "statusCode") int status,
-      @Advice.Returned @Nullable Object next) {
+      @Woven.ArgumentField(argument = 0, value = "statusCode") int status,
+      @Advice.Return @Nullable Object next) {
     JdkHttpProbe.responded(HttpCarrierProbe.callOf(exchange, call), response, status, next);
   }
 }

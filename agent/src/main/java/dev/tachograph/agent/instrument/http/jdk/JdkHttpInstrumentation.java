@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.jdk;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /**
  * Where the JDK's HTTP client is woven: in {@code MultiExchange}, of which there is one for each

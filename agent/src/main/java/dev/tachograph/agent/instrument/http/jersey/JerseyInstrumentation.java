@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.jersey;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /**
  * Where Jersey knows the templates of calls. A target fills in a variable as soon as it is told its

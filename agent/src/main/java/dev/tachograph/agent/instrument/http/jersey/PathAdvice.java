@@ -1,15 +1,17 @@
 package dev.tachograph.agent.instrument.http.jersey;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
+import net.bytebuddy.asm.Advice;
 
 /** A target was made of another one, for a path below. */
 final class PathAdvice {
   private PathAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
-      @Advice.This Object target, @Advice.Argument(0) String path, @Advice.Returned Object made) {
+      @Advice.This(optional = true) Object target,
+      @Advice.Argument(0) String path,
+      @Advice.Return Object made) {
     HttpTemplateProbe.extended(target, path, made);
   }
 }

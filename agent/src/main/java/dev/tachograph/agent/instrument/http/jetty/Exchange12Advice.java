@@ -1,14 +1,14 @@
 package dev.tachograph.agent.instrument.http.jetty;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.client.transport.HttpRequest;
 
 /** A call begins, or goes on, by a request. */
 final class Exchange12Advice {
   private Exchange12Advice() {}
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(@Advice.Argument(1) HttpRequest request) {
     HttpEngineProbe.started(
         request.getConversation(),

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.jetty;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.client.transport.HttpRequest;
 
@@ -9,7 +9,7 @@ import org.eclipse.jetty.client.transport.HttpRequest;
 final class GivenUp12Advice {
   private GivenUp12Advice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.Argument(0) Result result) {
     HttpEngineProbe.responded(
         ((HttpRequest) result.getRequest()).getConversation(), result.getResponse().getStatus());

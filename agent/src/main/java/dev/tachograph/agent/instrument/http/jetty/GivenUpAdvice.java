@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.jetty;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.client.HttpRequest;
 import org.eclipse.jetty.client.api.Request;
 import org.eclipse.jetty.client.api.Response;
@@ -10,7 +10,7 @@ import org.eclipse.jetty.client.api.Response;
 final class GivenUpAdvice {
   private GivenUpAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.Argument(1) Request request, @Advice.Argument(2) Response response) {
     HttpEngineProbe.responded(((HttpRequest) request).getConversation(), response.getStatus());
   }

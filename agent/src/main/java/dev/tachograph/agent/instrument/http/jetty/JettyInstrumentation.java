@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.jetty;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 import java.util.Collections;
 
 /** Where Jetty's client is woven. */

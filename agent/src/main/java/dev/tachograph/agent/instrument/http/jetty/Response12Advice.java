@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.jetty;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Response12Advice {
   private Response12Advice() {}
 
-  @Advice.OnExit(onThrowable = false)
-  static void exit(
-      @Advice.Argument(1) Response response, @Advice.Returned @Nullable Object handler) {
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void exit(@Advice.Argument(1) Response response, @Advice.Return @Nullable Object handler) {
     HttpEngineProbe.respondedUnless(
         handler, ((HttpRequest) response.getRequest()).getConversation(), response.getStatus());
   }

@@ -1,8 +1,9 @@
 package dev.tachograph.agent.instrument.http.okhttp;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpClientProbe;
 import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
+import net.bytebuddy.asm.Advice;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class CallAdvice {
   private CallAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable Object enter(
-      @Advice.Field("originalRequest") Request request,
-      @Advice.Field("forWebSocket") boolean webSocket) {
+      @Woven.Field("originalRequest") Request request,
+      @Woven.Field("forWebSocket") boolean webSocket) {
     return HttpTemplateProbe.started(
         request,
         HttpClientProbe.entered(
@@ -25,9 +26,9 @@ final class CallAdvice {
             request.url().encodedPath()));
   }
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.Entered @Nullable Object entered, @Advice.Thrown @Nullable Throwable thrown) {
+      @Advice.Enter @Nullable Object entered, @Advice.Thrown @Nullable Throwable thrown) {
     HttpClientProbe.left(entered, thrown);
   }
 }

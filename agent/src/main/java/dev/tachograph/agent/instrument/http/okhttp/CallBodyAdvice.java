@@ -1,14 +1,14 @@
 package dev.tachograph.agent.instrument.http.okhttp;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpBodyProbe;
+import net.bytebuddy.asm.Advice;
 
 /** A call is done when it says so, once, with its body or before. */
 final class CallBodyAdvice {
   private CallBodyAdvice() {}
 
-  @Advice.OnEnter
-  static void enter(@Advice.This Object call) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.This(optional = true) Object call) {
     HttpBodyProbe.bodyFollows(call);
   }
 }

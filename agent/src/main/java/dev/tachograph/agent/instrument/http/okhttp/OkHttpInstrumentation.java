@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.okhttp;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /**
  * Where OkHttp is woven: around the chain of interceptors, which a call passes once, on the thread

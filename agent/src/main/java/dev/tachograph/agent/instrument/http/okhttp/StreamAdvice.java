@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.okhttp;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpBodyProbe;
+import net.bytebuddy.asm.Advice;
 
 /**
  * OkHttp 3.12 begins a request and its response, of which a call may need several. What allocates
@@ -10,8 +10,8 @@ import dev.tachograph.bootstrap.probe.HttpBodyProbe;
 final class StreamAdvice {
   private StreamAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
-  static void exit(@Advice.This Object allocation) {
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void exit(@Advice.This(optional = true) Object allocation) {
     HttpBodyProbe.bodyFollows(allocation);
   }
 }

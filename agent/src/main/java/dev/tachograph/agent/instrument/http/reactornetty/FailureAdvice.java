@@ -1,17 +1,17 @@
 package dev.tachograph.agent.instrument.http.reactornetty;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 
 /** Asked of each failure, a redirect among them, is whether to subscribe again. */
 final class FailureAdvice {
   private FailureAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
-      @Advice.This Object handler,
+      @Advice.This(optional = true) Object handler,
       @Advice.Argument(0) Throwable failure,
-      @Advice.Returned boolean again) {
+      @Advice.Return boolean again) {
     HttpEngineProbe.failedUnless(again, handler, failure);
   }
 }

@@ -1,7 +1,8 @@
 package dev.tachograph.agent.instrument.http.reactornetty;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.http.client.WebsocketClientSpec;
@@ -10,11 +11,11 @@ import reactor.netty.http.client.WebsocketClientSpec;
 final class HandlerAdvice {
   private HandlerAdvice() {}
 
-  @Advice.OnExit
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
-      @Advice.This Object handler,
+      @Advice.This(optional = true) Object handler,
       @Advice.Argument(0) HttpClientConfig config,
-      @Advice.Field("websocketClientSpec") @Nullable WebsocketClientSpec webSocket) {
+      @Woven.Field("websocketClientSpec") @Nullable WebsocketClientSpec webSocket) {
     HttpEngineProbe.announced(handler, config.baseUrl(), config.uri(), config, webSocket);
   }
 }

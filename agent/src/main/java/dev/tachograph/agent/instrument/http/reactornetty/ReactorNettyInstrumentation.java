@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.reactornetty;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /** Where the client of Reactor Netty is woven. */
 public final class ReactorNettyInstrumentation implements LibraryInstrumentation {

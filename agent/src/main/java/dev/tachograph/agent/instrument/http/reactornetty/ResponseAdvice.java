@@ -1,7 +1,8 @@
 package dev.tachograph.agent.instrument.http.reactornetty;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 import reactor.core.publisher.MonoSink;
 import reactor.netty.http.client.HttpClientResponse;
 
@@ -9,9 +10,9 @@ import reactor.netty.http.client.HttpClientResponse;
 final class ResponseAdvice {
   private ResponseAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(
-      @Advice.Field("sink") MonoSink<?> sink, @Advice.Argument(0) HttpClientResponse response) {
+      @Woven.Field("sink") MonoSink<?> sink, @Advice.Argument(0) HttpClientResponse response) {
     HttpEngineProbe.responded(sink, response.status().code());
   }
 }

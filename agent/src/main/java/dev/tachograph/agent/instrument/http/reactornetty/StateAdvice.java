@@ -1,7 +1,8 @@
 package dev.tachograph.agent.instrument.http.reactornetty;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import net.bytebuddy.asm.Advice;
 import reactor.core.publisher.MonoSink;
 import reactor.netty.ConnectionObserver;
 
@@ -9,9 +10,9 @@ import reactor.netty.ConnectionObserver;
 final class StateAdvice {
   private StateAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(
-      @Advice.Field("sink") MonoSink<?> sink, @Advice.Argument(1) ConnectionObserver.State state) {
+      @Woven.Field("sink") MonoSink<?> sink, @Advice.Argument(1) ConnectionObserver.State state) {
     HttpEngineProbe.changed(sink, state.toString());
   }
 }

@@ -1,16 +1,17 @@
 package dev.tachograph.agent.instrument.http.retrofit;
 
-import dev.tachograph.agent.instrument.weave.Advice;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A request is made for a call of a method, whose annotation has the template. */
 final class RequestAdvice {
   private RequestAdvice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
-      @Advice.Field("relativeUrl") @Nullable String template, @Advice.Returned Object request) {
+      @Woven.Field("relativeUrl") @Nullable String template, @Advice.Return Object request) {
     HttpTemplateProbe.made(request, template);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.retrofit;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /** Where Retrofit knows the templates of calls. */
 public final class RetrofitInstrumentation implements LibraryInstrumentation {

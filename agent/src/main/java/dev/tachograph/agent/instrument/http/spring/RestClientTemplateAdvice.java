@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.spring;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RestClientTemplateAdvice {
   private RestClientTemplateAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.Argument(0) @Nullable String template) {
     HttpTemplateProbe.known(template);
   }

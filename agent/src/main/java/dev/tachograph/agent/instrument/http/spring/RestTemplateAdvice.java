@@ -1,20 +1,20 @@
 package dev.tachograph.agent.instrument.http.spring;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** A call with a template and its variables. */
 final class RestTemplateAdvice {
   private RestTemplateAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable Object enter(@Advice.Argument(0) String template) {
     return HttpTemplateProbe.entered(template);
   }
 
-  @Advice.OnExit
-  static void exit(@Advice.Entered @Nullable Object before) {
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(@Advice.Enter @Nullable Object before) {
     HttpTemplateProbe.left(before);
   }
 }

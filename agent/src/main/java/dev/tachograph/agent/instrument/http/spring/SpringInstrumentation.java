@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.spring;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /** Where Spring knows the templates of calls. */
 public final class SpringInstrumentation implements LibraryInstrumentation {

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.spring;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.ClientRequest;
 
@@ -9,15 +9,15 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 final class WebClientAdvice {
   private WebClientAdvice() {}
 
-  @Advice.OnEnter
+  @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable Object enter(@Advice.Argument(0) ClientRequest request) {
     return HttpTemplateProbe.entered(
         request.attributes(),
         "org.springframework.web.reactive.function.client.WebClient.uriTemplate");
   }
 
-  @Advice.OnExit
-  static void exit(@Advice.Entered @Nullable Object before) {
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(@Advice.Enter @Nullable Object before) {
     HttpTemplateProbe.left(before);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.http.urlconnection;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassPlan;
 
 /**
  * Where {@code HttpURLConnection} is woven. The connection for https that the application sees

@@ -1,15 +1,15 @@
 package dev.tachograph.agent.instrument.http.vertx;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpAskedProbe;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
+import net.bytebuddy.asm.Advice;
 
 /** The same with a further address: Vert.x 4.1 to 4.4. */
 final class Ask41Advice {
   private Ask41Advice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
       @Advice.Argument(0) HttpMethod method,
       @Advice.Argument(3) String host,

@@ -1,9 +1,9 @@
 package dev.tachograph.agent.instrument.http.vertx;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpAskedProbe;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
+import net.bytebuddy.asm.Advice;
 
 /**
  * The application, or a redirect, asks Vert.x 4.0 or 4.5 for a request; the last argument promises
@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpMethod;
 final class Ask4Advice {
   private Ask4Advice() {}
 
-  @Advice.OnExit(onThrowable = false)
+  @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
       @Advice.Argument(0) HttpMethod method,
       @Advice.Argument(2) String host,

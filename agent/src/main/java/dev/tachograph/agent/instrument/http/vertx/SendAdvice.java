@@ -1,14 +1,14 @@
 package dev.tachograph.agent.instrument.http.vertx;
 
-import dev.tachograph.agent.instrument.weave.Advice;
 import dev.tachograph.bootstrap.probe.HttpAskedProbe;
+import net.bytebuddy.asm.Advice;
 
 /** A request is sent, its head first. */
 final class SendAdvice {
   private SendAdvice() {}
 
-  @Advice.OnEnter
-  static void enter(@Advice.This Object request) {
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.This(optional = true) Object request) {
     HttpAskedProbe.sent(request);
   }
 }

@@ -1,0 +1,136 @@
+package dev.tachograph.agent.weave;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what Byte Buddy makes of advice and puts it in its place: the variables where they disturb
+ * none of the method's, and for each mark what it stands for. {@link AroundMethod} and {@link
+ * AroundCall} say where the variables are.
+ *
+ * <p>Advice is guarded by Byte Buddy: what it throws is reported. The report is guarded in turn, as
+ * it may fail itself where the stack or the heap is exhausted: then nobody hears of it.
+ */
+abstract class AdviceVisitor extends MethodVisitor {
+  private static final String PROBES = "dev/tachograph/bootstrap/";
+  private static final String PROBE_ERRORS = PROBES + "probe/ProbeErrors";
+  private static final String THROWABLE = "java/lang/Throwable";
+
+  /** Around one report. */
+  private static final class Guard {
+    final Label start = new Label();
+    final Label end = new Label();
+    final Label failed = new Label();
+  }
+
+  private final Queue<Guard> guards = new ArrayDeque<>();
+  final Place place;
+  final AdviceClass advice;
+
+  /** The simple name of the probe that was called last: the label of its errors. */
+  private String probe = "advice";
+
+  /** The variables where a Throwable of advice is caught. */
+  private Object[] localsOfHandler = {};
+
+  AdviceVisitor(MethodVisitor next, Place place, AdviceClass advice) {
+    super(Opcodes.ASM9, next);
+    this.place = place;
+    this.advice = advice;
+  }
+
+  /** Whether exit advice is being visited, or enter advice. */
+  abstract boolean isExit();
+
+  /** Where a variable of advice lies. */
+  abstract int slot(int variable);
+
+  /** The variables of a frame in advice, where they lie. */
+  abstract Object[] locals(Object[] variables, int count);
+
+  /** Guards must be in the table before whatever catches around them, and so as early as can be. */
+  final void visitHandlerOfAdvice(Label start, Label end, Label handler, @Nullable String type) {
+    mv.visitTryCatchBlock(start, end, handler, type);
+    if (end == handler) {
+      Guard guard = new Guard();
+      guards.add(guard);
+      mv.visitTryCatchBlock(guard.start, guard.end, guard.failed, THROWABLE);
+    }
+  }
+
+  @Override
+  public void visitVarInsn(int opcode, int variable) {
+    mv.visitVarInsn(opcode, slot(variable));
+  }
+
+  @Override
+  public void visitIincInsn(int variable, int increment) {
+    mv.visitIincInsn(slot(variable), increment);
+  }
+
+  @Override
+  public void visitFrame(
+      int type, int localCount, Object[] locals, int stackCount, Object[] stack) {
+    if (type != Opcodes.F_NEW) {
+      throw new WeaveException("frames were not expanded");
+    }
+    Object[] placed = locals(locals, localCount);
+    localsOfHandler = placed;
+    mv.visitFrame(Opcodes.F_NEW, placed.length, placed, stackCount, stack);
+  }
+
+  @Override
+  public void visitMethodInsn(
+      int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    if (owner.equals(AdviceCode.MARKS)) {
+      if (name.equals(AdviceCode.STORE)) {
+        store();
+      } else {
+        report();
+      }
+      return;
+    }
+    if (opcode == Opcodes.INVOKESTATIC && owner.startsWith(PROBES) && !owner.equals(PROBE_ERRORS)) {
+      probe = owner.substring(owner.lastIndexOf('/') + 1);
+    }
+    mv.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+  }
+
+  private void report() {
+    Guard guard = guards.remove();
+    mv.visitLabel(guard.start);
+    mv.visitLdcInsn(probe);
+    mv.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        PROBE_ERRORS,
+        "report",
+        "(Ljava/lang/Throwable;Ljava/lang/String;)V",
+        false);
+    mv.visitLabel(guard.end);
+    // Whether it has failed or not, something is dropped: no jump, and no frame more.
+    mv.visitInsn(Opcodes.ACONST_NULL);
+    mv.visitLabel(guard.failed);
+    if (place.hasFrames()) {
+      Object[] thrown = {THROWABLE};
+      mv.visitFrame(Opcodes.F_NEW, localsOfHandler.length, localsOfHandler, 1, thrown);
+    }
+    mv.visitInsn(Opcodes.POP);
+  }
+
+  /** Puts what advice returns in its field, if there is one. */
+  private void store() {
+    AdviceMethod method = isExit() ? advice.exit : advice.enter;
+    AdviceAnnotation<?> field = method == null ? null : method.store();
+    if (field == null || !place.addsFields()) {
+      mv.visitInsn(Opcodes.POP);
+      return;
+    }
+    String holder = Vocabulary.pushHolder(this, field.number("argument", -1), place);
+    mv.visitInsn(Opcodes.SWAP);
+    mv.visitFieldInsn(Opcodes.PUTFIELD, holder, field.text("value"), ClassPlan.ADDED_FIELD_TYPE);
+  }
+}

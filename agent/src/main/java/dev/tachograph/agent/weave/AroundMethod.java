@@ -1,0 +1,265 @@
+package dev.tachograph.agent.weave;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import net.bytebuddy.jar.asm.TypePath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves advice around a method.
+ *
+ * <p>Byte Buddy puts its own variables between the arguments and the method's other variables. The
+ * JVM names variables by their numbers in the messages of its NullPointerExceptions, which must not
+ * change. So Byte Buddy is here between two visitors: {@link Body} feeds it the method, and this
+ * class takes what comes out and gives the method's variables their numbers back; all others lie
+ * behind them. There, too, are the arguments that exit advice asks for, as they were on entry.
+ *
+ * <p>The JVM takes the first handler in the exception table that covers a place. Byte Buddy puts
+ * the one around the method behind the method's own, and advice is inlined where none of them is.
+ */
+final class AroundMethod extends AdviceVisitor {
+  private enum Phase {
+    ENTER,
+    BODY,
+    EXIT
+  }
+
+  private final MethodSite site;
+  private final Type[] arguments;
+
+  /** Slots of this and the arguments. */
+  private final int argumentSlots;
+
+  private final int keptSlots;
+
+  /** Byte Buddy's variables lie from here on, under their own numbers. */
+  private final int base;
+
+  /** For a result, while operands below it are dropped. */
+  private final int scratch;
+
+  /** What has a value from where the method's own code begins. */
+  private final List<MethodSite.Variable> kept = new ArrayList<>();
+
+  private Phase phase = Phase.ENTER;
+
+  /** The variables of the method where it has a frame of its own. */
+  private Object[] own = {};
+
+  private int ownCount;
+  private boolean returning;
+  private boolean isOwn;
+
+  private AroundMethod(MethodVisitor next, MethodSite site, Place place, AdviceClass advice) {
+    super(next, place, advice);
+    this.site = site;
+    this.arguments = Type.getArgumentTypes(site.descriptor);
+    this.argumentSlots = place.getStackSize();
+    this.keptSlots = advice.keptSize();
+    // Beyond what is kept lie what is returned and thrown, and what advice has itself.
+    this.base = site.takeSlots(argumentSlots + keptSlots + 3 + advice.ownSlots());
+    this.scratch = site.takeSlots(2);
+    addKept();
+  }
+
+  /** The visitor to feed the method to. */
+  static MethodVisitor of(MethodVisitor next, MethodSite site, Place place, AdviceClass advice) {
+    AroundMethod behind = new AroundMethod(next, site, place, advice);
+    return behind.new Body(advice.around(place, behind));
+  }
+
+  /** In the order in which Byte Buddy has them: what exit advice returns comes first. */
+  private void addKept() {
+    AdviceMethod exit = advice.exit;
+    if (exit == null) {
+      return;
+    }
+    if (keepsThis(exit)) {
+      keep(0, Type.getObjectType(site.owner));
+    }
+    int slot = site.isStatic() ? 0 : 1;
+    for (int i = 0; i < arguments.length; i++) {
+      if (exit.wantsArgument(i)) {
+        keep(slot, arguments[i]);
+      }
+      slot += arguments[i].getSize();
+    }
+    keep(argumentSlots, exit.returnType);
+    if (advice.enter != null) {
+      keep(argumentSlots + exit.returnSize(), advice.enter.returnType);
+    }
+  }
+
+  private void keep(int variable, Type type) {
+    if (type.getSize() > 0) {
+      kept.add(new MethodSite.Variable(base + variable, type));
+    }
+  }
+
+  /** A constructor's is not to be copied before it is complete, and it stays where it is. */
+  private boolean keepsThis(AdviceMethod exit) {
+    return exit.wantsThis() && !site.isStatic() && !site.isConstructor();
+  }
+
+  private void copyArguments() {
+    for (MethodSite.Variable copy : kept) {
+      int slot = copy.slot - base;
+      if (slot < argumentSlots) {
+        mv.visitVarInsn(copy.type.getOpcode(Opcodes.ILOAD), slot);
+        mv.visitVarInsn(copy.type.getOpcode(Opcodes.ISTORE), copy.slot);
+      }
+    }
+  }
+
+  @Override
+  public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
+    if (isOwn) {
+      mv.visitTryCatchBlock(start, end, handler, type);
+    } else {
+      visitHandlerOfAdvice(start, end, handler, type);
+    }
+  }
+
+  @Override
+  boolean isExit() {
+    return phase == Phase.EXIT;
+  }
+
+  @Override
+  int slot(int variable) {
+    switch (phase) {
+      case ENTER:
+        return variable < argumentSlots ? variable : base + variable;
+      case BODY:
+        if (returning) {
+          return scratch;
+        }
+        return variable < argumentSlots ? variable : variable - keptSlots;
+      default:
+        return variable == 0 && site.isConstructor() ? 0 : base + variable;
+    }
+  }
+
+  @Override
+  Object[] locals(Object[] variables, int count) {
+    return phase == Phase.BODY ? localsOfMethod() : localsOfAdvice(variables, count);
+  }
+
+  private Object[] localsOfMethod() {
+    Locals all = new Locals().addAll(own, ownCount);
+    for (MethodSite.Variable variable : kept) {
+      all.set(variable.slot, Descriptions.verificationType(variable.type));
+    }
+    return all.variables();
+  }
+
+  /** Of the arguments, exit advice finds those that it asks for. */
+  private Object[] localsOfAdvice(Object[] variables, int count) {
+    Locals placed = new Locals();
+    int variable = 0;
+    for (int i = 0; i < count; i++) {
+      if (phase == Phase.ENTER || variable >= argumentSlots || isKept(variable)) {
+        placed.set(slot(variable), variables[i]);
+      }
+      variable += Locals.isWide(variables[i]) ? 2 : 1;
+    }
+    return placed.variables();
+  }
+
+  private boolean isKept(int variable) {
+    boolean found = variable == 0 && site.isConstructor();
+    for (MethodSite.Variable other : kept) {
+      found |= other.slot == base + variable;
+    }
+    return found;
+  }
+
+  /** Byte Buddy emits one such instruction, where enter advice is over. */
+  @Override
+  public void visitInsn(int opcode) {
+    if (phase == Phase.ENTER && opcode == Opcodes.NOP) {
+      copyArguments();
+      site.declare(kept);
+      phase = Phase.BODY;
+    }
+    mv.visitInsn(opcode);
+  }
+
+  /** Feeds the method to Byte Buddy. What that would disturb and need not know goes past it. */
+  private final class Body extends MethodVisitor {
+    Body(MethodVisitor advice) {
+      super(Opcodes.ASM9, advice);
+    }
+
+    @Override
+    public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
+      isOwn = true;
+      super.visitTryCatchBlock(start, end, handler, type);
+      isOwn = false;
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+      returning = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+      super.visitInsn(opcode);
+      returning = false;
+    }
+
+    /**
+     * Byte Buddy wants to see the arguments in each frame, where compilers may have dropped them.
+     */
+    @Override
+    public void visitFrame(
+        int type, int localCount, Object[] locals, int stackCount, Object[] stack) {
+      own = locals;
+      ownCount = localCount;
+      Object[] declared = site.declaredLocals();
+      super.visitFrame(type, declared.length, declared, stackCount, stack);
+    }
+
+    /** To Byte Buddy, what a subroutine finds on the stack would be there after it, too. */
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+      if (opcode == Opcodes.JSR && phase == Phase.BODY) {
+        AroundMethod.this.visitJumpInsn(opcode, label);
+      } else {
+        super.visitJumpInsn(opcode, label);
+      }
+    }
+
+    @Override
+    public void visitLocalVariable(
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        Label start,
+        Label end,
+        int index) {
+      AroundMethod.this.visitLocalVariable(name, descriptor, signature, start, end, index);
+    }
+
+    @Override
+    public @Nullable AnnotationVisitor visitLocalVariableAnnotation(
+        int typeRef,
+        @Nullable TypePath typePath,
+        Label[] start,
+        Label[] end,
+        int[] index,
+        String descriptor,
+        boolean visible) {
+      return AroundMethod.this.visitLocalVariableAnnotation(
+          typeRef, typePath, start, end, index, descriptor, visible);
+    }
+
+    @Override
+    public void visitMaxs(int maxStack, int maxLocals) {
+      phase = Phase.EXIT;
+      super.visitMaxs(maxStack, maxLocals);
+    }
+  }
+}

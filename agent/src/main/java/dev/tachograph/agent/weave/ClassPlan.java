@@ -1,0 +1,317 @@
+package dev.tachograph.agent.weave;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be woven into one class, and what must be there for it to fit. */
+public final class ClassPlan {
+  /** Chooses methods by access flags, name and descriptor. */
+  public interface MethodMatcher {
+    boolean matches(int access, String name, String descriptor);
+  }
+
+  /** Chooses the advice for a method that matches. */
+  public interface AdviceChoice {
+    ChosenAdvice choose(String name, String descriptor);
+  }
+
+  /** An advice class and the constants that it asks for. */
+  public static final class ChosenAdvice {
+    final Class<?> advice;
+    final Map<String, Object> constants;
+
+    public ChosenAdvice(Class<?> advice, Map<String, Object> constants) {
+      this.advice = advice;
+      this.constants = constants;
+    }
+  }
+
+  /** The same advice for every method. */
+  private static final class Always implements AdviceChoice {
+    private final ChosenAdvice chosen;
+
+    Always(Class<?> advice, Map<String, Object> constants) {
+      this.chosen = new ChosenAdvice(advice, constants);
+    }
+
+    @Override
+    public ChosenAdvice choose(String name, String descriptor) {
+      return chosen;
+    }
+  }
+
+  static final class Entry {
+    final MethodMatcher method;
+    final AroundCall.@Nullable Target call;
+    final AdviceChoice advice;
+
+    /**
+     * How the entry is named when the class does not have it, nor any other that is named the same;
+     * null if it need not.
+     */
+    @Nullable String required;
+
+    Entry(
+        MethodMatcher method,
+        AroundCall.@Nullable Target call,
+        AdviceChoice advice,
+        @Nullable String required) {
+      this.method = method;
+      this.call = call;
+      this.advice = advice;
+      this.required = required;
+    }
+  }
+
+  /** Added fields are of this type. */
+  static final String ADDED_FIELD_TYPE = "Ljava/lang/Object;";
+
+  final List<Entry> entries = new ArrayList<>();
+  final List<String> addedFields = new ArrayList<>();
+  final List<EarlyAnswer.Plan> answers = new ArrayList<>();
+  private final String superName;
+  private final boolean loadedBefore;
+  private final boolean shownAgain;
+  private final Set<String> classesLoadedBefore;
+
+  /**
+   * @param superName internal name of the superclass
+   * @param loadedBefore whether the class was loaded without being woven, so that only its methods'
+   *     code can change, and only in calls that are yet to come
+   * @param shownAgain whether the class is loaded already, woven or not
+   * @param classesLoadedBefore all classes that were loaded without being woven
+   */
+  public ClassPlan(
+      String superName, boolean loadedBefore, boolean shownAgain, Set<String> classesLoadedBefore) {
+    this.superName = superName;
+    this.loadedBefore = loadedBefore;
+    this.shownAgain = shownAgain;
+    this.classesLoadedBefore = classesLoadedBefore;
+  }
+
+  /** A plan for a class that is being loaded. */
+  public ClassPlan() {
+    this("java/lang/Object", false, false, Collections.emptySet());
+  }
+
+  /** Whether the class extends that one directly, which tells versions of a library apart. */
+  public boolean isDirectSubclassOf(String className) {
+    return superName.equals(className);
+  }
+
+  /** Whether the woven class will have fields more. */
+  public boolean addsFields() {
+    return !loadedBefore && !addedFields.isEmpty();
+  }
+
+  /** Whether another class, loaded already or not, has or will have the fields that it is given. */
+  public boolean hasFields(String className) {
+    return !classesLoadedBefore.contains(className);
+  }
+
+  /** Whether the JVM shows the class as it has kept it, perhaps without frames. */
+  boolean shownAgain() {
+    return shownAgain;
+  }
+
+  /** Whether the class was loaded before: threads may be in the midst of its methods. */
+  public boolean loadedBefore() {
+    return loadedBefore;
+  }
+
+  /**
+   * Adds a transient field that only advice sees; if the class was loaded before there will be
+   * none, and advice finds null.
+   */
+  public ClassPlan field(String name) {
+    addedFields.add(name);
+    return this;
+  }
+
+  /**
+   * Has a method that the class must declare return what a probe returns, if that is not null.
+   *
+   * @param probe internal name of the class with a static method that takes the method's first
+   *     argument and returns what the method does, an object
+   */
+  public ClassPlan answeredBy(String name, String descriptor, String probe, String probeMethod) {
+    answers.add(new EarlyAnswer.Plan(name, descriptor, probe, probeMethod));
+    return this;
+  }
+
+  /** Weaves around a method that the class must declare. */
+  public ClassPlan method(String name, String descriptor, Class<?> advice) {
+    return add(exactly(name, descriptor), null, advice, name + descriptor);
+  }
+
+  /** Weaves around a method that the class must declare, with constants for the advice. */
+  public ClassPlan method(
+      String name, String descriptor, Class<?> advice, Map<String, Object> constants) {
+    entries.add(
+        new Entry(
+            exactly(name, descriptor), null, new Always(advice, constants), name + descriptor));
+    return this;
+  }
+
+  /** Weaves around every method of that name; the class must declare one. */
+  public ClassPlan methodNamed(String name, Class<?> advice) {
+    return add(named(name), null, advice, name);
+  }
+
+  /** Weaves around every method of that name, with constants for the advice. */
+  public ClassPlan methodNamed(String name, Class<?> advice, Map<String, Object> constants) {
+    entries.add(new Entry(named(name), null, new Always(advice, constants), name));
+    return this;
+  }
+
+  /** Weaves around each call that methods of that name make; there must be at least one. */
+  public ClassPlan callInMethodNamed(
+      String inMethod, String owner, String name, String descriptor, Class<?> advice) {
+    return add(
+        named(inMethod),
+        new AroundCall.Target(owner, name, descriptor),
+        advice,
+        "call of " + owner + "." + name + " in " + inMethod);
+  }
+
+  /** Weaves around each call that any method makes, if there is one and it can be woven. */
+  public ClassPlan callAnywhere(String owner, String name, String descriptor, Class<?> advice) {
+    return add(
+        new MethodMatcher() {
+          @Override
+          public boolean matches(int access, String otherName, String otherDescriptor) {
+            return true;
+          }
+        },
+        new AroundCall.Target(owner, name, descriptor),
+        advice,
+        null);
+  }
+
+  /** At least one of the last entries must be there; which, depends on the version. */
+  public ClassPlan requireOneOfLast(int count) {
+    int first = entries.size() - count;
+    for (int i = first; i < entries.size(); i++) {
+      entries.get(i).required = "place for advice, where entries " + first + " and on seek one";
+    }
+    return this;
+  }
+
+  /** Weaves around a method that only some versions of the class declare. */
+  public ClassPlan optionalMethod(String name, String descriptor, Class<?> advice) {
+    return add(exactly(name, descriptor), null, advice, null);
+  }
+
+  /**
+   * Weaves around the methods whose name begins, and whose descriptor begins and ends, like this,
+   * where versions differ in the rest; there must be at least one.
+   */
+  public ClassPlan methodsLike(
+      String nameStart, String descriptorStart, String descriptorEnd, Class<?> advice) {
+    MethodMatcher matcher =
+        new MethodMatcher() {
+          @Override
+          public boolean matches(int access, String name, String descriptor) {
+            return name.startsWith(nameStart)
+                && descriptor.startsWith(descriptorStart)
+                && descriptor.endsWith(descriptorEnd);
+          }
+        };
+    return add(matcher, null, advice, nameStart + "…" + descriptorStart + "…" + descriptorEnd);
+  }
+
+  /**
+   * Weaves around every method that matches; there must be at least one.
+   *
+   * @param required how they are named if there is none
+   */
+  public ClassPlan methods(String required, MethodMatcher matcher, AdviceChoice advice) {
+    entries.add(new Entry(matcher, null, advice, required));
+    return this;
+  }
+
+  /** Weaves around every method that matches; there may be none. */
+  public ClassPlan methods(MethodMatcher matcher, AdviceChoice advice) {
+    entries.add(new Entry(matcher, null, advice, null));
+    return this;
+  }
+
+  /** Weaves around each call of one method in another; there must be at least one. */
+  public ClassPlan call(
+      String inMethod,
+      String inDescriptor,
+      String owner,
+      String name,
+      String descriptor,
+      Class<?> advice) {
+    return add(
+        exactly(inMethod, inDescriptor),
+        new AroundCall.Target(owner, name, descriptor),
+        advice,
+        "call of " + owner + "." + name + " in " + inMethod + inDescriptor);
+  }
+
+  /** As {@link #call(String, String, String, String, String, Class)}, with constants. */
+  public ClassPlan call(
+      String inMethod,
+      String inDescriptor,
+      String owner,
+      String name,
+      String descriptor,
+      Class<?> advice,
+      Map<String, Object> constants) {
+    entries.add(
+        new Entry(
+            exactly(inMethod, inDescriptor),
+            new AroundCall.Target(owner, name, descriptor),
+            new Always(advice, constants),
+            "call of " + owner + "." + name + " in " + inMethod + inDescriptor));
+    return this;
+  }
+
+  /** Weaves around each call of one method in another, which some versions do not make. */
+  public ClassPlan optionalCall(
+      String inMethod,
+      String inDescriptor,
+      String owner,
+      String name,
+      String descriptor,
+      Class<?> advice) {
+    return add(
+        exactly(inMethod, inDescriptor),
+        new AroundCall.Target(owner, name, descriptor),
+        advice,
+        null);
+  }
+
+  private ClassPlan add(
+      MethodMatcher method,
+      AroundCall.@Nullable Target call,
+      Class<?> advice,
+      @Nullable String required) {
+    entries.add(new Entry(method, call, new Always(advice, Collections.emptyMap()), required));
+    return this;
+  }
+
+  private static MethodMatcher named(String name) {
+    return new MethodMatcher() {
+      @Override
+      public boolean matches(int access, String otherName, String descriptor) {
+        return name.equals(otherName);
+      }
+    };
+  }
+
+  private static MethodMatcher exactly(String name, String descriptor) {
+    return new MethodMatcher() {
+      @Override
+      public boolean matches(int access, String otherName, String otherDescriptor) {
+        return name.equals(otherName) && descriptor.equals(otherDescriptor);
+      }
+    };
+  }
+}

@@ -1,0 +1,107 @@
+package dev.tachograph.agent.weave;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.ClassFileVersion;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/** The method into which something is woven, and the variables that it is given for that. */
+final class MethodSite {
+  /** A variable that is there in all of the method's own code. */
+  static final class Variable {
+    final int slot;
+    final Type type;
+
+    Variable(int slot, Type type) {
+      this.slot = slot;
+      this.type = type;
+    }
+  }
+
+  final TypeDescription type;
+  final String owner;
+  final int access;
+  final String name;
+  final String descriptor;
+  private final int classVersion;
+  private final boolean addsFields;
+  private final List<Variable> variables = new ArrayList<>();
+  private int nextFreeSlot;
+
+  /**
+   * @param maxLocals how many slots the method uses itself
+   * @param addsFields whether fields can be added, here and in related classes
+   */
+  MethodSite(
+      TypeDescription type,
+      int classVersion,
+      int access,
+      String name,
+      String descriptor,
+      int maxLocals,
+      boolean addsFields) {
+    this.type = type;
+    this.owner = type.getInternalName();
+    this.nextFreeSlot = maxLocals;
+    this.addsFields = addsFields;
+    this.classVersion = classVersion;
+    this.access = access;
+    this.name = name;
+    this.descriptor = descriptor;
+  }
+
+  boolean isStatic() {
+    return (access & Opcodes.ACC_STATIC) != 0;
+  }
+
+  boolean isConstructor() {
+    return name.equals("<init>");
+  }
+
+  /** Whether added fields are there; a class that was loaded before cannot be given any. */
+  boolean addsFields() {
+    return addsFields;
+  }
+
+  ClassFileVersion version() {
+    return ClassFileVersion.ofMinorMajor(classVersion);
+  }
+
+  /** Class files before Java 6 have no stack map frames and must not get any. */
+  boolean hasFrames() {
+    return (classVersion & 0xffff) >= Opcodes.V1_6;
+  }
+
+  /** The verification types of this and the arguments, as they are when the method begins. */
+  Object[] declaredLocals() {
+    Type[] arguments = Type.getArgumentTypes(descriptor);
+    int first = isStatic() ? 0 : 1;
+    Object[] locals = new Object[first + arguments.length];
+    if (first == 1) {
+      locals[0] = owner;
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      locals[first + i] = Descriptions.verificationType(arguments[i]);
+    }
+    return locals;
+  }
+
+  /** The first of so many slots that nobody else will use. */
+  int takeSlots(int count) {
+    int first = nextFreeSlot;
+    nextFreeSlot += count;
+    return first;
+  }
+
+  /** From where the method's own code begins, these variables have a value. */
+  void declare(List<Variable> declared) {
+    variables.addAll(declared);
+  }
+
+  /** What {@link #declare} was told. */
+  List<Variable> variables() {
+    return variables;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.tachograph.agent.weave;
+
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Everything that can be woven into thousands of classes that others have compiled, with every
+ * method and many calls woven: the JVM verifies what comes out.
+ */
+class WovenCorpusTest {
+  /** One in so many of what there is; {@code -Dcorpus.step=1} takes all. */
+  private static final int STEP = Integer.getInteger("corpus.step", 20);
+
+  static final class EveryMethod {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(
+        @Advice.AllArguments Object[] arguments, @Advice.This(optional = true) Object self) {
+      Recorder.record(self == null ? "none" : String.valueOf(self));
+      return arguments;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.This(optional = true) Object self,
+        @Advice.AllArguments Object[] arguments,
+        @Advice.Enter @Nullable Object entered,
+        @Advice.Return @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      String what = thrown == null ? "returned" : "threw";
+      Recorder.record(what.concat(String.valueOf(self)));
+      Recorder.exited(arguments.length, entered == null ? returned : entered, thrown);
+    }
+  }
+
+  static final class EveryCall {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter(@Woven.Receiver Object receiver, @Advice.AllArguments Object[] arguments) {
+      return Recorder.entered(arguments.length == 0 ? receiver : arguments);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Woven.Receiver Object receiver,
+        @Advice.Enter long entered,
+        @Advice.Return @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Recorder.exited(entered, returned == null ? receiver : returned, thrown);
+    }
+  }
+
+  /** Defines what there is itself, woven or not, before it asks its parent. */
+  private static final class Corpus extends ClassLoader {
+    private final Map<String, byte[]> all;
+    private final Map<String, byte[]> woven;
+
+    Corpus(Map<String, byte[]> all, Map<String, byte[]> woven) {
+      super(WovenCorpusTest.class.getClassLoader());
+      this.all = all;
+      this.woven = woven;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        byte[] original = loaded == null ? all.get(name.replace('.', '/') + ".class") : null;
+        byte[] classFile = woven.getOrDefault(name, original);
+        if (loaded == null && classFile != null) {
+          return defineClass(name, classFile, 0, classFile.length);
+        }
+        return loaded == null ? super.loadClass(name, resolve) : loaded;
+      }
+    }
+  }
+
+  @Test
+  void wovenClassesOfTheJdkAreVerified() throws IOException {
+    FileSystem jrt = FileSystems.getFileSystem(URI.create("jrt:/"));
+    Map<String, byte[]> all = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(jrt.getPath("modules"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".class")).collect(toList())) {
+        String name = file.subpath(2, file.getNameCount()).toString();
+        // No other loader may define the classes of java.*
+        if (!name.startsWith("java/") && !name.equals("module-info.class")) {
+          all.put(name, Files.readAllBytes(file));
+        }
+      }
+    }
+    assertThat(all).hasSizeGreaterThan(1000);
+    assertVerified(all);
+  }
+
+  @Test
+  void wovenClassesOfLibrariesAreVerified() throws IOException {
+    Map<String, byte[]> all = new TreeMap<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (entry.endsWith(".jar")) {
+        try (JarFile jar = new JarFile(entry)) {
+          for (JarEntry member : jar.stream().collect(toList())) {
+            String name = member.getName();
+            if (name.endsWith(".class") && !name.startsWith("META-INF") && !isOurs(name)) {
+              all.put(name, jar.getInputStream(member).readAllBytes());
+            }
+          }
+        }
+      }
+    }
+    assertThat(all).hasSizeGreaterThan(1000);
+    assertVerified(all);
+  }
+
+  private static boolean isOurs(String name) {
+    return name.endsWith("module-info.class") || name.startsWith("dev/tachograph/");
+  }
+
+  private static void assertVerified(Map<String, byte[]> all) {
+    Map<String, byte[]> woven = new HashMap<>();
+    int index = 0;
+    for (Map.Entry<String, byte[]> entry : all.entrySet()) {
+      if (index++ % STEP == 0) {
+        ClassWeaver.Result result = weave(entry.getValue());
+        byte[] classFile = result.classFile();
+        if (classFile != null) {
+          woven.put(nameOf(entry.getKey()), classFile);
+        }
+      }
+    }
+    Corpus loader = new Corpus(all, woven);
+    Corpus originals = new Corpus(all, Map.of());
+    List<String> wrong = new ArrayList<>();
+    int verified = 0;
+    for (String name : woven.keySet()) {
+      try {
+        verify(name, loader);
+        verified++;
+      } catch (VerifyError | ClassFormatError e) {
+        // A class of the JDK may be at odds with itself where java.* is not of the same loader.
+        if (isVerified(name, originals)) {
+          wrong.add(name + ": " + e.getMessage());
+        }
+      } catch (LinkageError | ClassNotFoundException | TypeNotPresentException e) {
+        // What it needs is not there, or not for other loaders.
+        continue;
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(verified).isGreaterThan(woven.size() / 2);
+  }
+
+  /** To be asked for its methods, a class is linked, but its initialiser is not run. */
+  private static void verify(String name, ClassLoader loader) throws ClassNotFoundException {
+    assertThat(Class.forName(name, false, loader).getDeclaredMethods()).isNotNull();
+  }
+
+  private static boolean isVerified(String name, ClassLoader loader) {
+    try {
+      verify(name, loader);
+      return true;
+    } catch (LinkageError | ClassNotFoundException | TypeNotPresentException e) {
+      return false;
+    }
+  }
+
+  private static ClassWeaver.Result weave(byte[] classFile) {
+    ClassPlan.MethodMatcher any = (access, name, descriptor) -> true;
+    ClassPlan methods =
+        new ClassPlan()
+            .methods(any, (n, d) -> new ClassPlan.ChosenAdvice(EveryMethod.class, Map.of()));
+    try {
+      ClassPlan both =
+          new ClassPlan()
+              .methods(any, (n, d) -> new ClassPlan.ChosenAdvice(EveryMethod.class, Map.of()))
+              .callAnywhere("java/util/Iterator", "hasNext", "()Z", EveryCall.class)
+              .callAnywhere("java/util/Map", "clear", "()V", EveryCall.class)
+              .callAnywhere("java/lang/Runnable", "run", "()V", EveryCall.class);
+      return ClassWeaver.weave(classFile, both);
+    } catch (WeaveException partOfAnExpression) {
+      return ClassWeaver.weave(classFile, methods);
+    }
+  }
+
+  private static String nameOf(String file) {
+    return file.substring(0, file.length() - 6).replace('/', '.');
+  }
+}

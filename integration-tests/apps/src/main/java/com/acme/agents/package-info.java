@@ -1,0 +1,2 @@
+/** An application that runs under several agents at once. */
+package com.acme.agents;
