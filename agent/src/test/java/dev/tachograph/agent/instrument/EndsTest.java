@@ -97,14 +97,14 @@ class EndsTest {
     Finder without = new Finder(name -> name.equals(RESPONSE) ? null : name);
     try (CapturedLog log = new CapturedLog()) {
       for (int i = 0; i < 2; i++) {
-        assertThat(weaving.weave(CLIENT, classFile(CLIENT), false, without, vertx, null)).isNull();
+        assertThat(weaving.weave(without, CLIENT, classFile(CLIENT), false, vertx, null)).isNull();
       }
       assertThat(log.lines())
           .containsExactly(
               "tachograph WARN vertx: io.vertx.core.http.impl.HttpClientImpl is left as it is, since"
                   + " it does not fit: there is no io.vertx.core.http.impl.HttpClientResponseImpl");
     }
-    assertThat(weaving.weave(CLIENT, classFile(CLIENT), false, new Finder(n -> n), vertx, null))
+    assertThat(weaving.weave(new Finder(n -> n), CLIENT, classFile(CLIENT), false, vertx, null))
         .isNotNull();
   }
 }
