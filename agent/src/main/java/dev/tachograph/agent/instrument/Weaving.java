@@ -22,6 +22,7 @@ final class Weaving {
 
   private final ClassesWovenAtLoad wovenAtLoad = new ClassesWovenAtLoad();
 
+  private final Ends ends = new Ends(loadedBefore);
   private final Runnable prepareProbes;
   private volatile boolean probesAreReady;
 
@@ -85,6 +86,9 @@ final class Weaving {
       ClassWeaver.Result result = ClassWeaver.weave(classFile, plan);
       reportLeftOut(className, result);
       byte[] woven = result.classFile();
+      if (woven != null && library != null) {
+        ends.require(library, className, loader);
+      }
       if (woven != null) {
         if (!shownAgain) {
           wovenAtLoad.add(loader, className);

@@ -46,7 +46,10 @@ class OsgiIT {
     }
     return command
         .jvm("-Dsun.net.httpserver.nodelay=true")
-        .start(Paths.apps("osgi/" + framework), "com.acme.osgi.OsgiApp", arguments.toArray(new String[0]));
+        .start(
+            Paths.apps("osgi/" + framework),
+            "com.acme.osgi.OsgiApp",
+            arguments.toArray(new String[0]));
   }
 
   @ParameterizedTest

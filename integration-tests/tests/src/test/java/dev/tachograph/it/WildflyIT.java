@@ -39,7 +39,8 @@ class WildflyIT {
   @BeforeAll
   static void unpack() throws IOException {
     Path directory = Paths.newDirectory("wildfly");
-    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(Artifacts.jar(DISTRIBUTION)))) {
+    try (ZipInputStream zip =
+        new ZipInputStream(Files.newInputStream(Artifacts.jar(DISTRIBUTION)))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         Path target = directory.resolve(entry.getName()).normalize();
         if (entry.isDirectory()) {

@@ -8,7 +8,8 @@ final class PerTaskFutureTaskAdvice {
   private PerTaskFutureTaskAdvice() {}
 
   @Advice.OnMethodExit(suppress = Throwable.class)
-  static void exit(@Advice.This(optional = true) Object future, @Advice.Argument(0) Object executor) {
+  static void exit(
+      @Advice.This(optional = true) Object future, @Advice.Argument(0) Object executor) {
     ThreadPerTaskProbe.futureTaskMade(executor, future);
   }
 }

@@ -13,7 +13,8 @@ final class PoolCreatedAdvice {
   @Advice.OnMethodExit(suppress = Throwable.class)
   @Woven.Store(ExecutorInstrumentation.MONITOR)
   static @Nullable Object exit(
-      @Advice.This(optional = true) Object pool, @Woven.Constant(ExecutorInstrumentation.KEPT) int kept) {
+      @Advice.This(optional = true) Object pool,
+      @Woven.Constant(ExecutorInstrumentation.KEPT) int kept) {
     return HandoffPoolProbe.created(pool, kept);
   }
 }
