@@ -32,6 +32,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("..agent.instrument..", "..bootstrap.probe..", "net.bytebuddy..");
 
+  /** It is loaded by a class loader of its own, and found by its name. */
+  @ArchTest
+  static final ArchRule nothingKnowsTheServer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..export.http.server..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..export.http.server..", "com.sun.net.httpserver..");
+
   @ArchTest
   static final ArchRule configurationKnowsNeither =
       noClasses()

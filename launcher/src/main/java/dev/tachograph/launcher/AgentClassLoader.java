@@ -85,9 +85,22 @@ final class AgentClassLoader extends ClassLoader {
       if (classFile == null) {
         throw new ClassNotFoundException(name);
       }
-      return defineClass(name, classFile, 0, classFile.length, TRUSTED);
+      return define(name, classFile);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  private Class<?> define(String name, byte[] classFile) {
+    try {
+      return defineClass(name, classFile, 0, classFile.length, TRUSTED);
+    } catch (LinkageError e) {
+      // Another agent is shown the class meanwhile, and may ask for it while it looks at it.
+      Class<?> defined = findLoadedClass(name);
+      if (defined == null) {
+        throw e;
+      }
+      return defined;
     }
   }
 

@@ -53,7 +53,7 @@ public final class JvmMetrics implements MultiCollector {
   }
 
   private synchronized boolean isRegistered() {
-    if (!registered && mainHasBegun.getAsBoolean()) {
+    if (!registered && mainHasBegun.getAsBoolean() && Descriptors.areLeft()) {
       registered = true;
       registerAll();
     }

@@ -9,6 +9,9 @@ import dev.tachograph.agent.weave.ClassPlan;
  * of {@link #classNames()} is loaded.
  */
 public interface LibraryInstrumentation {
+  /** None at all. */
+  String[] NO_CLASSES = {};
+
   /** The name in the configuration and in {@code tachograph_instrumented_classes}. */
   String name();
 
@@ -25,4 +28,12 @@ public interface LibraryInstrumentation {
 
   /** What to weave into one of {@link #classNames()}. */
   void plan(String className, ClassPlan plan);
+
+  /**
+   * The others of {@link #classNames()} that end what is begun in this one. Unless all of them are
+   * there and fit, it is left as it is: what never ends would be under way for ever.
+   */
+  default String[] endsOf(String className) {
+    return NO_CLASSES;
+  }
 }

@@ -1,10 +1,6 @@
 package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.instrument.classloader.ClassLoaderInstrumentation;
-import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,34 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class LoaderSight {
   private static final String ASKED_FOR = "dev.tachograph.bootstrap.probe.Probes";
 
-  /** Loaders are told apart by identity, whatever they say themselves. */
-  private static final class Key extends WeakReference<ClassLoader> {
-    private final int hash;
-
-    Key(ClassLoader loader, @Nullable ReferenceQueue<ClassLoader> queue) {
-      super(loader, queue);
-      this.hash = System.identityHashCode(loader);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      if (this == other) {
-        return true;
-      }
-      ClassLoader loader = get();
-      return loader != null && other instanceof Key && ((Key) other).get() == loader;
-    }
-  }
-
   private final Weaving weaving;
   private final String[] ofPackages = new ClassLoaderInstrumentation().classNames();
-  private final ConcurrentMap<Key, Boolean> known = new ConcurrentHashMap<>();
-  private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
+  private final LoaderTable<Boolean> known = new LoaderTable<>();
 
   LoaderSight(Weaving weaving) {
     this.weaving = weaving;
@@ -60,13 +31,8 @@ final class LoaderSight {
     if (ofPackages != null) {
       return weaving.isWoven(ClassLoaderInstrumentation.NAME, ofPackages);
     }
-    Boolean seen = known.get(new Key(loader, null));
-    if (seen == null) {
-      expunge();
-      seen = asks(loader);
-      known.put(new Key(loader, collected), seen);
-    }
-    return seen;
+    Boolean seen = known.get(loader);
+    return seen == null ? known.keep(loader, asks(loader)) : seen;
   }
 
   /** The application's loader and that of the JDK's own modules. */
@@ -98,15 +64,8 @@ final class LoaderSight {
     }
   }
 
-  private void expunge() {
-    for (Object key = collected.poll(); key != null; key = collected.poll()) {
-      known.remove(key);
-    }
-  }
-
   /** How many loaders are known. */
   int size() {
-    expunge();
     return known.size();
   }
 }

@@ -4,11 +4,11 @@ import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.weave.cache.WovenClass;
 import dev.tachograph.agent.weave.cache.WovenClassCache;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,9 @@ final class Weaving {
   private final Runnable prepareProbes;
   private final @Nullable WovenClassCache cache;
   private volatile boolean probesAreReady;
+
+  /** Made when there is something to weave, since it takes the weaver; two do no harm. */
+  private volatile @Nullable FreshWeaving fresh;
 
   /**
    * @param prepareProbes to be run before the first class is woven
@@ -79,11 +82,12 @@ final class Weaving {
     String instrumentation = instrumentation(library);
     try {
       prepareProbes();
+      ShownClass shown = new ShownClass(loader, className, classFile, shownAgain);
       boolean plannedByClass = methods == null && !shownAgain;
       WovenClass outcome =
           cache != null && library != null && plannedByClass && !library.isConfigured()
-              ? fromCacheOrWeaver(cache, className, classFile, library)
-              : weaveNow(loader, className, classFile, shownAgain, library, methods);
+              ? fromCacheOrWeaver(cache, shown, library)
+              : weaveNow(shown, "", library, methods);
       if (outcome.woven() != null && !shownAgain) {
         wovenAtLoad.add(loader, className);
       }
@@ -97,31 +101,30 @@ final class Weaving {
   }
 
   private WovenClass fromCacheOrWeaver(
-      WovenClassCache cache, String className, byte[] classFile, LibraryInstrumentation library) {
-    WovenClass kept = cache.find(className, circumstances(), classFile);
+      WovenClassCache cache, ShownClass shown, LibraryInstrumentation library) throws IOException {
+    String circumstances = Circumstances.of(shown, library, loadedBefore);
+    WovenClass kept = cache.find(shown.name, circumstances, shown.classFile);
     if (kept == null) {
-      kept = weaveNow(null, className, classFile, false, library, null);
+      kept = weaveNow(shown, circumstances, library, null);
       cache.add(kept);
     }
     return kept;
   }
 
-  /** What decides about a class being loaded, beside its class file: which are not given fields. */
-  private String circumstances() {
-    return loadedBefore.isEmpty() ? "" : new TreeSet<>(loadedBefore).toString();
-  }
-
   private WovenClass weaveNow(
-      @Nullable ClassLoader loader,
-      String className,
-      byte[] classFile,
-      boolean shownAgain,
+      ShownClass shown,
+      String circumstances,
       @Nullable LibraryInstrumentation library,
-      @Nullable MethodInstrumentation methods) {
+      @Nullable MethodInstrumentation methods)
+      throws IOException {
+    FreshWeaving weaver = fresh;
+    if (weaver == null) {
+      weaver = new FreshWeaving(loadedBefore);
+      fresh = weaver;
+    }
     // What was given fields when it was loaded is given them again.
-    boolean before = shownAgain && !wovenAtLoad.contains(loader, className);
-    return new FreshWeaving(className, circumstances(), classFile)
-        .weave(before, shownAgain, loadedBefore, library, methods);
+    boolean before = shown.again && !wovenAtLoad.contains(shown.loader, shown.name);
+    return weaver.weave(shown, before, circumstances, library, methods);
   }
 
   private byte @Nullable [] report(String instrumentation, String className, WovenClass outcome) {

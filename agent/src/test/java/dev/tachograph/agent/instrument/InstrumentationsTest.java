@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class InstrumentationsTest {
   /** One of every class that implements the interface, whether it is in the list or not. */
-  private static List<LibraryInstrumentation> all() {
+  static List<LibraryInstrumentation> all() {
     List<LibraryInstrumentation> all = new ArrayList<>();
     for (JavaClass found :
         new ClassFileImporter()

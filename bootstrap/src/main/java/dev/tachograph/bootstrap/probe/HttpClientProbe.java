@@ -207,6 +207,18 @@ public final class HttpClientProbe {
     }
   }
 
+  /** A call has ended without a failure; it comes to nothing if no response was seen of it. */
+  public static void completed(@Nullable Object started) {
+    if (started instanceof HttpCall) {
+      HttpCall call = (HttpCall) started;
+      if (call.isAnswered()) {
+        ended(call, null);
+      } else {
+        withdrawn(call);
+      }
+    }
+  }
+
   /** The application has cancelled a call, and will not learn what came of it. */
   public static void cancelled(@Nullable Object started) {
     ended(started, CANCELLED);

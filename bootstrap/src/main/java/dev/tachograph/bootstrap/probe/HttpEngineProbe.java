@@ -41,7 +41,7 @@ public final class HttpEngineProbe {
     public void accept(@Nullable Object ignored, @Nullable Throwable failure) {
       try {
         if (failure != null || call.isAnswered()) {
-          HttpClientProbe.ended(call, failure);
+          HttpClientProbe.ended(call, StageEnd.unwrapped(failure));
         }
       } catch (Throwable t) {
         ProbeErrors.report(t, "HttpEngineProbe");

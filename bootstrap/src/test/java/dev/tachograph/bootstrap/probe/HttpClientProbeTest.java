@@ -86,6 +86,19 @@ class HttpClientProbeTest {
   }
 
   @Test
+  void aCallThatCompletes_isCountedIfAResponseWasSeen_andUnderWayNoMoreAtAnyRate() {
+    HttpClientProbe.completed(started("/unseen"));
+    assertThat(times()).isEmpty();
+    assertThat(inFlight()).isEmpty();
+    install(true, Set.of());
+    Object call = started("/x");
+    HttpClientProbe.responded(call, 200);
+    HttpClientProbe.completed(call);
+    assertThat(times()).containsExactly(Map.entry("c GET host:8080 /x 200", 1L));
+    assertThat(inFlight()).isEmpty();
+  }
+
+  @Test
   void ifAskedFor_aCallEndsWithItsBody() {
     install(true, Set.of());
     Object call = started("/x");

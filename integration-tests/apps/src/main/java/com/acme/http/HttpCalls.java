@@ -29,6 +29,15 @@ public interface HttpCalls extends AutoCloseable {
     return UNSUPPORTED;
   }
 
+  /**
+   * Sends a body that breaks while it is written.
+   *
+   * @param kind how
+   */
+  default String upload(String kind, String url) throws Exception {
+    return UNSUPPORTED;
+  }
+
   /** Makes a request and does not send it. */
   default String prepare(String url) throws Exception {
     return UNSUPPORTED;

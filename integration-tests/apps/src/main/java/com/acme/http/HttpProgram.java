@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes the calls that it is told to, one a line, and prints what the application sees: {@code get
@@ -16,6 +17,8 @@ import java.util.concurrent.Future;
  * class of the client.
  */
 public final class HttpProgram {
+  private static final int PATIENCE = 10_000;
+
   private final HttpCalls calls;
   private final BufferedReader commands =
       new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -69,6 +72,10 @@ public final class HttpProgram {
         return calls.getSlowly(words[1], this::awaitLine);
       case "websocket":
         return calls.webSocket(words[1]);
+      case "close":
+        return closedUnderWay(words[1]);
+      case "upload":
+        return calls.upload(words[1], words[2]);
       case "crowd":
         return crowd(Integer.parseInt(words[1]), Integer.parseInt(words[2]), words[3]);
       default:
@@ -99,6 +106,29 @@ public final class HttpProgram {
     }
     pool.shutdown();
     return seen;
+  }
+
+  /**
+   * Closes the client while a call is under way; what becomes of that differs from one to another.
+   */
+  private String closedUnderWay(String url) throws Exception {
+    AtomicReference<String> seen = new AtomicReference<>("no end");
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                String async = calls.getAsync(url);
+                seen.set(async.equals(HttpCalls.UNSUPPORTED) ? calls.get(url) : async);
+              } catch (Throwable e) {
+                seen.set("threw " + chain(e));
+              }
+            });
+    caller.setDaemon(true);
+    caller.start();
+    awaitLine();
+    calls.close();
+    caller.join(PATIENCE);
+    return seen.get();
   }
 
   private static String chain(Throwable thrown) {

@@ -96,4 +96,14 @@ public final class JdkCalls implements HttpCalls {
   private static String read(HttpResponse<InputStream> response) throws Exception {
     return Bodies.read(response.statusCode(), response.body());
   }
+
+  /** Since JDK 21. */
+  @Override
+  public void close() throws Exception {
+    try {
+      HttpClient.class.getMethod("shutdownNow").invoke(client);
+    } catch (NoSuchMethodException e) {
+      // Before, there was no such thing.
+    }
+  }
 }

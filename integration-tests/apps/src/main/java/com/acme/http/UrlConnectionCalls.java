@@ -2,6 +2,7 @@ package com.acme.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -9,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The JDK's old client. */
 public final class UrlConnectionCalls implements HttpCalls {
+  /** More than the buffers of both sides hold. */
+  private static final int LARGE = 64 << 20;
+
   public UrlConnectionCalls() {
     Authenticator.setDefault(new KnownUser());
   }
@@ -44,6 +48,28 @@ public final class UrlConnectionCalls implements HttpCalls {
     int status = connection.getResponseCode();
     whenHead.run();
     return Bodies.read(status, connection.getInputStream());
+  }
+
+  @Override
+  public String upload(String kind, String url) throws Exception {
+    HttpURLConnection connection = open(url);
+    connection.setDoOutput(true);
+    switch (kind) {
+      case "chunked":
+        connection.setChunkedStreamingMode(4096);
+        break;
+      case "buffered":
+        break;
+      default:
+        connection.setFixedLengthStreamingMode(LARGE);
+    }
+    try (OutputStream body = connection.getOutputStream()) {
+      byte[] part = new byte[8192];
+      for (int sent = 0; sent < (kind.equals("short") ? part.length : LARGE); sent += part.length) {
+        body.write(part);
+      }
+    }
+    return outcome(connection);
   }
 
   private static HttpURLConnection open(String url) throws IOException {

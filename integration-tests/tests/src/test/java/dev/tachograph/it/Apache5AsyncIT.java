@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 class Apache5AsyncIT extends HttpClientIT {
   @Override
   Stream<TestedClient> versions() {
-    // What the server has chosen is nothing that version 5.0 could ask newer JDKs.
+    // What the server has chosen is nothing that versions 5.0 and 5.1 could ask newer JDKs.
     return Stream.of(
         apache5("5.0.4", REDIRECTED, AUTHENTICATING, PATIENT),
+        apache5("5.1.4", REDIRECTED, AUTHENTICATING, PATIENT),
+        apache5("5.2.3", REDIRECTED, AUTHENTICATING, PATIENT, HTTP2),
         apache5("5.6.5", REDIRECTED, AUTHENTICATING, PATIENT, HTTP2));
   }
 

@@ -117,6 +117,22 @@ class EndpointSurroundingsIT {
     }
   }
 
+  /** As a modular application has it, whose graph ends where it needs nothing more. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void modulesThatTheApplicationDoesWithout_areNotMissed(Jdk jdk) {
+    JvmCommand command =
+        JvmCommand.on(jdk).agent().jvm("--limit-modules=java.base,java.instrument");
+    try (RunningJvm app = PlainApps.ticking(command)) {
+      URI endpoint = app.endpoint();
+      assertThat(Scrape.of(endpoint).value("tachograph_build_info")).isEqualTo(1);
+      assertThat(Scrape.get(endpoint, "Accept", PROTOBUF).headers().firstValue("Content-Type"))
+          .hasValueSatisfying(type -> assertThat(type).contains("protobuf"));
+      assertThat(app.stderr())
+          .allMatch(line -> line.contains(" INFO ") || line.contains("java.management"));
+    }
+  }
+
   private static int rounds(RunningJvm app) {
     return (int) app.stdout().stream().filter(line -> line.startsWith("> round")).count();
   }

@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export.http;
 
+import dev.tachograph.agent.export.Descriptors;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.thread.AgentThread;
 import java.io.File;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MetricsEndpoint implements AutoCloseable, Runnable {
   private static final int BACKLOG = 128;
+  private static final long DESCRIPTOR_PAUSE_MILLIS = 1_000;
 
   private final HttpOptions options;
   private final Served served;
@@ -115,7 +117,7 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
         }
         reported = true;
       }
-      pause();
+      pause(options.retryMillis);
     }
   }
 
@@ -131,7 +133,13 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
       sayWhatIsMissing();
       PortServer made = null;
       while (made == null && awaitKnock(listener)) {
-        made = open(listener);
+        if (Descriptors.areLeft()) {
+          made = open(listener);
+        } else {
+          AgentLog.warnOnce(
+              "http-descriptors", "the endpoint waits until the process has file descriptors left");
+          pause(DESCRIPTOR_PAUSE_MILLIS);
+        }
       }
       if (made != null) {
         serve(made);
@@ -151,6 +159,7 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
         return listener;
       }
     }
+    Descriptors.prepare();
     ServerSocketChannel listener = bind();
     announce(portOf(listener));
     return listener;
@@ -315,11 +324,11 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     }
   }
 
-  private void pause() {
+  private void pause(long millis) {
     synchronized (lock) {
       if (!closed) {
         try {
-          lock.wait(options.retryMillis);
+          lock.wait(millis);
         } catch (InterruptedException e) {
           // Nobody who knows this thread interrupts it; whoever does shortens one pause.
         }

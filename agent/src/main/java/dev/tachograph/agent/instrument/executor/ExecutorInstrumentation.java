@@ -133,7 +133,7 @@ public final class ExecutorInstrumentation extends ExecutorLibrary {
   }
 
   private static void planForkJoinPool(ClassPlan plan) {
-    boolean holds = plan.hasFields(FORK_JOIN_TASK);
+    boolean holds = tasksHoldNotes(plan);
     Class<?> push = holds ? ForkJoinPushAdvice.class : LoadedPushAdvice.class;
     Class<?> submit = holds ? ForkJoinSubmitAdvice.class : LoadedSubmitAdvice.class;
     Class<?> taken = holds ? ForkJoinTakenAdvice.class : LoadedTakenAdvice.class;
@@ -191,8 +191,17 @@ public final class ExecutorInstrumentation extends ExecutorLibrary {
             push);
   }
 
+  /**
+   * Whether a task has its note in a field. Code of a class that was loaded before does not know of
+   * added fields, not even of another class's, so pool and task go together: another agent may have
+   * loaded one of them.
+   */
+  private static boolean tasksHoldNotes(ClassPlan plan) {
+    return !plan.loadedBefore() && plan.hasFields(FORK_JOIN_POOL) && plan.hasFields(FORK_JOIN_TASK);
+  }
+
   private static void planForkJoinTask(ClassPlan plan) {
-    boolean holds = !plan.loadedBefore();
+    boolean holds = tasksHoldNotes(plan);
     plan.field(SUBMISSION)
         .methodNamed("doExec", holds ? ForkJoinLeftAdvice.class : LoadedLeftAdvice.class)
         .callInMethodNamed(

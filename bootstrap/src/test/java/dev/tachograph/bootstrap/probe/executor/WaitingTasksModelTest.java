@@ -25,7 +25,7 @@ public class WaitingTasksModelTest {
   private static final int D = 3;
 
   /** How many orders of steps are tried; a fault that was built in is found among the first 500. */
-  private static final int INVOCATIONS = 1_500;
+  private static final int INVOCATIONS = 800;
 
   private final WaitingTasks waiting =
       new WaitingTasks(false, 0, new TaskSegment(2, 0), new TicketIndex(1));
@@ -65,7 +65,7 @@ public class WaitingTasksModelTest {
   @Test
   void theNotesAreAMultiset_whateverThreeThreadsDo() {
     new ModelCheckingOptions()
-        .iterations(3)
+        .iterations(2)
         .invocationsPerIteration(500)
         .threads(3)
         .actorsPerThread(2)

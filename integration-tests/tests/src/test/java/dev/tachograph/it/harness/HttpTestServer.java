@@ -32,6 +32,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code /silent}: no response until the client gives up
  *   <li>{@code /large}: 2 MB, chunked; {@code /slowly}: the body waits for {@link #release}
  *   <li>{@code /echo}: the request's body
+ *   <li>{@code /full}: 413 at once, and the connection is reset; the body is not read
+ *   <li>{@code /nonsense}: what is no HTTP
  *   <li>{@code /secured}: 401 until the request has credentials; {@code /barred}: 401 at any rate
  * </ul>
  *
@@ -161,6 +163,11 @@ public final class HttpTestServer implements AutoCloseable {
         if (head.isEmpty()) {
           return;
         }
+        if (head.contains(" /full")) {
+          write(connection.getOutputStream(), "HTTP/1.1 413 Full\r\nContent-Length: 0\r\n\r\n");
+          connection.setSoLinger(true, 0);
+          return;
+        }
         byte[] body = readBody(in, head, raw);
         requests.add(raw.toByteArray());
         if (!answer(head, body, in, connection.getOutputStream())) {
@@ -263,6 +270,9 @@ public final class HttpTestServer implements AutoCloseable {
             out, again ? 200 : 503, again ? "" : "Retry-After: 0\r\n", new byte[] {'y'}, headOnly);
       case "flaky":
         return isRepeated(head) && respond(out, 200, "", new byte[] {'f'}, headOnly);
+      case "nonsense":
+        write(out, "SSH-2.0-nonsense\r\n");
+        return false;
       case "silent":
         return in.read() >= 0;
       case "slowly":

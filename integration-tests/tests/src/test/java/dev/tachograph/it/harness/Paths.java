@@ -21,6 +21,11 @@ public final class Paths {
     return BUILD.agentJar();
   }
 
+  /** A file of the project, by its path from the project's folder. */
+  public static Path inProject(String path) {
+    return ROOT.resolve(path);
+  }
+
   /** The class path of the applications; their libraries are in {@link ClassPaths}. */
   public static String apps() {
     return BUILD.apps().toString();

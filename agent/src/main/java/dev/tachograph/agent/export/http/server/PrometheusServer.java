@@ -10,6 +10,9 @@ import io.prometheus.metrics.exporter.httpserver.HttpErrorHandlingPolicy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** The library's {@link HTTPServer} on a port that is bound already. */
@@ -46,16 +49,22 @@ final class PrometheusServer implements PortServer {
     if (tls != null) {
       builder.httpsConfigurator(Tls.configurator(tls));
     }
-    HTTPServer server =
-        builder
-            .inetAddress(address.getAddress())
-            .port(address.getPort())
-            .registry(served.registry())
-            .executorService(exchanges)
-            .errorHandlingPolicy(
-                HttpErrorHandlingPolicy.builder().errorReporter(PrometheusServer::failed).build())
-            .buildAndStart();
+    builder
+        .inetAddress(address.getAddress())
+        .port(address.getPort())
+        .registry(served.registry())
+        .executorService(exchanges)
+        .errorHandlingPolicy(
+            HttpErrorHandlingPolicy.builder().errorReporter(PrometheusServer::failed).build());
+    // The JDK's threads are in the group of whoever makes them.
+    HTTPServer server = threads.call("tachograph-http-start", builder::buildAndStart);
+    // The JDK reads its time zones for the first date, and can never read them after it has failed.
+    threads.call("tachograph-http-start", PrometheusServer::readTimeZones);
     return new PrometheusServer(server, exchanges, threads.find(DISPATCHER));
+  }
+
+  private static String readTimeZones() {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atZone(ZoneId.of("GMT")));
   }
 
   private static void failed(Exception failure) {

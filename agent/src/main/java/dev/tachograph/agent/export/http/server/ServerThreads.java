@@ -1,6 +1,11 @@
 package dev.tachograph.agent.export.http.server;
 
 import dev.tachograph.agent.log.AgentLog;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +49,34 @@ final class ServerThreads extends ThreadGroup {
     return thread;
   }
 
+  /** What this returns on a thread of the group. */
+  <T> T call(String name, Callable<T> body) throws IOException {
+    FutureTask<T> task = new FutureTask<>(body);
+    daemon(name, task).start();
+    while (true) {
+      try {
+        return task.get();
+      } catch (InterruptedException e) {
+        // Nobody who knows this thread interrupts it.
+      } catch (ExecutionException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof IOException) {
+          throw (IOException) cause;
+        }
+        if (cause instanceof Error) {
+          throw (Error) cause;
+        }
+        throw new IllegalStateException(cause);
+      }
+    }
+  }
+
   /** The thread whose name ends so; null if there is none. */
   @Nullable Thread find(String end) {
     Thread[] threads = new Thread[activeCount() + 16];
     int count = enumerate(threads);
     for (int i = 0; i < count; i++) {
-      if (threads[i].getName().toLowerCase(java.util.Locale.ROOT).endsWith(end)) {
+      if (threads[i].getName().toLowerCase(Locale.ROOT).endsWith(end)) {
         return threads[i];
       }
     }

@@ -44,7 +44,18 @@ public final class JBossInstrumentation extends ExecutorLibrary {
         plan.method("run", "()V", WorkerAdvice.class);
         break;
       case TASK:
-        plan.method("doRunWith", "(Ljava/lang/Runnable;Ljava/lang/Object;)V", RunWithAdvice.class)
+        plan.optionalMethod(
+                "doRunWith", "(Ljava/lang/Runnable;Ljava/lang/Object;)V", RunWithAdvice.class)
+            // In 3.5, and in 3.2 to 3.4.
+            .optionalCall(
+                "run",
+                "()V",
+                THREADS + "ContextHandler",
+                "runWith",
+                "(Ljava/lang/Runnable;Ljava/lang/Object;)V",
+                RunWithAdvice.class)
+            .optionalCall("run", "()V", "java/lang/Runnable", "run", "()V", TaskRunAdvice.class)
+            .requireOneOfLast(3)
             .method("handoff", "()Ljava/lang/Runnable;", HandoffAdvice.class);
         break;
       case SCHEDULED:

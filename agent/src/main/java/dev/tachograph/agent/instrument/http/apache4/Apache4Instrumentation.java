@@ -45,6 +45,11 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
   }
 
   @Override
+  public String[] endsOf(String className) {
+    return className.equals(ASYNC_EXEC) ? new String[] {EXCHANGE, STATE, FUTURE} : NO_CLASSES;
+  }
+
+  @Override
   public void plan(String className, ClassPlan plan) {
     switch (className) {
       case INTERNAL_CLIENT:

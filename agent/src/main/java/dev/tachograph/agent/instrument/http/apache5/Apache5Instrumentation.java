@@ -2,12 +2,17 @@ package dev.tachograph.agent.instrument.http.apache5;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
+import java.util.Arrays;
 
 /**
  * Where Apache HttpClient 5 is woven. The classic client has one method that all its front doors
- * lead to. The asynchronous one makes an {@code AsyncExecRuntime} for each call and a {@code Scope}
- * for each request of it, and has a callback, without a name of its own, for the call's response.
- * Its future may be cancelled without the exchange being told.
+ * lead to. The asynchronous one makes an {@code AsyncExecRuntime} for each call, a {@code Scope}
+ * for each request of it, and a future, which ends whatever came of the call, and may be cancelled
+ * without the exchange being told.
+ *
+ * <p>The head of the response comes to a callback in a class without a name, which is another one
+ * in every other version: it is told by its methods among those nested in the client. Where it
+ * should be none of these, calls end without having been counted.
  */
 public final class Apache5Instrumentation implements LibraryInstrumentation {
   private static final String CLIENT = "org/apache/hc/client5/http/";
@@ -16,8 +21,19 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
   private static final String EXEC_RUNTIME = CLIENT + "impl/classic/InternalExecRuntime";
   private static final String SCOPE = CLIENT + "async/AsyncExecChain$Scope";
   private static final String ASYNC_CLIENT = CLIENT + "impl/async/InternalAbstractHttpAsyncClient";
-  private static final String CALLBACK = ASYNC_CLIENT + "$2";
-  private static final String EARLIER_CALLBACK = ASYNC_CLIENT + "$1$2";
+
+  /** One of these is the callback: the third in 5.0, the fifth in 5.1, the first in 5.2. */
+  private static final String[] NESTED = {
+    ASYNC_CLIENT + "$1",
+    ASYNC_CLIENT + "$2",
+    ASYNC_CLIENT + "$1$2",
+    ASYNC_CLIENT + "$3",
+    ASYNC_CLIENT + "$1$3",
+    ASYNC_CLIENT + "$4",
+    ASYNC_CLIENT + "$1$1",
+    ASYNC_CLIENT + "$1$4"
+  };
+
   private static final String FUTURE = "org/apache/hc/core5/concurrent/ComplexFuture";
   private static final String CONTEXT = "L" + CLIENT + "protocol/HttpClientContext;";
   private static final String ROUTE = "L" + CLIENT + "HttpRoute;";
@@ -29,9 +45,10 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
 
   @Override
   public String[] classNames() {
-    return new String[] {
-      INTERNAL_CLIENT, MINIMAL_CLIENT, EXEC_RUNTIME, SCOPE, CALLBACK, EARLIER_CALLBACK, FUTURE
-    };
+    String[] named = {INTERNAL_CLIENT, MINIMAL_CLIENT, EXEC_RUNTIME, SCOPE, FUTURE};
+    String[] all = Arrays.copyOf(named, named.length + NESTED.length);
+    System.arraycopy(NESTED, 0, all, named.length, NESTED.length);
+    return all;
   }
 
   @Override
@@ -74,22 +91,17 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
                     + "async/AsyncExecChain$Scheduler;Ljava/util/concurrent/atomic/AtomicInteger;)V",
                 AsyncCallAdvice.class);
         break;
-      case CALLBACK:
-      case EARLIER_CALLBACK:
-        plan.method(
-                "handleResponse",
-                "(Lorg/apache/hc/core5/http/HttpResponse;"
-                    + "Lorg/apache/hc/core5/http/EntityDetails;)"
-                    + "Lorg/apache/hc/core5/http/nio/AsyncDataConsumer;",
-                AsyncResponseAdvice.class)
-            .method("completed", "()V", AsyncEndAdvice.class)
-            .method("failed", "(Ljava/lang/Exception;)V", AsyncFailureAdvice.class);
-        break;
       case FUTURE:
-        plan.method("cancel", "(Z)Z", AsyncCancelAdvice.class);
+        plan.method("completed", "(Ljava/lang/Object;)Z", AsyncEndAdvice.class)
+            .method("failed", "(Ljava/lang/Exception;)Z", AsyncFailureAdvice.class)
+            .method("cancel", "(Z)Z", AsyncCancelAdvice.class);
         break;
       default:
-        throw new IllegalArgumentException(className);
+        plan.optionalMethod(
+            "handleResponse",
+            "(Lorg/apache/hc/core5/http/HttpResponse;Lorg/apache/hc/core5/http/EntityDetails;)"
+                + "Lorg/apache/hc/core5/http/nio/AsyncDataConsumer;",
+            AsyncResponseAdvice.class);
     }
   }
 }

@@ -24,6 +24,18 @@ public final class AsyncHttpClientInstrumentation implements LibraryInstrumentat
   }
 
   @Override
+  public String[] endsOf(String className) {
+    switch (className) {
+      case FUTURE:
+        return new String[] {INTERCEPTORS};
+      case EARLIER_FUTURE:
+        return new String[] {EARLIER_PROTOCOL};
+      default:
+        return NO_CLASSES;
+    }
+  }
+
+  @Override
   public void plan(String className, ClassPlan plan) {
     switch (className) {
       case FUTURE:

@@ -22,6 +22,11 @@ public final class AwsNettyInstrumentation implements LibraryInstrumentation {
   }
 
   @Override
+  public String[] endsOf(String className) {
+    return className.equals(EXECUTOR) ? new String[] {RESPONSE_HANDLER} : NO_CLASSES;
+  }
+
+  @Override
   public void plan(String className, ClassPlan plan) {
     switch (className) {
       case EXECUTOR:

@@ -51,6 +51,18 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
   }
 
   @Override
+  public String[] endsOf(String className) {
+    switch (className) {
+      case EXCHANGE:
+        return new String[] {NOTIFIER, HTTP_CLIENT};
+      case EXCHANGE_12:
+        return new String[] {LISTENERS_12, HTTP_CLIENT};
+      default:
+        return NO_CLASSES;
+    }
+  }
+
+  @Override
   public void plan(String className, ClassPlan plan) {
     switch (className) {
       case HTTP_CLIENT:

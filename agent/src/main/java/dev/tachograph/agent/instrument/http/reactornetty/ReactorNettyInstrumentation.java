@@ -25,6 +25,11 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
   }
 
   @Override
+  public String[] endsOf(String className) {
+    return className.equals(HANDLER) ? new String[] {OBSERVER, CONFIG, SINK} : NO_CLASSES;
+  }
+
+  @Override
   public void plan(String className, ClassPlan plan) {
     switch (className) {
       case HANDLER:

@@ -23,9 +23,10 @@ public final class RetrofitInstrumentation implements LibraryInstrumentation {
     if (className.equals(REQUEST_FACTORY)) {
       plan.methodsLike("create", "(", "[Ljava/lang/Object;)Lokhttp3/Request;", RequestAdvice.class);
     } else {
-      // Up to 2.4, where there was no factory.
+      // Up to 2.3 and in 2.4, where there was no factory.
       plan.optionalMethod(
-          "toRequest", "([Ljava/lang/Object;)Lokhttp3/Request;", RequestAdvice.class);
+              "toRequest", "([Ljava/lang/Object;)Lokhttp3/Request;", RequestAdvice.class)
+          .optionalMethod("toCall", "([Ljava/lang/Object;)Lokhttp3/Call;", CallAdvice.class);
     }
   }
 }

@@ -76,6 +76,11 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
   }
 
   @Override
+  public String[] endsOf(String className) {
+    return className.equals(CLIENT) ? new String[] {REQUEST, REQUEST_BASE, RESPONSE} : NO_CLASSES;
+  }
+
+  @Override
   public void plan(String className, ClassPlan plan) {
     String handleResponse = "(L" + PROMISE + ";L" + HTTP + "HttpClientResponse;J)V";
     switch (className) {
