@@ -73,11 +73,25 @@ class ArchitectureTest {
   static final ArchRule theWeaverKnowsNoLibrary =
       classes()
           .that()
-          .resideInAPackage("..agent.weave..")
+          .resideInAPackage("..agent.weave")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "..agent.weave..", "net.bytebuddy..", "org.jspecify.annotations..");
+              "java..", "..agent.weave", "net.bytebuddy..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule theCacheKnowsNoWeaver =
+      classes()
+          .that()
+          .resideInAPackage("..agent.weave.cache..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "..agent.weave.cache..",
+              "..agent.log..",
+              "..agent.thread..",
+              "org.jspecify.annotations..");
 
   private static final DescribedPredicate<JavaClass> HOLD_ADVICE =
       DescribedPredicate.describe(

@@ -93,7 +93,7 @@ class EndsTest {
 
   @Test
   void whatHasNoEnd_isNamedOnce() {
-    Weaving weaving = new Weaving(() -> {});
+    Weaving weaving = new Weaving(() -> {}, null);
     Finder without = new Finder(name -> name.equals(RESPONSE) ? null : name);
     try (CapturedLog log = new CapturedLog()) {
       for (int i = 0; i < 2; i++) {

@@ -146,6 +146,6 @@ class InstrumentationsTest {
 
   private static List<Class<?>> woven(String options, Class<?>... loaded) {
     AgentConfig config = AgentConfig.load(options, Map.of(), new Properties());
-    return new WeavingTransformer(config, null, new Weaving(() -> {})).matching(loaded);
+    return new WeavingTransformer(config, null, new Weaving(() -> {}, null)).matching(loaded);
   }
 }

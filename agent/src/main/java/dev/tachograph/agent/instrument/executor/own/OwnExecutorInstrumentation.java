@@ -36,6 +36,11 @@ public final class OwnExecutorInstrumentation extends ExecutorLibrary {
   }
 
   @Override
+  public boolean isConfigured() {
+    return true;
+  }
+
+  @Override
   protected void planExecutor(String className, ClassPlan plan) {
     if (className.equals(THREAD)) {
       plan.optionalCall("run", "()V", RUNNABLE, "run", "()V", OwnRunAdvice.class)

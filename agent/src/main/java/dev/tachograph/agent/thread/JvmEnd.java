@@ -1,4 +1,4 @@
-package dev.tachograph.agent.export.thread;
+package dev.tachograph.agent.thread;
 
 /** The end of the JVM, behind everything that the application does there. */
 public interface JvmEnd {

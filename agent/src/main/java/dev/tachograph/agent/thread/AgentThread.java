@@ -1,9 +1,9 @@
-package dev.tachograph.agent.export.thread;
+package dev.tachograph.agent.thread;
 
 import dev.tachograph.agent.log.AgentLog;
 
 /**
- * Starts the threads of the exporters.
+ * Starts the threads of the agent's own work.
  *
  * <p>They are daemons, so that they never keep the application from ending; their names begin with
  * {@code tachograph-}, so that a thread dump explains itself; and they take nothing over from the
