@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tachograph.agent.export.testing.CapturedLog;
-import dev.tachograph.agent.instrument.http.vertx.VertxInstrumentation;
+import dev.tachograph.agent.instrument.vertx.VertxInstrumentation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
