@@ -39,6 +39,6 @@ public final class Agent implements Predicate<Object[]> {
       throw new UncheckedIOException(e);
     }
     // In a class of its own: to link it takes bootstrap classes.
-    return AgentRuntime.start(options, instrumentation, attached);
+    return AgentRuntime.start(options, instrumentation, jar, attached);
   }
 }

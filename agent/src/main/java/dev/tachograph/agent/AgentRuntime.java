@@ -4,9 +4,11 @@ import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigProblem;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.agent.weave.cache.WovenClassCache;
 import dev.tachograph.bootstrap.probe.ProbeErrors;
 import dev.tachograph.bootstrap.probe.Probes;
 import dev.tachograph.bootstrap.uri.UriRule;
+import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,7 +43,7 @@ final class AgentRuntime {
   }
 
   static boolean start(
-      @Nullable String options, Instrumentation instrumentation, boolean attached) {
+      @Nullable String options, Instrumentation instrumentation, File jar, boolean attached) {
     AgentConfig config = AgentConfig.load(options, System.getenv(), System.getProperties());
     Measurements measurements = new Measurements(config);
     List<ConfigProblem> problems = measurements.problems();
@@ -54,13 +56,22 @@ final class AgentRuntime {
     if (!config.uriRules().isEmpty()) {
       UriRule.logTo(PROBE_LOG);
     }
-    Instrumenter instrumenter = new Instrumenter(config, new FirstWeaving(measurements));
+    Instrumenter instrumenter =
+        new Instrumenter(config, new FirstWeaving(measurements), cache(config, jar));
     instrumenter.install(instrumentation);
     instrumenter.weaveLoadedClasses(instrumentation);
     new ExportStarter(
             config, problems.size(), measurements, instrumenter, new LastStage(instrumentation))
         .start();
     return true;
+  }
+
+  private static @Nullable WovenClassCache cache(AgentConfig config, File jar) {
+    String file = config.wovenClassesFile();
+    return config.keepsWovenClasses()
+        ? new WovenClassCache(
+            file == null ? null : new File(file), jar, config.wovenClassesWrittenAtExit())
+        : null;
   }
 
   private static void log(ConfigProblem problem) {

@@ -1,6 +1,6 @@
 package dev.tachograph.agent;
 
-import dev.tachograph.agent.export.thread.JvmEnd;
+import dev.tachograph.agent.thread.JvmEnd;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

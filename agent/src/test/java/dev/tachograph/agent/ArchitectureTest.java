@@ -32,6 +32,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("..agent.instrument..", "..bootstrap.probe..", "net.bytebuddy..");
 
+  /** It is loaded by a class loader of its own, and found by its name. */
+  @ArchTest
+  static final ArchRule nothingKnowsTheServer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..export.http.server..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..export.http.server..", "com.sun.net.httpserver..");
+
   @ArchTest
   static final ArchRule configurationKnowsNeither =
       noClasses()
@@ -63,11 +73,25 @@ class ArchitectureTest {
   static final ArchRule theWeaverKnowsNoLibrary =
       classes()
           .that()
-          .resideInAPackage("..agent.weave..")
+          .resideInAPackage("..agent.weave")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "..agent.weave..", "net.bytebuddy..", "org.jspecify.annotations..");
+              "java..", "..agent.weave", "net.bytebuddy..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule theCacheKnowsNoWeaver =
+      classes()
+          .that()
+          .resideInAPackage("..agent.weave.cache..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "..agent.weave.cache..",
+              "..agent.log..",
+              "..agent.thread..",
+              "org.jspecify.annotations..");
 
   private static final DescribedPredicate<JavaClass> HOLD_ADVICE =
       DescribedPredicate.describe(

@@ -5,6 +5,7 @@ import dev.tachograph.agent.config.ConfigKey;
 import dev.tachograph.agent.config.ConfigKeys;
 import java.io.File;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.function.Function;
 
 /** The commands of {@code java -jar tachograph.jar}. */
@@ -47,6 +48,10 @@ public final class CommandLine implements Function<Object[], Integer> {
           return misuse("attach PID [OPTIONS]", err);
         }
         return AttachCommand.run(args[1], args.length == 3 ? args[2] : "", agentJar, out, err);
+      case "prepare":
+        return args.length > 2 && args[1].equals("--")
+            ? PrepareCommand.run(Arrays.asList(args).subList(2, args.length), agentJar, out, err)
+            : misuse(PrepareCommand.USAGE, err);
       case "serve":
         return serve(args, out, err);
       default:
@@ -102,6 +107,10 @@ public final class CommandLine implements Function<Object[], Integer> {
     to.println("  java -jar tachograph.jar " + ServeCommand.USAGE);
     to.println("                                                 serve a file of metrics that");
     to.println("                                                 something else writes");
+    to.println("  java -jar tachograph.jar " + PrepareCommand.USAGE);
+    to.println(
+        "                                                 run a program once, so that later");
+    to.println("                                                 starts have nothing to weave");
     to.println("OPTIONS is the path of a properties file, or key=value,key=value.");
   }
 

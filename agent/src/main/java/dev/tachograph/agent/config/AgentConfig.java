@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * used has been replaced by its default and is listed in {@link #problems()}. Immutable.
  */
 public final class AgentConfig implements TimerPolicy {
+  private static final String AUTO = "auto";
+  private static final String OFF = "off";
+  private static final String EXIT = "exit";
+
   private final boolean enabled;
   private final boolean httpEnabled;
   private final String httpHost;
@@ -39,6 +43,8 @@ public final class AgentConfig implements TimerPolicy {
   private final int uriLearnLimit;
   private final List<UriRule> uriRules;
   private final List<String> disabledInstrumentations;
+  private final String weavingCache;
+  private final boolean weavingCacheWrittenAtExit;
   private final List<Setting> settings;
   private final List<ConfigProblem> problems;
 
@@ -67,6 +73,9 @@ public final class AgentConfig implements TimerPolicy {
     uriLearnLimit = reader.number(ConfigKeys.URI_LEARN_LIMIT);
     uriRules = reader.uriRules();
     disabledInstrumentations = reader.disabledInstrumentations();
+    weavingCache = reader.choiceOrFile(ConfigKeys.WEAVING_CACHE, AUTO, OFF);
+    weavingCacheWrittenAtExit =
+        reader.choice(ConfigKeys.WEAVING_CACHE_WRITE, "idle", EXIT).equals(EXIT);
     settings = reader.settings();
     problems = reader.problems();
   }
@@ -200,6 +209,21 @@ public final class AgentConfig implements TimerPolicy {
   /** Whether the instrumentation of that name is wanted, which it is unless switched off. */
   public boolean instrumentationEnabled(String name) {
     return !disabledInstrumentations.contains(name);
+  }
+
+  /** Whether woven classes are kept from one start to the next. */
+  public boolean keepsWovenClasses() {
+    return !weavingCache.equals(OFF);
+  }
+
+  /** The absolute path of the file in which they are kept; null for the usual places. */
+  public @Nullable String wovenClassesFile() {
+    return weavingCache.equals(AUTO) || weavingCache.equals(OFF) ? null : weavingCache;
+  }
+
+  /** Whether they are written when the JVM ends, for all users to read. */
+  public boolean wovenClassesWrittenAtExit() {
+    return weavingCacheWrittenAtExit;
   }
 
   /** Every value in force with the place it comes from. */

@@ -287,6 +287,20 @@ public final class ConfigKeys {
           "whether this is instrumented: " + String.join(", ", INSTRUMENTATIONS),
           0,
           0);
+  static final ConfigKey WEAVING_CACHE =
+      ConfigKey.text(
+          "weaving.cache",
+          "auto",
+          "auto, off, or the absolute path of a file",
+          "where woven classes are kept from one start to the next; auto = beside the agent's jar"
+              + " and in the user's cache directory");
+  static final ConfigKey WEAVING_CACHE_WRITE =
+      ConfigKey.text(
+          "weaving.cache-write",
+          "idle",
+          "idle or exit",
+          "when newly woven classes are kept; exit = also when the JVM ends, and for all users to"
+              + " read");
   static final ConfigKey CONFIG_FILE =
       ConfigKey.text(
           "config.file",
@@ -339,6 +353,8 @@ public final class ConfigKeys {
               URI_RULE_PATTERN,
               URI_RULE_TEMPLATE,
               INSTRUMENT_ENABLED,
+              WEAVING_CACHE,
+              WEAVING_CACHE_WRITE,
               CONFIG_FILE));
 
   private ConfigKeys() {}

@@ -2,6 +2,7 @@ package dev.tachograph.agent.config;
 
 import dev.tachograph.bootstrap.metrics.Distribution;
 import dev.tachograph.bootstrap.uri.UriRule;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -321,6 +322,19 @@ final class ConfigReader {
       reject(setting, key);
     }
     return byDefault(key, Collections.<String>emptySet());
+  }
+
+  /** A word, or else the absolute path of a file, as it stands. */
+  String choiceOrFile(ConfigKey key, String... words) {
+    Setting setting = sources.get(key.name());
+    if (setting != null) {
+      String value = setting.value();
+      if (new File(value).isAbsolute() && !ValueSyntax.hasControlCharacter(value)) {
+        return accept(setting, value);
+      }
+      return choice(key, words);
+    }
+    return byDefault(key, defaultOf(key));
   }
 
   List<UriRule> uriRules() {

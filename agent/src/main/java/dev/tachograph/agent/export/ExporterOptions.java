@@ -1,7 +1,7 @@
 package dev.tachograph.agent.export;
 
 import dev.tachograph.agent.export.http.HttpOptions;
-import dev.tachograph.agent.export.thread.JvmEnd;
+import dev.tachograph.agent.thread.JvmEnd;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,28 +1,28 @@
 package dev.tachograph.agent.instrument;
 
+import dev.tachograph.agent.instrument.apache4.Apache4Instrumentation;
+import dev.tachograph.agent.instrument.apache5.Apache5Instrumentation;
+import dev.tachograph.agent.instrument.asynchttpclient.AsyncHttpClientInstrumentation;
+import dev.tachograph.agent.instrument.awsnetty.AwsNettyInstrumentation;
 import dev.tachograph.agent.instrument.classloader.ClassLoaderInstrumentation;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
-import dev.tachograph.agent.instrument.executor.guava.GuavaInstrumentation;
-import dev.tachograph.agent.instrument.executor.jboss.JBossInstrumentation;
-import dev.tachograph.agent.instrument.executor.jetty.JettyPoolInstrumentation;
-import dev.tachograph.agent.instrument.executor.netty.NettyInstrumentation;
-import dev.tachograph.agent.instrument.executor.spring.SpringExecutorInstrumentation;
-import dev.tachograph.agent.instrument.executor.tomcat.TomcatInstrumentation;
-import dev.tachograph.agent.instrument.http.apache4.Apache4Instrumentation;
-import dev.tachograph.agent.instrument.http.apache5.Apache5Instrumentation;
-import dev.tachograph.agent.instrument.http.asynchttpclient.AsyncHttpClientInstrumentation;
-import dev.tachograph.agent.instrument.http.awsnetty.AwsNettyInstrumentation;
-import dev.tachograph.agent.instrument.http.feign.FeignInstrumentation;
-import dev.tachograph.agent.instrument.http.jdk.JdkHttpInstrumentation;
-import dev.tachograph.agent.instrument.http.jersey.JerseyInstrumentation;
-import dev.tachograph.agent.instrument.http.jetty.JettyInstrumentation;
-import dev.tachograph.agent.instrument.http.okhttp.OkHttpInstrumentation;
-import dev.tachograph.agent.instrument.http.reactornetty.ReactorNettyInstrumentation;
-import dev.tachograph.agent.instrument.http.retrofit.RetrofitInstrumentation;
-import dev.tachograph.agent.instrument.http.spring.SpringInstrumentation;
-import dev.tachograph.agent.instrument.http.urlconnection.UrlConnectionInstrumentation;
-import dev.tachograph.agent.instrument.http.vertx.VertxInstrumentation;
+import dev.tachograph.agent.instrument.feign.FeignInstrumentation;
+import dev.tachograph.agent.instrument.guava.GuavaInstrumentation;
+import dev.tachograph.agent.instrument.jboss.JBossInstrumentation;
+import dev.tachograph.agent.instrument.jdkhttp.JdkHttpInstrumentation;
+import dev.tachograph.agent.instrument.jersey.JerseyInstrumentation;
+import dev.tachograph.agent.instrument.jetty.JettyInstrumentation;
+import dev.tachograph.agent.instrument.jetty.JettyPoolInstrumentation;
+import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
+import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
+import dev.tachograph.agent.instrument.reactornetty.ReactorNettyInstrumentation;
+import dev.tachograph.agent.instrument.retrofit.RetrofitInstrumentation;
+import dev.tachograph.agent.instrument.spring.SpringExecutorInstrumentation;
+import dev.tachograph.agent.instrument.spring.SpringInstrumentation;
+import dev.tachograph.agent.instrument.tomcat.TomcatInstrumentation;
+import dev.tachograph.agent.instrument.urlconnection.UrlConnectionInstrumentation;
+import dev.tachograph.agent.instrument.vertx.VertxInstrumentation;
 
 /**
  * All instrumented libraries. A new one is one more line here.

@@ -4,6 +4,7 @@ import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigKeys;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.agent.weave.cache.WovenClassCache;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,9 +21,10 @@ public final class Instrumenter {
   /**
    * @param prepareProbes to be run before the first class is woven, by the thread that loads it;
    *     perhaps by two at once
+   * @param cache what earlier starts have woven, or null if nothing is kept
    */
-  public Instrumenter(AgentConfig config, Runnable prepareProbes) {
-    this.weaving = new Weaving(prepareProbes);
+  public Instrumenter(AgentConfig config, Runnable prepareProbes, @Nullable WovenClassCache cache) {
+    this.weaving = new Weaving(prepareProbes, cache);
     boolean wantsMethods =
         config.instrumentationEnabled(MethodInstrumentation.NAME)
             && !config.methodRules().isEmpty();

@@ -18,6 +18,14 @@ public interface LibraryInstrumentation {
   /** Internal names of the classes to weave, such as {@code com/acme/Client}. */
   String[] classNames();
 
+  /**
+   * Whether the plans come out of the configuration, and not of the class alone. Then what is woven
+   * is not kept for the next start, which may be configured otherwise.
+   */
+  default boolean isConfigured() {
+    return false;
+  }
+
   /** What to weave into one of {@link #classNames()}. */
   void plan(String className, ClassPlan plan);
 

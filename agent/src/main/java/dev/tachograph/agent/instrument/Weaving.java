@@ -2,8 +2,10 @@ package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.log.AgentLog;
-import dev.tachograph.agent.weave.ClassPlan;
-import dev.tachograph.agent.weave.ClassWeaver;
+import dev.tachograph.agent.weave.cache.WovenClass;
+import dev.tachograph.agent.weave.cache.WovenClassCache;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,15 +24,20 @@ final class Weaving {
 
   private final ClassesWovenAtLoad wovenAtLoad = new ClassesWovenAtLoad();
 
-  private final Ends ends = new Ends(loadedBefore);
   private final Runnable prepareProbes;
+  private final @Nullable WovenClassCache cache;
   private volatile boolean probesAreReady;
+
+  /** Made when there is something to weave, since it takes the weaver; two do no harm. */
+  private volatile @Nullable FreshWeaving fresh;
 
   /**
    * @param prepareProbes to be run before the first class is woven
+   * @param cache what earlier starts have woven, or null if nothing is kept
    */
-  Weaving(Runnable prepareProbes) {
+  Weaving(Runnable prepareProbes, @Nullable WovenClassCache cache) {
     this.prepareProbes = prepareProbes;
+    this.cache = cache;
   }
 
   /** So that an instrumentation that has woven nothing yet is shown with 0. */
@@ -75,46 +82,74 @@ final class Weaving {
     String instrumentation = instrumentation(library);
     try {
       prepareProbes();
-      boolean before = shownAgain && !wovenAtLoad.contains(loader, className);
-      ClassPlan plan =
-          new ClassPlan(ClassWeaver.superName(classFile), before, shownAgain, loadedBefore);
-      if (library != null) {
-        library.plan(className, plan);
+      ShownClass shown = new ShownClass(loader, className, classFile, shownAgain);
+      boolean plannedByClass = methods == null && !shownAgain;
+      WovenClass outcome =
+          cache != null && library != null && plannedByClass && !library.isConfigured()
+              ? fromCacheOrWeaver(cache, shown, library)
+              : weaveNow(shown, "", library, methods);
+      if (outcome.woven() != null && !shownAgain) {
+        wovenAtLoad.add(loader, className);
       }
-      MethodInstrumentation.Matches matches =
-          methods == null ? null : methods.plan(className, plan);
-      ClassWeaver.Result result = ClassWeaver.weave(classFile, plan);
-      reportLeftOut(className, result);
-      byte[] woven = result.classFile();
-      if (woven != null && library != null) {
-        ends.require(library, className, loader);
-      }
-      if (woven != null) {
-        if (!shownAgain) {
-          wovenAtLoad.add(loader, className);
-        }
-        Set<String> classes = wovenClasses.get(instrumentation);
-        if (classes != null) {
-          classes.add(className);
-        }
-        if (matches != null) {
-          matches.woven(result.wovenMethods());
-        }
-      }
-      return woven;
+      return report(instrumentation, className, outcome);
     } catch (Throwable t) {
-      // Others must not look for the fields that it would have been given.
-      loadedBefore.add(className);
       // What a transformer throws, the JVM swallows: the class would be left alone in silence.
-      AgentLog.warnOnce(
-          instrumentation + className,
-          instrumentation
-              + ": "
-              + className.replace('/', '.')
-              + " is left as it is, since it does not fit: "
-              + (t.getMessage() == null ? t.toString() : t.getMessage()));
+      reportMisfit(
+          instrumentation, className, t.getMessage() == null ? t.toString() : t.getMessage());
       return null;
     }
+  }
+
+  private WovenClass fromCacheOrWeaver(
+      WovenClassCache cache, ShownClass shown, LibraryInstrumentation library) throws IOException {
+    String circumstances = Circumstances.of(shown, library, loadedBefore);
+    WovenClass kept = cache.find(shown.name, circumstances, shown.classFile);
+    if (kept == null) {
+      kept = weaveNow(shown, circumstances, library, null);
+      cache.add(kept);
+    }
+    return kept;
+  }
+
+  private WovenClass weaveNow(
+      ShownClass shown,
+      String circumstances,
+      @Nullable LibraryInstrumentation library,
+      @Nullable MethodInstrumentation methods)
+      throws IOException {
+    FreshWeaving weaver = fresh;
+    if (weaver == null) {
+      weaver = new FreshWeaving(loadedBefore);
+      fresh = weaver;
+    }
+    // What was given fields when it was loaded is given them again.
+    boolean before = shown.again && !wovenAtLoad.contains(shown.loader, shown.name);
+    return weaver.weave(shown, before, circumstances, library, methods);
+  }
+
+  private byte @Nullable [] report(String instrumentation, String className, WovenClass outcome) {
+    String misfit = outcome.misfit();
+    if (misfit != null) {
+      reportMisfit(instrumentation, className, misfit);
+    }
+    reportLeftOut(className, outcome.leftOut());
+    Set<String> classes = outcome.woven() == null ? null : wovenClasses.get(instrumentation);
+    if (classes != null) {
+      classes.add(className);
+    }
+    return outcome.woven();
+  }
+
+  private void reportMisfit(String instrumentation, String className, String reason) {
+    // Others must not look for the fields that it would have been given.
+    loadedBefore.add(className);
+    AgentLog.warnOnce(
+        instrumentation + className,
+        instrumentation
+            + ": "
+            + className.replace('/', '.')
+            + " is left as it is, since it does not fit: "
+            + reason);
   }
 
   /** Without a lock, as nothing else here takes one either: twice does no harm. */
@@ -125,8 +160,8 @@ final class Weaving {
     }
   }
 
-  private static void reportLeftOut(String className, ClassWeaver.Result result) {
-    for (String method : result.leftOut()) {
+  private static void reportLeftOut(String className, List<String> leftOut) {
+    for (String method : leftOut) {
       AgentLog.warnOnce(
           className + method,
           className.replace('/', '.')

@@ -1,8 +1,8 @@
 package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.config.AgentConfig;
-import dev.tachograph.agent.instrument.executor.own.OwnExecutorInstrumentation;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
+import dev.tachograph.agent.instrument.own.OwnExecutorInstrumentation;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;

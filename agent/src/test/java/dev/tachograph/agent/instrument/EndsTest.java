@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tachograph.agent.export.testing.CapturedLog;
-import dev.tachograph.agent.instrument.http.vertx.VertxInstrumentation;
+import dev.tachograph.agent.instrument.vertx.VertxInstrumentation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,7 +93,7 @@ class EndsTest {
 
   @Test
   void whatHasNoEnd_isNamedOnce() {
-    Weaving weaving = new Weaving(() -> {});
+    Weaving weaving = new Weaving(() -> {}, null);
     Finder without = new Finder(name -> name.equals(RESPONSE) ? null : name);
     try (CapturedLog log = new CapturedLog()) {
       for (int i = 0; i < 2; i++) {

@@ -2,7 +2,7 @@ package dev.tachograph.agent.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tachograph.agent.instrument.executor.own.OwnExecutorInstrumentation;
+import dev.tachograph.agent.instrument.own.OwnExecutorInstrumentation;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -8,8 +8,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigKeys;
-import dev.tachograph.agent.instrument.executor.own.OwnExecutorInstrumentation;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
+import dev.tachograph.agent.instrument.own.OwnExecutorInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -146,6 +146,6 @@ class InstrumentationsTest {
 
   private static List<Class<?>> woven(String options, Class<?>... loaded) {
     AgentConfig config = AgentConfig.load(options, Map.of(), new Properties());
-    return new WeavingTransformer(config, null, new Weaving(() -> {})).matching(loaded);
+    return new WeavingTransformer(config, null, new Weaving(() -> {}, null)).matching(loaded);
   }
 }

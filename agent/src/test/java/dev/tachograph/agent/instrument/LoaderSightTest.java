@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** In these tests no class is on the boot path, so that no loader but those of the JDK can see. */
 class LoaderSightTest {
-  private final LoaderSight sight = new LoaderSight(new Weaving(() -> {}));
+  private final LoaderSight sight = new LoaderSight(new Weaving(() -> {}, null));
   private final List<String> asked = new ArrayList<>();
 
   /** All of these are equal, as an application's may be. */

@@ -31,7 +31,7 @@ class WeavingTest {
     assertThat(config.problems()).isEmpty();
     MethodInstrumentation methods =
         config.methodRules().isEmpty() ? null : new MethodInstrumentation(config.methodRules());
-    return new WeavingTransformer(config, methods, new Weaving(() -> probesAsked++));
+    return new WeavingTransformer(config, methods, new Weaving(() -> probesAsked++, null));
   }
 
   private static byte @Nullable [] transform(

@@ -163,22 +163,16 @@ class OtherAgentsIT {
     isRight(with(JvmCommand.on(jdk), other).agent(), other, expected);
   }
 
-  static Stream<Arguments> mockitoAndJdks() {
-    return Stream.of(true, false)
-        .flatMap(
-            first ->
-                Stream.of(Jdks.atLeast(17), Jdks.newest())
-                    .distinct()
-                    .map(jdk -> Arguments.of(first, jdk)));
+  static Stream<Jdk> jdks() {
+    return Stream.of(Jdks.atLeast(17), Jdks.newest()).distinct();
   }
 
   /** Its agent changes the mocked class and all above it, for every pool that there is. */
   @ParameterizedTest
-  @MethodSource("mockitoAndJdks")
-  void afterMockitoHasMockedAPool_poolsAreMeasuredAndCalledAsBefore(boolean first, Jdk jdk) {
+  @MethodSource("jdks")
+  void afterMockitoHasMockedAPool_poolsAreMeasuredAndCalledAsBefore(Jdk jdk) {
     String mockito = "-javaagent:" + Artifacts.jar("org.mockito:mockito-core:5.20.0");
-    JvmCommand command =
-        first ? JvmCommand.on(jdk).agent().jvm(mockito) : JvmCommand.on(jdk).jvm(mockito).agent();
+    JvmCommand command = JvmCommand.on(jdk).agent().jvm(mockito);
     String classPath =
         Paths.apps()
             + File.pathSeparator

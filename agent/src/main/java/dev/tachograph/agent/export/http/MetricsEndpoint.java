@@ -1,8 +1,8 @@
 package dev.tachograph.agent.export.http;
 
 import dev.tachograph.agent.export.Descriptors;
-import dev.tachograph.agent.export.thread.AgentThread;
 import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.agent.thread.AgentThread;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;

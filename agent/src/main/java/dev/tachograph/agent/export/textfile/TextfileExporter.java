@@ -1,7 +1,7 @@
 package dev.tachograph.agent.export.textfile;
 
-import dev.tachograph.agent.export.thread.AgentThread;
-import dev.tachograph.agent.export.thread.JvmEnd;
+import dev.tachograph.agent.thread.AgentThread;
+import dev.tachograph.agent.thread.JvmEnd;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,13 @@
 package dev.tachograph.agent.instrument.executor;
 
 import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.Woven;
+import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
 import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionHandler;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Advice for a thread pool that is made like the JDK's: that itself, and the copies of it that
@@ -42,10 +48,10 @@ public final class ThreadPoolPlan {
         .method(
             "<init>",
             constructor(),
-            PoolCreatedAdvice.class,
+            PoolCreated.class,
             Collections.singletonMap(ExecutorInstrumentation.KEPT, plan.addsFields() ? 1 : 0))
-        .method("execute", RUN_TASK, PoolExecuteAdvice.class)
-        .method("reject", RUN_TASK, PoolRejectAdvice.class);
+        .method("execute", RUN_TASK, PoolExecute.class)
+        .method("reject", RUN_TASK, PoolReject.class);
     planQueueAndWorkers(plan, "execute");
   }
 
@@ -55,51 +61,50 @@ public final class ThreadPoolPlan {
    * @param handsIn the method that takes a task back if the pool is shut down meanwhile
    */
   public void planQueueAndWorkers(ClassPlan plan, String handsIn) {
-    plan.call(handsIn, RUN_TASK, pool, "remove", BOOLEAN_OF_TASK, PoolTakeBackAdvice.class)
-        .optionalCall(
-            "addWorker", ADD_WORKER, "java/lang/Thread", "start", "()V", PoolThreadAdvice.class)
+    plan.call(handsIn, RUN_TASK, pool, "remove", BOOLEAN_OF_TASK, PoolTakeBack.class)
+        .optionalCall("addWorker", ADD_WORKER, "java/lang/Thread", "start", "()V", PoolThread.class)
         .optionalCall(
             "addWorker",
             ADD_WORKER,
             "jdk/internal/vm/SharedThreadContainer",
             "start",
             "(Ljava/lang/Thread;)V",
-            PoolContainedThreadAdvice.class)
+            PoolContainedThread.class)
         .requireOneOfLast(2)
-        .method("runWorker", "(L" + pool + "$Worker;)V", PoolWorkerAdvice.class)
+        .method("runWorker", "(L" + pool + "$Worker;)V", PoolWorker.class)
         .call(
             "runWorker",
             "(L" + pool + "$Worker;)V",
             "java/lang/Runnable",
             "run",
             "()V",
-            PoolRunAdvice.class)
+            PoolRun.class)
         .call(
             "runWorker",
             "(L" + pool + "$Worker;)V",
             pool,
             "beforeExecute",
             "(Ljava/lang/Thread;Ljava/lang/Runnable;)V",
-            PoolPrepareAdvice.class)
-        .method("processWorkerExit", "(L" + pool + "$Worker;Z)V", PoolWorkerExitAdvice.class)
-        .method("remove", BOOLEAN_OF_TASK, PoolRemoveAdvice.class)
-        .method("purge", "()V", PoolPurgeAdvice.class)
-        .method("drainQueue", "()Ljava/util/List;", PoolDrainAdvice.class)
-        .method("shutdown", "()V", PoolShutdownAdvice.class)
-        .method("shutdownNow", "()Ljava/util/List;", PoolShutdownAdvice.class);
+            PoolPrepare.class)
+        .method("processWorkerExit", "(L" + pool + "$Worker;Z)V", PoolWorkerExit.class)
+        .method("remove", BOOLEAN_OF_TASK, PoolRemove.class)
+        .method("purge", "()V", PoolPurge.class)
+        .method("drainQueue", "()Ljava/util/List;", PoolDrain.class)
+        .method("shutdown", "()V", PoolShutdown.class)
+        .method("shutdownNow", "()Ljava/util/List;", PoolShutdown.class);
     if (plan.loadedBefore()) {
-      plan.method("getTask", "()Ljava/lang/Runnable;", LoadedGetTaskAdvice.class)
+      plan.method("getTask", "()Ljava/lang/Runnable;", LoadedGetTask.class)
           .method(
               "beforeExecute",
               "(Ljava/lang/Thread;Ljava/lang/Runnable;)V",
-              LoadedBeforeExecuteAdvice.class);
+              LoadedBeforeExecute.class);
     }
   }
 
   /** Plans the nested class of workers, whose loops may have begun before. */
   public void planWorker(ClassPlan plan) {
     if (plan.loadedBefore()) {
-      plan.method("unlock", "()V", LoadedUnlockAdvice.class);
+      plan.method("unlock", "()V", LoadedUnlock.class);
     }
   }
 
@@ -111,7 +116,7 @@ public final class ThreadPoolPlan {
         "java/lang/Runnable",
         "run",
         "()V",
-        CallerRunsAdvice.class);
+        CallerRuns.class);
   }
 
   /** Plans the nested handler that drops the oldest waiting task. */
@@ -122,6 +127,275 @@ public final class ThreadPoolPlan {
         "java/util/concurrent/BlockingQueue",
         "poll",
         "()Ljava/lang/Object;",
-        DropOldestAdvice.class);
+        DropOldest.class);
+  }
+
+  /** The constructor of a thread pool that all others call. */
+  static final class PoolCreated {
+    private PoolCreated() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Woven.Store(ExecutorInstrumentation.MONITOR)
+    static @Nullable Object exit(
+        @Advice.This(optional = true) Object pool,
+        @Advice.Argument(1) int maxThreads,
+        @Woven.Constant(ExecutorInstrumentation.KEPT) int kept) {
+      return ThreadPoolProbe.created(pool, maxThreads, kept);
+    }
+  }
+
+  /** A thread pool is handed a task. */
+  static final class PoolExecute {
+    private PoolExecute() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Advice.Argument(0) @Nullable Object task) {
+      ThreadPoolProbe.submitted(monitor, pool, task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Advice.Argument(0) @Nullable Object task,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      ThreadPoolProbe.submitEnded(monitor, pool, task, thrown);
+    }
+  }
+
+  /** A thread pool gives a task to its rejection handler. */
+  static final class PoolReject {
+    private PoolReject() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Advice.Argument(0) @Nullable Object task) {
+      return ThreadPoolProbe.rejectStarted(monitor, pool, task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started,
+        @Woven.Field("handler") @Nullable RejectedExecutionHandler handler,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      ThreadPoolProbe.rejectEnded(started, handler, thrown);
+    }
+  }
+
+  /** A pool that was shut down meanwhile removes the task that it is handed, to refuse it. */
+  static final class PoolTakeBack {
+    private PoolTakeBack() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter() {
+      ThreadPoolProbe.takingBack();
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit() {
+      ThreadPoolProbe.takenBack();
+    }
+  }
+
+  /** A thread pool starts a thread. */
+  static final class PoolThread {
+    private PoolThread() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Woven.Receiver Thread thread) {
+      ThreadPoolProbe.threadStarts(monitor, pool, thread);
+    }
+  }
+
+  /** As {@link PoolThread}, where threads are started by a container. */
+  static final class PoolContainedThread {
+    private PoolContainedThread() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Advice.Argument(0) Thread thread) {
+      ThreadPoolProbe.threadStarts(monitor, pool, thread);
+    }
+  }
+
+  /** The loop of a worker. */
+  static final class PoolWorker {
+    private PoolWorker() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool) {
+      ThreadPoolProbe.workerStarted(monitor, pool);
+    }
+  }
+
+  /** A worker runs a task. */
+  static final class PoolRun {
+    private PoolRun() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Woven.Receiver Object task) {
+      return ThreadPoolProbe.started(monitor, pool, task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      ThreadPoolProbe.ended(started, thrown);
+    }
+  }
+
+  /** A worker calls {@code beforeExecute}. */
+  static final class PoolPrepare {
+    private PoolPrepare() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Advice.Argument(1) Object task,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      ThreadPoolProbe.prepared(monitor, pool, task, thrown);
+    }
+  }
+
+  /** A worker ends. */
+  static final class PoolWorkerExit {
+    private PoolWorkerExit() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Advice.Argument(1) boolean abrupt) {
+      ThreadPoolProbe.workerEnded(monitor, pool, abrupt);
+    }
+  }
+
+  /** A task is removed from the queue. */
+  static final class PoolRemove {
+    private PoolRemove() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Advice.Argument(0) @Nullable Object task,
+        @Advice.Return boolean removed) {
+      ThreadPoolProbe.removed(monitor, pool, task, removed);
+    }
+  }
+
+  /** Cancelled tasks are removed from the queue. */
+  static final class PoolPurge {
+    private PoolPurge() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool) {
+      ThreadPoolProbe.purged(monitor, pool);
+    }
+  }
+
+  /** All tasks are taken out of the queue. */
+  static final class PoolDrain {
+    private PoolDrain() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Advice.Return @Nullable List<?> tasks) {
+      ThreadPoolProbe.drained(monitor, pool, tasks);
+    }
+  }
+
+  /** A thread pool is shut down. */
+  static final class PoolShutdown {
+    private PoolShutdown() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool) {
+      ThreadPoolProbe.shutDown(monitor, pool);
+    }
+  }
+
+  /** A worker whose loop began before it could be woven gets its next task. */
+  static final class LoadedGetTask {
+    private LoadedGetTask() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter() {
+      ThreadPoolProbe.workerAsks();
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Advice.This(optional = true) Object pool, @Advice.Return @Nullable Object task) {
+      ThreadPoolProbe.workerGot(pool, task);
+    }
+  }
+
+  /** A worker that was waiting for a task when the pool was woven has got one. */
+  static final class LoadedBeforeExecute {
+    private LoadedBeforeExecute() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.This(optional = true) Object pool, @Advice.Argument(1) Object task) {
+      ThreadPoolProbe.workerPrepares(pool, task);
+    }
+  }
+
+  /** A worker whose loop began before it could be woven has run a task. */
+  static final class LoadedUnlock {
+    private LoadedUnlock() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter() {
+      ThreadPoolProbe.workerReleased();
+    }
+  }
+
+  /** The rejection handler that lets the caller run the task. */
+  static final class CallerRuns {
+    private CallerRuns() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Woven.Receiver Object task) {
+      return ThreadPoolProbe.callerStarted(task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      ThreadPoolProbe.ended(started, thrown);
+    }
+  }
+
+  /** The rejection handler that drops the oldest task in the queue. */
+  static final class DropOldest {
+    private DropOldest() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.Return @Nullable Object victim) {
+      ThreadPoolProbe.oldestDropped(victim);
+    }
   }
 }

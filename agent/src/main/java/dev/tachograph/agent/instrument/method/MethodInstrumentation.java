@@ -4,6 +4,7 @@ import dev.tachograph.agent.config.MethodRule;
 import dev.tachograph.agent.config.TaskTypeTemplate;
 import dev.tachograph.agent.config.TaskTypeTemplate.PartKind;
 import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.probe.ArgumentTaskType;
 import dev.tachograph.bootstrap.probe.MethodProbe;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +134,7 @@ public final class MethodInstrumentation {
     String fixed = fixedTaskType(template, className, method);
     if (fixed != null) {
       return new ClassPlan.ChosenAdvice(
-          mayBeStage ? StageAdvice.class : ValueAdvice.class,
+          mayBeStage ? Stage.class : Value.class,
           Collections.<String, Object>singletonMap("taskType", MethodProbe.register(fixed)));
     }
     int registered =
@@ -140,7 +142,7 @@ public final class MethodInstrumentation {
             className + '#' + method + ' ' + template.text(),
             argumentTaskType(template, className, method));
     return new ClassPlan.ChosenAdvice(
-        mayBeStage ? ArgumentStageAdvice.class : ArgumentValueAdvice.class,
+        mayBeStage ? ArgumentStage.class : ArgumentValue.class,
         Collections.<String, Object>singletonMap("taskType", registered));
   }
 
@@ -187,5 +189,78 @@ public final class MethodInstrumentation {
     String plain = name.endsWith("$") ? name.substring(0, name.length() - 1) : name;
     String nested = plain.substring(plain.lastIndexOf('$') + 1);
     return nested.isEmpty() || Character.isDigit(nested.charAt(0)) ? name : nested;
+  }
+
+  /** A method with a fixed task type that may return a stage, which ends it. */
+  static final class Stage {
+    private Stage() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter(@Woven.Constant("taskType") int taskType) {
+      return MethodProbe.started(taskType);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Woven.Constant("taskType") int taskType,
+        @Advice.Enter long start,
+        @Advice.Return @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      MethodProbe.ended(taskType, start, returned, thrown);
+    }
+  }
+
+  /** A method with a fixed task type that returns nothing or a plain value. */
+  static final class Value {
+    private Value() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter(@Woven.Constant("taskType") int taskType) {
+      return MethodProbe.started(taskType);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Woven.Constant("taskType") int taskType,
+        @Advice.Enter long start,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      MethodProbe.ended(taskType, start, thrown);
+    }
+  }
+
+  /** Like {@link Stage}, with a task type made from arguments. */
+  static final class ArgumentStage {
+    private ArgumentStage() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(
+        @Woven.Constant("taskType") int taskType, @Advice.AllArguments Object[] arguments) {
+      return MethodProbe.callStarted(taskType, arguments);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started,
+        @Advice.Return @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      MethodProbe.callEnded(started, returned, thrown);
+    }
+  }
+
+  /** Like {@link Value}, with a task type made from arguments. */
+  static final class ArgumentValue {
+    private ArgumentValue() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(
+        @Woven.Constant("taskType") int taskType, @Advice.AllArguments Object[] arguments) {
+      return MethodProbe.callStarted(taskType, arguments);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      MethodProbe.callEnded(started, null, thrown);
+    }
   }
 }

@@ -129,7 +129,7 @@ class SharedScrapesTest {
   @Test
   void clientsThatNeverReadLoseTheirAnswersToOneThatDoes() throws Exception {
     // Each answer is larger than what a socket takes, and two and a half fit.
-    int port = serve(() -> large(100_000), 32 << 20, 50);
+    int port = serve(() -> large(100_000), 32 << 20, 500);
     for (int i = 0; i < 20; i++) {
       connect(port).send(SCRAPE);
     }

@@ -4,7 +4,7 @@ import static dev.tachograph.agent.export.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.export.testing.CapturedLog;
-import dev.tachograph.agent.export.thread.JvmEnd;
+import dev.tachograph.agent.thread.JvmEnd;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;

@@ -1,7 +1,7 @@
 package dev.tachograph.it.fit;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.instrument.executor.own.OwnExecutorInstrumentation;
+import dev.tachograph.agent.instrument.own.OwnExecutorInstrumentation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;

@@ -15,12 +15,15 @@ public final class JvmCommand {
   private final Jdk jdk;
   private final List<String> jvmArguments = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>();
+  private final List<String> prefix = new ArrayList<>();
   private @Nullable Path directory;
 
   private JvmCommand(Jdk jdk) {
     this.jdk = jdk;
     // Small and quick: many JVMs share few cores here.
     jvmArguments.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    // What one test has woven is there for the next, as it is on a user's machine.
+    environment.put("XDG_CACHE_HOME", Paths.temporaryDirectory().resolve("cache").toString());
   }
 
   public static JvmCommand on(Jdk jdk) {
@@ -54,6 +57,12 @@ public final class JvmCommand {
     return this;
   }
 
+  /** Lets a shell run that first, such as {@code ulimit}. */
+  public JvmCommand behind(String shellCommand) {
+    prefix.addAll(List.of("sh", "-c", shellCommand + "; exec \"$@\"", "sh"));
+    return this;
+  }
+
   public JvmCommand directory(Path workingDirectory) {
     this.directory = workingDirectory;
     return this;
@@ -76,7 +85,7 @@ public final class JvmCommand {
   }
 
   private RunningJvm fork(String name, List<String> rest) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(jdk.java().toString());
     // What a killed program leaves goes where all else is that the tests leave.
     command.add("-Djava.io.tmpdir=" + Paths.temporaryDirectory());

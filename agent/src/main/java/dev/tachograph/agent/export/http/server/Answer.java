@@ -112,9 +112,13 @@ final class Answer {
     users = number;
   }
 
-  void writeTo(OutputStream out) throws IOException {
+  /**
+   * @param afterPiece run whenever a piece has been taken
+   */
+  void writeTo(OutputStream out, Runnable afterPiece) throws IOException {
     for (int i = 0; i < pieces.size(); i++) {
       out.write(pieces.get(i), 0, i < pieces.size() - 1 ? PIECE : inLastPiece);
+      afterPiece.run();
     }
   }
 

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The JDK reads a request on the thread that will answer it, and waits for ever. So an exchange
  * has a phase, and each phase a deadline. When no thread is free, the newest waits at the head of
- * the queue, and who has been reading for longest makes room, or else who has been sending for
- * longest, once that is too long for a scrape. All by an interrupt, which closes a channel in
- * blocking mode; the JDK then drops the connection. While the answer is made there is no interrupt:
- * it would reach the application's objects.
+ * the queue, and who has been reading for longest makes room, or else whose client has taken
+ * nothing for longest, once that is too long for a scrape. All by an interrupt, which closes a
+ * channel in blocking mode; the JDK then drops the connection. While the answer is made there is no
+ * interrupt: it would reach the application's objects.
  */
 final class Exchanges extends AbstractExecutorService {
   /** What an exchange is about. */
@@ -58,6 +58,10 @@ final class Exchanges extends AbstractExecutorService {
   private static final class Exchange {
     Phase phase = Phase.READING;
     long since = System.nanoTime();
+
+    /** When the client last took something. */
+    long progress = since;
+
     int bytesRead;
     boolean interrupted;
   }
@@ -154,8 +158,19 @@ final class Exchanges extends AbstractExecutorService {
       }
       exchange.phase = phase;
       exchange.since = System.nanoTime();
+      exchange.progress = exchange.since;
       running.notifyAll();
       return true;
+    }
+  }
+
+  /** The client has taken a piece: whoever reads on is not slow. */
+  void progress() {
+    synchronized (running) {
+      Exchange exchange = running.get(Thread.currentThread());
+      if (exchange != null) {
+        exchange.progress = System.nanoTime();
+      }
     }
   }
 
@@ -173,8 +188,8 @@ final class Exchanges extends AbstractExecutorService {
   }
 
   /**
-   * Ends the exchange that has been sending for longest, if that is longer than a scrape takes, for
-   * the sake of the memory that its answer holds.
+   * Ends the oldest exchange whose client has taken nothing for longer than a scrape takes, for the
+   * sake of the memory that its answer holds.
    */
   void dropSlowest() {
     synchronized (running) {
@@ -183,7 +198,7 @@ final class Exchanges extends AbstractExecutorService {
         Exchange exchange = entry.getValue();
         if (exchange.phase == Phase.SENDING
             && !exchange.interrupted
-            && now - exchange.since > limits.patienceNanos) {
+            && now - exchange.progress > limits.patienceNanos) {
           exchange.interrupted = true;
           entry.getKey().interrupt();
           return;
@@ -207,7 +222,9 @@ final class Exchanges extends AbstractExecutorService {
           if (exchange.interrupted || exchange.phase != phase) {
             continue;
           }
-          long left = exchange.since + limit(phase, wanted > 0) - now;
+          boolean placeWanted = wanted > 0;
+          long begin = placeWanted ? exchange.progress : exchange.since;
+          long left = begin + limit(phase, placeWanted) - now;
           if (left > 0) {
             wait = Math.min(wait, left);
           } else {

@@ -134,8 +134,7 @@ final class Gate implements HttpHandler {
         || (length != null && !length.trim().equals("0"));
   }
 
-  private static void send(HttpExchange exchange, Answer answer, boolean thenClose)
-      throws IOException {
+  private void send(HttpExchange exchange, Answer answer, boolean thenClose) throws IOException {
     Headers headers = exchange.getResponseHeaders();
     answer.headers().forEach(headers::set);
     headers.set("X-Content-Type-Options", "nosniff");
@@ -151,7 +150,7 @@ final class Gate implements HttpHandler {
     exchange.sendResponseHeaders(answer.status(), withBody ? answer.length() : -1);
     if (withBody) {
       try (OutputStream body = exchange.getResponseBody()) {
-        answer.writeTo(body);
+        answer.writeTo(body, exchanges::progress);
       }
     }
     exchange.close();

@@ -35,7 +35,7 @@ class AnswerMemoryTest {
       expected.write(part, 1, length);
     }
     ByteArrayOutputStream written = new ByteArrayOutputStream();
-    answer.writeTo(written);
+    answer.writeTo(written, () -> {});
 
     assertThat(written.toByteArray()).isEqualTo(expected.toByteArray());
     assertThat(answer.length()).isEqualTo(expected.size());

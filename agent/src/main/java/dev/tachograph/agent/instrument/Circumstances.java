@@ -1,0 +1,44 @@
+package dev.tachograph.agent.instrument;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+
+/**
+ * Whatever else than its class file decides what is woven into a class: which classes are not given
+ * fields, and the class files in which ends what it begins (see {@link Ends}).
+ */
+final class Circumstances {
+  private static final String MISSING = "none";
+
+  private Circumstances() {}
+
+  /** The same text means that the same is woven. */
+  static String of(ShownClass shown, LibraryInstrumentation library, Set<String> loadedBefore) {
+    String[] ends = shown.loader == null ? new String[0] : library.endsOf(shown.name);
+    if (loadedBefore.isEmpty() && ends.length == 0) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder(new TreeSet<>(loadedBefore).toString());
+    for (int i = 0; shown.loader != null && i < ends.length; i++) {
+      text.append(ends[i]).append('=').append(checksum(shown.loader, ends[i])).append(' ');
+    }
+    return text.toString();
+  }
+
+  private static String checksum(ClassLoader loader, String className) {
+    try (InputStream in = loader.getResourceAsStream(className + ".class")) {
+      if (in == null) {
+        return MISSING;
+      }
+      byte[] classFile = in.readAllBytes();
+      CRC32 checksum = new CRC32();
+      checksum.update(classFile, 0, classFile.length);
+      return classFile.length + ":" + checksum.getValue();
+    } catch (IOException e) {
+      return MISSING;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.tachograph.agent.instrument;
+
+import dev.tachograph.agent.instrument.method.MethodInstrumentation;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.ClassWeaver;
+import dev.tachograph.agent.weave.WeaveException;
+import dev.tachograph.agent.weave.cache.WovenClass;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves classes of which no earlier start has kept what becomes of them. In a class of its own: to
+ * link it takes the weaver, which most starts do without.
+ */
+final class FreshWeaving {
+  private final Set<String> loadedBefore;
+  private final Ends ends;
+
+  /**
+   * @param loadedBefore classes that cannot be given fields, to which more may be added
+   */
+  FreshWeaving(Set<String> loadedBefore) {
+    this.loadedBefore = loadedBefore;
+    this.ends = new Ends(loadedBefore);
+  }
+
+  /**
+   * Weaves one class.
+   *
+   * @param before whether it cannot be given fields
+   * @param circumstances under which it is found again
+   * @throws IOException if what it begins cannot be followed to its end
+   */
+  WovenClass weave(
+      ShownClass shown,
+      boolean before,
+      String circumstances,
+      @Nullable LibraryInstrumentation library,
+      @Nullable MethodInstrumentation methods)
+      throws IOException {
+    ClassPlan plan =
+        new ClassPlan(ClassWeaver.superName(shown.classFile), before, shown.again, loadedBefore);
+    if (library != null) {
+      library.plan(shown.name, plan);
+    }
+    MethodInstrumentation.Matches matches = methods == null ? null : methods.plan(shown.name, plan);
+    try {
+      ClassWeaver.Result result = ClassWeaver.weave(shown.classFile, plan);
+      byte[] woven = result.classFile();
+      if (woven != null && library != null) {
+        ends.require(library, shown.name, shown.loader);
+      }
+      if (woven != null && matches != null) {
+        matches.woven(result.wovenMethods());
+      }
+      return new WovenClass(
+          shown.name, circumstances, shown.classFile, woven, "", new ArrayList<>(result.leftOut()));
+    } catch (WeaveException e) {
+      return new WovenClass(
+          shown.name,
+          circumstances,
+          shown.classFile,
+          null,
+          String.valueOf(e.getMessage()),
+          Collections.<String>emptyList());
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package dev.tachograph.agent.instrument.apache5;
+
+import dev.tachograph.agent.instrument.LibraryInstrumentation;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.Woven;
+import dev.tachograph.bootstrap.probe.HttpBodyProbe;
+import dev.tachograph.bootstrap.probe.HttpCarrierProbe;
+import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import java.util.Arrays;
+import net.bytebuddy.asm.Advice;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.async.AsyncExecRuntime;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Apache HttpClient 5 is woven. The classic client has one method that all its front doors
+ * lead to. The asynchronous one makes an {@code AsyncExecRuntime} for each call, a {@code Scope}
+ * for each request of it, and a future, which ends whatever came of the call, and may be cancelled
+ * without the exchange being told.
+ *
+ * <p>The head of the response comes to a callback in a class without a name, which is another one
+ * in every other version: it is told by its methods among those nested in the client. Where it
+ * should be none of these, calls end without having been counted.
+ */
+public final class Apache5Instrumentation implements LibraryInstrumentation {
+  private static final String CLIENT = "org/apache/hc/client5/http/";
+  private static final String INTERNAL_CLIENT = CLIENT + "impl/classic/InternalHttpClient";
+  private static final String MINIMAL_CLIENT = CLIENT + "impl/classic/MinimalHttpClient";
+  private static final String EXEC_RUNTIME = CLIENT + "impl/classic/InternalExecRuntime";
+  private static final String SCOPE = CLIENT + "async/AsyncExecChain$Scope";
+  private static final String ASYNC_CLIENT = CLIENT + "impl/async/InternalAbstractHttpAsyncClient";
+
+  /** One of these is the callback: the third in 5.0, the fifth in 5.1, the first in 5.2. */
+  private static final String[] NESTED = {
+    ASYNC_CLIENT + "$1",
+    ASYNC_CLIENT + "$2",
+    ASYNC_CLIENT + "$1$2",
+    ASYNC_CLIENT + "$3",
+    ASYNC_CLIENT + "$1$3",
+    ASYNC_CLIENT + "$4",
+    ASYNC_CLIENT + "$1$1",
+    ASYNC_CLIENT + "$1$4"
+  };
+
+  private static final String FUTURE = "org/apache/hc/core5/concurrent/ComplexFuture";
+  private static final String CONTEXT = "L" + CLIENT + "protocol/HttpClientContext;";
+  private static final String ROUTE = "L" + CLIENT + "HttpRoute;";
+
+  @Override
+  public String name() {
+    return "apache5";
+  }
+
+  @Override
+  public String[] classNames() {
+    String[] named = {INTERNAL_CLIENT, MINIMAL_CLIENT, EXEC_RUNTIME, SCOPE, FUTURE};
+    String[] all = Arrays.copyOf(named, named.length + NESTED.length);
+    System.arraycopy(NESTED, 0, all, named.length, NESTED.length);
+    return all;
+  }
+
+  @Override
+  public void plan(String className, ClassPlan plan) {
+    switch (className) {
+      case INTERNAL_CLIENT:
+      case MINIMAL_CLIENT:
+        String execute =
+            "(Lorg/apache/hc/core5/http/HttpHost;Lorg/apache/hc/core5/http/ClassicHttpRequest;"
+                + "Lorg/apache/hc/core5/http/protocol/HttpContext;)L"
+                + CLIENT
+                + "impl/classic/CloseableHttpResponse;";
+        plan.method("doExecute", execute, Call.class).method("doExecute", execute, Response.class);
+        break;
+      case EXEC_RUNTIME:
+        plan.method(
+                "acquireEndpoint",
+                "(Ljava/lang/String;" + ROUTE + "Ljava/lang/Object;" + CONTEXT + ")V",
+                Body.class)
+            .method("releaseEndpoint", "()V", BodyEnd.class)
+            .method("discardEndpoint", "()V", BodyEnd.class);
+        break;
+      case SCOPE:
+        String arguments =
+            "(Ljava/lang/String;"
+                + ROUTE
+                + "Lorg/apache/hc/core5/http/HttpRequest;"
+                + "Lorg/apache/hc/core5/concurrent/CancellableDependency;"
+                + CONTEXT
+                + "L"
+                + CLIENT
+                + "async/AsyncExecRuntime;";
+        plan.method("<init>", arguments + ")V", AsyncCall.class)
+            .optionalMethod(
+                "<init>",
+                arguments
+                    + "L"
+                    + CLIENT
+                    + "async/AsyncExecChain$Scheduler;Ljava/util/concurrent/atomic/AtomicInteger;)V",
+                AsyncCall.class);
+        break;
+      case FUTURE:
+        plan.method("completed", "(Ljava/lang/Object;)Z", AsyncEnd.class)
+            .method("failed", "(Ljava/lang/Exception;)Z", AsyncFailure.class)
+            .method("cancel", "(Z)Z", AsyncCancel.class);
+        break;
+      default:
+        plan.optionalMethod(
+            "handleResponse",
+            "(Lorg/apache/hc/core5/http/HttpResponse;Lorg/apache/hc/core5/http/EntityDetails;)"
+                + "Lorg/apache/hc/core5/http/nio/AsyncDataConsumer;",
+            AsyncResponse.class);
+    }
+  }
+
+  /** A call, with all its retries and redirects. */
+  static final class Call {
+    private Call() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @Advice.Argument(0) @Nullable Object target, @Advice.Argument(1) HttpRequest request) {
+      return HttpClientProbe.entered(
+          "apache5", request.getMethod(), String.valueOf(target), -1, request.getPath());
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object entered, @Advice.Thrown @Nullable Throwable thrown) {
+      HttpClientProbe.left(entered, thrown);
+    }
+  }
+
+  /** The response that the application gets; a chain of its own may have made none. */
+  static final class Response {
+    private Response() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.Return @Nullable HttpResponse response) {
+      if (response != null) {
+        HttpClientProbe.answered(response.getCode());
+      }
+    }
+  }
+
+  /** A connection is taken until the body that comes over it has been read, or given up. */
+  static final class Body {
+    private Body() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.This(optional = true) Object runtime) {
+      HttpBodyProbe.bodyFollows(runtime);
+    }
+  }
+
+  /** A connection is given back. */
+  static final class BodyEnd {
+    private BodyEnd() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.This(optional = true) Object runtime, @Advice.Thrown @Nullable Throwable thrown) {
+      HttpBodyProbe.bodyEnded(runtime, thrown);
+    }
+  }
+
+  /** A request of an asynchronous call; the first one begins it. */
+  static final class AsyncCall {
+    private AsyncCall() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Advice.Argument(1) HttpRoute route,
+        @Advice.Argument(2) HttpRequest request,
+        @Advice.Argument(3) Object future,
+        @Advice.Argument(5) Object runtime) {
+      HttpCarrierProbe.attach(
+          future,
+          HttpCarrierProbe.startedOnce(
+              runtime,
+              "apache5",
+              request.getMethod(),
+              route.getTargetHost().getHostName(),
+              route.getTargetHost().getPort(),
+              request.getPath()));
+    }
+  }
+
+  /** A call has completed, or anything else that there is a future of. */
+  static final class AsyncEnd {
+    private AsyncEnd() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.This Object future) {
+      HttpClientProbe.completed(HttpCarrierProbe.attached(future));
+    }
+  }
+
+  /** A call has failed for good, or was cancelled, or anything else that there is a future of. */
+  static final class AsyncFailure {
+    private AsyncFailure() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.This Object future, @Advice.Argument(0) @Nullable Throwable failure) {
+      HttpClientProbe.ended(HttpCarrierProbe.attached(future), failure);
+    }
+  }
+
+  /** The application gives up a call, or anything else that it has a future of. */
+  static final class AsyncCancel {
+    private AsyncCancel() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.This(optional = true) Object future) {
+      HttpClientProbe.cancelled(HttpCarrierProbe.attached(future));
+    }
+  }
+
+  /** The response that the application gets. */
+  static final class AsyncResponse {
+    private AsyncResponse() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.Field("val$execRuntime") AsyncExecRuntime runtime,
+        @Advice.Argument(0) HttpResponse response) {
+      HttpClientProbe.responded(HttpCarrierProbe.attached(runtime), response.getCode());
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** Executors of the application's own making, which the configuration names. */
-@NullMarked
-package dev.tachograph.agent.instrument.executor.own;
-
-import org.jspecify.annotations.NullMarked;

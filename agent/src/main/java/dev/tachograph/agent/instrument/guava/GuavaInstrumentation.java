@@ -1,0 +1,50 @@
+package dev.tachograph.agent.instrument.guava;
+
+import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.Woven;
+import dev.tachograph.bootstrap.probe.executor.FutureProbe;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** The future that Guava's listening executors make of a task. */
+public final class GuavaInstrumentation extends ExecutorLibrary {
+  private static final String FUTURE =
+      "com/google/common/util/concurrent/TrustedListenableFutureTask";
+
+  /** The descriptor of the future's class. */
+  static final String FUTURE_TYPE = "L" + FUTURE + ";";
+
+  @Override
+  public String[] classNames() {
+    return new String[] {FUTURE + "$TrustedFutureInterruptibleTask"};
+  }
+
+  @Override
+  protected void planExecutor(String className, ClassPlan plan) {
+    plan.callInMethodNamed(
+        "runInterruptibly",
+        "java/util/concurrent/Callable",
+        "call",
+        "()Ljava/lang/Object;",
+        FutureBody.class);
+  }
+
+  /** A future calls what it was made of. */
+  static final class FutureBody {
+    private FutureBody() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.Field(value = "this$0", type = GuavaInstrumentation.FUTURE_TYPE) Object future) {
+      FutureProbe.bodyStarted(future);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Woven.Field(value = "this$0", type = GuavaInstrumentation.FUTURE_TYPE) Object future,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      FutureProbe.bodyEnded(future, thrown);
+    }
+  }
+}

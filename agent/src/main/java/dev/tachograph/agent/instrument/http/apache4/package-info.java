@@ -1,5 +1,0 @@
-/** Apache HttpClient 4, classic and asynchronous. */
-@NullMarked
-package dev.tachograph.agent.instrument.http.apache4;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Apache HttpClient 5, classic and asynchronous. */
-@NullMarked
-package dev.tachograph.agent.instrument.http.apache5;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The JDK's {@code java.net.http.HttpClient}, woven inside its implementation. */
-@NullMarked
-package dev.tachograph.agent.instrument.http.jdk;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** OkHttp 3, 4 and 5. */
-@NullMarked
-package dev.tachograph.agent.instrument.http.okhttp;
-
-import org.jspecify.annotations.NullMarked;

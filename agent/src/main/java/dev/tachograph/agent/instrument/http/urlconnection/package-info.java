@@ -1,5 +1,0 @@
-/** The JDK's {@code HttpURLConnection}, for http and https. */
-@NullMarked
-package dev.tachograph.agent.instrument.http.urlconnection;
-
-import org.jspecify.annotations.NullMarked;

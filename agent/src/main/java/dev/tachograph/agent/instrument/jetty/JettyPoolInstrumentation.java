@@ -1,0 +1,254 @@
+package dev.tachograph.agent.instrument.jetty;
+
+import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
+import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.Woven;
+import dev.tachograph.bootstrap.probe.executor.WorkerLoopProbe;
+import java.util.Collections;
+import java.util.Map;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Jetty's QueuedThreadPool and the threads that it reserves. */
+public final class JettyPoolInstrumentation extends ExecutorLibrary {
+  private static final String THREAD = "org/eclipse/jetty/util/thread/";
+  private static final String POOL = THREAD + "QueuedThreadPool";
+  private static final String RUNNER = POOL + "$Runner";
+  private static final String RESERVED = THREAD + "ReservedThreadExecutor";
+
+  /** The descriptor of the pool's class. */
+  static final String POOL_TYPE = "L" + POOL + ";";
+
+  private static final String OF_TASK = "(Ljava/lang/Runnable;)V";
+
+  @Override
+  public String[] classNames() {
+    return new String[] {
+      POOL,
+      RUNNER,
+      // Where the runner is in early versions, which have no name for it.
+      POOL + "$1",
+      POOL + "$2",
+      POOL + "$3",
+      RESERVED,
+      RESERVED + "$ReservedThread"
+    };
+  }
+
+  @Override
+  protected void planExecutor(String className, ClassPlan plan) {
+    switch (className) {
+      case POOL:
+        planPool(plan);
+        break;
+      case RUNNER:
+        plan.method("run", "()V", Worker.class);
+        planRunner(plan);
+        break;
+      case RESERVED:
+        plan.call(
+            "startReservedThread",
+            "()V",
+            "java/util/concurrent/Executor",
+            "execute",
+            OF_TASK,
+            Reserve.class);
+        break;
+      case RESERVED + "$ReservedThread":
+        plan.call("run", "()V", "java/lang/Runnable", "run", "()V", ReservedRun.class);
+        break;
+      default:
+        planRunner(plan);
+    }
+  }
+
+  private static void planPool(ClassPlan plan) {
+    plan.field(ExecutorInstrumentation.MONITOR);
+    Map<String, Object> kept =
+        Collections.singletonMap(ExecutorInstrumentation.KEPT, plan.addsFields() ? 1 : 0);
+    plan.methodNamed("<init>", PoolCreated.class, kept)
+        .method("doStart", "()V", PoolStart.class)
+        .method("doStop", "()V", PoolStop.class)
+        .method("execute", OF_TASK, PoolExecute.class);
+    if (plan.loadedBefore()) {
+      // A reserved thread may wait in code that was not woven, so what it is handed would be
+      // missed.
+      plan.method("runJob", OF_TASK, LoadedRunJob.class);
+    } else {
+      plan.optionalMethod("tryExecute", "(Ljava/lang/Runnable;)Z", PoolOffer.class);
+    }
+  }
+
+  private static void planRunner(ClassPlan plan) {
+    if (plan.hasFields(POOL)) {
+      plan.optionalCall("run", "()V", POOL, "runJob", OF_TASK, RunJob.class)
+          .optionalCall("doRunJob", OF_TASK, POOL, "runJob", OF_TASK, RunJob.class);
+    }
+  }
+
+  /** A thread works for a pool. */
+  static final class Worker {
+    private Worker() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.Field(value = "this$0", type = JettyPoolInstrumentation.POOL_TYPE) Object pool) {
+      WorkerLoopProbe.workerStarted(pool);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Woven.Field(value = "this$0", type = JettyPoolInstrumentation.POOL_TYPE) Object pool,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      WorkerLoopProbe.workerEnded(pool, thrown);
+    }
+  }
+
+  /** A pool reserves a thread. */
+  static final class Reserve {
+    private Reserve() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter() {
+      WorkerLoopProbe.ownWorkStarted();
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit() {
+      WorkerLoopProbe.ownWorkEnded();
+    }
+  }
+
+  /** A reserved thread runs a task. */
+  static final class ReservedRun {
+    private ReservedRun() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Woven.Receiver Object task) {
+      return WorkerLoopProbe.started(task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      WorkerLoopProbe.ended(started, thrown);
+    }
+  }
+
+  /** A pool is created, by the innermost constructor. */
+  static final class PoolCreated {
+    private PoolCreated() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Woven.Store(ExecutorInstrumentation.MONITOR)
+    static @Nullable Object exit(
+        @Advice.This(optional = true) Object pool,
+        @Woven.Field("_maxThreads") int maxThreads,
+        @Woven.Constant(ExecutorInstrumentation.KEPT) int kept) {
+      return WorkerLoopProbe.created(pool, maxThreads, kept);
+    }
+  }
+
+  /** A pool is started, perhaps not for the first time. */
+  static final class PoolStart {
+    private PoolStart() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Woven.Field("_maxThreads") int maxThreads) {
+      WorkerLoopProbe.opened(monitor, pool, maxThreads);
+    }
+  }
+
+  /** A pool has been stopped, and will not run what is left in its queue. */
+  static final class PoolStop {
+    private PoolStop() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool) {
+      WorkerLoopProbe.stopped(monitor, pool);
+    }
+  }
+
+  /** A pool is handed a task. */
+  static final class PoolExecute {
+    private PoolExecute() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Advice.Argument(0) @Nullable Object task) {
+      WorkerLoopProbe.submitted(monitor, pool, task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Advice.Argument(0) @Nullable Object task,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      WorkerLoopProbe.submitEnded(monitor, pool, task, thrown);
+    }
+  }
+
+  /** A worker whose loop may have begun before has its pool run a task. */
+  static final class LoadedRunJob {
+    private LoadedRunJob() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @Advice.This(optional = true) Object pool, @Advice.Argument(0) Object task) {
+      return WorkerLoopProbe.startedBy(pool, task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      WorkerLoopProbe.ended(started, thrown);
+    }
+  }
+
+  /** A worker has its pool run a task. */
+  static final class RunJob {
+    private RunJob() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Woven.Receiver Object pool, @Advice.Argument(0) Object task) {
+      return WorkerLoopProbe.startedBy(pool, task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      WorkerLoopProbe.ended(started, thrown);
+    }
+  }
+
+  /** A task is offered to the reserved threads of a pool. */
+  static final class PoolOffer {
+    private PoolOffer() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Advice.Argument(0) @Nullable Object task) {
+      WorkerLoopProbe.offered(monitor, pool, task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Advice.Argument(0) @Nullable Object task,
+        @Advice.Return boolean taken) {
+      WorkerLoopProbe.offerEnded(monitor, pool, task, taken);
+    }
+  }
+}

@@ -1,0 +1,363 @@
+package dev.tachograph.agent.instrument.netty;
+
+import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
+import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.Woven;
+import dev.tachograph.bootstrap.probe.executor.FutureProbe;
+import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
+import dev.tachograph.bootstrap.probe.executor.TimedTaskProbe;
+import dev.tachograph.bootstrap.probe.executor.WorkerLoopProbe;
+import java.util.Collections;
+import java.util.Map;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Netty's executors with one thread, among them its event loops. */
+public final class NettyInstrumentation extends ExecutorLibrary {
+  private static final String CONCURRENT = "io/netty/util/concurrent/";
+  private static final String LOOP = CONCURRENT + "SingleThreadEventExecutor";
+  private static final String EXECUTOR = CONCURRENT + "AbstractEventExecutor";
+  private static final String SCHEDULED = CONCURRENT + "AbstractScheduledEventExecutor";
+  private static final String SCHEDULED_TASK = CONCURRENT + "ScheduledFutureTask";
+  private static final String PROMISE_TASK = CONCURRENT + "PromiseTask";
+  private static final String DEFAULT_EXECUTOR = CONCURRENT + "DefaultEventExecutor";
+  private static final String DEFAULT_LOOP = "io/netty/channel/DefaultEventLoop";
+  private static final String LOOP_PER_CHANNEL = "io/netty/channel/ThreadPerChannelEventLoop";
+
+  /** The constant that names the class of the executors that are measured. */
+  static final String MEASURED = "measured";
+
+  private static final int ANONYMOUS = 9;
+
+  private static final String OF_TASK = "(Ljava/lang/Runnable;)V";
+  private static final String TAKE = "()Ljava/lang/Runnable;";
+
+  @Override
+  public String[] classNames() {
+    String[] named = {
+      LOOP,
+      EXECUTOR,
+      SCHEDULED,
+      SCHEDULED_TASK,
+      PROMISE_TASK,
+      DEFAULT_EXECUTOR,
+      DEFAULT_LOOP,
+      LOOP_PER_CHANNEL
+    };
+    String[] all = new String[named.length + ANONYMOUS];
+    System.arraycopy(named, 0, all, 0, named.length);
+    for (int i = 1; i <= ANONYMOUS; i++) {
+      // One of them is the body of the thread; which one, differs from version to version.
+      all[named.length + i - 1] = LOOP + '$' + i;
+    }
+    return all;
+  }
+
+  @Override
+  protected void planExecutor(String className, ClassPlan plan) {
+    switch (className) {
+      case LOOP:
+        planLoop(plan);
+        break;
+      case EXECUTOR:
+        planRun(plan, "safeExecute", OF_TASK);
+        planRun(plan, "runTask", OF_TASK);
+        plan.requireOneOfLast(2);
+        break;
+      case DEFAULT_EXECUTOR:
+      case DEFAULT_LOOP:
+      case LOOP_PER_CHANNEL:
+        planRun(plan, "run", "()V");
+        break;
+      case SCHEDULED:
+        planScheduled(plan);
+        break;
+      case SCHEDULED_TASK:
+        planBody(plan, SCHEDULED_TASK, ScheduledRun.class);
+        plan.method("run", "()V", ScheduledDone.class);
+        break;
+      case PROMISE_TASK:
+        planBody(plan, PROMISE_TASK, Promise.class);
+        break;
+      default:
+        plan.optionalCall("run", "()V", LOOP, "run", "()V", LoopThread.class);
+    }
+  }
+
+  private static void planLoop(ClassPlan plan) {
+    plan.field(ExecutorInstrumentation.MONITOR);
+    Map<String, Object> kept =
+        Collections.singletonMap(ExecutorInstrumentation.KEPT, plan.addsFields() ? 1 : 0);
+    plan.methodNamed("<init>", LoopCreated.class, kept)
+        .method("execute", OF_TASK, LoopExecute.class)
+        .optionalMethod("lazyExecute", OF_TASK, LoopExecute.class)
+        .method("runAllTasksFrom", "(Ljava/util/Queue;)Z", LoopWork.class)
+        .method("runAllTasks", "(J)Z", LoopWork.class)
+        .optionalMethod("runScheduledAndExecutorTasks", "(I)Z", LoopWork.class)
+        .optionalMethod("drainTasks", "()I", LoopEnd.class)
+        .method("shutdown", "()V", LoopShutdown.class)
+        .method(
+            "shutdownGracefully",
+            "(JJLjava/util/concurrent/TimeUnit;)L" + CONCURRENT + "Future;",
+            LoopShutdown.class)
+        .method("takeTask", TAKE, LoopTake.class)
+        .method("pollTask", TAKE, LoopTake.class)
+        .method("updateLastExecutionTime", "()V", LoopAsks.class)
+        .method("confirmShutdown", "()Z", LoopAsks.class);
+  }
+
+  private static void planRun(ClassPlan plan, String inMethod, String inDescriptor) {
+    plan.optionalCall(inMethod, inDescriptor, "java/lang/Runnable", "run", "()V", Run.class);
+  }
+
+  private static void planScheduled(ClassPlan plan) {
+    String task = "(L" + SCHEDULED_TASK + ";)";
+    plan.method(
+            "schedule",
+            task + "L" + CONCURRENT + "ScheduledFuture;",
+            Schedule.class,
+            Collections.singletonMap(MEASURED, LOOP.replace('/', '.')))
+        .method("removeScheduled", task + "V", ScheduledCancel.class)
+        .call(
+            "cancelScheduledTasks",
+            "()V",
+            SCHEDULED_TASK,
+            "cancelWithoutRemove",
+            "(Z)Z",
+            ScheduledDrop.class);
+  }
+
+  private static void planBody(ClassPlan plan, String owner, Class<?> advice) {
+    String object = "()Ljava/lang/Object;";
+    plan.optionalCall("run", "()V", owner, "runTask", object, advice)
+        .optionalCall("run", "()V", "java/util/concurrent/Callable", "call", object, advice)
+        .requireOneOfLast(2);
+  }
+
+  /** A task with a time of its own calls what it was made of. */
+  static final class ScheduledRun {
+    private ScheduledRun() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Advice.This(optional = true) Object task) {
+      return TimedTaskProbe.started(task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started,
+        @Advice.This(optional = true) Object task,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      TimedTaskProbe.ended(started, task, thrown);
+    }
+  }
+
+  /** A thread runs what may be a task. */
+  static final class Run {
+    private Run() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Woven.Receiver Object task) {
+      return WorkerLoopProbe.started(task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      WorkerLoopProbe.ended(started, thrown);
+    }
+  }
+
+  /** A task with a time of its own was taken, run or put aside. */
+  static final class ScheduledDone {
+    private ScheduledDone() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Advice.This(optional = true) Object task, @Woven.Field("periodNanos") long period) {
+      TimedTaskProbe.done(task, period);
+    }
+  }
+
+  /** A task that is a promise calls what it was made of. */
+  static final class Promise {
+    private Promise() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.This(optional = true) Object promise) {
+      FutureProbe.bodyStarted(promise);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.This(optional = true) Object promise, @Advice.Thrown @Nullable Throwable thrown) {
+      FutureProbe.bodyEnded(promise, thrown);
+    }
+  }
+
+  /** A thread works for a loop. */
+  static final class LoopThread {
+    private LoopThread() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Woven.Receiver Object loop) {
+      WorkerLoopProbe.workerStarted(loop);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Woven.Receiver Object loop, @Advice.Thrown @Nullable Throwable thrown) {
+      WorkerLoopProbe.workerEnded(loop, thrown);
+    }
+  }
+
+  /** A loop is created, by the innermost constructor. */
+  static final class LoopCreated {
+    private LoopCreated() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Woven.Store(ExecutorInstrumentation.MONITOR)
+    static @Nullable Object exit(
+        @Advice.This(optional = true) Object loop,
+        @Woven.Constant(ExecutorInstrumentation.KEPT) int kept) {
+      return WorkerLoopProbe.created(loop, 1, kept);
+    }
+  }
+
+  /** A loop is handed a task. */
+  static final class LoopExecute {
+    private LoopExecute() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object loop,
+        @Advice.Argument(0) @Nullable Object task) {
+      WorkerLoopProbe.submitted(monitor, loop, task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object loop,
+        @Advice.Argument(0) @Nullable Object task,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      WorkerLoopProbe.submitEnded(monitor, loop, task, thrown);
+    }
+  }
+
+  /** A loop looks for tasks, on the thread that runs them. */
+  static final class LoopWork {
+    private LoopWork() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object loop) {
+      WorkerLoopProbe.working(monitor, loop);
+    }
+  }
+
+  /** A loop has ended and throws away what is left in its queue. */
+  static final class LoopEnd {
+    private LoopEnd() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object loop) {
+      WorkerLoopProbe.terminated(monitor, loop);
+    }
+  }
+
+  /** A loop is shut down. */
+  static final class LoopShutdown {
+    private LoopShutdown() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object loop) {
+      ThreadPoolProbe.shutDown(monitor, loop);
+    }
+  }
+
+  /**
+   * The loop takes a task out of the queue. It may be the loop of a class that nobody knows, which
+   * runs the task itself, so this is where its run begins, and where that of the one before has
+   * ended; if the call of {@code run} is woven, it is more exact.
+   */
+  static final class LoopTake {
+    private LoopTake() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object loop) {
+      WorkerLoopProbe.asks(monitor, loop);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.Return @Nullable Object task) {
+      WorkerLoopProbe.got(task);
+    }
+  }
+
+  /** The loop does something that it does between tasks. */
+  static final class LoopAsks {
+    private LoopAsks() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object loop) {
+      WorkerLoopProbe.asks(monitor, loop);
+    }
+  }
+
+  /** A loop is handed a task with a time of its own. */
+  static final class Schedule {
+    private Schedule() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Advice.This(optional = true) Object loop,
+        @Advice.Argument(0) Object task,
+        @Woven.Constant(NettyInstrumentation.MEASURED) String measured) {
+      TimedTaskProbe.submitted(loop, task, measured);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.This(optional = true) Object loop,
+        @Advice.Argument(0) Object task,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      TimedTaskProbe.submitEnded(loop, task, thrown);
+    }
+  }
+
+  /** A task with a time of its own was cancelled, and is taken out. */
+  static final class ScheduledCancel {
+    private ScheduledCancel() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.This(optional = true) Object loop, @Advice.Argument(0) Object task) {
+      TimedTaskProbe.cancelled(loop, task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit() {
+      TimedTaskProbe.cancelEnded();
+    }
+  }
+
+  /** A loop that ends cancels a task with a time of its own. */
+  static final class ScheduledDrop {
+    private ScheduledDrop() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.This(optional = true) Object loop, @Woven.Receiver Object task) {
+      TimedTaskProbe.dropped(loop, task);
+    }
+  }
+}

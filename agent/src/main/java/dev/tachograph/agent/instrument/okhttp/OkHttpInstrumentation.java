@@ -1,0 +1,144 @@
+package dev.tachograph.agent.instrument.okhttp;
+
+import dev.tachograph.agent.instrument.LibraryInstrumentation;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.Woven;
+import dev.tachograph.bootstrap.probe.HttpBodyProbe;
+import dev.tachograph.bootstrap.probe.HttpClientProbe;
+import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
+import net.bytebuddy.asm.Advice;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where OkHttp is woven: around the chain of interceptors, which a call passes once, on the thread
+ * that executes it or on one of the dispatcher's.
+ */
+public final class OkHttpInstrumentation implements LibraryInstrumentation {
+  private static final String REAL_CALL = "okhttp3/internal/connection/RealCall";
+  private static final String EARLIER_REAL_CALL = "okhttp3/RealCall";
+  private static final String STREAM_ALLOCATION = "okhttp3/internal/connection/StreamAllocation";
+  private static final String RESPONSE = "()Lokhttp3/Response;";
+  private static final String IO_EXCEPTION = "Ljava/io/IOException;";
+
+  @Override
+  public String name() {
+    return "okhttp";
+  }
+
+  @Override
+  public String[] classNames() {
+    return new String[] {REAL_CALL, EARLIER_REAL_CALL, STREAM_ALLOCATION};
+  }
+
+  @Override
+  public void plan(String className, ClassPlan plan) {
+    switch (className) {
+      case REAL_CALL:
+        String chain = "getResponseWithInterceptorChain$okhttp";
+        plan.method(chain, RESPONSE, Call.class)
+            .method(chain, RESPONSE, CallBody.class)
+            .method(chain, RESPONSE, OnResponse.class)
+            .method("timeoutExit", "(" + IO_EXCEPTION + ")" + IO_EXCEPTION, CallDone.class);
+        break;
+      case EARLIER_REAL_CALL:
+        plan.method("getResponseWithInterceptorChain", RESPONSE, Call.class)
+            .method("getResponseWithInterceptorChain", RESPONSE, OnResponse.class);
+        break;
+      case STREAM_ALLOCATION:
+        String codec = "Lokhttp3/internal/http/HttpCodec;";
+        plan.method(
+                "newStream",
+                "(Lokhttp3/OkHttpClient;Lokhttp3/Interceptor$Chain;Z)" + codec,
+                Stream.class)
+            .method("streamFinished", "(Z" + codec + "J" + IO_EXCEPTION + ")V", StreamEnd.class);
+        break;
+      default:
+        throw new IllegalArgumentException(className);
+    }
+  }
+
+  /** A call passes the chain of interceptors. */
+  static final class Call {
+    private Call() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @Woven.Field("originalRequest") Request request,
+        @Woven.Field("forWebSocket") boolean webSocket) {
+      return HttpTemplateProbe.started(
+          request,
+          HttpClientProbe.entered(
+              webSocket,
+              "okhttp",
+              request.method(),
+              request.url().host(),
+              request.url().port(),
+              request.url().encodedPath()));
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object entered, @Advice.Thrown @Nullable Throwable thrown) {
+      HttpClientProbe.left(entered, thrown);
+    }
+  }
+
+  /** A call is done when it says so, once, with its body or before. */
+  static final class CallBody {
+    private CallBody() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.This(optional = true) Object call) {
+      HttpBodyProbe.bodyFollows(call);
+    }
+  }
+
+  /** The response that the application gets. */
+  static final class OnResponse {
+    private OnResponse() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.Return Response response) {
+      HttpClientProbe.answered(response.code());
+    }
+  }
+
+  /** All of a call is done, its body included: its timeout ends. */
+  static final class CallDone {
+    private CallDone() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Advice.This(optional = true) Object call,
+        @Advice.Argument(0) @Nullable Throwable failure) {
+      HttpBodyProbe.bodyEnded(call, failure);
+    }
+  }
+
+  /**
+   * OkHttp 3.12 begins a request and its response, of which a call may need several. What allocates
+   * the streams stays the same if one is given up and the request made again.
+   */
+  static final class Stream {
+    private Stream() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.This(optional = true) Object allocation) {
+      HttpBodyProbe.bodyFollows(allocation);
+    }
+  }
+
+  /** OkHttp 3.12 is through with a request and its response. */
+  static final class StreamEnd {
+    private StreamEnd() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Advice.This(optional = true) Object allocation,
+        @Advice.Argument(3) @Nullable Throwable failure) {
+      HttpBodyProbe.bodyEnded(allocation, failure);
+    }
+  }
+}

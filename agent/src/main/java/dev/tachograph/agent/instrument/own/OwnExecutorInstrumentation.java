@@ -1,0 +1,122 @@
+package dev.tachograph.agent.instrument.own;
+
+import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.Woven;
+import dev.tachograph.bootstrap.probe.executor.OwnExecutorProbe;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executors of the application's own making, by the names of their classes.
+ *
+ * <p>Where they call the {@code run} of a task is found in their own code and that of the classes
+ * nested in them, and, since an executor may make a thread for each task, in that of {@code
+ * Thread}.
+ */
+public final class OwnExecutorInstrumentation extends ExecutorLibrary {
+  private static final String THREAD = "java/lang/Thread";
+  private static final String RUNNABLE = "java/lang/Runnable";
+
+  private final List<String> classNames = new ArrayList<>();
+
+  /**
+   * @param executors class names such as {@code com.acme.Lanes}; may be empty
+   */
+  public OwnExecutorInstrumentation(List<String> executors) {
+    for (String executor : executors) {
+      classNames.add(executor.replace('.', '/'));
+    }
+    if (!classNames.isEmpty()) {
+      classNames.add(THREAD);
+    }
+  }
+
+  @Override
+  public String[] classNames() {
+    return classNames.toArray(new String[0]);
+  }
+
+  @Override
+  public boolean isConfigured() {
+    return true;
+  }
+
+  @Override
+  protected void planExecutor(String className, ClassPlan plan) {
+    if (className.equals(THREAD)) {
+      plan.optionalCall("run", "()V", RUNNABLE, "run", "()V", OwnRun.class)
+          .optionalCall(
+              "runWith",
+              "(Ljava/lang/Object;Ljava/lang/Runnable;)V",
+              RUNNABLE,
+              "run",
+              "()V",
+              OwnRun.class)
+          .requireOneOfLast(2);
+      return;
+    }
+    plan.callAnywhere(RUNNABLE, "run", "()V", OwnRun.class);
+    if (classNames.contains(className)) {
+      plan.method("execute", "(Ljava/lang/Runnable;)V", OwnExecute.class)
+          .methodNamed("<init>", OwnCreated.class)
+          .optionalMethod("shutdown", "()V", OwnShutdown.class)
+          .optionalMethod("shutdownNow", "()Ljava/util/List;", OwnShutdown.class);
+    }
+  }
+
+  /** Something that may be a task is run. */
+  static final class OwnRun {
+    private OwnRun() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Woven.Receiver @Nullable Object task) {
+      return OwnExecutorProbe.started(task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      OwnExecutorProbe.ended(started, thrown);
+    }
+  }
+
+  /** An executor is handed a task. */
+  static final class OwnExecute {
+    private OwnExecute() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @Advice.This(optional = true) Object executor, @Advice.Argument(0) @Nullable Object task) {
+      return OwnExecutorProbe.submitted(executor, task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object submitted, @Advice.Thrown @Nullable Throwable thrown) {
+      OwnExecutorProbe.submitEnded(submitted, thrown);
+    }
+  }
+
+  /** The constructor of an executor. */
+  static final class OwnCreated {
+    private OwnCreated() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.This(optional = true) Object executor) {
+      OwnExecutorProbe.created(executor);
+    }
+  }
+
+  /** An executor is shut down. */
+  static final class OwnShutdown {
+    private OwnShutdown() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.This(optional = true) Object executor) {
+      OwnExecutorProbe.shutDown(executor);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tachograph.agent.instrument.spring;
+
+import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.Woven;
+import dev.tachograph.bootstrap.probe.executor.FutureProbe;
+import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** What Spring knows of the pools that its beans create, and of the tasks that it decorates. */
+public final class SpringExecutorInstrumentation extends ExecutorLibrary {
+  private static final String SCHEDULING = "org/springframework/scheduling/";
+  private static final String BEAN = SCHEDULING + "concurrent/ExecutorConfigurationSupport";
+  private static final String DECORATION = SCHEDULING + "support/DelegatingErrorHandlingRunnable";
+
+  /** What calls the methods that are marked as asynchronous. */
+  private static final String ASYNC =
+      "org/springframework/aop/interceptor/AsyncExecutionAspectSupport";
+
+  @Override
+  public String[] classNames() {
+    return new String[] {BEAN, DECORATION, ASYNC};
+  }
+
+  @Override
+  protected void planExecutor(String className, ClassPlan plan) {
+    switch (className) {
+      case BEAN:
+        plan.method("initialize", "()V", BeanName.class);
+        break;
+      case ASYNC:
+        // Before Spring 4.1 a failure was thrown in any case.
+        plan.optionalMethod(
+            "handleError",
+            "(Ljava/lang/Throwable;Ljava/lang/reflect/Method;[Ljava/lang/Object;)V",
+            AsyncError.class);
+        break;
+      default:
+        plan.call("run", "()V", "java/lang/Runnable", "run", "()V", HandledError.class);
+    }
+  }
+
+  /** A bean creates its pool, which is called like it. */
+  static final class BeanName {
+    private BeanName() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable String enter(@Woven.Field("beanName") @Nullable String name) {
+      return ThreadPoolProbe.nameKnown(name);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable String outer) {
+      ThreadPoolProbe.nameGone(outer);
+    }
+  }
+
+  /**
+   * A method that runs asynchronously has failed, and the task that has called it may keep that.
+   */
+  static final class AsyncError {
+    private AsyncError() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) @Nullable Throwable thrown) {
+      FutureProbe.failureKept(thrown);
+    }
+  }
+
+  /** What a task has called may fail, and an error handler gets the exception. */
+  static final class HandledError {
+    private HandledError() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Thrown @Nullable Throwable thrown) {
+      FutureProbe.failureKept(thrown);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.tachograph.agent.instrument.tomcat;
+
+import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
+import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
+import dev.tachograph.agent.instrument.executor.ThreadPoolPlan;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.Woven;
+import dev.tachograph.bootstrap.probe.executor.RetryingPoolProbe;
+import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
+import java.util.Collections;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Tomcat's thread pool, and the endpoint that gives it its name. */
+public final class TomcatInstrumentation extends ExecutorLibrary {
+  private static final String POOL = "org/apache/tomcat/util/threads/ThreadPoolExecutor";
+  private static final String ENDPOINT = "org/apache/tomcat/util/net/AbstractEndpoint";
+
+  /** Internal name of the type of a copy's rejection handlers. */
+  static final String HANDLER = POOL + "$RejectedExecutionHandler";
+
+  private static final String EXECUTE_WITH_TIMEOUT =
+      "(Ljava/lang/Runnable;JLjava/util/concurrent/TimeUnit;)V";
+
+  private final ThreadPoolPlan copy = new ThreadPoolPlan(POOL, HANDLER);
+
+  @Override
+  public String[] classNames() {
+    return new String[] {POOL, POOL + "$Worker", ENDPOINT};
+  }
+
+  @Override
+  protected void planExecutor(String className, ClassPlan plan) {
+    switch (className) {
+      case ENDPOINT:
+        plan.method("createExecutor", "()V", Endpoint.class);
+        break;
+      case POOL:
+        if (plan.isDirectSubclassOf("java/util/concurrent/ThreadPoolExecutor")) {
+          plan.method("execute", EXECUTE_WITH_TIMEOUT, SubclassExecute.class);
+        } else {
+          planCopy(plan);
+        }
+        break;
+      default:
+        copy.planWorker(plan);
+    }
+  }
+
+  private void planCopy(ClassPlan plan) {
+    plan.field(ExecutorInstrumentation.MONITOR);
+    plan.call(
+            "<init>",
+            copy.constructor(),
+            POOL,
+            "prestartAllCoreThreads",
+            "()I",
+            Prestart.class,
+            Collections.singletonMap(ExecutorInstrumentation.KEPT, plan.addsFields() ? 1 : 0))
+        .method("execute", "(Ljava/lang/Runnable;)V", Execute.class)
+        .optionalMethod("execute", EXECUTE_WITH_TIMEOUT, Execute.class)
+        .method("reject", "(Ljava/lang/Runnable;)V", Reject.class);
+    copy.planQueueAndWorkers(plan, "executeInternal");
+  }
+
+  /** An endpoint creates its pool, which is called like it. */
+  static final class Endpoint {
+    private Endpoint() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable String enter(@Woven.Field("name") @Nullable String name) {
+      return ThreadPoolProbe.nameKnown(name);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable String outer) {
+      ThreadPoolProbe.nameGone(outer);
+    }
+  }
+
+  /** A subclass of the JDK's pool is handed a task. */
+  static final class SubclassExecute {
+    private SubclassExecute() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @Advice.This(optional = true) Object pool, @Advice.Argument(0) @Nullable Object task) {
+      return RetryingPoolProbe.submitted(null, pool, task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      RetryingPoolProbe.submitEnded(started, thrown);
+    }
+  }
+
+  /** A copy of the JDK's pool is handed a task. */
+  static final class Execute {
+    private Execute() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Advice.Argument(0) @Nullable Object task) {
+      return RetryingPoolProbe.submitted(monitor, pool, task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      RetryingPoolProbe.submitEnded(started, thrown);
+    }
+  }
+
+  /** A pool is as good as created when it starts its core threads. */
+  static final class Prestart {
+    private Prestart() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @Woven.Store(ExecutorInstrumentation.MONITOR)
+    static @Nullable Object enter(
+        @Advice.This(optional = true) Object pool,
+        @Woven.Field("maximumPoolSize") int maxThreads,
+        @Woven.Constant(ExecutorInstrumentation.KEPT) int kept) {
+      return ThreadPoolProbe.created(pool, maxThreads, kept);
+    }
+  }
+
+  /** A task is given to the rejection handler. */
+  static final class Reject {
+    private Reject() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Advice.Argument(0) @Nullable Object task) {
+      return ThreadPoolProbe.rejectStarted(monitor, pool, task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started,
+        @Woven.Field(value = "handler", type = "L" + TomcatInstrumentation.HANDLER + ";")
+            @Nullable Object handler,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      ThreadPoolProbe.rejectEnded(started, handler, thrown);
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package dev.tachograph.agent.weave.cache;
+
+import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.agent.thread.AgentThread;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Woven classes of earlier starts. What is found here need not be woven, and where all is found the
+ * weaver is not even loaded, which is most of what a start costs.
+ *
+ * <p>Files are opened when the first class asks. What was not found and is therefore woven is
+ * written by a thread of its own, once nothing has been woven for a while. Anything that is odd
+ * about a file means that it is not used and one line on stderr; the application gets the same
+ * classes in any case, only later. Thread-safe.
+ */
+public final class WovenClassCache {
+  private static final int QUIET_MILLIS = 5_000;
+  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int MILLIS_AN_HOUR = 3_600_000;
+
+  /** No more than that waits to be written. */
+  private static final int MAX_WAITING_BYTES = 16 * 1024 * 1024;
+
+  private final @Nullable File configured;
+  private final File jar;
+  private final boolean writesAtExit;
+  private final AtomicReference<@Nullable Opened> opened = new AtomicReference<>();
+
+  // All guarded by this.
+  private final Set<Integer> used = new HashSet<>();
+  private List<WovenClass> waiting = new ArrayList<>();
+  private long waitingBytes;
+  private boolean writing;
+
+  /** The files there are. */
+  private static final class Opened {
+    final List<CacheFile> files = new ArrayList<>(2);
+    final @Nullable CacheFileWriter writer;
+
+    Opened(@Nullable CacheFileWriter writer) {
+      this.writer = writer;
+    }
+  }
+
+  /**
+   * @param configured the one file to use; null for the usual places
+   * @param jar the agent's
+   * @param writesAtExit whether all is written when the JVM ends, for other users to read as well
+   */
+  public WovenClassCache(@Nullable File configured, File jar, boolean writesAtExit) {
+    this.configured = configured;
+    this.jar = jar;
+    this.writesAtExit = writesAtExit;
+  }
+
+  /**
+   * What became of a class when it was last woven, or null if that is not known.
+   *
+   * @param circumstances whatever else than the class file decides what is woven
+   */
+  public @Nullable WovenClass find(String name, String circumstances, byte[] original) {
+    for (CacheFile file : opened().files) {
+      try {
+        WovenClass found = file.find(name, circumstances, original);
+        if (found != null) {
+          use(found);
+          return found;
+        }
+      } catch (IOException | RuntimeException e) {
+        isOdd(file.path(), reason(e));
+      }
+    }
+    return null;
+  }
+
+  /** Without a lock: two threads may both open the files, of which one closes its own again. */
+  private Opened opened() {
+    Opened known = opened.get();
+    if (known == null) {
+      Opened made = open();
+      if (opened.compareAndSet(null, made)) {
+        return made;
+      }
+      for (CacheFile file : made.files) {
+        close(file);
+      }
+      known = Objects.requireNonNull(opened.get());
+    }
+    return known;
+  }
+
+  private Opened open() {
+    String engine = Engine.id();
+    FileTrust trust = engine == null ? null : FileTrust.ofThisProcess(jar);
+    if (engine == null || trust == null) {
+      return new Opened(null);
+    }
+    CachePlaces places =
+        configured != null
+            ? CachePlaces.configured(configured)
+            : CachePlaces.usual(jar, engine, System.getenv(), System.getProperty("user.home"));
+    File toWrite = places.toWrite();
+    Opened made =
+        new Opened(
+            toWrite == null ? null : new CacheFileWriter(toWrite, engine, trust, writesAtExit));
+    for (File file : places.toRead()) {
+      open(file, engine, trust, made.files);
+    }
+    return made;
+  }
+
+  private static void open(File path, String engine, FileTrust trust, List<CacheFile> files) {
+    // One that is not there is no news.
+    if (path.exists()) {
+      try {
+        String objection = trust.objectionTo(path);
+        if (objection == null) {
+          files.add(CacheFile.open(path, engine));
+        } else {
+          isOdd(path, objection);
+        }
+      } catch (IOException | RuntimeException e) {
+        isOdd(path, reason(e));
+      }
+    }
+  }
+
+  private static void close(CacheFile file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      // It was only read.
+    }
+  }
+
+  private static void isOdd(File file, String why) {
+    AgentLog.warnOnce(
+        "weaving.cache" + file,
+        "woven classes in " + file + " are not used: " + why + "; they are woven anew");
+  }
+
+  private static String reason(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message;
+  }
+
+  private synchronized void use(WovenClass found) {
+    used.add(found.hash());
+  }
+
+  /** Keeps what has just been woven for the next start. */
+  public void add(WovenClass made) {
+    CacheFileWriter writer = opened().writer;
+    if (writer != null && queue(made)) {
+      AgentThread.start("weaving-cache", new Writing(writer, false));
+      if (writesAtExit) {
+        Runtime.getRuntime()
+            .addShutdownHook(AgentThread.create("weaving-cache", new Writing(writer, true)));
+      }
+    }
+  }
+
+  /** Returns whether somebody has to be told to write. */
+  private synchronized boolean queue(WovenClass made) {
+    if (waitingBytes > MAX_WAITING_BYTES) {
+      return false;
+    }
+    waiting.add(made);
+    waitingBytes += made.length();
+    boolean first = !writing;
+    writing = true;
+    return first;
+  }
+
+  /** Writes what waits, at once or when nothing more has come for a while. */
+  private final class Writing implements Runnable {
+    private final CacheFileWriter writer;
+    private final boolean atOnce;
+
+    Writing(CacheFileWriter writer, boolean atOnce) {
+      this.writer = writer;
+      this.atOnce = atOnce;
+    }
+
+    @Override
+    public void run() {
+      try {
+        if (!atOnce) {
+          awaitQuiet();
+        }
+        write(writer);
+      } catch (InterruptedException e) {
+        // The application interrupts threads that it does not know. The next start weaves anew.
+      }
+    }
+  }
+
+  private void awaitQuiet() throws InterruptedException {
+    long begin = System.nanoTime();
+    int before;
+    do {
+      before = waitingClasses();
+      Thread.sleep(QUIET_MILLIS);
+    } while (waitingClasses() != before
+        && (System.nanoTime() - begin) / 1_000_000 < PATIENCE_MILLIS);
+  }
+
+  private synchronized int waitingClasses() {
+    return waiting.size();
+  }
+
+  private void write(CacheFileWriter writer) {
+    List<WovenClass> made;
+    Set<Integer> hashes;
+    synchronized (this) {
+      made = waiting;
+      hashes = new HashSet<>(used);
+      waiting = new ArrayList<>();
+      waitingBytes = 0;
+      writing = false;
+    }
+    if (made.isEmpty()) {
+      return;
+    }
+    try {
+      int kept = writer.add(made, hashes, (int) (System.currentTimeMillis() / MILLIS_AN_HOUR));
+      if (writesAtExit) {
+        AgentLog.info(kept + " woven classes are kept in " + writer.file());
+      }
+    } catch (IOException | RuntimeException e) {
+      AgentLog.infoOnce(
+          "weaving.cache",
+          "woven classes are not kept in "
+              + writer.file()
+              + ": "
+              + reason(e)
+              + "; each start weaves anew");
+    }
+  }
+}
