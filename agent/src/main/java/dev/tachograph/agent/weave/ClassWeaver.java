@@ -10,6 +10,7 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -148,6 +149,7 @@ public final class ClassWeaver {
   }
 
   private final class Visitor extends ClassVisitor {
+    private final Set<String> fields = new HashSet<>();
     private TypeDescription type = TypeDescription.ForLoadedType.of(Object.class);
     private int version;
 
@@ -198,16 +200,30 @@ public final class ClassWeaver {
     }
 
     @Override
+    public @Nullable FieldVisitor visitField(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        @Nullable Object value) {
+      fields.add(name);
+      return super.visitField(access, name, descriptor, signature, value);
+    }
+
+    @Override
     public void visitEnd() {
       if (plan.addsFields()) {
         for (String field : plan.addedFields) {
-          super.visitField(
-                  Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC,
-                  field,
-                  ClassPlan.ADDED_FIELD_TYPE,
-                  null,
-                  null)
-              .visitEnd();
+          // An agent that starts from the loaded class shows the field that it was given then.
+          if (!fields.contains(field)) {
+            super.visitField(
+                    Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC,
+                    field,
+                    ClassPlan.ADDED_FIELD_TYPE,
+                    null,
+                    null)
+                .visitEnd();
+          }
         }
       }
       super.visitEnd();

@@ -26,6 +26,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 class ClassWeaverTest {
@@ -263,6 +264,18 @@ class ClassWeaverTest {
     assertThat(sample.getClass().getDeclaredFields())
         .extracting(Field::getName)
         .doesNotContain("extra");
+  }
+
+  /** Two of one name would be no class at all. */
+  @Test
+  void aFieldThatAnotherAgentShowsAlreadyIsNotAddedAgain() throws IOException {
+    byte[] once =
+        woven(classFile(), new ClassPlan().field("extra").method("get", GETS, Remembering.class));
+    byte[] twice =
+        woven(once, new ClassPlan().field("extra").method("get", GETS, Remembering.class));
+    ClassNode shown = new ClassNode();
+    new ClassReader(twice).accept(shown, ClassReader.SKIP_CODE);
+    assertThat(shown.fields).extracting(field -> field.name).containsOnlyOnce("extra");
   }
 
   @Test

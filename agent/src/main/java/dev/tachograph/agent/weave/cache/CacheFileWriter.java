@@ -166,10 +166,18 @@ final class CacheFileWriter {
     try (DirectoryStream<Path> left =
         Files.newDirectoryStream(directory, ".*" + TEMPORARY_SUFFIX)) {
       for (Path one : left) {
-        if (now - Files.getLastModifiedTime(one).toMillis() > STALE_MILLIS) {
-          Files.deleteIfExists(one);
-        }
+        removeIfStale(one, now);
       }
+    }
+  }
+
+  private static void removeIfStale(Path temporary, long now) {
+    try {
+      if (now - Files.getLastModifiedTime(temporary).toMillis() > STALE_MILLIS) {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      // Whoever writes it has moved it away meanwhile.
     }
   }
 

@@ -11,8 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,8 +68,11 @@ class CacheFileTest {
     }
   }
 
-  private static void assertSame(@Nullable WovenClass found, WovenClass expected) {
-    assertThat(found).usingRecursiveComparison().isEqualTo(expected);
+  private static void assertSame(@Nullable WovenClass found, WovenClass expected)
+      throws IOException {
+    assertThat(found).isNotNull();
+    // Arrays of megabytes, which are not to be compared number by number.
+    assertThat(Arrays.equals(found.toRecord(), expected.toRecord())).isTrue();
   }
 
   @Test
@@ -223,6 +228,7 @@ class CacheFileTest {
 
   @Test
   void twoThatWriteAtOnceLeaveAWholeFile() throws Exception {
+    Queue<Exception> failures = new ConcurrentLinkedQueue<>();
     Thread[] writers = new Thread[4];
     for (int i = 0; i < writers.length; i++) {
       int number = i;
@@ -233,7 +239,7 @@ class CacheFileTest {
                   try {
                     add(wovenClass("a/C" + number + "x" + n, "", 100 + n, 100));
                   } catch (IOException e) {
-                    throw new IllegalStateException(e);
+                    failures.add(e);
                   }
                 }
               });
@@ -242,6 +248,7 @@ class CacheFileTest {
     for (Thread writer : writers) {
       writer.join();
     }
+    assertThat(failures).isEmpty();
     try (CacheFile opened = CacheFile.open(file, ENGINE)) {
       assertThat(opened.size()).isBetween(25, 100);
       for (int i = 0; i < opened.size(); i++) {
