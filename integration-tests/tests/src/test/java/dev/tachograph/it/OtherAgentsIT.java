@@ -167,12 +167,19 @@ class OtherAgentsIT {
     return Stream.of(Jdks.atLeast(17), Jdks.newest()).distinct();
   }
 
-  /** Its agent changes the mocked class and all above it, for every pool that there is. */
+  /**
+   * Its agent changes the mocked class and all above it, for every pool that there is. It starts
+   * from the class as it was loaded, and so with the field that it was given then.
+   */
   @ParameterizedTest
   @MethodSource("jdks")
   void afterMockitoHasMockedAPool_poolsAreMeasuredAndCalledAsBefore(Jdk jdk) {
     String mockito = "-javaagent:" + Artifacts.jar("org.mockito:mockito-core:5.20.0");
-    JvmCommand command = JvmCommand.on(jdk).agent().jvm(mockito);
+    mocksAPool(JvmCommand.on(jdk).agent().jvm(mockito));
+    mocksAPool(JvmCommand.on(jdk).jvm(mockito).agent());
+  }
+
+  private static void mocksAPool(JvmCommand command) {
     String classPath =
         Paths.apps()
             + File.pathSeparator
