@@ -75,9 +75,14 @@ public final class StartUpExperiment implements ProcessExperiment {
       Setting setting, Results results, String experiment, JavaCommand command, int rounds)
       throws IOException, InterruptedException {
     List<JavaAgent> agents =
-        setting.scale() == Scale.QUICK
-            ? setting.agentsToCompare("")
-            : setting.agents().allAndEmpty();
+        new ArrayList<>(
+            setting.scale() == Scale.QUICK
+                ? setting.agentsToCompare("")
+                : setting.agents().allAndEmpty());
+    Files.createDirectories(setting.scratch());
+    Path woven = Files.createTempDirectory(setting.scratch(), "woven").resolve("classes.woven");
+    TimedProcess.run(command.with(setting.agents().preparing(woven).options()));
+    agents.add(setting.agents().prepared(woven));
     Map<String, List<ProcessCost>> costs = Interleaved.run(command, agents, rounds);
     List<ProcessCost> without = Objects.requireNonNull(costs.get(JavaAgent.NO_AGENT));
     for (JavaAgent agent : agents) {

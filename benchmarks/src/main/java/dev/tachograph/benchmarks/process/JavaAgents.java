@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaAgents {
   public static final String TACHOGRAPH = "Tachograph";
+  public static final String PREPARED = "Tachograph, woven classes at hand";
+  public static final String JMX_EXPORTER = "jmx_exporter";
   public static final String OPENTELEMETRY = "OpenTelemetry, Prometheus exporter";
 
   /** The first of this project's options. */
@@ -41,9 +43,24 @@ public final class JavaAgents {
     this.scratch = scratch;
   }
 
-  /** This project's with these options, which shall name a port. */
+  /** This project's with these options, which shall name a port; it weaves whatever it needs. */
   public JavaAgent tachograph(String options) {
-    return new JavaAgent(TACHOGRAPH, List.of("-javaagent:" + tachograph + "=" + options), false);
+    return tachograph(TACHOGRAPH, options + ",weaving.cache=off");
+  }
+
+  /** This project's, which finds woven classes in a file. */
+  public JavaAgent prepared(Path file) {
+    return tachograph(PREPARED, ANY_PORT + ",weaving.cache=" + file.toAbsolutePath());
+  }
+
+  /** This project's, which puts woven classes into a file. */
+  public JavaAgent preparing(Path file) {
+    return tachograph(
+        PREPARED, ANY_PORT + ",weaving.cache-write=exit,weaving.cache=" + file.toAbsolutePath());
+  }
+
+  private JavaAgent tachograph(String name, String options) {
+    return new JavaAgent(name, List.of("-javaagent:" + tachograph + "=" + options), false);
   }
 
   /** None, this project's with these options, and the others. */
@@ -147,7 +164,7 @@ public final class JavaAgents {
     Files.createDirectories(scratch);
     Path rules = Files.writeString(scratch.resolve("jmx-exporter.yaml"), "rules:\n- pattern: .*\n");
     return new JavaAgent(
-        "jmx_exporter", List.of("-javaagent:" + jar + "=127.0.0.1:0:" + rules), false);
+        JMX_EXPORTER, List.of("-javaagent:" + jar + "=127.0.0.1:0:" + rules), false);
   }
 
   private @Nullable Path peer(String artifact) throws IOException {
