@@ -1,9 +1,7 @@
 package dev.tachograph.agent.instrument;
 
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,20 +10,27 @@ import org.jspecify.annotations.Nullable;
  * with it all else that was to be retransformed at the same time.
  */
 final class ClassesWovenAtLoad {
-  /** By class loader, null for that of the JVM itself; a loader may go with its application. */
-  private final Map<@Nullable ClassLoader, Set<String>> byLoader = new WeakHashMap<>();
+  private final Set<String> ofTheJvm = ConcurrentHashMap.newKeySet();
 
-  synchronized void add(@Nullable ClassLoader loader, String className) {
-    Set<String> classes = byLoader.get(loader);
-    if (classes == null) {
-      classes = new HashSet<>();
-      byLoader.put(loader, classes);
+  /** A loader may go with its application. */
+  private final LoaderTable<Set<String>> byLoader = new LoaderTable<>();
+
+  void add(@Nullable ClassLoader loader, String className) {
+    Set<String> classes = of(loader);
+    if (classes == null && loader != null) {
+      classes = byLoader.keep(loader, ConcurrentHashMap.newKeySet());
     }
-    classes.add(className);
+    if (classes != null) {
+      classes.add(className);
+    }
   }
 
-  synchronized boolean contains(@Nullable ClassLoader loader, String className) {
-    Set<String> classes = byLoader.get(loader);
+  boolean contains(@Nullable ClassLoader loader, String className) {
+    Set<String> classes = of(loader);
     return classes != null && classes.contains(className);
+  }
+
+  private @Nullable Set<String> of(@Nullable ClassLoader loader) {
+    return loader == null ? ofTheJvm : byLoader.get(loader);
   }
 }
