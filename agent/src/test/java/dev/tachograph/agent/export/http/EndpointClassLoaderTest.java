@@ -58,10 +58,12 @@ class EndpointClassLoaderTest {
     return !className.contains("simpleserver") && !className.contains("SimpleFileServer");
   }
 
+  /** The JDK that runs this, and those that are installed beside it. */
   static List<Path> javaHomes() throws IOException {
-    Set<Path> homes = new TreeSet<>(Set.of(Path.of(System.getProperty("java.home"))));
-    Path installed = Path.of("/usr/lib/jvm");
-    if (Files.isDirectory(installed)) {
+    Path own = Path.of(System.getProperty("java.home")).toRealPath();
+    Set<Path> homes = new TreeSet<>(Set.of(own));
+    Path installed = own.getParent();
+    if (installed != null) {
       try (Stream<Path> found = Files.list(installed)) {
         for (Path home : found.toList()) {
           if (Files.exists(home.resolve("lib/modules"))) {
