@@ -26,6 +26,12 @@ public interface LibraryInstrumentation {
     return false;
   }
 
+  /**
+   * Makes ready what the woven classes call. To be asked for before any of them is woven, or found
+   * woven; often.
+   */
+  default void prepare() {}
+
   /** What to weave into one of {@link #classNames()}. */
   void plan(String className, ClassPlan plan);
 

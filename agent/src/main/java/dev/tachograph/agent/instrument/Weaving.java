@@ -82,6 +82,9 @@ final class Weaving {
     String instrumentation = instrumentation(library);
     try {
       prepareProbes();
+      if (library != null) {
+        library.prepare();
+      }
       ShownClass shown = new ShownClass(loader, className, classFile, shownAgain);
       boolean plannedByClass = methods == null && !shownAgain;
       WovenClass outcome =

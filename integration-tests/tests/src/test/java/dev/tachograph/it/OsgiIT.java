@@ -62,6 +62,7 @@ class OsgiIT {
           .isEqualTo(5);
       assertThat(scrape.count("task_execute_time_seconds_count", "taskType", "Jobs")).isEqualTo(7);
       assertThat(scrape.count("java_executor_submitted_tasks_total", "executor", "acme-bundle"))
+          .as(scrape.samples("java_executor_submitted_tasks_total").toString())
           .isEqualTo(7);
       assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
       assertThat(scrape.count("tachograph_instrumented_classes", "instrumentation", "classloaders"))
@@ -85,6 +86,7 @@ class OsgiIT {
       assertThat(scrape.count("http_client_request_time_seconds_count")).isZero();
       assertThat(scrape.count("task_execute_time_seconds_count")).isZero();
       assertThat(scrape.count("java_executor_submitted_tasks_total", "executor", "acme-bundle"))
+          .as(scrape.samples("java_executor_submitted_tasks_total").toString())
           .isEqualTo(7);
       ExitedJvm exited = PlainApps.finish(app);
       assertThat(exited.exitCode()).isZero();

@@ -84,7 +84,7 @@ public final class ExecutorInstrumentation extends ExecutorLibrary {
   }
 
   @Override
-  protected void planExecutor(String className, ClassPlan plan) {
+  public void plan(String className, ClassPlan plan) {
     ThreadPoolPlan pools = new ThreadPoolPlan(POOL, JUC + "RejectedExecutionHandler");
     switch (className) {
       case POOL:

@@ -1,7 +1,6 @@
 package dev.tachograph.agent.instrument.executor;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.bootstrap.probe.executor.ExecutorMetrics;
 
 /**
@@ -9,7 +8,7 @@ import dev.tachograph.bootstrap.probe.executor.ExecutorMetrics;
  * them to be woven makes the probes ready: what is woven without that would not be measured.
  */
 public abstract class ExecutorLibrary implements LibraryInstrumentation {
-  /** In a class of its own, so that it is initialized by the first plan. */
+  /** In a class of its own, so that it is initialized once, by the first class. */
   private static final class Probes {
     static {
       ExecutorMetrics.prepare();
@@ -24,11 +23,7 @@ public abstract class ExecutorLibrary implements LibraryInstrumentation {
   }
 
   @Override
-  public final void plan(String className, ClassPlan plan) {
+  public final void prepare() {
     Probes.prepare();
-    planExecutor(className, plan);
   }
-
-  /** As {@link #plan}. */
-  protected abstract void planExecutor(String className, ClassPlan plan);
 }

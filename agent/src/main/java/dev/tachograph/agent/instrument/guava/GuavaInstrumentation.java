@@ -21,7 +21,7 @@ public final class GuavaInstrumentation extends ExecutorLibrary {
   }
 
   @Override
-  protected void planExecutor(String className, ClassPlan plan) {
+  public void plan(String className, ClassPlan plan) {
     plan.callInMethodNamed(
         "runInterruptibly",
         "java/util/concurrent/Callable",

@@ -37,7 +37,7 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
   }
 
   @Override
-  protected void planExecutor(String className, ClassPlan plan) {
+  public void plan(String className, ClassPlan plan) {
     switch (className) {
       case POOL:
         planPool(plan);

@@ -55,7 +55,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
   }
 
   @Override
-  protected void planExecutor(String className, ClassPlan plan) {
+  public void plan(String className, ClassPlan plan) {
     switch (className) {
       case LOOP:
         planLoop(plan);

@@ -45,7 +45,7 @@ public final class OwnExecutorInstrumentation extends ExecutorLibrary {
   }
 
   @Override
-  protected void planExecutor(String className, ClassPlan plan) {
+  public void plan(String className, ClassPlan plan) {
     if (className.equals(THREAD)) {
       plan.optionalCall("run", "()V", RUNNABLE, "run", "()V", OwnRun.class)
           .optionalCall(

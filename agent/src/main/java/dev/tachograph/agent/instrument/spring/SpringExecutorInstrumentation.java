@@ -24,7 +24,7 @@ public final class SpringExecutorInstrumentation extends ExecutorLibrary {
   }
 
   @Override
-  protected void planExecutor(String className, ClassPlan plan) {
+  public void plan(String className, ClassPlan plan) {
     switch (className) {
       case BEAN:
         plan.method("initialize", "()V", BeanName.class);

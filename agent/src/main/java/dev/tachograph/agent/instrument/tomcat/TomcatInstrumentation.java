@@ -30,7 +30,7 @@ public final class TomcatInstrumentation extends ExecutorLibrary {
   }
 
   @Override
-  protected void planExecutor(String className, ClassPlan plan) {
+  public void plan(String className, ClassPlan plan) {
     switch (className) {
       case ENDPOINT:
         plan.method("createExecutor", "()V", Endpoint.class);
