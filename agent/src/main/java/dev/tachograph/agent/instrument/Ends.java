@@ -80,9 +80,7 @@ public final class Ends {
         return "there is no " + name;
       }
       try {
-        ClassPlan plan =
-            new ClassPlan(
-                ClassWeaver.superName(classFile), loadedBefore.contains(end), false, loadedBefore);
+        ClassPlan plan = ClassPlan.of(classFile, loadedBefore.contains(end), false, loadedBefore);
         library.plan(end, plan);
         ClassWeaver.weave(classFile, plan);
       } catch (WeaveException e) {

@@ -41,8 +41,7 @@ final class FreshWeaving {
       @Nullable LibraryInstrumentation library,
       @Nullable MethodInstrumentation methods)
       throws IOException {
-    ClassPlan plan =
-        new ClassPlan(ClassWeaver.superName(shown.classFile), before, shown.again, loadedBefore);
+    ClassPlan plan = ClassPlan.of(shown.classFile, before, shown.again, loadedBefore);
     if (library != null) {
       library.plan(shown.name, plan);
     }

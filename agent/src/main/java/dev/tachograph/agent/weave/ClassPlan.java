@@ -78,6 +78,9 @@ public final class ClassPlan {
   private final boolean shownAgain;
   private final Set<String> classesLoadedBefore;
 
+  /** Null where the class file is not known yet. */
+  private @Nullable MethodSizes methods;
+
   /**
    * @param superName internal name of the superclass
    * @param loadedBefore whether the class was loaded without being woven, so that only its methods'
@@ -93,6 +96,22 @@ public final class ClassPlan {
     this.classesLoadedBefore = classesLoadedBefore;
   }
 
+  /**
+   * A plan for the class of that class file.
+   *
+   * @param loadedBefore as above
+   * @param shownAgain as above
+   * @param classesLoadedBefore as above
+   */
+  public static ClassPlan of(
+      byte[] classFile, boolean loadedBefore, boolean shownAgain, Set<String> classesLoadedBefore) {
+    ClassPlan plan =
+        new ClassPlan(
+            ClassWeaver.superName(classFile), loadedBefore, shownAgain, classesLoadedBefore);
+    plan.methods = MethodSizes.of(classFile);
+    return plan;
+  }
+
   /** A plan for a class that is being loaded. */
   public ClassPlan() {
     this("java/lang/Object", false, false, Collections.emptySet());
@@ -101,6 +120,11 @@ public final class ClassPlan {
   /** Whether the class extends that one directly, which tells versions of a library apart. */
   public boolean isDirectSubclassOf(String className) {
     return superName.equals(className);
+  }
+
+  /** Whether the class has a method of its own, which tells versions of a library apart, too. */
+  public boolean declares(String name, String descriptor) {
+    return methods != null && methods.has(name + descriptor);
   }
 
   /** Whether the woven class will have fields more. */

@@ -54,6 +54,11 @@ final class MethodSizes {
     return at;
   }
 
+  /** Whether the class has that method, with code of its own. */
+  boolean has(String method) {
+    return code.containsKey(method);
+  }
+
   /** Slots that the method uses, by its name with its descriptor. */
   int localsOf(String method) {
     return locals.getOrDefault(method, 0);

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** An application cannot tell whether the agent is there. */
 class TransparencyIT {
+  /** One that waits for clients, and two of the library's server. */
+  private static final int SCRAPED_THREADS = 3;
+
   private static final String RULES = "workers.methods=com.acme.jobs.Shapes#*";
 
   static List<Jdk> jdks() {
@@ -93,10 +96,16 @@ class TransparencyIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void theAgent_addsAtMostTwoThreads_allOfThemDaemons(Jdk jdk) {
+  void theAgent_addsAtMostTwoThreads_allOfThemDaemons_andOneMoreOnceItWasScraped(Jdk jdk) {
     List<String> usual;
     try (RunningJvm app = PlainApps.jobs(JvmCommand.on(jdk), "threads")) {
       usual = threads(app.awaitExit().stdout());
+    }
+    try (RunningJvm app = PlainApps.jobs(JvmCommand.on(jdk).agent(), "wait", "threads")) {
+      app.endpoint();
+      List<String> unscraped = threads(PlainApps.finish(app).stdout());
+      unscraped.removeAll(usual);
+      assertThat(unscraped).hasSizeLessThanOrEqualTo(2).allMatch(t -> t.startsWith("daemon "));
     }
     // Those that served a scrape may end later.
     String[] jobs =
@@ -116,12 +125,14 @@ class TransparencyIT {
             threads(now.subList(before, now.size())).stream()
                 .filter(thread -> !usual.contains(thread))
                 .toList();
-        if (added.size() <= 2) {
+        if (added.size() <= SCRAPED_THREADS) {
           break;
         }
         Await.pause(1000);
       }
-      assertThat(added).hasSizeLessThanOrEqualTo(2).allMatch(t -> t.startsWith("daemon "));
+      assertThat(added)
+          .hasSizeLessThanOrEqualTo(SCRAPED_THREADS)
+          .allMatch(t -> t.startsWith("daemon "));
       assertThat(added).isNotEmpty();
     }
   }

@@ -276,7 +276,7 @@ public final class ExecutorInstrumentation extends ExecutorLibrary {
         plan.call("run", "()V", "java/lang/Runnable", "run", "()V", PerTaskRun.class);
         break;
       default:
-        if (plan.isDirectSubclassOf(FUTURE_TASK)) {
+        if (!plan.declares("run", "()V")) {
           // In the first updates of JDK 21 it has no run of its own.
           plan.methodNamed("<init>", PerTaskFutureTask.class);
           break;

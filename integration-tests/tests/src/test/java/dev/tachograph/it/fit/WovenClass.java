@@ -65,12 +65,7 @@ final class WovenClass {
       ClassSource others) {
     When when = loaded.contains(name) ? When.LOADED_BEFORE : When.AT_FIRST_LOAD;
     try {
-      ClassPlan plan =
-          new ClassPlan(
-              ClassWeaver.superName(original),
-              loaded.contains(name),
-              loaded.contains(name),
-              loaded);
+      ClassPlan plan = ClassPlan.of(original, loaded.contains(name), loaded.contains(name), loaded);
       library.plan(name, plan);
       ClassWeaver.Result result = ClassWeaver.weave(original, plan);
       new Ends(loaded).require(library, name, others::read);
