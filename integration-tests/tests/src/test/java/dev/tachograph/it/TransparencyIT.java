@@ -11,6 +11,7 @@ import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.Scrape;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +104,7 @@ class TransparencyIT {
     }
     try (RunningJvm app = PlainApps.jobs(JvmCommand.on(jdk).agent(), "wait", "threads")) {
       app.endpoint();
-      List<String> unscraped = threads(PlainApps.finish(app).stdout());
+      List<String> unscraped = new ArrayList<>(threads(PlainApps.finish(app).stdout()));
       unscraped.removeAll(usual);
       assertThat(unscraped).hasSizeLessThanOrEqualTo(2).allMatch(t -> t.startsWith("daemon "));
     }
