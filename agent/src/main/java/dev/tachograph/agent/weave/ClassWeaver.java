@@ -71,7 +71,7 @@ public final class ClassWeaver {
   }
 
   /** Internal name of the superclass of a class. */
-  public static String superName(byte[] classFile) {
+  static String superName(byte[] classFile) {
     return String.valueOf(new ClassReader(classFile).getSuperName());
   }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ public final class WovenClassCache {
   private final File jar;
   private final boolean writesAtExit;
   private final AtomicReference<@Nullable Opened> opened = new AtomicReference<>();
+
+  /** Whether the JVM's end was asked for. */
+  private final AtomicBoolean hooked = new AtomicBoolean();
 
   // All guarded by this.
   private final Set<Integer> used = new HashSet<>();
@@ -160,11 +164,19 @@ public final class WovenClassCache {
   public void add(WovenClass made) {
     CacheFileWriter writer = opened().writer;
     if (writer != null && queue(made)) {
-      AgentThread.start("weaving-cache", new Writing(writer, false));
-      if (writesAtExit) {
-        Runtime.getRuntime()
-            .addShutdownHook(AgentThread.create("weaving-cache", new Writing(writer, true)));
+      try {
+        startWriting(writer);
+      } catch (IllegalStateException | OutOfMemoryError e) {
+        // The JVM ends, or has no thread left. The class is woven all the same.
       }
+    }
+  }
+
+  private void startWriting(CacheFileWriter writer) {
+    AgentThread.start("weaving-cache", new Writing(writer, false));
+    if (writesAtExit && hooked.compareAndSet(false, true)) {
+      Runtime.getRuntime()
+          .addShutdownHook(AgentThread.create("weaving-cache", new Writing(writer, true)));
     }
   }
 
