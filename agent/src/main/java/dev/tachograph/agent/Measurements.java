@@ -2,6 +2,12 @@ package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.agent.config.keys.ConfiguredTimers;
+import dev.tachograph.agent.config.keys.HttpClientKeys;
+import dev.tachograph.agent.config.keys.MetricNames;
+import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.keys.UriKeys;
+import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.SeriesKind;
@@ -12,6 +18,7 @@ import dev.tachograph.bootstrap.probe.HttpClientSettings;
 import dev.tachograph.bootstrap.probe.executor.ExecutorMetrics;
 import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +39,28 @@ public final class Measurements {
     final HttpClientSettings httpClients;
 
     Made(AgentConfig config) {
-      this.registry = new MetricRegistry(config.windowSize(), config.seriesLimit(), config);
+      this.registry =
+          new MetricRegistry(
+              config.get(MetricsKeys.WINDOW_SIZE),
+              config.get(MetricsKeys.SERIES_LIMIT),
+              new ConfiguredTimers(config));
       this.catalogue =
-          config.catalogue() == dev.tachograph.agent.config.Catalogue.CANONICAL
+          config.get(MetricsKeys.NAMES) == MetricNames.CANONICAL
               ? new CanonicalCatalogue(registry)
               : new DocumentedCatalogue(registry);
-      if (config.instrumentationEnabled(EXECUTORS)) {
-        ExecutorMetrics.install(registry, new ConfiguredExecutors(config.executors()));
+      if (config.get(WeavingKeys.INSTRUMENTATION_ENABLED, EXECUTORS)) {
+        ExecutorMetrics.install(registry, new ConfiguredExecutors(config));
       }
       this.httpClients =
           new HttpClientSettings(
-              new UriTemplates(config.uriRules(), config.uriLearnLimit()),
-              new UriTemplates(config.uriRules(), config.uriLearnLimit()),
-              config.untilBodyEnds(),
-              config.apiHosts());
+              uriTemplates(config),
+              uriTemplates(config),
+              config.get(HttpClientKeys.UNTIL_BODY_ENDS),
+              new HashSet<>(config.get(HttpClientKeys.API_HOSTS)));
+    }
+
+    private static UriTemplates uriTemplates(AgentConfig config) {
+      return new UriTemplates(config.rules(UriKeys.RULES), config.get(UriKeys.LEARN_LIMIT));
     }
   }
 
@@ -84,7 +99,8 @@ public final class Measurements {
 
   /** All that is wrong with the configuration. */
   public List<ConfigProblem> problems() {
-    return config.namesTimers() ? problemsWithTimers() : config.problems();
+    boolean namesTimers = config.mentions("timers") && ConfiguredTimers.areNamed(config);
+    return namesTimers ? problemsWithTimers() : config.problems();
   }
 
   /** Only now is it known which timers there are. */
@@ -97,7 +113,7 @@ public final class Measurements {
       }
     }
     List<ConfigProblem> problems = new ArrayList<>(config.problems());
-    problems.addAll(config.problemsWithTimers(timers));
+    problems.addAll(ConfiguredTimers.problems(config, timers));
     return problems;
   }
 }

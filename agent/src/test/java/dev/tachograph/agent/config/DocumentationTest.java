@@ -13,22 +13,27 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The README's tables say what the code does. */
+/** The tables of the README and of {@code docs} say what the code does. */
 class DocumentationTest {
   private static final String README = read("../README.md");
 
   @Test
   void everyKeyHasARow() {
-    for (ConfigKey key : ConfigKeys.all()) {
+    for (Key<?> key : Configs.allKeys()) {
       assertThat(README).contains("\n| `" + key.name() + "` | ");
     }
   }
 
   @Test
   void everyRowOfTheKeysIsAKey() {
-    List<String> names =
-        ConfigKeys.all().stream().map(ConfigKey::name).collect(Collectors.toList());
+    List<String> names = Configs.allKeys().stream().map(Key::name).collect(Collectors.toList());
     assertThat(rows("## Configuration")).isNotEmpty().allMatch(names::contains);
+  }
+
+  @Test
+  void theTablesOfKeysAreThoseThatTheDeclarationsGive() {
+    GeneratedText.checkOrWrite("../docs/configuration.md", KeyTables.withWhatIsAllowed());
+    GeneratedText.checkOrWrite("../README.md", KeyTables.inShort());
   }
 
   @Test
@@ -49,6 +54,7 @@ class DocumentationTest {
 
   @Test
   void theOtherPagesAreThere() {
+    assertThat(read("../docs/configuration.md")).contains("TACHOGRAPH_");
     assertThat(read("../docs/operating.md")).contains("textfile.directory");
     assertThat(read("../docs/architecture.md")).contains("QuantileWindow");
     assertThat(read("../CHANGELOG.md")).contains("## ");
