@@ -3,7 +3,7 @@ package dev.tachograph.agent;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
 import dev.tachograph.agent.config.value.Glob;
-import dev.tachograph.bootstrap.probe.executor.ExecutorSettings;
+import dev.tachograph.bootstrap.executor.ExecutorSettings;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

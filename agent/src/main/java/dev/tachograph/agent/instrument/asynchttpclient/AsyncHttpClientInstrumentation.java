@@ -3,7 +3,7 @@ package dev.tachograph.agent.instrument.asynchttpclient;
 import com.ning.http.client.HttpResponseStatus;
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
-import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import dev.tachograph.bootstrap.http.HttpEngineProbe;
 import net.bytebuddy.asm.Advice;
 import org.asynchttpclient.Request;
 

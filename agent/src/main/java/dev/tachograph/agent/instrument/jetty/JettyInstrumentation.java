@@ -2,7 +2,7 @@ package dev.tachograph.agent.instrument.jetty;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
-import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import dev.tachograph.bootstrap.http.HttpEngineProbe;
 import java.util.Collections;
 import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.client.HttpRequest;

@@ -3,7 +3,7 @@ package dev.tachograph.agent.instrument.reactornetty;
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
-import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import dev.tachograph.bootstrap.http.HttpEngineProbe;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.SocketAddress;
 import net.bytebuddy.asm.Advice;

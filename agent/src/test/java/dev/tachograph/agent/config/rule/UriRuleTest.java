@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UriRuleTest {
   private static String uri(AgentConfig config, String path) {
     return new UriTemplates(config.rules(UriKeys.RULES), config.get(UriKeys.LEARN_LIMIT))
-        .endpoint("host", path, null)
+        .labels("host", path, null)
         .uri();
   }
 

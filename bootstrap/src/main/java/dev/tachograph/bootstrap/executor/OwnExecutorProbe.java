@@ -1,0 +1,64 @@
+package dev.tachograph.bootstrap.executor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executors of the application's own making, which the configuration names. What is known of them
+ * is that they are handed tasks, and that somebody calls a task's {@code run} later: they
+ * themselves, a class nested in theirs, or a thread that was made for the task.
+ */
+public final class OwnExecutorProbe {
+  static final TicketOffice WAITING = new TicketOffice();
+
+  private OwnExecutorProbe() {}
+
+  /** An executor is created. */
+  public static void created(Object executor) {
+    WorkerLoopProbe.created(executor, Integer.MAX_VALUE, 0);
+  }
+
+  /**
+   * A task is handed in.
+   *
+   * @return to be handed to {@link #submitEnded}
+   */
+  public static @Nullable Object submitted(Object executor, @Nullable Object task) {
+    ExecutorMonitor monitor = ThreadPoolProbe.monitor(null, executor);
+    if (monitor == null || task == null) {
+      return null;
+    }
+    monitor.countSubmission();
+    return WAITING.add(task, monitor);
+  }
+
+  /** Handing in a task ended, with a failure perhaps. */
+  public static void submitEnded(@Nullable Object submitted, @Nullable Throwable thrown) {
+    if (thrown != null && submitted != null) {
+      TicketOffice.OfficeTicket ticket = (TicketOffice.OfficeTicket) submitted;
+      if (ticket.claim()) {
+        ticket.monitor.countRejection(ThreadPoolProbe.NO_POLICY);
+      }
+    }
+  }
+
+  /** The {@code run} of something is about to be called, which may be a task. */
+  public static @Nullable Object started(@Nullable Object task) {
+    TicketOffice.OfficeTicket ticket = task == null ? null : WAITING.take(task);
+    if (ticket == null || task == null) {
+      return null;
+    }
+    ticket.monitor.nameByThread(Thread.currentThread());
+    TaskThread thread = TaskThread.current();
+    return ticket.monitor.startedAt(ticket.stamp, task, thread) ? thread : null;
+  }
+
+  /** That call ended. */
+  public static void ended(@Nullable Object started, @Nullable Throwable thrown) {
+    ThreadPoolProbe.ended(started, thrown);
+  }
+
+  /** The executor is shut down. */
+  public static void shutDown(Object executor) {
+    ThreadPoolProbe.shutDown(null, executor);
+  }
+}
