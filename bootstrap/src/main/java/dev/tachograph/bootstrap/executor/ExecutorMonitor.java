@@ -56,26 +56,26 @@ final class ExecutorMonitor {
   /** Set by shutdown: the gauges of the pool are no longer exposed. */
   volatile boolean closed;
 
-  private final boolean kept;
+  private final boolean heldByExecutor;
   private final boolean adopted;
 
   /** Set when it turns out to have a name that is to be left alone. */
   private volatile boolean excluded;
 
-  private @Nullable IdleLook lastLook;
+  private @Nullable QueueReading lastLook;
 
   /** 1 while a thread looks what of many notes is still true. */
   private final AtomicInteger forgetting = new AtomicInteger();
 
   /** What the executor looked like at a scrape. */
-  private static final class IdleLook {
+  private static final class QueueReading {
     final long nanos;
     final long added;
     final int waiting;
     final boolean surplus;
     final boolean empty;
 
-    IdleLook(long nanos, long added, int waiting, int queued, boolean mayHoldMore) {
+    QueueReading(long nanos, long added, int waiting, int queued, boolean mayHoldMore) {
       this.nanos = nanos;
       this.added = added;
       this.waiting = waiting;
@@ -85,22 +85,22 @@ final class ExecutorMonitor {
   }
 
   /**
-   * @param kept whether the executor holds the monitor, and nobody else does
+   * @param heldByExecutor whether the executor holds the monitor, and nobody else does
    * @param adopted whether it was at work before, so that it has threads and tasks unseen
    */
   ExecutorMonitor(
       ExecutorNames names,
       Object executor,
       @Nullable Creator creator,
-      boolean kept,
+      boolean heldByExecutor,
       boolean adopted) {
     this.names = names;
     this.executor = new WeakReference<>(executor);
     this.type = executor.getClass().getName();
     this.creator = creator;
-    this.kept = kept;
+    this.heldByExecutor = heldByExecutor;
     this.adopted = adopted;
-    this.waiting = new WaitingTasks(!kept);
+    this.waiting = new WaitingTasks(!heldByExecutor);
   }
 
   @Nullable Object executor() {
@@ -138,7 +138,7 @@ final class ExecutorMonitor {
   }
 
   /** The series; settles the name if it is not. Null if the executor is to be left alone. */
-  @Nullable ExecutorSeries series() {
+  @Nullable ExecutorSeries settledSeries() {
     ExecutorSeries present = series.get();
     if (present != null || excluded) {
       return present;
@@ -230,7 +230,7 @@ final class ExecutorMonitor {
    */
   boolean started(Object task, TaskThread thread) {
     long stamp = waiting.take(task);
-    ExecutorSeries series = series();
+    ExecutorSeries series = settledSeries();
     if (series == null) {
       return false;
     }
@@ -277,7 +277,7 @@ final class ExecutorMonitor {
    * @return whether it is to be measured
    */
   boolean startedAt(long stamp, Object task, TaskThread thread) {
-    ExecutorSeries series = series();
+    ExecutorSeries series = settledSeries();
     if (series == null) {
       return false;
     }
@@ -306,7 +306,7 @@ final class ExecutorMonitor {
     if (present != null) {
       return present;
     }
-    WaitingTasks fresh = new WaitingTasks(!kept);
+    WaitingTasks fresh = new WaitingTasks(!heldByExecutor);
     return timed.compareAndSet(null, fresh) ? fresh : timed();
   }
 
@@ -315,7 +315,7 @@ final class ExecutorMonitor {
     nameByThread(worker);
     hadWorkers = true;
     workers.incrementAndGet();
-    ExecutorSeries series = series();
+    ExecutorSeries series = settledSeries();
     if (series != null) {
       series.initializedWorkers.increment();
     }
@@ -324,7 +324,7 @@ final class ExecutorMonitor {
   /** A worker thread ended. */
   void workerEnded(boolean abrupt) {
     workers.decrementAndGet();
-    ExecutorSeries series = series();
+    ExecutorSeries series = settledSeries();
     if (series != null) {
       series.workerTerminated(abrupt);
     }
@@ -344,7 +344,7 @@ final class ExecutorMonitor {
 
   /** Every future in the queue that is cancelled was taken out. */
   void purged() {
-    addCancelled(waiting.sweep(TicketSweep.CANCELLED));
+    addCancelled(waiting.sweep(NoteSweep.CANCELLED));
   }
 
   /**
@@ -374,7 +374,7 @@ final class ExecutorMonitor {
 
   /** A task was refused. */
   void countRejection(String policy) {
-    ExecutorSeries series = series();
+    ExecutorSeries series = settledSeries();
     if (series != null) {
       series.rejected(policy);
     }
@@ -382,7 +382,7 @@ final class ExecutorMonitor {
 
   /** So many tasks left without having run. */
   void addCancelled(int tasks) {
-    ExecutorSeries series = tasks > 0 ? series() : null;
+    ExecutorSeries series = tasks > 0 ? settledSeries() : null;
     if (series != null) {
       series.cancelled.add(tasks);
     }
@@ -404,15 +404,16 @@ final class ExecutorMonitor {
   synchronized void look(int queued, boolean mayHoldMore, boolean exact, long nanos) {
     WaitingTasks refused = this.refused;
     if (refused != null) {
-      refused.sweep(TicketSweep.LOST);
+      refused.sweep(NoteSweep.LOST);
     }
     WaitingTasks timed = this.timed.get();
     if (timed != null) {
-      addCancelled(timed.sweep(TicketSweep.LOST));
+      addCancelled(timed.sweep(NoteSweep.LOST));
     }
     addCancelled(waiting.takeLost());
-    IdleLook look = new IdleLook(nanos, waiting.added(), waiting.size(), queued, mayHoldMore);
-    IdleLook last = lastLook;
+    QueueReading look =
+        new QueueReading(nanos, waiting.added(), waiting.size(), queued, mayHoldMore);
+    QueueReading last = lastLook;
     lastLook = look;
     if (last == null || !look.surplus || !last.surplus) {
       return;
@@ -423,10 +424,10 @@ final class ExecutorMonitor {
     }
     boolean idle = last.added == look.added && last.waiting == look.waiting;
     if (idle && last.empty && look.empty) {
-      addCancelled(waiting.sweep(TicketSweep.ALL));
+      addCancelled(waiting.sweep(NoteSweep.ALL));
     } else {
       waiting.weaken();
-      addCancelled(waiting.sweep(TicketSweep.LOST));
+      addCancelled(waiting.sweep(NoteSweep.LOST));
       if (exact) {
         addCancelled(waiting.forgetRepeated(queued + mostUnderWay()));
       }

@@ -104,7 +104,7 @@ public final class ExecutorMonitors {
    * @param givenName what its framework calls it, or null
    * @param threadsTell whether its first thread may have a telling name
    * @param maxThreads how many threads it may have, {@link Integer#MAX_VALUE} for any number
-   * @param kept whether the executor will hold the monitor
+   * @param heldByExecutor whether the executor will hold the monitor
    * @return null if the executor is to be left alone
    */
   @Nullable ExecutorMonitor created(
@@ -112,14 +112,14 @@ public final class ExecutorMonitors {
       @Nullable String givenName,
       boolean threadsTell,
       int maxThreads,
-      boolean kept) {
+      boolean heldByExecutor) {
     ExecutorMonitor present = present(executor);
     if (present != null) {
       // Another constructor of the same executor was first.
       return present;
     }
     Creator creator = Creator.of(executor);
-    ExecutorMonitor monitor = register(executor, creator, kept, false);
+    ExecutorMonitor monitor = register(executor, creator, heldByExecutor, false);
     if (monitor != null) {
       monitor.maxWorkers(maxThreads);
       String name = names.atCreation(creator, givenName);
@@ -134,13 +134,14 @@ public final class ExecutorMonitors {
   }
 
   private @Nullable ExecutorMonitor register(
-      Object executor, @Nullable Creator creator, boolean kept, boolean adopted) {
+      Object executor, @Nullable Creator creator, boolean heldByExecutor, boolean adopted) {
     forgetCollected();
     if (names.excludesType(executor.getClass().getName())) {
       return null;
     }
-    ExecutorMonitor monitor = new ExecutorMonitor(names, executor, creator, kept, adopted);
-    Object value = kept ? new WeakReference<>(monitor) : monitor;
+    ExecutorMonitor monitor =
+        new ExecutorMonitor(names, executor, creator, heldByExecutor, adopted);
+    Object value = heldByExecutor ? new WeakReference<>(monitor) : monitor;
     Object earlier = monitors.putIfAbsent(new Key(executor, collected), value);
     return earlier == null ? monitor : monitorIn(earlier);
   }

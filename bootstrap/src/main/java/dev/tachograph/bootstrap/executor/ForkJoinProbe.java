@@ -1,6 +1,6 @@
 package dev.tachograph.bootstrap.executor;
 
-import dev.tachograph.bootstrap.executor.TicketOffice.OfficeTicket;
+import dev.tachograph.bootstrap.executor.SharedNotes.SharedNote;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -21,7 +21,7 @@ public final class ForkJoinProbe {
   private static final String VIRTUAL_THREADS = "java.lang.VirtualThread";
 
   /** Tasks that have no field for their submission. */
-  static final TicketOffice WITHOUT_FIELD = new TicketOffice();
+  static final SharedNotes WITHOUT_FIELD = new SharedNotes();
 
   private ForkJoinProbe() {}
 
@@ -90,8 +90,8 @@ public final class ForkJoinProbe {
     }
     if (submission instanceof Submission && ((Submission) submission).take() != 0) {
       ((Submission) submission).monitor.countRejection(ThreadPoolProbe.NO_POLICY);
-    } else if (submission instanceof OfficeTicket && ((OfficeTicket) submission).claim()) {
-      ((OfficeTicket) submission).monitor.countRejection(ThreadPoolProbe.NO_POLICY);
+    } else if (submission instanceof SharedNote && ((SharedNote) submission).claim()) {
+      ((SharedNote) submission).monitor.countRejection(ThreadPoolProbe.NO_POLICY);
     }
   }
 
@@ -107,8 +107,8 @@ public final class ForkJoinProbe {
 
   /** As {@link #started}, for a task that holds nothing. */
   public static @Nullable Object startedWithoutField(Object task) {
-    OfficeTicket ticket = WITHOUT_FIELD.take(task);
-    return ticket == null ? null : started(ticket.monitor, ticket.stamp, task);
+    SharedNote note = WITHOUT_FIELD.take(task);
+    return note == null ? null : started(note.monitor, note.stamp, task);
   }
 
   private static @Nullable Object started(ExecutorMonitor monitor, long stamp, Object task) {
@@ -197,9 +197,9 @@ public final class ForkJoinProbe {
     }
   }
 
-  private static void drop(@Nullable OfficeTicket ticket) {
-    if (ticket != null) {
-      ticket.monitor.addCancelled(1);
+  private static void drop(@Nullable SharedNote note) {
+    if (note != null) {
+      note.monitor.addCancelled(1);
     }
   }
 
@@ -207,7 +207,7 @@ public final class ForkJoinProbe {
   public static void shutDown(@Nullable Object monitor, Object pool) {
     ExecutorMonitor known = monitor(monitor, pool);
     if (known != null && pool != ForkJoinPool.commonPool()) {
-      known.series();
+      known.settledSeries();
       known.closed = true;
     }
   }

@@ -12,13 +12,13 @@ public final class HandoffPoolProbe {
   /**
    * A pool is created.
    *
-   * @param kept 1 if the pool holds what this returns
+   * @param hasField 1 if the pool holds what this returns
    * @return the monitor of the pool
    */
-  public static @Nullable Object created(Object pool, int kept) {
+  public static @Nullable Object created(Object pool, int hasField) {
     double max = PoolState.read(PoolGauges.Kind.MAX_THREADS, pool);
     return ThreadPoolProbe.created(
-        pool, max == PoolState.UNKNOWN ? Integer.MAX_VALUE : (int) max, kept);
+        pool, max == PoolState.UNKNOWN ? Integer.MAX_VALUE : (int) max, hasField);
   }
 
   /** A task is handed in. */

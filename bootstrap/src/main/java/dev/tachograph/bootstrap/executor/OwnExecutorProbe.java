@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * themselves, a class nested in theirs, or a thread that was made for the task.
  */
 public final class OwnExecutorProbe {
-  static final TicketOffice WAITING = new TicketOffice();
+  static final SharedNotes WAITING = new SharedNotes();
 
   private OwnExecutorProbe() {}
 
@@ -34,22 +34,22 @@ public final class OwnExecutorProbe {
   /** Handing in a task ended, with a failure perhaps. */
   public static void submitEnded(@Nullable Object submitted, @Nullable Throwable thrown) {
     if (thrown != null && submitted != null) {
-      TicketOffice.OfficeTicket ticket = (TicketOffice.OfficeTicket) submitted;
-      if (ticket.claim()) {
-        ticket.monitor.countRejection(ThreadPoolProbe.NO_POLICY);
+      SharedNotes.SharedNote note = (SharedNotes.SharedNote) submitted;
+      if (note.claim()) {
+        note.monitor.countRejection(ThreadPoolProbe.NO_POLICY);
       }
     }
   }
 
   /** The {@code run} of something is about to be called, which may be a task. */
   public static @Nullable Object started(@Nullable Object task) {
-    TicketOffice.OfficeTicket ticket = task == null ? null : WAITING.take(task);
-    if (ticket == null || task == null) {
+    SharedNotes.SharedNote note = task == null ? null : WAITING.take(task);
+    if (note == null || task == null) {
       return null;
     }
-    ticket.monitor.nameByThread(Thread.currentThread());
+    note.monitor.nameByThread(Thread.currentThread());
     TaskThread thread = TaskThread.current();
-    return ticket.monitor.startedAt(ticket.stamp, task, thread) ? thread : null;
+    return note.monitor.startedAt(note.stamp, task, thread) ? thread : null;
   }
 
   /** That call ended. */

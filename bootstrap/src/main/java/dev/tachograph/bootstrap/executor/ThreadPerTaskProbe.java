@@ -18,7 +18,7 @@ public final class ThreadPerTaskProbe {
    * Futures of JDKs in which they are FutureTasks, that have yet to run: where those run, the
    * executor is not known.
    */
-  static final TicketOffice BOUND = new TicketOffice();
+  static final SharedNotes BOUND = new SharedNotes();
 
   /** The class of such futures, once there is one. */
   private static @Nullable Class<?> boundClass;
@@ -28,10 +28,10 @@ public final class ThreadPerTaskProbe {
   /**
    * An executor is created.
    *
-   * @param kept 1 if the executor holds what this returns
+   * @param hasField 1 if the executor holds what this returns
    */
-  public static @Nullable Object created(Object executor, int kept) {
-    return WorkerLoopProbe.created(executor, Integer.MAX_VALUE, kept);
+  public static @Nullable Object created(Object executor, int hasField) {
+    return WorkerLoopProbe.created(executor, Integer.MAX_VALUE, hasField);
   }
 
   /** What a thread will run is made; it is to hold what this returns. */
@@ -86,18 +86,18 @@ public final class ThreadPerTaskProbe {
 
   /** The thread of such a future is about to run it. */
   static void boundStarted(Object future) {
-    TicketOffice.OfficeTicket ticket = BOUND.take(future);
-    if (ticket != null) {
-      ticket.monitor.nameByThread(Thread.currentThread());
-      ticket.monitor.startedAt(ticket.stamp, future, TaskThread.current());
+    SharedNotes.SharedNote note = BOUND.take(future);
+    if (note != null) {
+      note.monitor.nameByThread(Thread.currentThread());
+      note.monitor.startedAt(note.stamp, future, TaskThread.current());
     }
   }
 
   /** Such a future was cancelled before it ran. */
   static void boundInVain(Object future) {
-    TicketOffice.OfficeTicket ticket = BOUND.take(future);
-    if (ticket != null) {
-      ticket.monitor.addCancelled(1);
+    SharedNotes.SharedNote note = BOUND.take(future);
+    if (note != null) {
+      note.monitor.addCancelled(1);
     }
   }
 
@@ -108,9 +108,9 @@ public final class ThreadPerTaskProbe {
     Object future = thread.lastFuture;
     thread.lastFuture = null;
     if (future != null && isBound(future)) {
-      TicketOffice.OfficeTicket ticket = thrown == null ? null : BOUND.take(future);
-      if (ticket != null) {
-        ticket.monitor.countRejection(ThreadPoolProbe.NO_POLICY);
+      SharedNotes.SharedNote note = thrown == null ? null : BOUND.take(future);
+      if (note != null) {
+        note.monitor.countRejection(ThreadPoolProbe.NO_POLICY);
       }
     } else if (future != null) {
       submitEnded(monitor, executor, future, thrown);

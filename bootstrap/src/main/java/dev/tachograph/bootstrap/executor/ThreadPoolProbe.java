@@ -20,17 +20,17 @@ public final class ThreadPoolProbe {
    * An executor is created.
    *
    * @param maxThreads how many threads it may have, {@link Integer#MAX_VALUE} for any number
-   * @param kept 1 if the executor holds what this returns
+   * @param hasField 1 if the executor holds what this returns
    * @return the monitor of the executor
    */
-  public static @Nullable Object created(Object executor, int maxThreads, int kept) {
+  public static @Nullable Object created(Object executor, int maxThreads, int hasField) {
     ExecutorMonitors monitors = ExecutorMonitors.installed();
     if (monitors == null) {
       return null;
     }
     String givenName = TaskThread.current().executorName;
     // Whatever makes its threads now, it may be given another factory before the first.
-    Object monitor = monitors.created(executor, givenName, true, maxThreads, kept == 1);
+    Object monitor = monitors.created(executor, givenName, true, maxThreads, hasField == 1);
     CriticalClasses.load();
     return monitor;
   }
@@ -223,7 +223,7 @@ public final class ThreadPoolProbe {
   public static void shutDown(@Nullable Object monitor, Object executor) {
     ExecutorMonitor known = monitor(monitor, executor);
     if (known != null) {
-      known.series();
+      known.settledSeries();
       known.closed = true;
     }
   }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * may be handed in many times over, and must not be wrapped. A hash table of all waiting tasks
  * would do, but the identity hash alone costs about as much as everything else that is measured.
  * What helps is that nearly every executor runs its tasks in about the order in which they came. So
- * they are noted in that order, in a chain of arrays ({@link TaskSegment}), and a task that leaves
- * is looked for from the front, where it is found among the first few. If it is not, then the tasks
+ * they are noted in that order, in a chain of arrays ({@link NoteBlock}), and a task that leaves is
+ * looked for from the front, where it is found among the first few. If it is not, then the tasks
  * that it has overtaken are moved to an index by identity, each once, so that a queue in another
  * order costs a hash look-up per task, and no search is ever long.
  *
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li><b>There are no holes</b>: a slot is taken for a task by compare-and-set, and only if every
  *       slot before it was taken for one. An empty slot is the end of the chain.
- *   <li><b>Each note is taken once</b>: by replacing the task in its slot, or by claiming its
- *       ticket. A task that was handed in twice has two notes; the older one is taken first unless
- *       only that was overtaken.
+ *   <li><b>Each note is taken once</b>: by replacing the task in its slot, or, if it is a weak one,
+ *       by claiming it. A task that was handed in twice has two notes; the older one is taken first
+ *       unless only that was overtaken.
  *   <li><b>A note that is there is found</b>: it leaves its slot only when it is in the index,
- *       where it stays, and the index is asked after the last slot. Whoever meets a ticket in a
+ *       where it stays, and the index is asked after the last slot. Whoever meets a weak note in a
  *       slot that another thread is putting into the index leaves it there.
  *   <li><b>No search gives up on what it has not seen</b>: the near one tells whether it came to
  *       the end, and the far one goes there.
@@ -57,16 +57,16 @@ final class WaitingTasks {
   /** An object that is noted more often than this is not moved to the index one by one. */
   private static final int SELDOM = 8;
 
-  private static final AtomicReferenceFieldUpdater<WaitingTasks, TaskSegment> HEAD =
-      AtomicReferenceFieldUpdater.newUpdater(WaitingTasks.class, TaskSegment.class, "head");
-  private static final AtomicReferenceFieldUpdater<WaitingTasks, TaskSegment> LAST =
-      AtomicReferenceFieldUpdater.newUpdater(WaitingTasks.class, TaskSegment.class, "last");
+  private static final AtomicReferenceFieldUpdater<WaitingTasks, NoteBlock> HEAD =
+      AtomicReferenceFieldUpdater.newUpdater(WaitingTasks.class, NoteBlock.class, "head");
+  private static final AtomicReferenceFieldUpdater<WaitingTasks, NoteBlock> LAST =
+      AtomicReferenceFieldUpdater.newUpdater(WaitingTasks.class, NoteBlock.class, "last");
 
   private final boolean weak;
   private final int near;
-  private volatile TaskSegment head;
-  private volatile TaskSegment last;
-  private final TicketIndex index;
+  private volatile NoteBlock head;
+  private volatile NoteBlock last;
+  private final NoteIndex index;
 
   /** Notes of collected tasks that were found on the way. */
   private final AtomicInteger lost = new AtomicInteger();
@@ -79,11 +79,11 @@ final class WaitingTasks {
    *     collected with the executor
    */
   WaitingTasks(boolean weak) {
-    this(weak, NEAR, new TaskSegment(TaskSegment.SMALLEST, 0), new TicketIndex());
+    this(weak, NEAR, new NoteBlock(NoteBlock.SMALLEST, 0), new NoteIndex());
   }
 
   /** With sizes that let a test reach every path by a few tasks. */
-  WaitingTasks(boolean weak, int near, TaskSegment first, TicketIndex index) {
+  WaitingTasks(boolean weak, int near, NoteBlock first, NoteIndex index) {
     this.weak = weak;
     this.near = near;
     this.index = index;
@@ -98,21 +98,21 @@ final class WaitingTasks {
    * @return whether there is a crowd, so that {@link #forget} is to be called
    */
   boolean add(Object task, long stamp) {
-    Object content = weak ? new Ticket(task, stamp) : task;
-    TaskSegment segment = last;
-    if (segment.put(content, stamp)) {
+    Object content = weak ? new WeakNote(task, stamp) : task;
+    NoteBlock block = last;
+    if (block.put(content, stamp)) {
       return false;
     }
     do {
-      TaskSegment next = segment.successor();
-      if (next == segment) {
+      NoteBlock next = block.successor();
+      if (next == block) {
         // Everything in it was taken, and the front is further on.
         next = head;
       }
-      LAST.compareAndSet(this, segment, next);
-      segment = next;
-    } while (!segment.put(content, stamp));
-    return segment.before - head.before > crowd;
+      LAST.compareAndSet(this, block, next);
+      block = next;
+    } while (!block.put(content, stamp));
+    return block.before - head.before > crowd;
   }
 
   /**
@@ -121,7 +121,7 @@ final class WaitingTasks {
    * @return since when it waited, or {@link #ABSENT}
    */
   long take(Object task) {
-    TaskSegment front = head;
+    NoteBlock front = head;
     int slot = front.first();
     if (slot < front.length() && front.get(slot) == task && front.take(slot, task)) {
       front.beginAt(slot + 1);
@@ -156,97 +156,95 @@ final class WaitingTasks {
     boolean move = limit == Integer.MAX_VALUE;
     int left = limit;
     boolean atFront = true;
-    for (TaskSegment segment = front(); segment != null; segment = after(segment)) {
+    for (NoteBlock block = front(); block != null; block = after(block)) {
       boolean passed = true;
-      for (int slot = segment.first(); slot < segment.length(); slot++) {
-        Object content = segment.get(slot);
+      for (int slot = block.first(); slot < block.length(); slot++) {
+        Object content = block.get(slot);
         if (content == null) {
           return ABSENT;
         }
         if (!atFront && left-- == 0) {
           return TOO_FAR;
         }
-        if (content != TaskSegment.TAKEN) {
-          long stamp = task == null ? ABSENT : segment.takeIfOf(task, slot, content);
+        if (content != NoteBlock.TAKEN) {
+          long stamp = task == null ? ABSENT : block.takeIfOf(task, slot, content);
           if (stamp != ABSENT) {
             if (passed) {
-              segment.beginAt(slot + 1);
+              block.beginAt(slot + 1);
             }
             return stamp;
           }
-          passed &= move && moveToIndex(segment, slot, content);
+          passed &= move && moveToIndex(block, slot, content);
           atFront &= passed;
         }
         if (passed) {
-          segment.beginAt(slot + 1);
+          block.beginAt(slot + 1);
         }
       }
     }
     return ABSENT;
   }
 
-  /**
-   * Whether the slot is free now; it is not while another thread puts its ticket into the index.
-   */
-  private boolean moveToIndex(TaskSegment segment, int slot, Object content) {
-    Ticket ticket = segment.ticket(slot, content);
-    if (ticket == null) {
+  /** Whether the slot is free now; it is not while another thread puts its note into the index. */
+  private boolean moveToIndex(NoteBlock block, int slot, Object content) {
+    WeakNote note = block.weakNote(slot, content);
+    if (note == null) {
       return true;
     }
-    Object task = ticket.get();
+    Object task = note.get();
     if (task == null) {
-      if (ticket.claim()) {
+      if (note.claim()) {
         lost.incrementAndGet();
       }
-    } else if (!index.put(ticket, task) && !ticket.isClaimed()) {
+    } else if (!index.put(note, task) && !note.isClaimed()) {
       return false;
     }
-    segment.free(slot);
+    block.free(slot);
     return true;
   }
 
   private long takeFromIndex(Object task) {
-    Ticket ticket = index.take(task);
-    return ticket == null ? ABSENT : ticket.stamp;
+    WeakNote note = index.take(task);
+    return note == null ? ABSENT : note.stamp;
   }
 
-  /** The first segment; lets go of those before it, in which everything is taken. */
-  private TaskSegment front() {
-    TaskSegment segment = head;
-    while (segment.first() >= segment.length()) {
-      TaskSegment next = segment.next();
+  /** The first block; lets go of those before it, in which everything is taken. */
+  private NoteBlock front() {
+    NoteBlock block = head;
+    while (block.first() >= block.length()) {
+      NoteBlock next = block.next();
       if (next == null) {
         break;
       }
-      if (next != segment && HEAD.compareAndSet(this, segment, next)) {
-        segment.leave();
+      if (next != block && HEAD.compareAndSet(this, block, next)) {
+        block.leave();
       }
-      segment = head;
+      block = head;
     }
-    return segment;
+    return block;
   }
 
-  /** The segment after another one; the first if that has been let go of meanwhile. */
-  private @Nullable TaskSegment after(TaskSegment segment) {
-    TaskSegment next = segment.next();
-    return next == segment ? head : next;
+  /** The block after another one; the first if that has been let go of meanwhile. */
+  private @Nullable NoteBlock after(NoteBlock block) {
+    NoteBlock next = block.next();
+    return next == block ? head : next;
   }
 
   /** How many notes have been made; a moment later there may be more. */
   long added() {
-    TaskSegment segment = last;
-    return segment.before + segment.used();
+    NoteBlock block = last;
+    return block.before + block.used();
   }
 
   /** How many tasks wait. Looks at all of them. */
   int size() {
     int size = index.size();
-    for (TaskSegment segment = front(); segment != null; segment = after(segment)) {
+    for (NoteBlock block = front(); block != null; block = after(block)) {
       Object content;
-      for (int slot = segment.first();
-          slot < segment.length() && (content = segment.get(slot)) != null;
+      for (int slot = block.first();
+          slot < block.length() && (content = block.get(slot)) != null;
           slot++) {
-        if (content != TaskSegment.TAKEN) {
+        if (content != NoteBlock.TAKEN) {
           size++;
         }
       }
@@ -256,13 +254,13 @@ final class WaitingTasks {
 
   /** From now on holds weakly whatever is waiting. */
   void weaken() {
-    for (TaskSegment segment = front(); segment != null; segment = after(segment)) {
+    for (NoteBlock block = front(); block != null; block = after(block)) {
       Object content;
-      for (int slot = segment.first();
-          slot < segment.length() && (content = segment.get(slot)) != null;
+      for (int slot = block.first();
+          slot < block.length() && (content = block.get(slot)) != null;
           slot++) {
-        if (content != TaskSegment.TAKEN) {
-          segment.ticket(slot, content);
+        if (content != NoteBlock.TAKEN) {
+          block.weakNote(slot, content);
         }
       }
     }
@@ -273,22 +271,22 @@ final class WaitingTasks {
    *
    * <p>A note of a task that is held strongly is of no collected one.
    */
-  int sweep(TicketSweep sweep) {
+  int sweep(NoteSweep sweep) {
     int swept = lost.getAndSet(0) + index.sweep(sweep);
-    for (TaskSegment segment = front(); segment != null; segment = after(segment)) {
+    for (NoteBlock block = front(); block != null; block = after(block)) {
       boolean passed = true;
       Object content;
-      for (int slot = segment.first();
-          slot < segment.length() && (content = segment.get(slot)) != null;
+      for (int slot = block.first();
+          slot < block.length() && (content = block.get(slot)) != null;
           slot++) {
-        boolean free = content == TaskSegment.TAKEN;
-        if (!free && segment.sweep(slot, content, sweep)) {
+        boolean free = content == NoteBlock.TAKEN;
+        if (!free && block.sweep(slot, content, sweep)) {
           swept++;
           free = true;
         }
         passed &= free;
         if (passed) {
-          segment.beginAt(slot + 1);
+          block.beginAt(slot + 1);
         }
       }
     }
@@ -345,9 +343,9 @@ final class WaitingTasks {
   /** How many notes there are in the chain of each object that has many. */
   private Map<Object, int[]> repeated() {
     Map<Object, int[]> times = new IdentityHashMap<>();
-    for (TaskSegment segment = front(); segment != null; segment = after(segment)) {
-      for (int slot = segment.first(); slot < segment.length(); slot++) {
-        Object task = segment.taskIn(slot);
+    for (NoteBlock block = front(); block != null; block = after(block)) {
+      for (int slot = block.first(); slot < block.length(); slot++) {
+        Object task = block.taskIn(slot);
         if (task != null) {
           int[] count = times.get(task);
           if (count == null) {
@@ -371,16 +369,16 @@ final class WaitingTasks {
     if (times.isEmpty()) {
       return 0;
     }
-    for (TaskSegment segment = front(); segment != null; segment = after(segment)) {
-      for (int slot = segment.first(); slot < segment.length(); slot++) {
-        Object task = segment.taskIn(slot);
-        Object content = segment.get(slot);
+    for (NoteBlock block = front(); block != null; block = after(block)) {
+      for (int slot = block.first(); slot < block.length(); slot++) {
+        Object task = block.taskIn(slot);
+        Object content = block.get(slot);
         int[] count = task == null ? null : times.get(task);
         if (task != null
             && content != null
             && count != null
             && count[0] > most
-            && segment.takeIfOf(task, slot, content) != ABSENT) {
+            && block.takeIfOf(task, slot, content) != ABSENT) {
           count[0]--;
           dropped++;
         }
@@ -391,15 +389,15 @@ final class WaitingTasks {
   }
 
   private void moveAll(Map<Object, int[]> butThese) {
-    for (TaskSegment segment = front(); segment != null; segment = after(segment)) {
-      for (int slot = segment.first(); slot < segment.length(); slot++) {
-        Object task = segment.taskIn(slot);
-        Object content = segment.get(slot);
+    for (NoteBlock block = front(); block != null; block = after(block)) {
+      for (int slot = block.first(); slot < block.length(); slot++) {
+        Object task = block.taskIn(slot);
+        Object content = block.get(slot);
         if (task != null
             && content != null
-            && content != TaskSegment.TAKEN
+            && content != NoteBlock.TAKEN
             && !butThese.containsKey(task)) {
-          moveToIndex(segment, slot, content);
+          moveToIndex(block, slot, content);
         }
       }
     }

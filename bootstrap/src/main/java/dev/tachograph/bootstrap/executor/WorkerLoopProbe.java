@@ -16,15 +16,15 @@ public final class WorkerLoopProbe {
    * An executor is created.
    *
    * @param maxThreads how many threads it may have, {@link Integer#MAX_VALUE} for any number
-   * @param kept 1 if the executor holds what this returns
+   * @param hasField 1 if the executor holds what this returns
    * @return the monitor of the executor
    */
-  public static @Nullable Object created(Object executor, int maxThreads, int kept) {
+  public static @Nullable Object created(Object executor, int maxThreads, int hasField) {
     ExecutorMonitors monitors = ExecutorMonitors.installed();
     String givenName = TaskThread.current().executorName;
     return monitors == null
         ? null
-        : monitors.created(executor, givenName, true, maxThreads, kept == 1);
+        : monitors.created(executor, givenName, true, maxThreads, hasField == 1);
   }
 
   /** An executor that may have been shut down is started. */
@@ -198,7 +198,7 @@ public final class WorkerLoopProbe {
   public static void terminated(@Nullable Object monitor, Object executor) {
     ExecutorMonitor known = ThreadPoolProbe.monitor(monitor, executor);
     if (known != null) {
-      known.addCancelled(known.waiting.sweep(TicketSweep.ALL));
+      known.addCancelled(known.waiting.sweep(NoteSweep.ALL));
     }
   }
 }

@@ -11,7 +11,7 @@ class TaskRunTest {
   private final TaskRun run = new TaskRun(null);
 
   private static ExecutorSeries series() {
-    return Objects.requireNonNull(TestMonitors.monitor().series());
+    return Objects.requireNonNull(TestMonitors.monitor().settledSeries());
   }
 
   private void runsFuture(boolean fails) {

@@ -28,7 +28,7 @@ public class WaitingTasksModelTest {
   private static final int INVOCATIONS = 800;
 
   private final WaitingTasks waiting =
-      new WaitingTasks(false, 0, new TaskSegment(2, 0), new TicketIndex(1));
+      new WaitingTasks(false, 0, new NoteBlock(2, 0), new NoteIndex(1));
 
   @Operation
   public void add(@Param(name = "task") int task) {

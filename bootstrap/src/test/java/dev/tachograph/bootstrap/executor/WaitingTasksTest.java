@@ -267,27 +267,27 @@ class WaitingTasksTest {
     }
     assertThat(forgotten).isPositive();
     assertThat(waiting.size()).isLessThan(50_000);
-    assertThat(forgotten + waiting.sweep(TicketSweep.LOST)).isEqualTo(100_000);
+    assertThat(forgotten + waiting.sweep(NoteSweep.LOST)).isEqualTo(100_000);
   }
 
   @Test
   void whatIsSweptIsGivenBack() throws InterruptedException {
-    List<WeakReference<Object>> segments = new ArrayList<>();
-    WaitingTasks waiting = crowded(segments);
-    assertThat(segments).hasSizeGreaterThan(10);
-    assertThat(waiting.sweep(TicketSweep.ALL)).isEqualTo(MANY);
-    assertThat(Collected.all(segments)).isTrue();
+    List<WeakReference<Object>> blocks = new ArrayList<>();
+    WaitingTasks waiting = crowded(blocks);
+    assertThat(blocks).hasSizeGreaterThan(10);
+    assertThat(waiting.sweep(NoteSweep.ALL)).isEqualTo(MANY);
+    assertThat(Collected.all(blocks)).isTrue();
     assertThat(waiting.size()).isZero();
   }
 
-  private static WaitingTasks crowded(List<WeakReference<Object>> segments) {
-    TaskSegment first = new TaskSegment(16, 0);
-    WaitingTasks waiting = new WaitingTasks(false, WaitingTasks.NEAR, first, new TicketIndex());
+  private static WaitingTasks crowded(List<WeakReference<Object>> blocks) {
+    NoteBlock first = new NoteBlock(16, 0);
+    WaitingTasks waiting = new WaitingTasks(false, WaitingTasks.NEAR, first, new NoteIndex());
     for (int i = 0; i < MANY; i++) {
       waiting.add(new Task(i), 1);
     }
-    for (TaskSegment at = first; at.next() != null; at = at.next()) {
-      segments.add(new WeakReference<>(at));
+    for (NoteBlock at = first; at.next() != null; at = at.next()) {
+      blocks.add(new WeakReference<>(at));
     }
     return waiting;
   }
@@ -327,7 +327,7 @@ class WaitingTasksTest {
     assertThat(waiting.size()).isEqualTo(1_001);
     waiting.weaken();
     assertThat(Collected.all(references)).isTrue();
-    assertThat(waiting.sweep(TicketSweep.LOST)).isEqualTo(1_000);
+    assertThat(waiting.sweep(NoteSweep.LOST)).isEqualTo(1_000);
     assertThat(waiting.take(kept)).isEqualTo(2);
   }
 
@@ -344,7 +344,7 @@ class WaitingTasksTest {
     waiting.add(last, 2);
     assertThat(Collected.all(references)).isTrue();
     assertThat(waiting.take(last)).isEqualTo(2);
-    assertThat(waiting.sweep(TicketSweep.LOST)).isEqualTo(200);
+    assertThat(waiting.sweep(NoteSweep.LOST)).isEqualTo(200);
     assertThat(waiting.size()).isZero();
   }
 
@@ -360,7 +360,7 @@ class WaitingTasksTest {
     for (int i = 0; i < 300; i += 3) {
       futures.get(i).cancel(false);
     }
-    assertThat(waiting.sweep(TicketSweep.CANCELLED)).isEqualTo(100);
+    assertThat(waiting.sweep(NoteSweep.CANCELLED)).isEqualTo(100);
     assertThat(waiting.take(futures.get(0))).isEqualTo(WaitingTasks.ABSENT);
     assertThat(waiting.take(futures.get(299))).isEqualTo(300);
     assertThat(waiting.size()).isEqualTo(199);
@@ -371,8 +371,8 @@ class WaitingTasksTest {
     WaitingTasks waiting = new WaitingTasks(false);
     Object last = overtakeAll(waiting);
     waiting.take(last);
-    assertThat(waiting.sweep(TicketSweep.ALL)).isEqualTo(3 * WaitingTasks.NEAR);
-    assertThat(waiting.sweep(TicketSweep.ALL)).isZero();
+    assertThat(waiting.sweep(NoteSweep.ALL)).isEqualTo(3 * WaitingTasks.NEAR);
+    assertThat(waiting.sweep(NoteSweep.ALL)).isZero();
     assertThat(waiting.size()).isZero();
   }
 }

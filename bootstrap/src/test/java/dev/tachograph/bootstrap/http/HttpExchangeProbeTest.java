@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HttpEngineProbeTest {
+class HttpExchangeProbeTest {
   private final MetricRegistry registry =
       new MetricRegistry(
           10,
@@ -55,7 +55,7 @@ class HttpEngineProbeTest {
   }
 
   private static void started(Object carrier, String path) {
-    HttpEngineProbe.started(carrier, "c", "http", "GET", "host", 8080, path);
+    HttpExchangeProbe.started(carrier, "c", "http", "GET", "host", 8080, path);
   }
 
   /** {@code uri status count} of all calls. */
@@ -90,9 +90,9 @@ class HttpEngineProbeTest {
   @Test
   void aRedirect_isPartOfTheCall() {
     started(carrier, "/old");
-    HttpEngineProbe.respondedUnless(true, carrier, 302);
+    HttpExchangeProbe.respondedUnless(true, carrier, 302);
     started(carrier, "/new");
-    HttpEngineProbe.respondedUnless(false, carrier, 200);
+    HttpExchangeProbe.respondedUnless(false, carrier, 200);
 
     assertThat(calls()).containsExactly("/old 200 1");
   }
@@ -100,18 +100,18 @@ class HttpEngineProbeTest {
   @Test
   void aCarrierWhoseCallHasEnded_beginsAnother() {
     started(carrier, "/first");
-    HttpEngineProbe.responded(carrier, 200);
+    HttpExchangeProbe.responded(carrier, 200);
     started(carrier, "/second");
-    HttpEngineProbe.responded(carrier, 200);
+    HttpExchangeProbe.responded(carrier, 200);
 
     assertThat(calls()).containsExactly("/first 200 1", "/second 200 1");
   }
 
   @Test
   void tunnelsAndWebSockets_areNoCalls() {
-    HttpEngineProbe.started(carrier, "c", "http", "CONNECT", "host", 443, "host:443");
-    HttpEngineProbe.started(carrier, "c", "wss", "GET", "host", -1, "/socket");
-    HttpEngineProbe.responded(carrier, 101);
+    HttpExchangeProbe.started(carrier, "c", "http", "CONNECT", "host", 443, "host:443");
+    HttpExchangeProbe.started(carrier, "c", "wss", "GET", "host", -1, "/socket");
+    HttpExchangeProbe.responded(carrier, 101);
 
     assertThat(calls()).isEmpty();
   }
@@ -120,21 +120,21 @@ class HttpEngineProbeTest {
   void anEndWithoutAFailure_countsOnlyAfterTheResponse() {
     install(true);
     started(carrier, "/slow");
-    HttpEngineProbe.ended(carrier);
+    HttpExchangeProbe.ended(carrier);
     assertThat(calls()).isEmpty();
 
-    HttpEngineProbe.responded(carrier, 200);
+    HttpExchangeProbe.responded(carrier, 200);
     assertThat(calls()).isEmpty();
 
-    HttpEngineProbe.ended(carrier);
+    HttpExchangeProbe.ended(carrier);
     assertThat(calls()).containsExactly("/slow 200 1");
   }
 
   @Test
   void aFailureThatIsTriedAgain_isNotTheEnd() {
     started(carrier, "/flaky");
-    HttpEngineProbe.failedUnless(true, carrier, new IOException());
-    HttpEngineProbe.failedUnless(false, carrier, new IOException());
+    HttpExchangeProbe.failedUnless(true, carrier, new IOException());
+    HttpExchangeProbe.failedUnless(false, carrier, new IOException());
 
     assertThat(calls()).containsExactly("/flaky error 1");
   }
@@ -142,25 +142,25 @@ class HttpEngineProbeTest {
   @Test
   void anAnnouncedCall_beginsWithItsAddress() {
     Object sink = new Object();
-    HttpEngineProbe.announced(carrier, "http://ignored", "/later", new Object(), null);
-    HttpEngineProbe.linked(sink, carrier);
-    HttpEngineProbe.subscriptionCancelled(sink);
+    HttpExchangeProbe.announced(carrier, "http://ignored", "/later", new Object(), null);
+    HttpExchangeProbe.linked(sink, carrier);
+    HttpExchangeProbe.subscriptionCancelled(sink);
     assertThat(calls()).isEmpty();
 
-    HttpEngineProbe.addressed(
+    HttpExchangeProbe.addressed(
         carrier, "c", "GET", InetSocketAddress.createUnresolved("host", 8080));
-    HttpEngineProbe.addressed(
+    HttpExchangeProbe.addressed(
         carrier, "c", "GET", InetSocketAddress.createUnresolved("other", 8080));
-    HttpEngineProbe.subscriptionCancelled(sink);
+    HttpExchangeProbe.subscriptionCancelled(sink);
     assertThat(calls()).containsExactly("/later error 1");
   }
 
   @Test
   void aHandshakeThatWasAnnounced_isNoCall() {
-    HttpEngineProbe.announced(carrier, null, "/socket", new Object(), "a specification");
-    HttpEngineProbe.addressed(
+    HttpExchangeProbe.announced(carrier, null, "/socket", new Object(), "a specification");
+    HttpExchangeProbe.addressed(
         carrier, "c", "GET", InetSocketAddress.createUnresolved("host", 8080));
-    HttpEngineProbe.responded(carrier, 101);
+    HttpExchangeProbe.responded(carrier, 101);
 
     assertThat(calls()).isEmpty();
   }
@@ -170,15 +170,15 @@ class HttpEngineProbeTest {
     CompletableFuture<Object> first = new CompletableFuture<>();
     CompletableFuture<Object> second = new CompletableFuture<>();
     Object next = new Object();
-    HttpAskedProbe.asked("c", "GET", "host", 8080, "/old", first);
+    HttpRequestProbe.asked("c", "GET", "host", 8080, "/old", first);
     first.complete(carrier);
-    HttpAskedProbe.sent(carrier);
-    Object before = HttpEngineProbe.entered(carrier);
-    HttpAskedProbe.asked("c", "GET", "host", 8080, "/new", second);
-    HttpEngineProbe.left(before);
+    HttpRequestProbe.sent(carrier);
+    Object before = HttpExchangeProbe.entered(carrier);
+    HttpRequestProbe.asked("c", "GET", "host", 8080, "/new", second);
+    HttpExchangeProbe.left(before);
     second.complete(next);
-    HttpAskedProbe.sent(next);
-    HttpEngineProbe.responded(next, 200);
+    HttpRequestProbe.sent(next);
+    HttpExchangeProbe.responded(next, 200);
 
     assertThat(calls()).containsExactly("/old 200 1");
     assertThat(inFlight()).isZero();
@@ -189,14 +189,14 @@ class HttpEngineProbeTest {
     CompletableFuture<Object> first = new CompletableFuture<>();
     CompletableFuture<Object> second = new CompletableFuture<>();
     Object next = new Object();
-    HttpAskedProbe.asked("c", "GET", "host", 8080, "/old", first);
+    HttpRequestProbe.asked("c", "GET", "host", 8080, "/old", first);
     first.complete(carrier);
-    HttpAskedProbe.sent(carrier);
-    HttpAskedProbe.asked("c", "GET", "host", 8080, "/new", second);
+    HttpRequestProbe.sent(carrier);
+    HttpRequestProbe.asked("c", "GET", "host", 8080, "/new", second);
     second.complete(next);
-    HttpAskedProbe.followed(carrier, next);
-    HttpAskedProbe.sent(next);
-    HttpEngineProbe.responded(next, 200);
+    HttpRequestProbe.followed(carrier, next);
+    HttpRequestProbe.sent(next);
+    HttpExchangeProbe.responded(next, 200);
 
     assertThat(calls()).containsExactly("/old 200 1");
     assertThat(inFlight()).isZero();
@@ -207,12 +207,12 @@ class HttpEngineProbeTest {
     CompletableFuture<Object> second = new CompletableFuture<>();
     Object next = new Object();
     started(carrier, "/old");
-    HttpEngineProbe.responded(carrier, 200);
-    HttpAskedProbe.asked("c", "GET", "host", 8080, "/new", second);
+    HttpExchangeProbe.responded(carrier, 200);
+    HttpRequestProbe.asked("c", "GET", "host", 8080, "/new", second);
     second.complete(next);
-    HttpAskedProbe.followed(carrier, next);
-    HttpAskedProbe.sent(next);
-    HttpEngineProbe.responded(next, 200);
+    HttpRequestProbe.followed(carrier, next);
+    HttpRequestProbe.sent(next);
+    HttpExchangeProbe.responded(next, 200);
 
     assertThat(calls()).containsExactly("/new 200 1", "/old 200 1");
   }
@@ -222,11 +222,11 @@ class HttpEngineProbeTest {
     CompletableFuture<Object> second = new CompletableFuture<>();
     Object next = new Object();
     started(carrier, "/old");
-    Object before = HttpEngineProbe.endedIn(carrier);
-    HttpAskedProbe.asked("c", "GET", "host", 8080, "/new", second);
-    HttpEngineProbe.left(before);
+    Object before = HttpExchangeProbe.endedIn(carrier);
+    HttpRequestProbe.asked("c", "GET", "host", 8080, "/new", second);
+    HttpExchangeProbe.left(before);
     second.complete(next);
-    HttpEngineProbe.responded(next, 200);
+    HttpExchangeProbe.responded(next, 200);
 
     assertThat(calls()).containsExactly("/old 200 1");
     assertThat(inFlight()).isZero();
@@ -239,10 +239,10 @@ class HttpEngineProbeTest {
     Object other = new Object();
     install(true);
     started(carrier, "/fine");
-    HttpEngineProbe.endsWith(carrier, answered, null);
-    HttpEngineProbe.responded(carrier, 200);
+    HttpExchangeProbe.endsWith(carrier, answered, null);
+    HttpExchangeProbe.responded(carrier, 200);
     started(other, "/broken");
-    HttpEngineProbe.endsWith(other, broken, null);
+    HttpExchangeProbe.endsWith(other, broken, null);
     assertThat(inFlight()).isEqualTo(2);
 
     answered.complete("done");
@@ -254,7 +254,7 @@ class HttpEngineProbeTest {
   @Test
   void aCallWithoutAStage_hasFailedAtOnce() {
     started(carrier, "/refused");
-    HttpEngineProbe.endsWith(carrier, null, new IOException());
+    HttpExchangeProbe.endsWith(carrier, null, new IOException());
 
     assertThat(calls()).containsExactly("/refused error 1");
   }
@@ -265,9 +265,9 @@ class HttpEngineProbeTest {
     HttpTemplateProbe.known("/users/{id}");
     started(carrier, "/users/karl");
     HttpTemplateProbe.left(before);
-    HttpEngineProbe.responded(carrier, 200);
+    HttpExchangeProbe.responded(carrier, 200);
     started(carrier, "/users/rosa");
-    HttpEngineProbe.responded(carrier, 200);
+    HttpExchangeProbe.responded(carrier, 200);
 
     assertThat(calls()).containsExactly("/users/rosa 200 1", "/users/{id} 200 1");
   }
@@ -275,7 +275,7 @@ class HttpEngineProbeTest {
   @Test
   void aRequestThatIsNotHad_isAFailedCall() {
     CompletableFuture<Object> request = new CompletableFuture<>();
-    HttpAskedProbe.asked("c", "GET", "host", null, "/refused", request);
+    HttpRequestProbe.asked("c", "GET", "host", null, "/refused", request);
     request.completeExceptionally(new IOException());
 
     assertThat(calls()).containsExactly("/refused error 1");
@@ -284,13 +284,13 @@ class HttpEngineProbeTest {
   @Test
   void aRequestThatIsNeverSent_isNoCall() {
     CompletableFuture<Object> request = new CompletableFuture<>();
-    HttpAskedProbe.asked("c", "GET", "host", 8080, "/x", request);
+    HttpRequestProbe.asked("c", "GET", "host", 8080, "/x", request);
     assertThat(inFlight()).isEqualTo(1);
     request.complete(carrier);
     assertThat(inFlight()).isZero();
-    HttpAskedProbe.failed(carrier, new IOException());
-    HttpAskedProbe.sent(carrier);
-    HttpEngineProbe.responded(carrier, 200);
+    HttpRequestProbe.failed(carrier, new IOException());
+    HttpRequestProbe.sent(carrier);
+    HttpExchangeProbe.responded(carrier, 200);
 
     assertThat(calls()).isEmpty();
     assertThat(inFlight()).isZero();
@@ -299,12 +299,12 @@ class HttpEngineProbeTest {
   @Test
   void aRequestThatIsSent_isUnderWayFromThenOn() {
     CompletableFuture<Object> request = new CompletableFuture<>();
-    HttpAskedProbe.asked("c", "GET", "host", 8080, "/x", request);
+    HttpRequestProbe.asked("c", "GET", "host", 8080, "/x", request);
     request.complete(carrier);
-    HttpAskedProbe.sent(carrier);
-    HttpAskedProbe.sent(carrier);
+    HttpRequestProbe.sent(carrier);
+    HttpRequestProbe.sent(carrier);
     assertThat(inFlight()).isEqualTo(1);
-    HttpAskedProbe.failed(carrier, new IOException());
+    HttpRequestProbe.failed(carrier, new IOException());
 
     assertThat(calls()).containsExactly("/x error 1");
     assertThat(inFlight()).isZero();
@@ -313,10 +313,10 @@ class HttpEngineProbeTest {
   @Test
   void aRequestMayBeSentBeforeOneIsTold() {
     CompletableFuture<Object> request = new CompletableFuture<>();
-    HttpAskedProbe.asked("c", "GET", "host", 8080, "/x", request);
-    HttpAskedProbe.sent(carrier);
+    HttpRequestProbe.asked("c", "GET", "host", 8080, "/x", request);
+    HttpRequestProbe.sent(carrier);
     request.complete(carrier);
-    HttpEngineProbe.responded(carrier, 200);
+    HttpExchangeProbe.responded(carrier, 200);
 
     assertThat(calls()).containsExactly("/x 200 1");
     assertThat(inFlight()).isZero();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A carrier that is not known is a call that is not measured, and ignored. What follows a call's
  * end is ignored, too. Tunnels to a proxy and handshakes of web sockets are no calls.
  */
-public final class HttpEngineProbe {
+public final class HttpExchangeProbe {
   /** Stands for a call that is not to be measured, so that its redirects are not, either. */
   private static final Object UNMEASURED = new Object();
 
@@ -46,12 +46,12 @@ public final class HttpEngineProbe {
           HttpClientProbe.ended(call, Failures.unwrapped(failure));
         }
       } catch (Throwable t) {
-        ProbeErrors.report(t, "HttpEngineProbe");
+        ProbeErrors.report(t, "HttpExchangeProbe");
       }
     }
   }
 
-  private HttpEngineProbe() {}
+  private HttpExchangeProbe() {}
 
   /**
    * A call begins, or goes on, if the carrier stands for one that has not ended.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the time in between is the application's, and not counted. A request that is never sent is no
  * call, but one that is not handed out has failed.
  */
-public final class HttpAskedProbe {
+public final class HttpRequestProbe {
   /** Stands for a request that was sent before it was known what it stands for. */
   private static final Object SENT = new Object();
 
@@ -63,15 +63,15 @@ public final class HttpAskedProbe {
           HttpCarrierProbe.attach(request, new Ready(call));
         }
       } catch (Throwable t) {
-        ProbeErrors.report(t, "HttpAskedProbe");
+        ProbeErrors.report(t, "HttpRequestProbe");
       }
     }
   }
 
-  private HttpAskedProbe() {}
+  private HttpRequestProbe() {}
 
   /**
-   * A call begins, or goes on, if this thread has {@link HttpEngineProbe#entered} one that awaits
+   * A call begins, or goes on, if this thread has {@link HttpExchangeProbe#entered} one that awaits
    * its response.
    *
    * @param request completes with what will stand for the call
@@ -83,7 +83,7 @@ public final class HttpAskedProbe {
       @Nullable Integer port,
       @Nullable String path,
       CompletionStage<?> request) {
-    Object known = HttpEngineProbe.callOf(HttpClientThread.current().carrier);
+    Object known = HttpExchangeProbe.callOf(HttpClientThread.current().carrier);
     boolean underWay = awaitsResponse(known);
     Object call =
         underWay
@@ -109,7 +109,7 @@ public final class HttpAskedProbe {
    * are one call, if the first still awaits its response.
    */
   public static void followed(Object request, Object next) {
-    Object call = HttpEngineProbe.callOf(request);
+    Object call = HttpExchangeProbe.callOf(request);
     Object known = HttpCarrierProbe.attached(next);
     if (awaitsResponse(call) && known instanceof Ready && ((Ready) known).take()) {
       HttpCarrierProbe.attach(next, call);
@@ -128,7 +128,7 @@ public final class HttpAskedProbe {
     if (known instanceof Ready) {
       ((Ready) known).take();
     } else {
-      HttpEngineProbe.failed(request, failure);
+      HttpExchangeProbe.failed(request, failure);
     }
   }
 }

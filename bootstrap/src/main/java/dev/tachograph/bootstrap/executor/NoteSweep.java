@@ -4,7 +4,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Which notes of waiting tasks are to go, though nobody came for them. */
-enum TicketSweep {
+enum NoteSweep {
   /** Those of tasks that have been collected: nobody can run them or take them back any more. */
   LOST {
     @Override

@@ -8,27 +8,27 @@ import org.jspecify.annotations.Nullable;
  * The note of a waiting task that is held weakly. It is put into an index at most once, and claimed
  * at most once, by whichever way it was found.
  */
-class Ticket extends WeakReference<Object> {
+class WeakNote extends WeakReference<Object> {
   private static final Object CLAIMED = new Object();
 
-  private static final AtomicReferenceFieldUpdater<Ticket, Object> PLACE =
-      AtomicReferenceFieldUpdater.newUpdater(Ticket.class, Object.class, "place");
+  private static final AtomicReferenceFieldUpdater<WeakNote, Object> PLACE =
+      AtomicReferenceFieldUpdater.newUpdater(WeakNote.class, Object.class, "place");
 
   final long stamp;
 
   /** Null in a slot, else the index that it has been put into, and in the end {@link #CLAIMED}. */
   private volatile @Nullable Object place;
 
-  /** The next ticket in the same list of the index. */
-  volatile @Nullable Ticket next;
+  /** The next note in the same list of the index. */
+  volatile @Nullable WeakNote next;
 
-  Ticket(Object task, long stamp) {
+  WeakNote(Object task, long stamp) {
     super(task);
     this.stamp = stamp;
   }
 
   /** Whether the caller is the one to put it into that index. */
-  final boolean enter(TicketIndex.Table index) {
+  final boolean enter(NoteIndex.Table index) {
     return PLACE.compareAndSet(this, null, index);
   }
 
@@ -41,8 +41,8 @@ class Ticket extends WeakReference<Object> {
         return false;
       }
     } while (!PLACE.compareAndSet(this, before, CLAIMED));
-    if (before instanceof TicketIndex.Table) {
-      ((TicketIndex.Table) before).claimed();
+    if (before instanceof NoteIndex.Table) {
+      ((NoteIndex.Table) before).claimed();
     }
     clear();
     return true;

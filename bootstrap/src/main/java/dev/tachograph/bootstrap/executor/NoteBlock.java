@@ -7,21 +7,21 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** An array in the chain of {@link WaitingTasks}, which says what must hold of it. */
-final class TaskSegment {
+final class NoteBlock {
   static final int SMALLEST = 16;
   private static final int LARGEST = 512;
 
   /** Replaces the task in a slot whose note was taken or moved. */
   static final Object TAKEN = new Object();
 
-  private static final AtomicReferenceFieldUpdater<TaskSegment, TaskSegment> NEXT =
-      AtomicReferenceFieldUpdater.newUpdater(TaskSegment.class, TaskSegment.class, "next");
-  private static final AtomicIntegerFieldUpdater<TaskSegment> FIRST =
-      AtomicIntegerFieldUpdater.newUpdater(TaskSegment.class, "first");
-  private static final AtomicIntegerFieldUpdater<TaskSegment> END =
-      AtomicIntegerFieldUpdater.newUpdater(TaskSegment.class, "end");
+  private static final AtomicReferenceFieldUpdater<NoteBlock, NoteBlock> NEXT =
+      AtomicReferenceFieldUpdater.newUpdater(NoteBlock.class, NoteBlock.class, "next");
+  private static final AtomicIntegerFieldUpdater<NoteBlock> FIRST =
+      AtomicIntegerFieldUpdater.newUpdater(NoteBlock.class, "first");
+  private static final AtomicIntegerFieldUpdater<NoteBlock> END =
+      AtomicIntegerFieldUpdater.newUpdater(NoteBlock.class, "end");
 
-  /** A task, a {@link Ticket} for one, {@link #TAKEN}, or null where none was put yet. */
+  /** A task, a {@link WeakNote} for one, {@link #TAKEN}, or null where none was put yet. */
   private final AtomicReferenceArray<@Nullable Object> tasks;
 
   /** Since when each waits; 0 until who puts it has come to write it. */
@@ -33,13 +33,13 @@ final class TaskSegment {
   /** No slot before this one is empty; a thread that is late may set it back, no further. */
   private volatile int end;
 
-  /** Null in the last segment; this one itself when it has been let go of. */
-  private volatile @Nullable TaskSegment next;
+  /** Null in the last block; this one itself when it has been let go of. */
+  private volatile @Nullable NoteBlock next;
 
-  /** How many slots there are in the segments before. */
+  /** How many slots there are in the blocks before. */
   final long before;
 
-  TaskSegment(int length, long before) {
+  NoteBlock(int length, long before) {
     tasks = new AtomicReferenceArray<>(length);
     stamps = new AtomicLongArray(length);
     this.before = before;
@@ -105,8 +105,8 @@ final class TaskSegment {
   /** The task that waits in a slot; null if there is none, or it was collected. */
   @Nullable Object taskIn(int slot) {
     Object content = tasks.get(slot);
-    if (content instanceof Ticket) {
-      return ((Ticket) content).get();
+    if (content instanceof WeakNote) {
+      return ((WeakNote) content).get();
     }
     return content == TAKEN ? null : content;
   }
@@ -118,37 +118,37 @@ final class TaskSegment {
       if (take(slot, task)) {
         return stamp(slot);
       }
-      // Another thread has taken it, or turned it into a ticket.
+      // Another thread has taken it, or turned it into a weak note.
       content = tasks.get(slot);
     }
-    if (content instanceof Ticket) {
-      Ticket ticket = (Ticket) content;
-      if (ticket.get() == task && ticket.claim()) {
+    if (content instanceof WeakNote) {
+      WeakNote note = (WeakNote) content;
+      if (note.get() == task && note.claim()) {
         free(slot);
-        return ticket.stamp;
+        return note.stamp;
       }
     }
     return WaitingTasks.ABSENT;
   }
 
-  /** Turns the task in a slot into a ticket; null if its note was taken meanwhile. */
-  @Nullable Ticket ticket(int slot, Object found) {
-    if (found instanceof Ticket) {
-      return (Ticket) found;
+  /** Turns the note in a slot into a weak one; null if it was taken meanwhile. */
+  @Nullable WeakNote weakNote(int slot, Object found) {
+    if (found instanceof WeakNote) {
+      return (WeakNote) found;
     }
-    Ticket ticket = new Ticket(found, stamp(slot));
-    if (tasks.compareAndSet(slot, found, ticket)) {
-      return ticket;
+    WeakNote note = new WeakNote(found, stamp(slot));
+    if (tasks.compareAndSet(slot, found, note)) {
+      return note;
     }
     Object content = tasks.get(slot);
-    return content instanceof Ticket ? (Ticket) content : null;
+    return content instanceof WeakNote ? (WeakNote) content : null;
   }
 
   /** Takes the note in a slot if it is to go. */
-  boolean sweep(int slot, Object content, TicketSweep sweep) {
-    if (content instanceof Ticket) {
-      Ticket ticket = (Ticket) content;
-      if (!sweep.takes(ticket.get()) || !ticket.claim()) {
+  boolean sweep(int slot, Object content, NoteSweep sweep) {
+    if (content instanceof WeakNote) {
+      WeakNote note = (WeakNote) content;
+      if (!sweep.takes(note.get()) || !note.claim()) {
         return false;
       }
       free(slot);
@@ -157,22 +157,22 @@ final class TaskSegment {
     return sweep.takes(content) && take(slot, content);
   }
 
-  @Nullable TaskSegment next() {
+  @Nullable NoteBlock next() {
     return next;
   }
 
-  /** The next segment, which is made if there is none. */
-  TaskSegment successor() {
-    TaskSegment successor = next;
+  /** The next block, which is made if there is none. */
+  NoteBlock successor() {
+    NoteBlock successor = next;
     if (successor == null) {
-      TaskSegment fresh = new TaskSegment(Math.min(LARGEST, length() * 2), before + length());
+      NoteBlock fresh = new NoteBlock(Math.min(LARGEST, length() * 2), before + length());
       successor = NEXT.compareAndSet(this, null, fresh) ? fresh : next;
     }
     return successor == null ? this : successor;
   }
 
   /**
-   * Nothing leads here any more. It must lead nowhere else, either: an old segment that has died
+   * Nothing leads here any more. It must lead nowhere else, either: an old block that has died
    * would keep all younger ones alive in generational collectors.
    */
   void leave() {

@@ -6,27 +6,27 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tickets by the identity of their task, for tasks that leave in another order than they came.
+ * Notes by the identity of their task, for tasks that leave in another order than they came.
  *
- * <p>A table of linked lists: a ticket is put in front of its list, and is never moved. A claimed
- * ticket stays until a walk along the list passes it by; two walks at once may bring back one that
- * a third has removed, which does no harm, since it is claimed and holds no task.
+ * <p>A table of linked lists: a note is put in front of its list, and is never moved. A claimed
+ * note stays until a walk along the list passes it by; two walks at once may bring back one that a
+ * third has removed, which does no harm, since it is claimed and holds no task.
  *
- * <p>A table that is full is first swept of tickets whose task was collected, so that its size
+ * <p>A table that is full is first swept of notes whose task was collected, so that its size
  * follows the number of tasks that are there, whoever looks. If that does not help it is not
  * rebuilt: a larger one is put before it, and it is asked, too, until it is empty. It is closed
- * then, in one step with the look whether it is empty, so that nobody can put a ticket into a table
+ * then, in one step with the look whether it is empty, so that nobody can put a note into a table
  * that is not asked any more.
  */
-final class TicketIndex {
+final class NoteIndex {
   private static final int SMALLEST = 256;
   private static final int GROWTH = 8;
   private static final int LARGEST = 1 << 21;
 
-  /** Of an object with very many tickets so many are looked at for the oldest. */
+  /** Of an object with very many notes so many are looked at for the oldest. */
   private static final int OLDEST_OF = 64;
 
-  /** Instead of the number of tickets: none will ever be put here again. */
+  /** Instead of the number of notes: none will ever be put here again. */
   private static final int CLOSED = Integer.MIN_VALUE;
 
   /** No stamp. */
@@ -34,14 +34,14 @@ final class TicketIndex {
 
   /** One size of the table. */
   static final class Table {
-    private final AtomicReferenceArray<@Nullable Ticket> lists;
+    private final AtomicReferenceArray<@Nullable WeakNote> lists;
 
-    /** How many tickets are here, or about to be, that are not claimed. */
+    /** How many notes are here, or about to be, that are not claimed. */
     private final AtomicInteger unclaimed = new AtomicInteger();
 
     private final AtomicInteger sweeping = new AtomicInteger();
 
-    /** With how many tickets it is to be swept. */
+    /** With how many notes it is to be swept. */
     private volatile int full;
 
     /** The smaller table that this one was put before. */
@@ -53,7 +53,7 @@ final class TicketIndex {
       this.older = older;
     }
 
-    /** Announces a ticket; false if the table is closed. */
+    /** Announces a note; false if the table is closed. */
     private boolean reserve() {
       int present;
       do {
@@ -78,29 +78,29 @@ final class TicketIndex {
       return Math.max(0, unclaimed.get());
     }
 
-    private void push(Ticket ticket, Object task) {
+    private void push(WeakNote note, Object task) {
       int list = listOf(task);
-      Ticket first;
+      WeakNote first;
       do {
         first = lists.get(list);
-        ticket.next = first;
-      } while (!lists.compareAndSet(list, first, ticket));
+        note.next = first;
+      } while (!lists.compareAndSet(list, first, note));
     }
 
-    /** One of its tickets was claimed, or will not come. */
+    /** One of its notes was claimed, or will not come. */
     void claimed() {
       unclaimed.decrementAndGet();
     }
 
-    private @Nullable Ticket take(Object task, long latest) {
+    private @Nullable WeakNote take(Object task, long latest) {
       if (isEmpty()) {
         return null;
       }
       int list = listOf(task);
       while (true) {
-        Ticket oldest = null;
+        WeakNote oldest = null;
         int left = OLDEST_OF;
-        for (Ticket at = firstUnclaimed(list); at != null && left > 0; at = nextUnclaimed(at)) {
+        for (WeakNote at = firstUnclaimed(list); at != null && left > 0; at = nextUnclaimed(at)) {
           if (at.get() == task && (latest == ANY || at.stamp - latest <= 0)) {
             left--;
             if (oldest == null || at.stamp - oldest.stamp < 0) {
@@ -114,10 +114,10 @@ final class TicketIndex {
       }
     }
 
-    private int sweep(TicketSweep sweep) {
+    private int sweep(NoteSweep sweep) {
       int swept = 0;
       for (int list = 0; list < lists.length() && !isEmpty(); list++) {
-        for (Ticket at = firstUnclaimed(list); at != null; at = nextUnclaimed(at)) {
+        for (WeakNote at = firstUnclaimed(list); at != null; at = nextUnclaimed(at)) {
           if (sweep.takes(at.get()) && at.claim()) {
             at.swept();
             swept++;
@@ -128,8 +128,8 @@ final class TicketIndex {
       return swept;
     }
 
-    private @Nullable Ticket firstUnclaimed(int list) {
-      Ticket first = lists.get(list);
+    private @Nullable WeakNote firstUnclaimed(int list) {
+      WeakNote first = lists.get(list);
       while (first != null && first.isClaimed()) {
         lists.compareAndSet(list, first, first.next);
         first = lists.get(list);
@@ -137,11 +137,11 @@ final class TicketIndex {
       return first;
     }
 
-    private static @Nullable Ticket nextUnclaimed(Ticket ticket) {
-      Ticket next = ticket.next;
+    private static @Nullable WeakNote nextUnclaimed(WeakNote note) {
+      WeakNote next = note.next;
       while (next != null && next.isClaimed()) {
         next = next.next;
-        ticket.next = next;
+        note.next = next;
       }
       return next;
     }
@@ -165,30 +165,30 @@ final class TicketIndex {
   private final int smallest;
   private final AtomicReference<@Nullable Table> newest = new AtomicReference<>();
 
-  /** Tickets of collected tasks that were found when a table was full. */
+  /** Notes of collected tasks that were found when a table was full. */
   private final AtomicInteger lost = new AtomicInteger();
 
-  TicketIndex() {
+  NoteIndex() {
     this(SMALLEST);
   }
 
-  /** With a size that lets a test reach every path by a few tickets. */
-  TicketIndex(int smallest) {
+  /** With a size that lets a test reach every path by a few notes. */
+  NoteIndex(int smallest) {
     this.smallest = smallest;
   }
 
   /**
-   * Puts a ticket here.
+   * Puts a note here.
    *
    * @return false if somebody else does, or it is claimed
    */
-  boolean put(Ticket ticket, Object task) {
+  boolean put(WeakNote note, Object task) {
     Table table = reserve();
-    if (!ticket.enter(table)) {
+    if (!note.enter(table)) {
       table.claimed();
       return false;
     }
-    table.push(ticket, task);
+    table.push(note, task);
     return true;
   }
 
@@ -214,7 +214,7 @@ final class TicketIndex {
     }
     try {
       for (Table at = table; at != null; at = at.olderInUse()) {
-        lost.addAndGet(at.sweep(TicketSweep.LOST));
+        lost.addAndGet(at.sweep(NoteSweep.LOST));
       }
       // From now on twice as many as are there, so that to sweep costs little for each.
       int left = table.size();
@@ -234,15 +234,15 @@ final class TicketIndex {
     }
   }
 
-  /** Claims the oldest ticket of a task; null if there is none. */
-  @Nullable Ticket take(Object task) {
+  /** Claims the oldest note of a task; null if there is none. */
+  @Nullable WeakNote take(Object task) {
     return take(task, ANY);
   }
 
   /** As {@link #take(Object)}, but none that is younger than that. */
-  @Nullable Ticket take(Object task, long latest) {
+  @Nullable WeakNote take(Object task, long latest) {
     Table first = newest.get();
-    Ticket taken = null;
+    WeakNote taken = null;
     for (Table at = first; at != null && taken == null; at = at.olderInUse()) {
       taken = at.take(task, latest);
     }
@@ -260,7 +260,7 @@ final class TicketIndex {
   }
 
   /** Claims what the sweep takes; tells how many, with those that were found to be lost before. */
-  int sweep(TicketSweep sweep) {
+  int sweep(NoteSweep sweep) {
     int swept = takeLost();
     for (Table at = newest.get(); at != null; at = at.olderInUse()) {
       swept += at.sweep(sweep);
@@ -268,18 +268,18 @@ final class TicketIndex {
     return swept;
   }
 
-  /** Tickets of collected tasks that were found since this was last asked. */
+  /** Notes of collected tasks that were found since this was last asked. */
   int takeLost() {
     return lost.getAndSet(0);
   }
 
-  /** Whether there is no unclaimed ticket. */
+  /** Whether there is no unclaimed note. */
   boolean isEmpty() {
     Table newest = this.newest.get();
     return newest == null || (newest.isEmpty() && newest.olderInUse() == null);
   }
 
-  /** How many tickets are unclaimed. */
+  /** How many notes are unclaimed. */
   int size() {
     int size = 0;
     for (Table at = newest.get(); at != null; at = at.older) {

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
  * Tasks of many executors that wait, by their identity, where the one who runs a task does not know
  * the executor that it was handed to.
  */
-final class TicketOffice {
+final class SharedNotes {
   /** The note of a task with its executor. */
-  static final class OfficeTicket extends Ticket {
+  static final class SharedNote extends WeakNote {
     final ExecutorMonitor monitor;
 
-    OfficeTicket(Object task, long stamp, ExecutorMonitor monitor) {
+    SharedNote(Object task, long stamp, ExecutorMonitor monitor) {
       super(task, stamp);
       this.monitor = monitor;
     }
@@ -22,21 +22,21 @@ final class TicketOffice {
     }
   }
 
-  private final TicketIndex index = new TicketIndex();
+  private final NoteIndex index = new NoteIndex();
 
-  OfficeTicket add(Object task, ExecutorMonitor monitor) {
-    OfficeTicket ticket = new OfficeTicket(task, ExecutorMonitor.now(), monitor);
-    index.put(ticket, task);
-    return ticket;
+  SharedNote add(Object task, ExecutorMonitor monitor) {
+    SharedNote note = new SharedNote(task, ExecutorMonitor.now(), monitor);
+    index.put(note, task);
+    return note;
   }
 
-  @Nullable OfficeTicket take(Object task) {
-    return index.isEmpty() ? null : (OfficeTicket) index.take(task);
+  @Nullable SharedNote take(Object task) {
+    return index.isEmpty() ? null : (SharedNote) index.take(task);
   }
 
   /** As {@link #take(Object)}, but none that is younger than that. */
-  @Nullable OfficeTicket take(Object task, long latest) {
-    return (OfficeTicket) index.take(task, latest);
+  @Nullable SharedNote take(Object task, long latest) {
+    return (SharedNote) index.take(task, latest);
   }
 
   boolean isEmpty() {
@@ -46,7 +46,7 @@ final class TicketOffice {
   /** Tasks that were collected will not run. */
   void sweepLost() {
     if (!index.isEmpty()) {
-      index.sweep(TicketSweep.LOST);
+      index.sweep(NoteSweep.LOST);
     }
   }
 }
