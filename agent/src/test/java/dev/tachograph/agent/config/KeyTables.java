@@ -9,7 +9,7 @@ final class KeyTables {
     StringBuilder table = new StringBuilder("| key | default | |\n|---|---|---|\n");
     for (KeyGroup group : KeyGroups.all()) {
       for (Key<?> key : group.keys()) {
-        addRow(table, "`" + key.name() + "`", defaultOf(key), KeyHelp.of(group, key));
+        addRow(table, "`" + key.name() + "`", defaultOf(key), group.help(key));
       }
     }
     return table.toString();
@@ -21,7 +21,7 @@ final class KeyTables {
     for (KeyGroup group : KeyGroups.all()) {
       page.append(page.length() == 0 ? "" : "\n")
           .append("## ")
-          .append(KeyHelp.heading(group))
+          .append(group.heading())
           .append("\n\n| key | default | allowed | |\n|---|---|---|---|\n");
       for (Key<?> key : group.keys()) {
         addRow(
@@ -29,7 +29,7 @@ final class KeyTables {
             "`" + key.name() + "`",
             defaultOf(key),
             key.allowed().replace("*", "\\*"),
-            KeyHelp.of(group, key));
+            group.help(key));
       }
     }
     return page.toString();
