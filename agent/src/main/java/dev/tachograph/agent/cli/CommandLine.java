@@ -4,7 +4,6 @@ import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.Key;
 import dev.tachograph.agent.config.KeyGroup;
 import dev.tachograph.agent.config.KeyGroups;
-import dev.tachograph.agent.config.KeyHelp;
 import java.io.File;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -134,7 +133,7 @@ public final class CommandLine implements Function<Object[], Integer> {
       for (Key<?> key : group.keys()) {
         out.println();
         out.println(key.name());
-        out.println("    " + KeyHelp.plain(KeyHelp.of(group, key)));
+        out.println("    " + group.help(key).replace("`", ""));
         out.println("    allowed: " + key.allowed());
         out.println("    default: " + key.defaultInWords());
       }

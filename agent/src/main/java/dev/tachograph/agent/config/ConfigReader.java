@@ -79,16 +79,23 @@ public final class ConfigReader {
     }
   }
 
-  /** What stands in the assignment's key at the place of the placeholder, joined if several. */
+  /** What stands in the assignment's key at the place of the placeholder; joined, if several. */
   public static String parameter(Key<?> key, Assignment assignment) {
     List<String> parameters = KeyName.parameters(key.name(), assignment.key());
     return parameters == null ? "" : String.join(".", parameters);
   }
 
-  /** Says that a value cannot be used after all, and leaves the default. */
-  public void reject(Key<?> key, Assignment assignment, String reason) {
+  /**
+   * Takes back a value that has been read and cannot be used beside another; leaves the default.
+   */
+  public void withdraw(Key<?> key, Assignment assignment, String reason) {
     inForce.remove(assignment.key());
     values.remove(key);
+    reject(key, assignment, reason);
+  }
+
+  /** Says that a value cannot be used and the default takes its place. */
+  public void reject(Key<?> key, Assignment assignment, String reason) {
     problems.error(
         assignment.inWords()
             + " cannot be used: "

@@ -1,6 +1,8 @@
 package dev.tachograph.agent.config;
 
 import dev.tachograph.agent.config.value.Parser;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,6 +46,33 @@ public abstract class KeyGroup {
   /** In the order in which they are declared, which is that in which one would explain them. */
   public final List<Key<?>> keys() {
     return Collections.unmodifiableList(keys);
+  }
+
+  /** What its keys are about. By reflection, so not before the application's main. */
+  public final String heading() {
+    return text(getClass());
+  }
+
+  /** What a key is for, in one line of Markdown. By reflection, like {@link #heading}. */
+  public final String help(Key<?> key) {
+    try {
+      for (Field field : getClass().getFields()) {
+        if (field.getType() == Key.class && field.get(null) == key) {
+          return text(field);
+        }
+      }
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+    throw new IllegalStateException(key + " is no constant of " + getClass());
+  }
+
+  private static String text(AnnotatedElement declaration) {
+    Help help = declaration.getAnnotation(Help.class);
+    if (help == null) {
+      throw new IllegalStateException(declaration + " has no help");
+    }
+    return help.value();
   }
 
   /** Reads what is set of them; to be extended where one key depends on another. */

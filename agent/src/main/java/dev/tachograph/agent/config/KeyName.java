@@ -76,8 +76,9 @@ public final class KeyName {
       }
       String parameter = text.substring(at, end);
       parameter = variable ? parameter.toLowerCase(Locale.ROOT) : parameter;
-      Placeholder placeholder = Placeholder.called(name.substring(open, close + 1));
-      if (!placeholder.allows(parameter) || (variable && !placeholder.fitsVariables())) {
+      String placeholder = name.substring(open, close + 1);
+      if (!Placeholder.allows(placeholder, parameter)
+          || (variable && !Placeholder.fitsVariables(placeholder))) {
         return null;
       }
       parameters.add(parameter);

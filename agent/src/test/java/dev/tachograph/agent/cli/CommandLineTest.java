@@ -6,7 +6,6 @@ import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.Key;
 import dev.tachograph.agent.config.KeyGroup;
 import dev.tachograph.agent.config.KeyGroups;
-import dev.tachograph.agent.config.KeyHelp;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -52,7 +51,7 @@ class CommandLineTest {
     for (KeyGroup group : KeyGroups.all()) {
       for (Key<?> key : group.keys()) {
         assertThat(out())
-            .contains(key.name(), KeyHelp.plain(KeyHelp.of(group, key)))
+            .contains(key.name(), group.help(key).replace("`", ""))
             .contains(key.allowed(), key.defaultInWords());
       }
     }

@@ -352,6 +352,17 @@ class AgentConfigTest {
         .contains("timers.a.distribution=bouquet", "quantiles, histogram, native or both");
   }
 
+  @Test
+  void aBadValueForOneFamilyLeavesThoseOfTheOthers() {
+    AgentConfig config =
+        fromArguments(
+            "timers.a.distribution=native,timers.b.distribution=bouquet,timers.c.distribution=both");
+    assertThat(timers(config).distribution("a")).isEqualTo(Distribution.NATIVE);
+    assertThat(timers(config).distribution("b")).isEqualTo(Distribution.QUANTILES);
+    assertThat(timers(config).distribution("c")).isEqualTo(Distribution.BOTH);
+    assertThat(errors(config)).hasSize(1);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "500ms,500",

@@ -10,7 +10,7 @@ final class KeyTables {
     for (KeyGroup group : KeyGroups.all()) {
       page.append(page.length() == 0 ? "" : "\n")
           .append("## ")
-          .append(KeyHelp.heading(group))
+          .append(group.heading())
           .append("\n\n| key | default | allowed | |\n|---|---|---|---|\n");
       for (Key<?> key : group.keys()) {
         addRow(
@@ -18,7 +18,7 @@ final class KeyTables {
             "`" + key.name() + "`",
             defaultOf(key),
             key.allowed().replace("*", "\\*"),
-            KeyHelp.of(group, key));
+            group.help(key));
       }
     }
     return page.toString();

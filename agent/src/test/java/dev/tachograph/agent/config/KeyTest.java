@@ -23,9 +23,9 @@ class KeyTest {
   @Test
   void everyKeyIsExplainedInOneLine() {
     for (KeyGroup group : KeyGroups.all()) {
-      assertThat(KeyHelp.heading(group)).isNotBlank().doesNotContain("\n");
+      assertThat(group.heading()).isNotBlank().doesNotContain("\n");
       for (Key<?> key : group.keys()) {
-        assertThat(KeyHelp.of(group, key)).isNotBlank().doesNotContain("\n", "|");
+        assertThat(group.help(key)).isNotBlank().doesNotContain("\n", "|");
         assertThat(key.allowed()).isNotBlank().doesNotContain("\n", "|");
         assertThat(key.defaultInWords()).isNotBlank();
         assertThat(key.name()).matches("[a-z<>.-]+");

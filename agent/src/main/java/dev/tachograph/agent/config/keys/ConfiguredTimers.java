@@ -4,8 +4,8 @@ import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.Assignment;
 import dev.tachograph.agent.config.ConfigProblem;
 import dev.tachograph.agent.config.ConfigProblems;
+import dev.tachograph.agent.config.ConfigReader;
 import dev.tachograph.agent.config.Key;
-import dev.tachograph.agent.config.KeyName;
 import dev.tachograph.agent.config.KeySuggestion;
 import dev.tachograph.bootstrap.metrics.Distribution;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
@@ -42,7 +42,7 @@ public final class ConfiguredTimers implements TimerPolicy {
     return own == null ? defaultBuckets : own.clone();
   }
 
-  /** Whether anything is configured for single timers. Loads nothing if nothing is for timers. */
+  /** Whether anything is configured for single timers. */
   public static boolean areNamed(AgentConfig config) {
     return !config.all(TimerKeys.FAMILY_DISTRIBUTION).isEmpty()
         || !config.all(TimerKeys.FAMILY_BUCKETS).isEmpty();
@@ -64,8 +64,7 @@ public final class ConfiguredTimers implements TimerPolicy {
   private static void warnOfMissing(
       Key<?> key, AgentConfig config, List<String> timers, ConfigProblems problems) {
     for (Assignment assignment : config.assignments(key)) {
-      List<String> parameters = KeyName.parameters(key.name(), assignment.key());
-      String family = parameters == null ? "" : parameters.get(0);
+      String family = ConfigReader.parameter(key, assignment);
       if (!timers.contains(family)) {
         String nearest = KeySuggestion.nearest(family, timers);
         problems.warning(

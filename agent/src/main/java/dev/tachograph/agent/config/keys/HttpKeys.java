@@ -107,7 +107,7 @@ public final class HttpKeys extends KeyGroup {
     Integer port = reader.valueSet(PORT);
     int first = port == null ? DEFAULT_PORT : port;
     if (assignment != null && range != null && first + range - 1 > MAX_PORT) {
-      reader.reject(
+      reader.withdraw(
           PORT_RANGE,
           assignment,
           "with " + PORT.name() + "=" + first + " it reaches above " + MAX_PORT);

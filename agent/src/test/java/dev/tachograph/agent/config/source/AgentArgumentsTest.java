@@ -74,7 +74,9 @@ class AgentArgumentsTest {
             "config.file=a,textfile.directory=b/c,http.port=1",
             "config.file=" + here + "a,textfile.directory=" + here + "b/c,http.port=1",
             "textfile.directory=,timers.buckets=1,2",
-            "textfile.directory=,timers.buckets=1,2");
+            "textfile.directory=,timers.buckets=1,2",
+            "http.tls.keystore=k.p12,http.auth.basic.user=me",
+            "http.tls.keystore=" + here + "k.p12,http.auth.basic.user=me");
     expected.forEach(
         (text, absolute) -> assertThat(AgentArguments.withAbsolutePaths(text)).isEqualTo(absolute));
   }
