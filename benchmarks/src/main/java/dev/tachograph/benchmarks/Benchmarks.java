@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the experiments and writes the report. What an experiment found in a full run is kept in
@@ -37,27 +38,31 @@ import java.util.stream.Stream;
  */
 public final class Benchmarks {
   private static final String QUICK = "--quick";
+  private static final String OTHER = "--other=";
 
   private final Path module;
   private final Scale scale;
   private final List<String> chosen;
+  private final @Nullable Path otherVersion;
 
   /** Experiments of which there are no results but of a quick run. */
   private final List<String> onlyQuick = new ArrayList<>();
 
-  private Benchmarks(Path module, Scale scale, List<String> chosen) {
+  private Benchmarks(Path module, Scale scale, List<String> chosen, @Nullable Path otherVersion) {
     this.module = module;
     this.scale = scale;
     this.chosen = chosen;
+    this.otherVersion = otherVersion;
   }
 
   /**
-   * @param args directory of this module; {@code --quick}; names of experiments, all if there is
-   *     none
+   * @param args directory of this module; {@code --quick}; {@code --other=JAR}; names of
+   *     experiments, all if there is none
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     List<String> rest = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
     Scale scale = rest.remove(QUICK) ? Scale.QUICK : Scale.FULL;
+    Path other = takeOtherVersion(rest);
     Map<String, ProcessExperiment> experiments = experiments();
     for (String name : rest) {
       if (!experiments.containsKey(name)) {
@@ -65,7 +70,17 @@ public final class Benchmarks {
         System.exit(2);
       }
     }
-    new Benchmarks(Path.of(args[0]), scale, rest).run(experiments);
+    new Benchmarks(Path.of(args[0]), scale, rest, other).run(experiments);
+  }
+
+  private static @Nullable Path takeOtherVersion(List<String> arguments) {
+    for (String argument : arguments) {
+      if (argument.startsWith(OTHER)) {
+        arguments.remove(argument);
+        return Path.of(argument.substring(OTHER.length())).toAbsolutePath();
+      }
+    }
+    return null;
   }
 
   private static Map<String, ProcessExperiment> experiments() {
@@ -110,13 +125,18 @@ public final class Benchmarks {
         onlyQuick.add(experiment.getKey());
       }
     }
-    Path directory = scale == Scale.QUICK ? module.resolve("target") : module;
+    boolean passing = scale == Scale.QUICK || otherVersion != null;
+    Path directory = passing ? module.resolve("target") : module;
     new Report(results, environment(setting)).write(directory);
     System.out.println("Written: " + directory.resolve("REPORT.md"));
   }
 
+  /** What is compared with another version is no part of the report that is kept. */
   private Path kept(Scale scale, String experiment) {
-    String directory = scale == Scale.QUICK ? "target/results-quick" : "results";
+    String directory =
+        otherVersion != null
+            ? "target/results-other"
+            : scale == Scale.QUICK ? "target/results-quick" : "results";
     return module.resolve(directory).resolve(experiment + ".tsv");
   }
 
@@ -134,7 +154,10 @@ public final class Benchmarks {
         scale,
         jdks,
         new JavaAgents(
-            root.resolve("agent/target/tachograph.jar"), target.resolve("agents"), target),
+            root.resolve("agent/target/tachograph.jar"),
+            otherVersion,
+            target.resolve("agents"),
+            target),
         classes + ":" + Files.readString(target.resolve("class-path")).trim(),
         Files.exists(worker) ? classes + ":" + Files.readString(worker).trim() : "",
         target.resolve("scratch"));

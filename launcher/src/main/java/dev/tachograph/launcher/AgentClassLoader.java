@@ -7,15 +7,14 @@ import java.io.InputStream;
 import java.security.AllPermission;
 import java.security.Permissions;
 import java.security.ProtectionDomain;
-import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the agent and its libraries from the same jar that the launcher comes from, where they lie
- * under a prefix and another suffix: the application's class loader cannot see them, and this one
- * cannot see the application. Nothing has to be relocated for that. What is not needed at start-up
- * lies in jars within the jar; see {@link NestedJar}.
+ * in jars within: the application's class loader cannot see them, and this one cannot see the
+ * application. Nothing has to be relocated for that. What is needed together lies together, since
+ * each of these jars is opened when the first class of it is; see {@link NestedJar}.
  *
  * <p>In an application the parent is the boot class loader, which has the bootstrap classes and all
  * of the JDK that the agent uses. Any other could be the application's, if it has replaced the
@@ -24,15 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentClassLoader extends ClassLoader {
   private static final String PREFIX = "agent/";
-
-  /** What the first scrape takes. */
-  static final String PROMETHEUS = PREFIX + "prometheus.jar";
-
-  /** What the first class to be woven takes. */
-  static final String WEAVING = PREFIX + "weaving.jar";
-
-  /** What weaves it. */
-  static final String BYTE_BUDDY = PREFIX + "bytebuddy.jar";
+  private static final String OF_AGENT = "dev/tachograph/agent/";
 
   static {
     registerAsParallelCapable();
@@ -41,29 +32,36 @@ final class AgentClassLoader extends ClassLoader {
   /** A security manager is the application's; it must not keep the agent from reading a file. */
   private static final ProtectionDomain TRUSTED = trusted();
 
-  private final JarFile jar;
-  private final NestedJar prometheus;
+  /** What each start takes, and what has no other place. */
+  private final NestedJar start;
+
+  /** What the first class to be woven takes. */
   private final NestedJar weaving;
+
+  /** What weaves it. */
   private final NestedJar byteBuddy;
+
+  /** What the first to knock at the endpoint takes, and the command line. */
+  private final NestedJar serving;
+
+  /** What the first scrape takes. */
+  private final NestedJar prometheus;
 
   AgentClassLoader(File file, @Nullable ClassLoader parent) throws IOException {
     super(parent);
     // Signatures are the installer's concern; to verify them here would cost every start-up.
-    this.jar = new JarFile(file, false);
-    this.prometheus = new NestedJar(jar, PROMETHEUS);
-    this.weaving = new NestedJar(jar, WEAVING);
-    this.byteBuddy = new NestedJar(jar, BYTE_BUDDY);
+    JarFile jar = new JarFile(file, false);
+    this.start = new NestedJar(jar, PREFIX + "start.jar");
+    this.weaving = new NestedJar(jar, PREFIX + "weaving.jar");
+    this.byteBuddy = new NestedJar(jar, PREFIX + "bytebuddy.jar");
+    this.serving = new NestedJar(jar, PREFIX + "serving.jar");
+    this.prometheus = new NestedJar(jar, PREFIX + "prometheus.jar");
   }
 
   private static ProtectionDomain trusted() {
     Permissions permissions = new Permissions();
     permissions.add(new AllPermission());
     return new ProtectionDomain(null, permissions);
-  }
-
-  /** Where a resource lies in the jar, unless it lies in one within. */
-  static String entryName(String resource) {
-    return resource.endsWith(".class") ? PREFIX + resource + "data" : PREFIX + resource;
   }
 
   /**
@@ -111,13 +109,17 @@ final class AgentClassLoader extends ClassLoader {
     if (resource.startsWith("net/bytebuddy/")) {
       return byteBuddy.read(resource);
     }
-    JarEntry entry = jar.getJarEntry(entryName(resource));
-    if (entry == null) {
-      return weaving.read(resource);
+    byte[] found = start.read(resource);
+    if (found == null && resource.startsWith(OF_AGENT)) {
+      NestedJar later = isOfWeaving(resource) ? weaving : serving;
+      found = later.read(resource);
     }
-    try (InputStream in = jar.getInputStream(entry)) {
-      return NestedJar.readFully(in, (int) entry.getSize());
-    }
+    return found;
+  }
+
+  private static boolean isOfWeaving(String resource) {
+    return resource.startsWith("weave/", OF_AGENT.length())
+        || resource.startsWith("instrument/", OF_AGENT.length());
   }
 
   @Override

@@ -44,10 +44,4 @@ class LauncherTest {
       assertThat(data.readUnsignedShort()).isLessThanOrEqualTo(52);
     }
   }
-
-  @Test
-  void classesLieUnderThePrefixAndAnotherSuffix() {
-    assertThat(AgentClassLoader.entryName("a/B.class")).isEqualTo("agent/a/B.classdata");
-    assertThat(AgentClassLoader.entryName("a/b.properties")).isEqualTo("agent/a/b.properties");
-  }
 }

@@ -55,6 +55,8 @@ class NestedJarTest {
     try (ZipOutputStream out = new ZipOutputStream(bytes)) {
       put(out, "a/Noise.class", NOISE, ZipEntry.DEFLATED);
       put(out, "a/Text.class", TEXT, ZipEntry.DEFLATED);
+      put(out, "b/Text.class", NOISE, ZipEntry.DEFLATED);
+      put(out, "a/Text.class2", new byte[1], ZipEntry.DEFLATED);
       put(out, "a/stored", TEXT, ZipEntry.STORED);
       put(out, "empty", new byte[0], ZipEntry.DEFLATED);
     }
@@ -81,6 +83,8 @@ class NestedJarTest {
         assertThat(jar.read("a/stored")).isEqualTo(TEXT);
         assertThat(jar.read("a/Text.class")).isEqualTo(TEXT);
         assertThat(jar.read("a/Noise.class")).isEqualTo(NOISE);
+        assertThat(jar.read("b/Text.class")).isEqualTo(NOISE);
+        assertThat(jar.read("a/Text.class2")).hasSize(1);
         assertThat(jar.read("empty")).isEmpty();
       }
     }
@@ -91,6 +95,9 @@ class NestedJarTest {
     try (JarFile outer = outer(inner(), ZipEntry.STORED)) {
       NestedJar jar = new NestedJar(outer, "inner.jar");
       assertThat(jar.read("a/Other.class")).isNull();
+      assertThat(jar.read("c/Text.class")).isNull();
+      assertThat(jar.read("a/\u0154ext.class")).isNull();
+      assertThat(jar.read("")).isNull();
       assertThat(jar.read("before")).isNull();
     }
   }

@@ -1,7 +1,6 @@
 package dev.tachograph.agent.instrument;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
@@ -23,17 +22,17 @@ final class Circumstances {
     }
     StringBuilder text = new StringBuilder(new TreeSet<>(loadedBefore).toString());
     for (int i = 0; shown.loader != null && i < ends.length; i++) {
-      text.append(ends[i]).append('=').append(checksum(shown.loader, ends[i])).append(' ');
+      text.append(ends[i]).append('=').append(checksum(shown, ends[i])).append(' ');
     }
     return text.toString();
   }
 
-  private static String checksum(ClassLoader loader, String className) {
-    try (InputStream in = loader.getResourceAsStream(className + ".class")) {
-      if (in == null) {
+  private static String checksum(ShownClass shown, String className) {
+    try {
+      byte[] classFile = shown.others().read(className);
+      if (classFile == null) {
         return MISSING;
       }
-      byte[] classFile = in.readAllBytes();
       CRC32 checksum = new CRC32();
       checksum.update(classFile, 0, classFile.length);
       return classFile.length + ":" + checksum.getValue();

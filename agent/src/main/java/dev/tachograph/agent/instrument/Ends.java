@@ -4,7 +4,6 @@ import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.ClassWeaver;
 import dev.tachograph.agent.weave.WeaveException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -43,8 +42,9 @@ public final class Ends {
    *
    * @throws WeaveException if there is one that does not fit
    */
-  void require(LibraryInstrumentation library, String className, @Nullable ClassLoader loader)
-      throws IOException {
+  void require(LibraryInstrumentation library, ShownClass shown) throws IOException {
+    ClassLoader loader = shown.loader;
+    String className = shown.name;
     if (loader == null || library.endsOf(className).length == 0) {
       return;
     }
@@ -54,7 +54,7 @@ public final class Ends {
     }
     String misfit = ofLoader.get(className);
     if (misfit == null) {
-      misfit = misfit(library, className, new Resources(loader));
+      misfit = misfit(library, className, shown.others());
       ofLoader.put(className, misfit);
     }
     if (!misfit.equals(FIT)) {
@@ -91,21 +91,5 @@ public final class Ends {
       }
     }
     return FIT;
-  }
-
-  /** The class files that a loader finds. */
-  private static final class Resources implements ClassFiles {
-    private final ClassLoader loader;
-
-    Resources(ClassLoader loader) {
-      this.loader = loader;
-    }
-
-    @Override
-    public byte @Nullable [] read(String className) throws IOException {
-      try (InputStream in = loader.getResourceAsStream(className + ".class")) {
-        return in == null ? null : in.readAllBytes();
-      }
-    }
   }
 }

@@ -50,7 +50,7 @@ final class FreshWeaving {
       ClassWeaver.Result result = ClassWeaver.weave(shown.classFile, plan);
       byte[] woven = result.classFile();
       if (woven != null && library != null) {
-        ends.require(library, shown.name, shown.loader);
+        ends.require(library, shown);
       }
       if (woven != null && matches != null) {
         matches.woven(result.wovenMethods());

@@ -32,13 +32,45 @@ import dev.tachograph.agent.instrument.vertx.VertxInstrumentation;
 final class Instrumentations {
   private static final LibraryInstrumentation[] NONE = {};
 
+  /** Where the JDK's classes are, and below that where some of them are woven. */
+  static final String[] WITH_DOTS = {
+    "java.", "java.util.concurrent.",
+    "jdk.", "jdk.internal.net.http.",
+    "sun.", "sun.net.www.protocol.",
+  };
+
+  static final String[] WITH_SLASHES = {
+    "java/", "java/util/concurrent/",
+    "jdk/", "jdk/internal/net/http/",
+    "sun/", "sun/net/www/protocol/",
+  };
+
   private Instrumentations() {}
 
-  /** Whether a class of the JDK lies where some classes are woven. */
-  static boolean mayBeWoven(String jdkClass) {
-    return jdkClass.startsWith("java.util.concurrent.")
-        || jdkClass.startsWith("jdk.internal.net.http.")
-        || jdkClass.startsWith("sun.net.www.protocol.http");
+  /**
+   * Whether a class lies where there is no library, but only other classes of the JDK. Of those
+   * that a start loads almost all do.
+   *
+   * @param packages {@link #WITH_DOTS} or {@link #WITH_SLASHES}, as the name is written
+   */
+  static boolean isOfJdkAlone(String className, String[] packages) {
+    for (int i = 0; i < packages.length; i += 2) {
+      if (isIn(packages[i], className)) {
+        return !isIn(packages[i + 1], className);
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Looks at the end of the package first, where almost all names differ: nothing here has been
+   * compiled yet, and would go through each of them character by character.
+   */
+  private static boolean isIn(String beginning, String className) {
+    int end = beginning.length() - 1;
+    return className.length() > end
+        && className.charAt(end) == beginning.charAt(end)
+        && className.startsWith(beginning);
   }
 
   /** Those that may weave classes with this {@link #root}. */
@@ -47,7 +79,7 @@ final class Instrumentations {
       case "com/google":
         return these(new GuavaInstrumentation());
       case "com/netflix":
-      case "com/sun":
+      case "com/sun/jersey/api/client":
         return these(new ConductorInstrumentation());
       case "com/ning":
         return these(new AsyncHttpClientInstrumentation());
@@ -104,13 +136,14 @@ final class Instrumentations {
   }
 
   /**
-   * By what a library is found: of a class of the JDK the package, of any other the first two parts
-   * of its package, or what there is of them.
+   * By what a library is found: where the JDK has classes the package, anywhere else the first two
+   * parts of it, or what there is of them.
    */
   static String root(String className) {
     if (className.startsWith("java/")
         || className.startsWith("jdk/")
-        || className.startsWith("sun/")) {
+        || className.startsWith("sun/")
+        || className.startsWith("com/sun/")) {
       return className.substring(0, className.lastIndexOf('/'));
     }
     int first = className.indexOf('/');

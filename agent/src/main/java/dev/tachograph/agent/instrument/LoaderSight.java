@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class LoaderSight {
   private static final String ASKED_FOR = "dev.tachograph.bootstrap.Probes";
 
+  /** In a class of its own, since most programs have only class loaders of the JDK. */
+  private static final class ByPackage {
+    static final String[] CLASS_NAMES = new ClassLoaderInstrumentation().classNames();
+  }
+
   private final Weaving weaving;
-  private final String[] ofPackages = new ClassLoaderInstrumentation().classNames();
   private final LoaderTable<Boolean> known = new LoaderTable<>();
 
   LoaderSight(Weaving weaving) {
@@ -46,7 +50,7 @@ final class LoaderSight {
         type != null && type != ClassLoader.class;
         type = type.getSuperclass()) {
       String name = type.getName().replace('.', '/');
-      for (String known : ofPackages) {
+      for (String known : ByPackage.CLASS_NAMES) {
         if (known.equals(name)) {
           return known;
         }

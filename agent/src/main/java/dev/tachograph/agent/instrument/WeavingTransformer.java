@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * and its libraries are not even loaded before the first hit.
  */
 final class WeavingTransformer implements ClassFileTransformer {
+  private static final String NO_PACKAGE = "";
+
   private final AgentConfig config;
 
   /** By the root of the class's name, then by that; only roots that some library has. */
@@ -40,6 +42,8 @@ final class WeavingTransformer implements ClassFileTransformer {
     this.weaving = weaving;
     this.sight = new LoaderSight(weaving);
     List<String> own = config.get(ExecutorKeys.INCLUDE);
+    // Here already, since a transformer that needs a class to look at that very class fails.
+    librariesUnderRoots.put(NO_PACKAGE, byClass(Instrumentations.under(NO_PACKAGE)));
     this.ownExecutors = own.isEmpty() ? null : byClass(new OwnExecutorInstrumentation(own));
   }
 
@@ -67,18 +71,13 @@ final class WeavingTransformer implements ClassFileTransformer {
         boolean possible =
             application
                 || ownExecutors != null
-                || !isOfJdk(name)
-                || Instrumentations.mayBeWoven(name);
+                || !Instrumentations.isOfJdkAlone(name, Instrumentations.WITH_DOTS);
         if (possible && matches(application, name.replace('.', '/'))) {
           matching.add(type);
         }
       }
     }
     return matching;
-  }
-
-  private static boolean isOfJdk(String name) {
-    return name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
   }
 
   private boolean matches(boolean application, String className) {
@@ -133,6 +132,9 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   /** Without a lock: two threads may both make the libraries of a root, which know nothing. */
   private @Nullable LibraryInstrumentation libraryUnderRoot(String className) {
+    if (Instrumentations.isOfJdkAlone(className, Instrumentations.WITH_SLASHES)) {
+      return null;
+    }
     String root = Instrumentations.root(className);
     Map<String, LibraryInstrumentation> byClass = librariesUnderRoots.get(root);
     if (byClass == null) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tachograph.agent.export.testing.CapturedLog;
 import dev.tachograph.agent.instrument.vertx.VertxInstrumentation;
+import dev.tachograph.agent.weave.cache.WovenClassCache;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -44,6 +46,10 @@ class EndsTest {
     }
   }
 
+  private static ShownClass shown(String className, ClassLoader loader) {
+    return new ShownClass(loader, className, classFile(className), false);
+  }
+
   private static byte[] classFile(String name) {
     try (InputStream in = EndsTest.class.getClassLoader().getResourceAsStream(name + ".class")) {
       return in.readAllBytes();
@@ -54,21 +60,21 @@ class EndsTest {
 
   @Test
   void aClassWhoseEndsAllFit_isWoven() {
-    assertThatCode(() -> ends.require(vertx, CLIENT, new Finder(name -> name)))
+    assertThatCode(() -> ends.require(vertx, shown(CLIENT, new Finder(name -> name))))
         .doesNotThrowAnyException();
   }
 
   @Test
   void aClassWithAnEndThatIsNotThere_isLeftAlone() {
     Finder without = new Finder(name -> name.equals(RESPONSE) ? null : name);
-    assertThatThrownBy(() -> ends.require(vertx, CLIENT, without))
+    assertThatThrownBy(() -> ends.require(vertx, shown(CLIENT, without)))
         .hasMessage("there is no io.vertx.core.http.impl.HttpClientResponseImpl");
   }
 
   @Test
   void aClassWithAnEndThatDoesNotFit_isLeftAlone() {
     Finder changed = new Finder(name -> name.equals(REQUEST) ? RESPONSE : name);
-    assertThatThrownBy(() -> ends.require(vertx, CLIENT, changed))
+    assertThatThrownBy(() -> ends.require(vertx, shown(CLIENT, changed)))
         .hasMessageStartingWith(
             "what it begins would have no end, since io.vertx.core.http.impl.HttpClientRequestImpl"
                 + " does not fit: it has no ");
@@ -77,18 +83,27 @@ class EndsTest {
   @Test
   void aClassThatBeginsNothing_needsNoOther() {
     Finder nothing = new Finder(name -> null);
-    assertThatCode(() -> ends.require(vertx, RESPONSE, nothing)).doesNotThrowAnyException();
+    assertThatCode(() -> ends.require(vertx, shown(RESPONSE, nothing))).doesNotThrowAnyException();
     assertThat(nothing.asked).isEmpty();
   }
 
   @Test
   void aLoaderIsAskedOnce() throws IOException {
     Finder finder = new Finder(name -> name);
-    ends.require(vertx, CLIENT, finder);
+    ends.require(vertx, shown(CLIENT, finder));
     int asked = finder.asked.size();
-    ends.require(vertx, CLIENT, finder);
+    ends.require(vertx, shown(CLIENT, finder));
 
     assertThat(finder.asked).hasSize(asked).contains(REQUEST, RESPONSE);
+  }
+
+  @Test
+  void aClassFileIsReadOnce_forTheCacheAndForTheFit() {
+    Weaving weaving = new Weaving(() -> {}, new WovenClassCache(null, new File("none.jar"), false));
+    Finder finder = new Finder(name -> name);
+    assertThat(weaving.weave(finder, CLIENT, classFile(CLIENT), false, vertx, null)).isNotNull();
+
+    assertThat(finder.asked).contains(REQUEST, RESPONSE).doesNotHaveDuplicates();
   }
 
   @Test

@@ -66,12 +66,23 @@ class InstrumentationsTest {
     for (LibraryInstrumentation library : all()) {
       for (String className : library.classNames()) {
         String name = className.replace('/', '.');
-        if (name.matches("(java|jdk|sun)\\..*") && !name.equals("java.lang.Thread")) {
-          assertThat(Instrumentations.mayBeWoven(name)).as(name).isTrue();
+        // An own executor's threads, too, which no root leads to.
+        if (!name.equals("java.lang.Thread")) {
+          assertThat(isOfJdkAlone(name)).as(name).isFalse();
         }
       }
     }
-    assertThat(Instrumentations.mayBeWoven("java.lang.String")).isFalse();
+    assertThat(isOfJdkAlone("java.lang.String")).isTrue();
+    assertThat(isOfJdkAlone("java.util.concurrency.Foo")).isTrue();
+    assertThat(isOfJdkAlone("javax.servlet.Servlet")).isFalse();
+    assertThat(isOfJdkAlone("java")).isFalse();
+  }
+
+  private static boolean isOfJdkAlone(String name) {
+    boolean found = Instrumentations.isOfJdkAlone(name, Instrumentations.WITH_DOTS);
+    assertThat(Instrumentations.isOfJdkAlone(name.replace('.', '/'), Instrumentations.WITH_SLASHES))
+        .isEqualTo(found);
+    return found;
   }
 
   @Test
@@ -80,6 +91,8 @@ class InstrumentationsTest {
     assertThat(Instrumentations.root("io/netty/Channel")).isEqualTo("io/netty");
     assertThat(Instrumentations.root("java/util/concurrent/FutureTask"))
         .isEqualTo("java/util/concurrent");
+    assertThat(Instrumentations.root("com/sun/net/httpserver/HttpServer"))
+        .isEqualTo("com/sun/net/httpserver");
     assertThat(Instrumentations.root("okhttp3/Call")).isEqualTo("okhttp3");
     assertThat(Instrumentations.root("Main")).isEmpty();
   }

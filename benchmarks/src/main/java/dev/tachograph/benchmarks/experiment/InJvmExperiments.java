@@ -1,6 +1,9 @@
 package dev.tachograph.benchmarks.experiment;
 
+import dev.tachograph.benchmarks.measure.Measurement;
 import dev.tachograph.benchmarks.measure.Results;
+import dev.tachograph.benchmarks.process.JavaAgent;
+import dev.tachograph.benchmarks.process.JavaAgents;
 import dev.tachograph.benchmarks.process.JavaCommand;
 import dev.tachograph.benchmarks.process.Jdk;
 import dev.tachograph.benchmarks.process.TimedProcess;
@@ -15,6 +18,9 @@ public final class InJvmExperiments implements ProcessExperiment {
       List.of(
           "-Xms2g", "-Xmx2g", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
 
+  private static final String WOVEN =
+      JavaAgents.ANY_PORT + ",workers.methods=com.example.load.EmptyMethods#woven";
+
   private final List<String> names;
 
   public InJvmExperiments(String... names) {
@@ -26,28 +32,34 @@ public final class InJvmExperiments implements ProcessExperiment {
     Files.createDirectories(setting.scratch());
     for (Jdk jdk : setting.jdks()) {
       for (String name : names) {
-        Path file = setting.scratch().resolve(name + "-" + jdk.feature() + ".tsv");
-        JavaCommand command =
-            new JavaCommand(
-                jdk,
-                OPTIONS,
-                setting.classPath(),
-                InJvm.class,
-                name,
-                setting.scale().name(),
-                file.toString());
-        TimedProcess.run(command.with(agentFor(name, setting)));
-        results.addAll(Results.read(file));
+        if (!name.equals(AdviceExperiment.NAME)) {
+          results.addAll(measure(setting, jdk, name, List.of()));
+          continue;
+        }
+        results.addAll(measure(setting, jdk, name, setting.agents().tachograph(WOVEN).options()));
+        JavaAgent other = setting.agents().otherVersion(WOVEN);
+        if (other != null) {
+          for (Measurement found : measure(setting, jdk, name, other.options()).all()) {
+            results.add(found.of(found.candidate() + " (" + other.name() + ")"));
+          }
+        }
       }
     }
   }
 
-  private static List<String> agentFor(String name, Setting setting) {
-    return name.equals(AdviceExperiment.NAME)
-        ? setting
-            .agents()
-            .tachograph("http.port=0,workers.methods=com.example.load.EmptyMethods#woven")
-            .options()
-        : List.of();
+  private static Results measure(Setting setting, Jdk jdk, String name, List<String> agent)
+      throws IOException, InterruptedException {
+    Path file = setting.scratch().resolve(name + "-" + jdk.feature() + ".tsv");
+    JavaCommand command =
+        new JavaCommand(
+            jdk,
+            OPTIONS,
+            setting.classPath(),
+            InJvm.class,
+            name,
+            setting.scale().name(),
+            file.toString());
+    TimedProcess.run(command.with(agent));
+    return Results.read(file);
   }
 }

@@ -41,6 +41,11 @@ public record Measurement(
         sample.size());
   }
 
+  /** The same of a candidate by another name. */
+  public Measurement of(String otherCandidate) {
+    return new Measurement(experiment, otherCandidate, unit, jdk, median, low, high, count);
+  }
+
   /** One line, without its end, that {@link #parse} reads. */
   public String toLine() {
     return String.join(

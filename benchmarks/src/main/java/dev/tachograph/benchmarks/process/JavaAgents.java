@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class JavaAgents {
   public static final String TACHOGRAPH = "Tachograph";
   public static final String PREPARED = "Tachograph, woven classes at hand";
+  public static final String OTHER_VERSION = "Tachograph, the other version";
   public static final String JMX_EXPORTER = "jmx_exporter";
   public static final String OPENTELEMETRY = "OpenTelemetry, Prometheus exporter";
 
@@ -29,16 +30,19 @@ public final class JavaAgents {
   public static final String ANY_PORT = "http.port=0";
 
   private final Path tachograph;
+  private final @Nullable Path otherVersion;
   private final Path peers;
   private final Path scratch;
 
   /**
    * @param tachograph the jar
+   * @param otherVersion another version's, to be compared; null if none is
    * @param peers directory with the jars of the others, as far as they are there
    * @param scratch directory for configuration files
    */
-  public JavaAgents(Path tachograph, Path peers, Path scratch) {
+  public JavaAgents(Path tachograph, @Nullable Path otherVersion, Path peers, Path scratch) {
     this.tachograph = tachograph;
+    this.otherVersion = otherVersion;
     this.peers = peers;
     this.scratch = scratch;
   }
@@ -46,6 +50,14 @@ public final class JavaAgents {
   /** This project's with these options, which shall name a port; it weaves whatever it needs. */
   public JavaAgent tachograph(String options) {
     return tachograph(TACHOGRAPH, options + ",weaving.cache=off");
+  }
+
+  /** Another version of this project's with these options, or null if none is compared. */
+  public @Nullable JavaAgent otherVersion(String options) {
+    return otherVersion == null
+        ? null
+        : new JavaAgent(
+            OTHER_VERSION, List.of("-javaagent:" + otherVersion + "=" + options), false);
   }
 
   /** This project's, which finds woven classes in a file. */
@@ -68,6 +80,7 @@ public final class JavaAgents {
     List<JavaAgent> agents = new ArrayList<>();
     agents.add(JavaAgent.NONE);
     agents.add(tachograph(ANY_PORT + tachographOptions));
+    add(agents, otherVersion(ANY_PORT + tachographOptions));
     add(agents, jmxExporter());
     add(agents, openTelemetry());
     add(agents, elastic());
@@ -80,6 +93,7 @@ public final class JavaAgents {
     List<JavaAgent> agents = new ArrayList<>();
     agents.add(JavaAgent.NONE);
     agents.add(tachograph(ANY_PORT + tachographOptions));
+    add(agents, otherVersion(ANY_PORT + tachographOptions));
     add(agents, openTelemetry());
     return agents;
   }

@@ -200,6 +200,57 @@ class OtherAgentsIT {
     }
   }
 
+  /** Its own is of another version, and so is Mockito's; the agent weaves meanwhile. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void anApplicationWithByteBuddy_seesItsOwnAlone(Jdk jdk) {
+    for (String byteBuddy : List.of("1.14.12", "1.17.7")) {
+      List<Path> libraries =
+          Artifacts.classPath(
+              "net.bytebuddy:byte-buddy:" + byteBuddy, "org.mockito:mockito-core:4.11.0");
+      try (RunningJvm app = ownByteBuddy(jdk, libraries, "own")) {
+        Scrape scrape = app.scrape();
+        tasks(scrape, "acme-own", 20, 0);
+        assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
+        ExitedJvm exited = PlainApps.finish(app);
+        assertThat(exited.exitCode()).isZero();
+        assertThat(exited.stdout())
+            .containsExactly(
+                "> sees 1, of the JVM falsefalsefalsefalse",
+                "> made by " + libraries.get(0),
+                "> mocked 42",
+                "> sees 1, of the JVM falsefalsefalsefalse",
+                "> waiting");
+        assertThat(exited.stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void anApplicationWithoutByteBuddy_seesNone(Jdk jdk) {
+    try (RunningJvm app = ownByteBuddy(jdk, List.of())) {
+      tasks(app.scrape(), "acme-own", 20, 0);
+      assertThat(PlainApps.finish(app).stdout())
+          .containsExactly(
+              "> sees 0, of the JVM falsefalsefalsefalse",
+              "> sees 0, of the JVM falsefalsefalsefalse",
+              "> waiting");
+    }
+  }
+
+  private static RunningJvm ownByteBuddy(Jdk jdk, List<Path> libraries, String... arguments) {
+    StringBuilder classPath = new StringBuilder(Paths.apps());
+    libraries.forEach(library -> classPath.append(File.pathSeparator).append(library));
+    RunningJvm app =
+        JvmCommand.on(jdk)
+            .agent("weaving.cache=off")
+            .jvm("-Dnet.bytebuddy.experimental=true")
+            .start(classPath.toString(), "com.acme.agents.OwnByteBuddyApp", arguments);
+    app.awaitStdout("> waiting");
+    return app;
+  }
+
   private static JvmCommand with(JvmCommand command, OtherAgent other) {
     List<String> all = new ArrayList<>(other.properties);
     all.add(other.option());

@@ -1,6 +1,7 @@
 package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tachograph.it.harness.ConductorClient;
 import dev.tachograph.it.harness.Jdk;
@@ -58,6 +59,45 @@ class PremainIT {
   void withoutAClassToTransform_theWeaverIsNeverLoaded(Jdk jdk) throws IOException {
     assertThat(loadedBy(JvmCommand.on(jdk).agent()))
         .noneMatch(name -> name.startsWith("net.bytebuddy."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void untilTheFirstClassToTransform_byteBuddyIsNotLoaded(Jdk jdk) throws IOException {
+    Path log = Paths.newDirectory("class-load").resolve("log.txt");
+    JvmCommand command =
+        JvmCommand.on(jdk).agent("weaving.cache=off").jvm("-Xlog:class+load:file=" + log + ":none");
+    try (RunningJvm app = command.start(Paths.apps(), "com.acme.executors.BriefApp")) {
+      assertThat(app.awaitExit().exitCode()).isZero();
+    }
+    List<String> names = names(log);
+    assertThat(names.subList(0, names.indexOf("com.acme.executors.BriefApp")))
+        .isNotEmpty()
+        .noneMatch(name -> name.startsWith("net.bytebuddy."));
+    assertThat(names).anyMatch(name -> name.startsWith("net.bytebuddy."));
+  }
+
+  /** All that it reads, of the JDK's files as well; as the system counts it. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aStartReadsLittle(Jdk jdk) throws IOException {
+    assumeThat(Path.of("/proc/self/io")).isReadable();
+    long without;
+    try (RunningJvm app = PlainApps.ticking(JvmCommand.on(jdk))) {
+      app.awaitStdout("> ticking");
+      without = bytesRead(app);
+    }
+    try (RunningJvm app = PlainApps.ticking(JvmCommand.on(jdk).agent())) {
+      app.awaitStdout("> ticking");
+      app.endpoint();
+      assertThat(bytesRead(app) - without).isBetween(100_000L, 1_500_000L);
+    }
+  }
+
+  private static long bytesRead(RunningJvm app) throws IOException {
+    String first = Files.readAllLines(Path.of("/proc", String.valueOf(app.pid()), "io")).get(0);
+    assertThat(first).startsWith("rchar: ");
+    return Long.parseLong(first.substring("rchar: ".length()));
   }
 
   @ParameterizedTest

@@ -46,11 +46,23 @@ public final class WovenClassCache {
 
   /** The files there are. */
   private static final class Opened {
-    final List<CacheFile> files = new ArrayList<>(2);
-    final @Nullable CacheFileWriter writer;
+    static final Opened NONE = new Opened(null, "", null);
 
-    Opened(@Nullable CacheFileWriter writer) {
-      this.writer = writer;
+    final List<CacheFile> files = new ArrayList<>(2);
+    final @Nullable File toWrite;
+    private final String engine;
+    private final @Nullable FileTrust trust;
+
+    Opened(@Nullable File toWrite, String engine, @Nullable FileTrust trust) {
+      this.toWrite = toWrite;
+      this.engine = engine;
+      this.trust = trust;
+    }
+
+    /** Made by who writes, as most starts have nothing to write. */
+    CacheFileWriter writer(boolean forAll) {
+      return new CacheFileWriter(
+          Objects.requireNonNull(toWrite), engine, Objects.requireNonNull(trust), forAll);
     }
   }
 
@@ -105,16 +117,13 @@ public final class WovenClassCache {
     String engine = Engine.id();
     FileTrust trust = engine == null ? null : FileTrust.ofThisProcess(jar);
     if (engine == null || trust == null) {
-      return new Opened(null);
+      return Opened.NONE;
     }
     CachePlaces places =
         configured != null
             ? CachePlaces.configured(configured)
             : CachePlaces.usual(jar, engine, System.getenv(), System.getProperty("user.home"));
-    File toWrite = places.toWrite();
-    Opened made =
-        new Opened(
-            toWrite == null ? null : new CacheFileWriter(toWrite, engine, trust, writesAtExit));
+    Opened made = new Opened(places.toWrite(), engine, trust);
     for (File file : places.toRead()) {
       open(file, engine, trust, made.files);
     }
@@ -162,21 +171,21 @@ public final class WovenClassCache {
 
   /** Keeps what has just been woven for the next start. */
   public void add(WovenClass made) {
-    CacheFileWriter writer = opened().writer;
-    if (writer != null && queue(made)) {
+    Opened places = opened();
+    if (places.toWrite != null && queue(made)) {
       try {
-        startWriting(writer);
+        startWriting(places);
       } catch (IllegalStateException | OutOfMemoryError e) {
         // The JVM ends, or has no thread left. The class is woven all the same.
       }
     }
   }
 
-  private void startWriting(CacheFileWriter writer) {
-    AgentThread.start("weaving-cache", new Writing(writer, false));
+  private void startWriting(Opened places) {
+    AgentThread.start("weaving-cache", new Writing(places, false));
     if (writesAtExit && hooked.compareAndSet(false, true)) {
       Runtime.getRuntime()
-          .addShutdownHook(AgentThread.create("weaving-cache", new Writing(writer, true)));
+          .addShutdownHook(AgentThread.create("weaving-cache", new Writing(places, true)));
     }
   }
 
@@ -194,11 +203,11 @@ public final class WovenClassCache {
 
   /** Writes what waits, at once or when nothing more has come for a while. */
   private final class Writing implements Runnable {
-    private final CacheFileWriter writer;
+    private final Opened places;
     private final boolean atOnce;
 
-    Writing(CacheFileWriter writer, boolean atOnce) {
-      this.writer = writer;
+    Writing(Opened places, boolean atOnce) {
+      this.places = places;
       this.atOnce = atOnce;
     }
 
@@ -208,7 +217,7 @@ public final class WovenClassCache {
         if (!atOnce) {
           awaitQuiet();
         }
-        write(writer);
+        write(places);
       } catch (InterruptedException e) {
         // The application interrupts threads that it does not know. The next start weaves anew.
       }
@@ -229,7 +238,7 @@ public final class WovenClassCache {
     return waiting.size();
   }
 
-  private void write(CacheFileWriter writer) {
+  private void write(Opened places) {
     List<WovenClass> made;
     Set<Integer> hashes;
     synchronized (this) {
@@ -242,6 +251,7 @@ public final class WovenClassCache {
     if (made.isEmpty()) {
       return;
     }
+    CacheFileWriter writer = places.writer(writesAtExit);
     try {
       int kept = writer.add(made, hashes, (int) (System.currentTimeMillis() / MILLIS_AN_HOUR));
       if (writesAtExit) {
