@@ -8,19 +8,19 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Start-up, called by the launcher.
+ * Starts the agent. The launcher calls it.
  *
- * <p>Everything here runs before the application's main and on its thread, so it is kept to what
- * must be there when the first class is loaded: the bootstrap classes, the configuration, the
- * catalogue and the transformer. The rest starts on a thread of its own.
+ * <p>This code runs before the application's main and on its thread. So it does only what must be
+ * done before the first class is loaded: it makes the bootstrap classes visible, reads the
+ * configuration and installs the transformer. A separate thread starts the rest.
  */
 public final class Agent implements Predicate<Object[]> {
   /**
    * Starts the agent.
    *
-   * @param arguments the agent's options as given on the command line, the Instrumentation, the
-   *     agent's jar, and whether the application is running already
-   * @return whether the agent is at work, which it is not if it was switched off
+   * @param arguments the agent's options from the command line, the Instrumentation, the agent's
+   *     jar, and whether the application is running already
+   * @return whether the agent runs; false if the configuration switches it off
    */
   @Override
   public boolean test(Object[] arguments) {
@@ -38,7 +38,7 @@ public final class Agent implements Predicate<Object[]> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // In a class of its own: to link it takes bootstrap classes.
+    // A separate class, because linking it needs bootstrap classes.
     return AgentRuntime.start(options, instrumentation, jar, attached);
   }
 }

@@ -28,7 +28,9 @@ final class AgentRuntime {
 
   private AgentRuntime() {}
 
-  /** A program of which nothing is woven needs no probes, and so nothing that they record in. */
+  /**
+   * Makes the probes and their metrics when the first class is woven; other programs need neither.
+   */
   private static final class FirstWeaving implements Runnable {
     private final Measurements measurements;
 

@@ -6,13 +6,13 @@ import java.lang.instrument.Instrumentation;
 import java.util.jar.JarFile;
 
 /**
- * Sees to it that the boot class loader has the bootstrap module, where woven code of every class
- * loader can see it.
+ * Makes sure that the boot class loader finds the bootstrap module, so that woven code in any class
+ * loader can call it.
  *
- * <p>The jar's manifest names the jar itself as {@code Boot-Class-Path}, by the name that it is
- * published under. The JVM then reads that before it begins to share classes from its archive, at
- * no cost. A jar that was renamed, or attached to a running JVM, is appended later; that works as
- * well, but the JVM prints a warning of its own that it shares fewer classes from then on.
+ * <p>The jar's manifest names the jar itself as {@code Boot-Class-Path}, by its published name. The
+ * JVM reads this before it begins to share classes from its archive, at no cost. A jar that was
+ * renamed, or attached to a running JVM, is appended later. That works as well, but the JVM then
+ * prints a warning of its own that it shares fewer classes.
  */
 final class BootstrapClasses {
   private BootstrapClasses() {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the configuration says about executors, as the probes ask for it. Immutable. */
+/** The configuration of executors, for their probes. Immutable. */
 final class ConfiguredExecutors implements ExecutorSettings {
   private final List<String> excluded;
   private final Map<String, String> namesByCreator;
@@ -24,7 +24,7 @@ final class ConfiguredExecutors implements ExecutorSettings {
     gaugesOfReference = config.get(ExecutorKeys.GAUGES_OF_REFERENCE);
   }
 
-  /** The name of the executors that a class creates, or that a class nested in it does. */
+  /** The name of the executors that a class, or a class nested in it, creates. */
   @Override
   public @Nullable String configuredName(String creatingClass) {
     String name = namesByCreator.get(creatingClass);

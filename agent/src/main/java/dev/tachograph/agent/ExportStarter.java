@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the exporters on a thread of its own, which the application's main need not wait for. What
- * the agent says about itself is not put together before somebody asks.
+ * Starts the exporters on its own thread, so that the application's main need not wait for them. It
+ * registers the agent's own metrics only when the first scrape or file needs them.
  */
 final class ExportStarter implements Runnable, Supplier<MetricRegistry> {
   private final AgentConfig config;
@@ -74,7 +74,7 @@ final class ExportStarter implements Runnable, Supplier<MetricRegistry> {
     }
   }
 
-  /** What is exported, with what the agent says about itself. */
+  /** The registry, with the agent's own metrics registered. */
   @Override
   public MetricRegistry get() {
     MetricRegistry registry = measurements.registry();

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The JDK's own list of what it does when a JVM ends: restore the console, run the application's
- * hooks and wait for them, delete files; in this order, one after the other. What comes behind has
- * no API, and no other place is behind the hooks: those run side by side, and nobody can ask which
- * there are.
+ * The JDK's own list of what it does when a JVM ends: it restores the console, runs the
+ * application's hooks and waits for them, and deletes files, in this order. The later slots have no
+ * API, and no other way leads to a place after the hooks: those run side by side, and nobody can
+ * list them.
  *
- * <p>The way in has been the same since JDK 9, but for its package. If it is closed one day, the
- * last look is taken beside the hooks, as others do.
+ * <p>The way to the list has been the same since JDK 9, except for its package. If a later JDK
+ * closes it, the last textfile is written beside the hooks, as other agents do.
  */
 final class LastStage implements JvmEnd {
-  /** Of the ten places the first three are taken. */
+  /** The JDK itself uses the first three of the ten slots. */
   private static final int LAST_SLOT = 9;
 
   private static final int FIRST_FREE_SLOT = 3;
@@ -56,20 +56,20 @@ final class LastStage implements JvmEnd {
       throws IllegalAccessException {
     for (int slot = LAST_SLOT; slot >= FIRST_FREE_SLOT; slot--) {
       try {
-        // True: also while the hooks are running already.
+        // True: allow it even while the hooks are running.
         register.invoke(access, slot, true, action);
         return true;
       } catch (InvocationTargetException e) {
         if (!(e.getCause() instanceof InternalError)) {
           return false;
         }
-        // The place is taken.
+        // The slot is taken.
       }
     }
     return false;
   }
 
-  /** To the agent's own classes alone. */
+  /** Opens the package to the agent's own classes only. */
   private void open(String internalPackage) {
     instrumentation.redefineModule(
         Object.class.getModule(),

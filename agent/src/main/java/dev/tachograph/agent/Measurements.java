@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry and the catalogue that a configuration asks for, made when the first of them is
- * asked for. Thread-safe.
+ * The registry and the catalogue of a configuration, both made at the first use of either.
+ * Thread-safe.
  */
 public final class Measurements {
   private static final String EXECUTORS = "executors";
@@ -32,7 +32,7 @@ public final class Measurements {
   private final AgentConfig config;
   private @Nullable Made made;
 
-  /** In a class of its own: to link it takes what it makes. */
+  /** A separate class, because linking it loads the classes that it makes. */
   private static final class Made {
     final MetricRegistry registry;
     final Catalogue catalogue;
@@ -71,7 +71,7 @@ public final class Measurements {
     return made().registry;
   }
 
-  /** Registers the families that would otherwise wait for what they tell of. */
+  /** Registers also the families that otherwise wait for their first executor. */
   public Measurements registerAll() {
     made().catalogue.registerExecutors();
     return this;
@@ -80,7 +80,7 @@ public final class Measurements {
   /**
    * Connects the probes.
    *
-   * @param log takes what is to be told of errors in them
+   * @param log receives reports of errors in them
    */
   void installProbes(Consumer<String> log) {
     Probes.install(
@@ -97,13 +97,13 @@ public final class Measurements {
     return new UriTemplates(config.rules(UriKeys.RULES), config.get(UriKeys.LEARN_LIMIT));
   }
 
-  /** All that is wrong with the configuration. */
+  /** All problems of the configuration. */
   public List<ConfigProblem> problems() {
     boolean namesTimers = config.mentions("timers") && ConfiguredTimers.areNamed(config);
     return namesTimers ? problemsWithTimers() : config.problems();
   }
 
-  /** Only now is it known which timers there are. */
+  /** Registers all families first, to learn the names of all timers. */
   private List<ConfigProblem> problemsWithTimers() {
     registerAll();
     List<String> timers = new ArrayList<>();

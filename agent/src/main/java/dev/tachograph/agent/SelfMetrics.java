@@ -8,15 +8,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What the agent says about itself: the {@code tachograph_*} families. They are registered when
- * somebody asks for metrics, and their values are asked for at each scrape.
+ * The agent's own families, {@code tachograph_*}. They are registered at the first scrape or file,
+ * and their values are read at each scrape.
  */
 final class SelfMetrics {
   private static final String OURS = "tachograph_";
 
   private final MetricRegistry registry;
 
-  /** Registers what is said of the registry itself. */
+  /** Registers the families about the registry itself. */
   SelfMetrics(MetricRegistry registry) {
     this.registry = registry;
     registry.pulledGauge(
@@ -41,7 +41,7 @@ final class SelfMetrics {
     return this;
   }
 
-  /** Number of classes by instrumentation. */
+  /** Registers the number of classes by instrumentation. */
   SelfMetrics instrumentedClasses(Supplier<Map<String, Long>> source) {
     registry.pulledGauge(
         "tachograph_instrumented_classes",
@@ -52,8 +52,10 @@ final class SelfMetrics {
   }
 
   /**
-   * @param probes number of errors since the start, by probe
-   * @param collector how often a family was left out of a scrape or of a file
+   * Registers the number of errors.
+   *
+   * @param probes the number of errors since the start, by probe
+   * @param collector how often a family was left out of a scrape or a file
    */
   SelfMetrics probeErrors(Supplier<Map<String, Long>> probes, LongSupplier collector) {
     registry.pulledCounter(
@@ -68,7 +70,7 @@ final class SelfMetrics {
     return this;
   }
 
-  /** Number of methods matched so far, by rule; a rule that matched none is there with 0. */
+  /** Registers the number of methods matched so far, by rule; 0 for a rule without a match. */
   SelfMetrics ruleMatches(Supplier<Map<String, Long>> source) {
     registry.pulledGauge(
         "tachograph_rule_matches",
@@ -86,7 +88,7 @@ final class SelfMetrics {
     return this;
   }
 
-  /** Without our own, which would have to be read to be counted. */
+  /** Skips the agent's own families, which would have to be read to be counted. */
   private void readSeries(Readings readings) {
     for (MetricFamily<?> family : registry.families()) {
       if (!family.name().startsWith(OURS)) {

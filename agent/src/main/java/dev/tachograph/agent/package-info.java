@@ -1,4 +1,4 @@
-/** Start-up and life cycle: what happens between {@code premain} and a working agent. */
+/** Start-up and life cycle, from {@code premain} to a working agent. */
 @NullMarked
 package dev.tachograph.agent;
 

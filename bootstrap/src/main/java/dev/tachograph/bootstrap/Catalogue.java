@@ -9,7 +9,7 @@ import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.task.TaskMetrics;
 import org.jspecify.annotations.Nullable;
 
-/** The families of all subjects, under one set of names, in one registry. Thread-safe. */
+/** The metric families of all subjects, under one set of names, in one registry. Thread-safe. */
 public final class Catalogue {
   private static final double[] CANONICAL_TIME_BUCKETS = {
     .001, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10
@@ -64,14 +64,14 @@ public final class Catalogue {
         executors);
   }
 
-  /** Where the families are. */
+  /** The registry that holds the families. */
   public MetricRegistry registry() {
     return registry;
   }
 
   /**
-   * Registers the families of executors, which otherwise wait for the first executor: most of their
-   * numbers are asked for, and there is nobody to ask yet.
+   * Registers the families of executors. They wait for the first executor, because most of their
+   * values are read from executors at a scrape.
    *
    * @return null if executors are not measured
    */

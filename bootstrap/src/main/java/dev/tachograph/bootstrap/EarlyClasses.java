@@ -1,19 +1,19 @@
 package dev.tachograph.bootstrap;
 
 /**
- * What is initialized before the first class is woven.
+ * The classes that the agent initializes before it weaves the first class.
  *
- * <p>The first advice may run at the end of an exhausted stack, or heap, and a class whose
- * initializer fails there is unusable for good. So every class that woven code can reach is
- * initialized here, on a shallow stack; what only a scrape or the configuration uses is not, since
- * each class costs a tenth of a millisecond of every start. A test holds that the lists are
- * complete.
+ * <p>The first advice may run when the stack or the heap is exhausted. A class whose initializer
+ * fails there is unusable for good. So the agent initializes every class that woven code can reach
+ * here, on a shallow stack. It leaves out classes that only a scrape or the configuration uses,
+ * because each class costs a tenth of a millisecond of every start. A test checks that the lists
+ * are complete.
  *
- * <p>Classes that are woven themselves must not be among them, nor be loaded by one of them: what
- * is loaded while another class is woven is shown to no transformer.
+ * <p>The lists must contain no class that is woven itself, nor a class that loads one: the JVM
+ * shows no transformer the classes that are loaded while another class is woven.
  */
 final class EarlyClasses {
-  /** What the probes of executors use besides. */
+  /** The additional classes that the probes of executors use. */
   static final String[] EXECUTORS = {
     "executor.CancelledTasks",
     "executor.Creator",
@@ -55,7 +55,7 @@ final class EarlyClasses {
     "executor.WorkerLoopProbe"
   };
 
-  /** What all other probes use, and the registry. */
+  /** The registry's classes, and those that all other probes use. */
   static final String[] PROBES = {
     "java.util.concurrent.ConcurrentHashMap$CounterCell",
     "java.util.concurrent.ThreadLocalRandom",
@@ -172,7 +172,7 @@ final class EarlyClasses {
   /**
    * Initializes classes.
    *
-   * @param names those of the JDK in full, ours without the package of this class
+   * @param names full names of JDK classes; names of our own without the package of this class
    */
   static void initialize(String[] names) {
     ClassLoader loader = EarlyClasses.class.getClassLoader();

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Connects the probes of all subjects to their families.
  *
- * <p>To be called before the first class is woven, and not earlier: a program of which nothing is
- * woven need not load any of it. What {@code prepare} throws leaves the class that was to be woven
- * as it is.
+ * <p>Call this before the first class is woven, and not earlier: a program in which nothing is
+ * woven need not load these classes. If {@code prepare} throws, the class to be woven stays as it
+ * is.
  */
 public final class Probes {
   private static volatile @Nullable Catalogue installed;
@@ -25,7 +25,7 @@ public final class Probes {
    * Installs the families that the probes record in.
    *
    * @param httpClients how calls of HTTP clients are measured
-   * @param log takes what is to be told once of each kind of error
+   * @param log receives one message for each kind of error
    */
   public static void install(
       Catalogue catalogue, HttpClientSettings httpClients, Consumer<String> log) {
@@ -37,12 +37,14 @@ public final class Probes {
     installed = catalogue;
   }
 
-  /** Initializes what woven code uses. */
+  /** Initializes the classes that woven code uses. */
   public static void prepare() {
     EarlyClasses.initialize(EarlyClasses.PROBES);
   }
 
-  /** Initializes what woven executors use besides; to be called before the first of them is. */
+  /**
+   * Initializes the additional classes that woven executors use. Call it before the first is woven.
+   */
   public static void prepareExecutors() {
     EarlyClasses.initialize(EarlyClasses.EXECUTORS);
     Catalogue catalogue = installed;

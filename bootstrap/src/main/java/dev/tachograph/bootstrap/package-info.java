@@ -1,6 +1,6 @@
 /**
- * What woven code can call, and the numbers that come of it, in packages by subject: each has its
- * probe, the door that woven code knocks at, its state, and its metrics.
+ * The classes that woven code calls, and the metrics that they record. Each package is one subject
+ * with its probes, which are the entry points for woven code, its state and its metrics.
  */
 @NullMarked
 package dev.tachograph.bootstrap;

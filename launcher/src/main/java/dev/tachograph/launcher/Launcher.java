@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Entry points of the one jar: {@code -javaagent}, run-time attach and {@code java -jar}.
  *
- * <p>An exception that leaves {@code premain} aborts the JVM, so none does: whatever goes wrong is
- * one line on stderr, and the application starts.
+ * <p>An exception that leaves {@code premain} would abort the JVM. So this class catches all: a
+ * failure is one line on stderr, and the application starts.
  *
- * <p>The agent's classes are reached through interfaces of the JDK. To call them by reflection
- * would make the JVM spin method handles, which costs more than all else that happens here.
+ * <p>This class calls the agent's classes through interfaces of the JDK. A reflective call would
+ * make the JVM spin method handles, which costs more than everything else here.
  */
 public final class Launcher {
   private static final String AGENT = "dev.tachograph.agent.Agent";
   private static final String COMMAND_LINE = "dev.tachograph.agent.cli.CommandLine";
 
   /**
-   * The system property that tells whoever attached what has become of it: {@link #STARTED}, or why
-   * not. An agent that throws would tell it as well, but by a stack trace on the application's
-   * stderr. A JVM that was started with the agent has no such property.
+   * The system property that tells the attaching process the result: {@link #STARTED}, or why not.
+   * An agent that throws would tell it as well, but with a stack trace on the application's stderr.
+   * A JVM that was started with the agent has no such property.
    */
   private static final String ATTACHED = "dev.tachograph.attached";
 
@@ -36,8 +36,8 @@ public final class Launcher {
   private static final String RESOURCE = "dev/tachograph/launcher/Launcher.class";
 
   /**
-   * Whether an agent is at work in this JVM. A second agent finds this class, whatever its jar:
-   * class loaders ask their parents first and load a class once.
+   * Whether an agent runs in this JVM. A second agent from any jar finds this class, because class
+   * loaders ask their parents first and load a class once.
    */
   private static boolean running;
 
@@ -56,7 +56,7 @@ public final class Launcher {
     }
   }
 
-  /** Returns what has become of it, as {@link #ATTACHED} tells it. */
+  /** Returns the result, in the form of {@link #ATTACHED}. */
   private static synchronized String start(
       @Nullable String options, Instrumentation instrumentation, boolean attached) {
     try {
@@ -102,7 +102,7 @@ public final class Launcher {
     return message.substring(message.indexOf(' ') + 1);
   }
 
-  /** {@code java -jar tachograph.jar}: help, version, check, attach, serve. */
+  /** {@code java -jar tachograph.jar}: help, version, check, attach, prepare, serve. */
   public static void main(String[] args) throws Exception {
     String version = System.getProperty("java.specification.version", "");
     if (isTooOld(version)) {
@@ -131,8 +131,9 @@ public final class Launcher {
   }
 
   /**
-   * Whether the JVM runs one of the JDK's own tools, such as jps or keytool, which are reached by
-   * JAVA_TOOL_OPTIONS and are nobody's worker. The launcher of single source files is not one.
+   * Whether the JVM runs one of the JDK's own tools, such as jps or keytool. JAVA_TOOL_OPTIONS
+   * reaches them, but they are no workers. The launcher of single source files does not count as
+   * one.
    */
   static boolean isJdkTool(String command) {
     int slash = command.indexOf('/');
@@ -146,16 +147,16 @@ public final class Launcher {
         && !mainClass.startsWith("com.sun.tools.javac.launcher.");
   }
 
-  /** The jar of this class, which has no code source where the boot class loader has loaded it. */
+  /** The jar of this class, which has no code source if the boot class loader has loaded it. */
   private static File jar() throws IOException, URISyntaxException {
     return jarOf(ClassLoader.getSystemResource(RESOURCE));
   }
 
   /**
-   * The jar that the JVM was given, if that is another one. {@code Boot-Class-Path} in the manifest
-   * is a file name: beside a {@code tachograph.jar} of another version, a jar that was renamed
-   * lends that its entry points and no more. To ask for all jars makes the JVM open the
-   * application's, so it is asked only where one could be meant.
+   * Another jar that the JVM was given, if there is one. {@code Boot-Class-Path} in the manifest is
+   * a file name. If a renamed jar lies beside a {@code tachograph.jar} of another version, only the
+   * entry points come from the renamed one. Listing all jars makes the JVM open the application's,
+   * so this method does it only if such a jar may exist.
    */
   private static @Nullable File unusedBeside(File jar) throws IOException, URISyntaxException {
     String[] names = jar.getParentFile().list();

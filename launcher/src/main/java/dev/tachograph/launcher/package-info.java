@@ -1,8 +1,9 @@
 /**
- * The way in: the only agent classes in the application's class loader.
+ * The entry points. They and the bootstrap module are the only agent classes outside of the agent's
+ * own class loader.
  *
- * <p>Java 8 bytecode, so that an older JVM gets a message instead of an abort, and as small as can
- * be: everything else is in the agent's own class loader.
+ * <p>This is Java 8 bytecode, so that an older JVM gets a message instead of an abort. The package
+ * is as small as possible.
  */
 @NullMarked
 package dev.tachograph.launcher;

@@ -4,13 +4,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether the application's main method has been reached.
+ * Tells whether the application's main method has been reached.
  *
- * <p>Between premain and main the launcher still runs, and the application has had no chance to
- * configure what the JVM configures once, such as the log manager. There is no event for it, so
- * this looks at the bottom of the main thread's stack: an agent's premain, then the launcher, then
- * the application. In a JVM that a native program has made, the main thread may have no Java frames
- * at all, for ever; so after a while main is taken to have begun.
+ * <p>Between premain and main, the launcher still runs. The application has had no chance to
+ * configure what the JVM configures only once, such as the log manager. There is no event for the
+ * start of main. So this class looks at the bottom of the main thread's stack: an agent's premain
+ * is there first, then the launcher, then the application. If a native program made the JVM, its
+ * main thread may never have Java frames. So after 10 seconds this class assumes that main has
+ * begun.
  */
 final class ApplicationMain implements BooleanSupplier {
   private static final String MAIN_THREAD = "main";
@@ -34,7 +35,7 @@ final class ApplicationMain implements BooleanSupplier {
         return stack.length > 0 && !isLauncher(stack[stack.length - 1].getClassName());
       }
     }
-    // Either main has returned already, or something that is not the java launcher made this JVM.
+    // Either main has returned already, or another program than the java launcher made this JVM.
     return true;
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Which exporters run and how. Everything is off until it is switched on. Not thread-safe. */
+/** Selects and configures the exporters. All are off by default. Not thread-safe. */
 public final class ExporterOptions {
   @Nullable HttpOptions http;
   @Nullable Path textfileDirectory;
@@ -29,7 +29,7 @@ public final class ExporterOptions {
     return this;
   }
 
-  /** Has the last textfile written behind the application's shutdown hooks. */
+  /** Makes the exporter write the last textfile after the application's shutdown hooks. */
   public ExporterOptions jvmEnd(JvmEnd end) {
     this.jvmEnd = end;
     return this;

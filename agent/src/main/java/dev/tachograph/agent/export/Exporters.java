@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that carries the registry out of the process, on daemon threads of its own: {@code
- * tachograph-http} if the endpoint is on, {@code tachograph-exporter} if something is due at
- * intervals, and no other while nobody asks.
+ * The exporters that carry the registry out of the process. They run on daemon threads of their
+ * own: {@code tachograph-http} if the endpoint is on, {@code tachograph-exporter} if the textfile
+ * is on, and no other before the first request.
  */
 public final class Exporters implements AutoCloseable {
   private final @Nullable MetricsEndpoint endpoint;
@@ -25,11 +25,10 @@ public final class Exporters implements AutoCloseable {
   }
 
   /**
-   * Starts what the options switch on. To be called after premain.
+   * Starts the exporters that the options switch on. Call it after premain.
    *
-   * @param failures counts what could not be collected
-   * @param families what is exported; asked for when the first scrape comes or the first file is
-   *     due
+   * @param failures counts families that could not be collected
+   * @param families supplies the registry when the first scrape comes or the first file is due
    */
   public static Exporters start(
       ExporterOptions options, CollectFailures failures, Supplier<MetricRegistry> families) {
@@ -55,12 +54,12 @@ public final class Exporters implements AutoCloseable {
     return new Exporters(endpoint, textfile);
   }
 
-  /** The port of the endpoint; -1 if it is off or has none yet. */
+  /** The port of the endpoint; -1 if it is off or not bound yet. */
   public int port() {
     return endpoint == null ? -1 : endpoint.port();
   }
 
-  /** Stops all threads; the textfile is written once more. */
+  /** Stops all threads; the exporter writes the textfile once more. */
   @Override
   public void close() {
     if (endpoint != null) {

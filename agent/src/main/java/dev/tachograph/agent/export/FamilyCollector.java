@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the families of one scrape one by one, so that a family that was not asked for costs
- * nothing, and a family that fails, or that bears the name of another one, loses only itself.
- * Without this, one exception would lose the whole scrape.
+ * Collects the families of one scrape one by one. A family that was not requested costs nothing. A
+ * family that fails, or has the name of another one, loses only itself; without this class one
+ * exception would lose the whole scrape.
  */
 final class FamilyCollector {
   private final Predicate<String> includedNames;
@@ -27,7 +27,7 @@ final class FamilyCollector {
   }
 
   /**
-   * @param name as the library has it, without {@code _total} or {@code _info}
+   * @param name the library's name, without {@code _total} or {@code _info}
    * @param family makes the snapshot, or null if there is nothing to expose
    */
   void add(String name, Supplier<@Nullable MetricSnapshot> family) {
@@ -40,15 +40,15 @@ final class FamilyCollector {
         add(snapshot);
       }
     } catch (OutOfMemoryError e) {
-      // The next family would meet the same, and the scrape says that it failed.
+      // The next family would fail in the same way, and the scrape reports its failure.
       throw e;
     } catch (Throwable e) {
-      // What is asked is in part the application's, and may fail in any way.
+      // Reading a family may run code of the application, which may fail in any way.
       failures.add(name, e);
     }
   }
 
-  /** Takes the families of a collector that has chosen among them itself. */
+  /** Adds the families of a collector that filters them itself. */
   void addAll(String collector, Supplier<MetricSnapshots> families) {
     try {
       for (MetricSnapshot snapshot : families.get()) {

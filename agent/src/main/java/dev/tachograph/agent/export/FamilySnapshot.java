@@ -38,9 +38,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns one family into the library's snapshot of it.
  *
- * <p>Timers count in nanoseconds and are exposed in seconds. The division by 1e9 is the one that
- * rounds once: 300 000 000 ns are 0.3 s, whereas multiplied by 1e-9 they would be
- * 0.30000000000000004 s.
+ * <p>Timers count in nanoseconds and are exposed in seconds. Dividing by 1e9 rounds once: 300 000
+ * 000 ns are 0.3 s. Multiplying by 1e-9 would give 0.30000000000000004 s.
  */
 final class FamilySnapshot {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -48,7 +47,7 @@ final class FamilySnapshot {
   private FamilySnapshot() {}
 
   /**
-   * @param name as the library has it, without {@code _total} or {@code _info}
+   * @param name the library's name, without {@code _total} or {@code _info}
    * @return null if the family has no series
    */
   static @Nullable MetricSnapshot of(MetricFamily<?> family, String name) {
@@ -73,7 +72,7 @@ final class FamilySnapshot {
     throw new IllegalArgumentException("a family of kind " + family.kind());
   }
 
-  /** Null if the family has no histogram, as its quantiles then bear the family's own name. */
+  /** Null if the family has no histogram, because its quantiles then have the family's own name. */
   static @Nullable MetricSnapshot windowBesideHistogram(MetricFamily<?> family, String name) {
     List<SummaryDataPointSnapshot> points = new ArrayList<>();
     for (Series series : family.allSeries()) {
@@ -128,7 +127,7 @@ final class FamilySnapshot {
     return new HistogramSnapshot(metadata, points);
   }
 
-  /** A timer has a histogram of one kind, or else a window, or a classic histogram and a window. */
+  /** A timer has one histogram of either kind, or a window, or a classic histogram and a window. */
   private static MetricSnapshot timer(
       MetricMetadata metadata, MetricFamily<?> family, List<? extends Series> allSeries) {
     List<HistogramDataPointSnapshot> histograms = new ArrayList<>();
@@ -153,8 +152,8 @@ final class FamilySnapshot {
   }
 
   /**
-   * Without observations a summary has a count and a sum of 0 and no quantiles: there is no number
-   * that would be true, and NaN, which some clients send, breaks sums over series.
+   * Without observations a summary has a count and a sum of 0, and no quantiles. No number would be
+   * true, and NaN, which some clients expose, breaks sums over series.
    */
   private static SummaryDataPointSnapshot summaryPoint(WindowSnapshot window, Labels labels) {
     return new SummaryDataPointSnapshot(

@@ -21,16 +21,16 @@ import java.util.function.Predicate;
  * The library's {@code jvm_*} and {@code process_*} families, registered at the first scrape or
  * file after the application's main has begun.
  *
- * <p>Two things must not happen before the application had its say: {@code java.util.logging} must
- * not be initialised, because its manager is chosen once and for all by a system property that
- * application servers set in their main; and the platform MBean server must not be created, for the
- * same reason. What the families do was read off {@code -Xlog:class+load,class+init} on JDK 17 and
- * 25 with client_java 1.5.0; 1.9.0 loads the same. All of them but {@code jvm_runtime_info} load
- * the one class {@code LogManager} (as {@code ManagementFactory} asks whether the module is there)
- * and none initialises it; none creates the MBean server. Native memory does both: 24 logging
- * classes initialised on 17, 19 on 25, and the MBean server with them. It is therefore left out, as
- * are the families that it only has when the JVM runs with native memory tracking. To register the
- * library's families all at once would bring it in.
+ * <p>Two things must not happen before the application's main. First, {@code java.util.logging}
+ * must not be initialised: a system property that application servers set in their main chooses its
+ * manager, once and for all. Second, the platform MBean server must not be created, for the same
+ * reason. {@code -Xlog:class+load,class+init} on JDK 17 and 25 with client_java 1.5.0 shows what
+ * the families do; 1.9.0 loads the same. All of them but {@code jvm_runtime_info} load the one
+ * class {@code LogManager}, because {@code ManagementFactory} checks whether the module is there.
+ * None initialises it, and none creates the MBean server. Native memory does both: it initialises
+ * 24 logging classes on 17, 19 on 25, and creates the MBean server. So it is left out, with the
+ * families that it has only when the JVM runs with native memory tracking. Registering all of the
+ * library's families at once would include it.
  */
 public final class JvmMetrics implements MultiCollector {
   private final BooleanSupplier mainHasBegun;
@@ -76,7 +76,7 @@ public final class JvmMetrics implements MultiCollector {
     register("process", registry -> ProcessMetrics.builder().register(registry));
   }
 
-  /** A JVM without java.management, or without one of its beans, keeps the other families. */
+  /** A JVM without one of the beans of java.management keeps the other families. */
   private void register(String what, Consumer<PrometheusRegistry> registration) {
     try {
       registration.accept(families);

@@ -8,17 +8,17 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.function.Predicate;
 
 /**
- * The registry as the Prometheus library's model.
+ * Converts the registry to the Prometheus library's model.
  *
- * <p>Families appear in the registry at any time, so their names are not announced at registration;
- * they are compared with what a scrape asks for before anything is read. A family without series is
- * not exposed. Thread-safe.
+ * <p>Families may appear in the registry at any time, so this collector does not announce their
+ * names when it is registered. It compares their names with the requested ones before it reads
+ * them. It does not expose a family without series. Thread-safe.
  */
 public final class RegistryCollector implements MultiCollector {
   private static final String TOTAL = "_total";
   private static final String INFO = "_info";
 
-  /** Of the summary beside a histogram, where a timer has both. */
+  /** The suffix of the summary beside a histogram, if a timer has both. */
   private static final String WINDOW = "_window";
 
   private final MetricRegistry registry;
@@ -47,7 +47,7 @@ public final class RegistryCollector implements MultiCollector {
     return families.collected();
   }
 
-  /** The library adds the suffixes of counters and infos itself, where the format wants them. */
+  /** The library itself adds the suffixes of counters and infos if the format needs them. */
   private static String prometheusName(MetricFamily<?> family) {
     String name = family.name();
     switch (family.kind()) {

@@ -3,11 +3,11 @@ package dev.tachograph.agent.export;
 import java.util.function.Predicate;
 
 /**
- * The families that the {@code name[]} parameters of a scrape ask for, by their own names or by
+ * The families that the {@code name[]} parameters of a scrape request, by their own names or by
  * those of their samples.
  *
- * <p>The library's own filter takes every family whose name is a prefix of a requested one: asked
- * for {@code task_poll_time_seconds}, it would add {@code task_poll_total}.
+ * <p>The library's own filter accepts every family whose name is a prefix of a requested one: for
+ * {@code task_poll_time_seconds} it would add {@code task_poll_total}.
  */
 final class RequestedNames implements Predicate<String> {
   private static final String[] SAMPLE_SUFFIXES = {

@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library's registry, but a collector that fails does not take the scrape down with it, and
- * {@code name[]} returns what was asked for and nothing else. What is registered is checked by the
- * library as ever. Thread-safe.
+ * Changes the library's registry in two ways: a failing collector does not fail the scrape, and
+ * {@code name[]} returns exactly the requested families. The library still checks collectors when
+ * they are registered. Thread-safe.
  */
 public final class ScrapeRegistry extends PrometheusRegistry {
   private final List<Collector> collectors = new CopyOnWriteArrayList<>();
@@ -80,7 +80,7 @@ public final class ScrapeRegistry extends PrometheusRegistry {
     return families.collected();
   }
 
-  /** Without a name to go by, the family has to be collected to learn whether it is wanted. */
+  /** Collects a family without a known name, to learn whether it was requested. */
   private static MetricSnapshots collectUnnamed(Collector collector, Predicate<String> included) {
     MetricSnapshot snapshot = collector.collect(included);
     return snapshot == null ? new MetricSnapshots() : new MetricSnapshots(snapshot);

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is exported, put together when it is asked for the first time: a process that nobody
- * scrapes, or that ends before, need not load the Prometheus library. Thread-safe.
+ * Makes the exported registry at its first use. A process that nobody scrapes, or that ends before,
+ * need not load the Prometheus library. Thread-safe.
  */
 final class ScrapeSource implements Supplier<PrometheusRegistry> {
   private final Supplier<MetricRegistry> families;
@@ -30,7 +30,7 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
     this.mainHasBegun = mainHasBegun;
   }
 
-  /** Has the time of the last write among the metrics. To be called before the first scrape. */
+  /** Exposes the time of the last write. Call it before the first scrape. */
   synchronized void textfile(TextfileWriter writer) {
     textfile = writer;
   }
@@ -45,7 +45,7 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
     return made;
   }
 
-  /** In a class of its own: to link it takes the library. */
+  /** A separate class, because linking it loads the library. */
   private static final class Everything {
     static PrometheusRegistry of(
         MetricRegistry families,

@@ -1,6 +1,6 @@
 /**
- * From the registry to whoever reads it: the registry as the Prometheus library's model, and the
- * exporters that hand it out.
+ * Exports the registry: converts it to the Prometheus library's model, and hands that to the
+ * exporters.
  */
 @NullMarked
 package dev.tachograph.agent.export;

@@ -8,16 +8,16 @@ import java.nio.charset.Charset;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The agent's only way to say something: one line {@code tachograph LEVEL message} on stderr.
+ * Writes all messages of the agent, each as one line {@code tachograph LEVEL message} on stderr.
  *
  * <p>Lines go to the file descriptor, not to {@code System.err}. The application may have replaced
- * {@code System.err} by a stream that logs (which would run application code, possibly woven, on
- * whatever thread has something to report), or hold its lock while it waits for that very thread,
- * or have closed it. The descriptor has none of these: a line is one {@code write}, takes no lock,
- * and is dropped when stderr is gone. Thread-safe, and never throws.
+ * {@code System.err} by a stream that logs, which would run application code, perhaps woven, on the
+ * reporting thread. It may hold the stream's lock while it waits for that very thread. It may have
+ * closed the stream. The descriptor has none of these problems: a line is one {@code write}, takes
+ * no lock, and is dropped when stderr is gone. Thread-safe, and never throws.
  */
 public final class AgentLog {
-  /** A key is a kind of event, of which there are few; the cap is a guard against a leak. */
+  /** A key is a kind of event, of which there are few; the limit guards against a leak. */
   private static final int MAX_ONCE_KEYS = 1000;
 
   private static final ConcurrentHashMap<String, Boolean> ONCE_KEYS = new ConcurrentHashMap<>();
@@ -38,21 +38,21 @@ public final class AgentLog {
     write("ERROR", message);
   }
 
-  /** Writes the message unless something was written under the same key before. */
+  /** Writes the message unless a message with the same key was written before. */
   public static void infoOnce(String key, String message) {
     if (first(key)) {
       info(message);
     }
   }
 
-  /** Writes the message unless something was written under the same key before. */
+  /** Writes the message unless a message with the same key was written before. */
   public static void warnOnce(String key, String message) {
     if (first(key)) {
       warn(message);
     }
   }
 
-  /** Writes the message unless something was written under the same key before. */
+  /** Writes the message unless a message with the same key was written before. */
   public static void errorOnce(String key, String message) {
     if (first(key)) {
       error(message);
@@ -60,9 +60,9 @@ public final class AgentLog {
   }
 
   /**
-   * Sends the lines elsewhere, for tests that read them.
+   * Redirects the lines, for tests that read them.
    *
-   * @return where they went before, to be restored
+   * @return the previous target, to be restored
    */
   public static OutputStream redirect(OutputStream target) {
     OutputStream previous = sink;
@@ -87,11 +87,11 @@ public final class AgentLog {
     try {
       sink.write(line(level, message).getBytes(Charset.defaultCharset()));
     } catch (IOException | RuntimeException e) {
-      // There is no other place to say it, and the application must not notice.
+      // There is no other place to report it, and the application must not notice.
     }
   }
 
-  /** One message is one line, so that whoever filters by the prefix sees all of it. */
+  /** Makes one line of a message, so that a filter by the prefix shows all of it. */
   static String line(String level, String message) {
     StringBuilder line = new StringBuilder(message.length() + 24);
     line.append("tachograph ").append(level).append(' ');

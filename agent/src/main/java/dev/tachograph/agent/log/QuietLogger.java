@@ -1,13 +1,14 @@
 package dev.tachograph.agent.log;
 
 /**
- * What libraries have instead of {@code java.util.logging.Logger}, whose manager is chosen once and
- * for all by the first who asks, which must be the application. The build puts it in its place.
+ * Replaces {@code java.util.logging.Logger} in the agent's libraries. The first user of that class
+ * chooses its manager once and for all, and that must be the application. The build makes the
+ * replacement.
  */
 public final class QuietLogger {
   private static final QuietLogger INSTANCE = new QuietLogger();
 
-  /** In the place of {@code java.util.logging.Level}. */
+  /** Replaces {@code java.util.logging.Level}. */
   public static final class Level {
     public static final Level SEVERE = new Level();
     public static final Level WARNING = new Level();

@@ -3,17 +3,17 @@ package dev.tachograph.agent.thread;
 import dev.tachograph.agent.log.AgentLog;
 
 /**
- * Starts the threads of the agent's own work.
+ * Starts the agent's own threads.
  *
- * <p>They are daemons, so that they never keep the application from ending; their names begin with
- * {@code tachograph-}, so that a thread dump explains itself; and they take nothing over from the
- * thread that happens to start them: no inheritable thread locals and no context class loader, by
- * which a long-lived thread would keep an undeployed application in memory. Their death is theirs
- * alone: the application's default handler, which may well end the process, does not see it.
+ * <p>They are daemons, so that they never keep the application from ending. Their names begin with
+ * {@code tachograph-}, so that a thread dump explains itself. They inherit nothing from the thread
+ * that starts them, neither inheritable thread locals nor the context class loader, by which a
+ * long-lived thread would keep an undeployed application in memory. They have their own handler of
+ * uncaught exceptions, because the application's default handler may end the process.
  */
 public final class AgentThread {
 
-  /** No lambda, since the first thread is started before the application's main. */
+  /** Not a lambda, because the first thread starts before the application's main. */
   private static final Thread.UncaughtExceptionHandler DEATH =
       new Thread.UncaughtExceptionHandler() {
         @Override
@@ -28,7 +28,7 @@ public final class AgentThread {
   private AgentThread() {}
 
   /**
-   * @param role what the thread does, in one word; its name is {@code tachograph-ROLE}
+   * @param role the thread's task, in one word; its name is {@code tachograph-ROLE}
    */
   public static Thread start(String role, Runnable body) {
     Thread thread = create(role, body);
@@ -36,7 +36,10 @@ public final class AgentThread {
     return thread;
   }
 
-  /** As {@link #start}, but left to the caller to start, as a shutdown hook must be. */
+  /**
+   * Like {@link #start}, but does not start the thread, because a shutdown hook must not be
+   * started.
+   */
   public static Thread create(String role, Runnable body) {
     Thread thread = new Thread(null, body, "tachograph-" + role, 0, false);
     thread.setDaemon(true);

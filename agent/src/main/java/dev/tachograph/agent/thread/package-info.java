@@ -1,4 +1,4 @@
-/** How the agent gets threads of its own. */
+/** Starts the agent's own threads. */
 @NullMarked
 package dev.tachograph.agent.thread;
 

@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 public final class ApiRequestProbe {
   private ApiRequestProbe() {}
 
-  /** Whether this thread is at work for a request: what clients send then is part of that. */
+  /**
+   * Whether this thread is working on a request. Calls that clients send then are part of the
+   * request.
+   */
   public static boolean isUnderWay() {
     return WorkerThread.current().request != null;
   }
 
   /**
-   * A request was made by a client of its own, which knows all about it.
+   * An HTTP client made a request and measured it itself.
    *
    * @param uri the path template
    * @param status the HTTP code, or {@code error}
@@ -24,7 +27,7 @@ public final class ApiRequestProbe {
     ConductorMetrics.current().apiRequest(method, uri, status, nanos, end);
   }
 
-  /** A request begins; one may begin within another, to renew a token. */
+  /** A request begins. A request to renew a token may begin within another one. */
   public static Object requestStarted() {
     WorkerThread thread = WorkerThread.current();
     Request request = new Request(thread.request, Clock.now());
@@ -32,7 +35,7 @@ public final class ApiRequestProbe {
     return request;
   }
 
-  /** The innermost request under way got a response with this HTTP status code. */
+  /** The innermost request in progress got a response with this HTTP status code. */
   public static void responded(int status) {
     Request request = WorkerThread.current().request;
     if (request != null) {
@@ -43,7 +46,7 @@ public final class ApiRequestProbe {
   /**
    * A request ended.
    *
-   * @param started what {@link #requestStarted} returned
+   * @param started the value that {@link #requestStarted} returned
    * @param path the path template, without host and base path
    */
   public static void requestEnded(@Nullable Object started, String method, String path) {
@@ -59,20 +62,22 @@ public final class ApiRequestProbe {
   /**
    * The SDK resolves a path template for the request that this thread will send next.
    *
-   * @param path the template, behind the root
-   * @param root what the SDK puts before every path
+   * @param path the template, after the root
+   * @param root the prefix that the SDK puts before every path
    */
   public static void templateResolved(String path, @Nullable String root) {
     String relative = root != null && path.startsWith(root) ? path.substring(root.length()) : path;
     WorkerThread.current().nextTemplate = template(relative);
   }
 
-  /** A request is sent by a general client: it is ours if a template was resolved for it. */
+  /**
+   * A general client sends a request. It is the SDK's if the SDK has resolved a template for it.
+   */
   public static @Nullable Object sendStarted() {
     return WorkerThread.current().nextTemplate == null ? null : requestStarted();
   }
 
-  /** A request that {@link #sendStarted} saw ended. */
+  /** A request that {@link #sendStarted} saw has ended. */
   public static void sendEnded(@Nullable Object started, String method) {
     WorkerThread thread = WorkerThread.current();
     String path = thread.nextTemplate;
@@ -99,7 +104,7 @@ public final class ApiRequestProbe {
     }
   }
 
-  /** Part of a request body was written, where the SDK serializes straight to the connection. */
+  /** Part of a request body was written, by an SDK that serializes directly to the connection. */
   public static void bodyWritten(int bytes) {
     WorkerThread thread = WorkerThread.current();
     if (thread.updating) {
@@ -107,7 +112,7 @@ public final class ApiRequestProbe {
     }
   }
 
-  /** One slash in front, none doubled, so that every SDK names a path the same way. */
+  /** Exactly one slash in front, so that every SDK names a path the same way. */
   private static String template(String path) {
     return path.startsWith("/") ? path : "/" + path;
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CanonicalConductorMetrics extends ConductorMetrics {
   private static final long[] SIZE_BUCKETS = {100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
 
-  /** What these SDKs say where the documented catalogue says {@code error}. */
+  /** The status where the documented catalogue has {@code error}. */
   private static final String CODE_WITHOUT_RESPONSE = "0";
 
   private final MetricFamily<Counter> pollErrors;

@@ -10,12 +10,13 @@ import dev.tachograph.bootstrap.task.TaskMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The families of what a Conductor worker does besides executing tasks. What all catalogues call by
- * the same names is here; they differ in the buckets of the timers, and in the rest.
+ * The families of a Conductor worker, apart from executions of tasks. This class has the families
+ * that all catalogues name alike. The catalogues differ in the buckets of the timers, and in the
+ * other families.
  *
- * <p>Times are nanoseconds; {@code end} is {@link System#nanoTime()} at completion. A failure is
+ * <p>Times are in nanoseconds; {@code end} is {@link System#nanoTime()} at completion. A failure is
  * the Throwable that ended the operation, null if it succeeded. All methods may be called from any
- * thread and neither block nor keep what they are given.
+ * thread. They do not block, and do not keep their arguments.
  */
 public abstract class ConductorMetrics {
   /** The status of a request that got no response. */
@@ -152,11 +153,11 @@ public abstract class ConductorMetrics {
     workflowStartErrors.series(workflowType, Failures.label(failure)).increment();
   }
 
-  /** A task's result was serialized to so many bytes. */
+  /** A task's result was serialized to this many bytes. */
   abstract void resultSize(String taskType, long bytes);
 
   /**
-   * A payload went to, or came from, external storage.
+   * A payload was sent to or fetched from external storage.
    *
    * @param name task type or workflow name
    * @param operation {@code READ} or {@code WRITE}
@@ -164,19 +165,19 @@ public abstract class ConductorMetrics {
    */
   abstract void externalPayload(String name, String operation, String payloadType);
 
-  /** A workflow was started with an input of so many bytes of JSON. */
+  /** A workflow was started with an input of this many bytes of JSON. */
   abstract void workflowInputSize(String workflowType, String version, long bytes);
 
   /** A request to the Conductor server ended; status is the HTTP code, or {@code error}. */
   abstract void apiRequest(String method, String uri, String status, long nanos, long end);
 
   /**
-   * Requests to the server are labelled with templates that may be joined by others later.
+   * Sets the relabeling of requests to the server, whose templates may be joined later.
    *
    * @param templates for the labels {@code method}, {@code uri} and {@code status}
    */
   public abstract void relabelApiRequests(Relabeling templates);
 
-  /** A worker thread died of this. */
+  /** This exception ended a worker thread. */
   abstract void uncaught(Throwable failure);
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The names and labels of the Conductor SDK's published metrics documentation.
  *
- * <p>Where the SDK that it describes differs from it, the document holds: counts and sums are
- * cumulative, an exception is labelled with its class, and sizes are those of the payload.
+ * <p>Where the SDK differs from its documentation, this class follows the documentation: counts and
+ * sums are cumulative, an exception is labelled with its class, and sizes are those of the payload.
  */
 final class DocumentedConductorMetrics extends ConductorMetrics {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -89,6 +89,6 @@ final class DocumentedConductorMetrics extends ConductorMetrics {
 
   @Override
   void uncaught(Throwable failure) {
-    // Not in this catalogue.
+    // This catalogue has no such family.
   }
 }

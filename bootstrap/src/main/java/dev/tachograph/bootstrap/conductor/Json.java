@@ -3,14 +3,14 @@ package dev.tachograph.bootstrap.conductor;
 /**
  * Measures JSON that the SDK has just written.
  *
- * <p>The workflow's input is one member of the start request. To serialize it once more would cost
- * as much again and could consume an iterator or stream that the application put in; to find it in
- * the text costs one pass.
+ * <p>The workflow's input is one member of the start request. Serializing it again would cost as
+ * much again, and could consume an iterator or stream of the application. Finding it in the text
+ * costs one pass.
  */
 final class Json {
   private Json() {}
 
-  /** Bytes of part of a string in UTF-8. */
+  /** The length of part of a string, in bytes of UTF-8. */
   static long utf8Length(String text, int from, int to) {
     long bytes = 0;
     for (int i = from; i < to; i++) {
@@ -30,7 +30,7 @@ final class Json {
   }
 
   /**
-   * Bytes in UTF-8 of the value of a member of the outermost object.
+   * The length of the value of a member of the outermost object, in bytes of UTF-8.
    *
    * @return -1 if there is no such member, or its value is null
    */
@@ -80,7 +80,7 @@ final class Json {
     return i;
   }
 
-  /** The position behind the value that begins here. */
+  /** The position after the value that begins here. */
   private static int endOfValue(String json, int from) {
     int depth = 0;
     for (int i = from; i < json.length(); i++) {

@@ -4,25 +4,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How often polling for one task type has begun and ended.
+ * Counts how often polling for one task type has begun and ended.
  *
- * <p>A start after an end is a restart. Two runners that poll for one type side by side are two
+ * <p>A start after an end is a restart. If two runners poll for one type side by side, that is two
  * starts and no restart.
  */
 final class PollingHistory {
-  /** Ends that no start has followed yet. */
+  /** Ends without a later start so far. */
   private final AtomicInteger ended = new AtomicInteger();
 
   /**
-   * Runners by identity, and whether they still poll. An ended one is kept, since a last round of
-   * it may still be under way and must not look like a start.
+   * Runners by identity, and whether they still poll. Ended runners stay here, because their last
+   * round may still run and must not look like a start.
    */
   private final ConcurrentHashMap<Integer, Boolean> runners = new ConcurrentHashMap<>();
 
   /**
    * Notes that a runner polls.
    *
-   * @return whether it begins to, after another has ended and no other has taken its place
+   * @return whether this is a restart: the runner is new, and replaces one that has ended
    */
   boolean startedBy(Integer runner) {
     if (runners.containsKey(runner) || runners.putIfAbsent(runner, Boolean.TRUE) != null) {

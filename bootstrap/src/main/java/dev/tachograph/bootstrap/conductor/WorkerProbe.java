@@ -6,10 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker does: it polls for tasks, executes them and reports their results.
+ * The actions of a worker: it polls for tasks, executes them and reports their results.
  *
- * <p>Methods that return a time return {@link System#nanoTime()}, or 0 where there is nothing to
- * measure; their counterpart takes it back.
+ * <p>A method that returns a time returns {@link System#nanoTime()}, or 0 if there is nothing to
+ * measure. Its counterpart takes this value.
  */
 public final class WorkerProbe {
   private static final ConcurrentHashMap<String, PollingHistory> POLLING =
@@ -41,7 +41,7 @@ public final class WorkerProbe {
   /**
    * The thread begins to work for a task type or workflow.
    *
-   * @return what it worked for before, to be handed to {@link #subjectLeft}
+   * @return what it worked for before, for {@link #subjectLeft}
    */
   public static @Nullable String subjectEntered(@Nullable String subject) {
     WorkerThread thread = WorkerThread.current();
@@ -57,9 +57,9 @@ public final class WorkerProbe {
   /**
    * An attempt to report a result begins.
    *
-   * @param leaseExtension whether it only says that the worker is still at it, which is no update
-   * @return 0 for a lease extension and within another update, since the SDK's update methods call
-   *     one another
+   * @param leaseExtension whether it only extends the lease of a running task, which is no update
+   * @return 0 for a lease extension and within another update, because the SDK's update methods
+   *     call one another
    */
   public static long updateStarted(boolean leaseExtension) {
     WorkerThread thread = WorkerThread.current();
@@ -74,7 +74,7 @@ public final class WorkerProbe {
   /**
    * An attempt to report a result ended.
    *
-   * @param taskType as the caller gave it; null or empty if only the surrounding runner knows
+   * @param taskType the caller's; null or empty if only the surrounding runner knows it
    */
   public static void updateEnded(
       @Nullable String taskType, long start, @Nullable Throwable thrown) {
@@ -99,7 +99,10 @@ public final class WorkerProbe {
     WorkerThread.current().freeSlots = 0;
   }
 
-  /** The runner asked for one more slot; the first refusal in a round means that all are busy. */
+  /**
+   * The runner requested one more slot. If the first request of a round is refused, all slots are
+   * busy.
+   */
   public static void slotTried(boolean free) {
     WorkerThread thread = WorkerThread.current();
     if (free) {
@@ -109,21 +112,21 @@ public final class WorkerProbe {
     }
   }
 
-  /** The runner asked how many slots are free. */
+  /** The runner read the number of free slots. */
   public static void slotsCounted(int free) {
     if (free <= 0) {
       ConductorMetrics.current().queueFull(TaskProbe.orUnknown(WorkerThread.current().subject));
     }
   }
 
-  /** The runner asked whether the worker is paused. */
+  /** The runner checked whether the worker is paused. */
   public static void pauseChecked(boolean paused) {
     if (paused) {
       ConductorMetrics.current().paused(TaskProbe.orUnknown(WorkerThread.current().subject));
     }
   }
 
-  /** A runner polls for a task type; told once when it begins, or again with every round. */
+  /** A runner polls for a task type. Called once when it begins, or again in every round. */
   public static void polling(Object runner, @Nullable String taskType) {
     String type = TaskProbe.orUnknown(taskType);
     if (history(type).startedBy(System.identityHashCode(runner))) {
@@ -157,7 +160,7 @@ public final class WorkerProbe {
   }
 
   /**
-   * A location in external storage was handed out, which precedes every upload and download.
+   * The SDK requested a location in external storage, as it does before every upload and download.
    *
    * @param operation name of the operation, {@code READ} or {@code WRITE}
    * @param payloadType name of the payload type, such as {@code TASK_INPUT}

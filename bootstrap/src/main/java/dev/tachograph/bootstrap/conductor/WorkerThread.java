@@ -3,14 +3,14 @@ package dev.tachograph.bootstrap.conductor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one thread is doing between two pieces of advice in different methods.
+ * Keeps state of one thread between advice in different methods.
  *
- * <p>A task result does not carry its task's type, a response not its request: the SDK knows them
- * in an outer method, the probe needs them in an inner one. What begins and ends in one method is
- * kept in that method's own variables instead.
+ * <p>A task result does not contain its task's type, nor a response its request. The SDK knows them
+ * in an outer method, and the probe needs them in an inner one. State that begins and ends in one
+ * method is kept in that method's own variables instead.
  */
 final class WorkerThread {
-  /** One request to the server that is under way; they nest when a token is renewed on the way. */
+  /** One request to the server. Requests nest when the SDK renews a token during a request. */
   static final class Request {
     final @Nullable Request outer;
     final long start;
@@ -33,22 +33,22 @@ final class WorkerThread {
   /** The task type or workflow name that the thread works for, as far as the SDK knows. */
   @Nullable String subject;
 
-  /** Whether a task's result is being sent. */
+  /** Whether the thread is sending a task's result. */
   boolean updating;
 
-  /** Whether a workflow is being started. */
+  /** Whether the thread is starting a workflow. */
   boolean starting;
 
-  /** Bytes of the payload that is being sent; -1 before it is known. */
+  /** The size in bytes of the payload being sent; -1 while it is unknown. */
   long payloadBytes = -1;
 
   /** Free execution slots found in this round of polling. */
   int freeSlots;
 
-  /** The innermost request under way. */
+  /** The innermost request in progress. */
   @Nullable Request request;
 
-  /** The path template of the next request, where the SDK tells it before it sends. */
+  /** The path template of the next request, if the SDK resolves it before it sends. */
   @Nullable String nextTemplate;
 
   static WorkerThread current() {

@@ -10,7 +10,7 @@ public final class WorkflowProbe {
   /**
    * A workflow is about to be started.
    *
-   * @return what the thread worked for before, to be handed to {@link #startEnded}
+   * @return what the thread worked for before, for {@link #startEnded}
    */
   public static @Nullable String startEntered(@Nullable String workflowType) {
     WorkerThread thread = WorkerThread.current();
@@ -22,7 +22,7 @@ public final class WorkflowProbe {
   /**
    * A start succeeded or failed.
    *
-   * @param version as the application gave it; null for the latest, which the label shows as empty
+   * @param version the application's; null means the latest, which has an empty label
    */
   public static void startEnded(
       @Nullable String outer,
@@ -42,9 +42,7 @@ public final class WorkflowProbe {
     thread.payloadBytes = -1;
   }
 
-  /**
-   * The SDK knows how many bytes the input has: it measures it, or sends it to external storage.
-   */
+  /** The SDK has measured the input, or has sent it to external storage, and so knows its size. */
   public static void inputMeasured(long bytes) {
     WorkerThread thread = WorkerThread.current();
     if (thread.starting) {

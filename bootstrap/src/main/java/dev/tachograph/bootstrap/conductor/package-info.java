@@ -1,7 +1,7 @@
 /**
- * Workers of Conductor: they poll for tasks and report their results, start workflows, and ask the
- * server for that. The probes are the doors, {@link
- * dev.tachograph.bootstrap.conductor.ConductorMetrics} the numbers.
+ * Conductor workers: they poll for tasks and report their results, start workflows, and send the
+ * requests for this to the server. The probes are the entry points; {@link
+ * dev.tachograph.bootstrap.conductor.ConductorMetrics} holds the metrics.
  */
 @NullMarked
 package dev.tachograph.bootstrap.conductor;

@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a task was cancelled.
+ * Checks whether a task was cancelled.
  *
- * <p>That an object is no {@link Future} takes the JVM a search through all interfaces of its
- * class, which on JDK 17 costs more than taking a note of the task does. So classes that are none
- * are remembered, weakly, since they may be those of an application that is undeployed. What finds
- * its place taken by another class is looked at each time.
+ * <p>To find out that an object is not a {@link Future}, the JVM searches all interfaces of its
+ * class. On JDK 17 this costs more than making a note of the task. So this class remembers classes
+ * that are not futures, weakly, because they may belong to an application that is undeployed. A
+ * class whose place is taken by another one is checked each time.
  *
- * <p>A class of the application may answer with an exception or an error. Its task is not cancelled
- * then.
+ * <p>A class of the application may throw an exception or error when asked. Its task then counts as
+ * not cancelled.
  */
 final class CancelledTasks {
   private static final int PLACES = 256;
@@ -25,7 +25,7 @@ final class CancelledTasks {
 
   private CancelledTasks() {}
 
-  /** Initializes the class, and no more: to ask would load FutureTask. */
+  /** Initializes only this class, because a check would load FutureTask. */
   static void prepare() {}
 
   static boolean isCancelled(Object task) {

@@ -2,7 +2,7 @@ package dev.tachograph.bootstrap.executor;
 
 import org.jspecify.annotations.Nullable;
 
-/** The code that creates an executor: the first on the stack that is not of the JDK. */
+/** The code that creates an executor: the first frame on the stack that is not the JDK's. */
 final class Creator {
   private static final String[] JDK = {"java.", "javax.", "jdk.", "sun.", "com.sun."};
 
@@ -14,7 +14,7 @@ final class Creator {
     this.methodName = methodName;
   }
 
-  /** Who is creating this executor on the current thread; null if only the JDK is on the stack. */
+  /** The creator of this executor on the current thread; null if only the JDK is on the stack. */
   static @Nullable Creator of(Object executor) {
     for (StackTraceElement frame : new Throwable().getStackTrace()) {
       String className = frame.getClassName();
@@ -35,7 +35,7 @@ final class Creator {
     return false;
   }
 
-  /** Whether it is a constructor of the executor, or a class nested in it, such as a builder. */
+  /** Whether the frame is a constructor of the executor, or in a nested class such as a builder. */
   private static boolean isOwnCode(StackTraceElement frame, Object executor) {
     String className = frame.getClassName();
     boolean constructor = frame.getMethodName().equals("<init>");
@@ -51,7 +51,7 @@ final class Creator {
     return false;
   }
 
-  /** A lambda's body is called {@code lambda$main$3} after the method it is written in. */
+  /** The compiler names a lambda's body {@code lambda$main$3} after the method that contains it. */
   private static String sourceName(String method) {
     if (method.startsWith("lambda$")) {
       int end = method.lastIndexOf('$');

@@ -1,10 +1,10 @@
 package dev.tachograph.bootstrap.executor;
 
 /**
- * Classes that are woven and that the JDK may load in the middle of its own critical code: a thread
- * that waits for a condition, such as an idle worker for a task, asks ForkJoinPool how. Where
- * memory runs out in that moment, the lock is left behind for good, and what takes least memory
- * there is a class that is loaded and woven already. So it is, with the first executor.
+ * Loads classes that are woven and that the JDK might otherwise load in its own critical code: a
+ * thread that waits for a condition, such as an idle worker, calls ForkJoinPool to wait. If memory
+ * runs out at that moment, the JDK never releases the lock. A class that is loaded and woven
+ * already takes the least memory there. So the first executor loads it.
  */
 final class CriticalClasses {
   private static final String FORK_JOIN_POOL = "java.util.concurrent.ForkJoinPool";
@@ -13,15 +13,18 @@ final class CriticalClasses {
 
   private CriticalClasses() {}
 
-  /** To be called outside of any weaving: what is loaded within is shown to no transformer. */
+  /**
+   * Call this outside of any weaving: the JVM shows no transformer the classes loaded during
+   * weaving.
+   */
   static void load() {
     if (!loaded) {
       loaded = true;
       try {
-        // It is not initialized: the application may yet set the properties of the common pool.
+        // It stays uninitialized: the application may still set the properties of the common pool.
         Class.forName(FORK_JOIN_POOL, false, null);
       } catch (Throwable e) {
-        // Then it is loaded when it is needed, as without the agent.
+        // The class is then loaded when the JDK needs it, as without the agent.
       }
     }
   }

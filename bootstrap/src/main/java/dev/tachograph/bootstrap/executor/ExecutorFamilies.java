@@ -6,8 +6,9 @@ import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.Timer;
 
 /**
- * The metrics of executors. Names and semantics are those of Python's executor-exporter with {@code
- * java} for {@code python}; what it has not (cancelled, rejected, queues) is ours.
+ * The families of executors. Names and semantics are those of Python's executor-exporter, with
+ * {@code java} for {@code python}. The families that it lacks (cancelled, rejected, queues) are
+ * ours.
  */
 final class ExecutorFamilies {
   private static final String EXECUTOR = "executor";
@@ -28,12 +29,12 @@ final class ExecutorFamilies {
   final MetricFamily<Timer> duration;
 
   /**
-   * Registers the families in the order in which they are to be read, so that what is read adds up
-   * although tasks go on: how many have ended, then what runs, then what waits, and in the end what
-   * was handed in, which is never less than all of that. The first of all looks for tasks that are
-   * gone.
+   * Registers the families in the order in which a scrape must read them, so that the values add up
+   * while tasks go on: first the ended tasks, then the running, then the waiting, and last the
+   * submitted, which is never less than the sum of the others. Reading the first family also looks
+   * for lost tasks.
    *
-   * @param gaugesOfReference whether a gauge has a second name, which is that of the reference
+   * @param gaugesOfReference whether a gauge also has the name that it has in executor-exporter
    */
   ExecutorFamilies(MetricRegistry registry, PoolGauges pools, boolean gaugesOfReference) {
     gauge(registry, pools, PoolGauges.FIRST);

@@ -9,22 +9,25 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one executor.
+ * The state of one executor.
  *
- * <p>What an executor is called may become clear only when its first thread starts, which is after
- * the first task was handed in. Until then submissions are counted here; they go to the series as
- * soon as there are any. Nothing else can happen before: what does, settles the name.
+ * <p>The name of an executor may become known only when its first thread starts, which is after the
+ * first submission. Until then the monitor counts submissions here, and adds them to the series as
+ * soon as the series exists. Only submissions can happen before, because every other event settles
+ * the name.
  */
 final class ExecutorMonitor {
   private static final int UNBOUNDED = Integer.MAX_VALUE;
 
-  /** One scrape may look more than once; these looks count as one. */
+  /** One scrape may look several times; looks within this time count as one. */
   static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** Up to so many waiting tasks it costs little to make them weak, though all may be well. */
+  /**
+   * Up to this many waiting tasks, making their notes weak costs little, even if no task is lost.
+   */
   private static final int FEW = 1000;
 
-  /** So many tasks may be between the queue and a probe, under way in either direction. */
+  /** The number of tasks that may be between the queue and a probe, in either direction. */
   private static final int UNDER_WAY = 16;
 
   private final ExecutorNames names;
@@ -36,38 +39,40 @@ final class ExecutorMonitor {
   private final AtomicInteger maxWorkers = new AtomicInteger();
   final WaitingTasks waiting;
 
-  /** Tasks that a rejection handler was given and did something else with. */
+  /**
+   * Tasks that a rejection handler got and handled in another way than by refusing or running them.
+   */
   private volatile @Nullable WaitingTasks refused;
 
   private final AtomicReference<@Nullable WaitingTasks> timed = new AtomicReference<>();
 
-  /** How many threads are in a rejection handler, or in the midst of what may go on after one. */
+  /** The number of threads in a rejection handler, or in a submission that may go on after one. */
   final AtomicInteger rejecting = new AtomicInteger();
 
-  /** How many worker threads there are. */
+  /** The number of worker threads. */
   final AtomicInteger workers = new AtomicInteger();
 
-  /** Set when it had one that was seen to start. */
+  /** Set when a probe has seen a worker start. */
   private volatile boolean hadWorkers;
 
-  /** Set when tasks are due at a time of their own. */
+  /** Set when tasks have due times. */
   volatile boolean scheduled;
 
-  /** Set by shutdown: the gauges of the pool are no longer exposed. */
+  /** Set by shutdown: a scrape no longer exposes the gauges of the pool. */
   volatile boolean closed;
 
   private final boolean heldByExecutor;
   private final boolean adopted;
 
-  /** Set when it turns out to have a name that is to be left alone. */
+  /** Set when its name turns out to be excluded. */
   private volatile boolean excluded;
 
   private @Nullable QueueReading lastLook;
 
-  /** 1 while a thread looks what of many notes is still true. */
+  /** 1 while a thread drops notes of lost tasks. */
   private final AtomicInteger forgetting = new AtomicInteger();
 
-  /** What the executor looked like at a scrape. */
+  /** The state of the executor at a scrape. */
   private static final class QueueReading {
     final long nanos;
     final long added;
@@ -85,8 +90,9 @@ final class ExecutorMonitor {
   }
 
   /**
-   * @param heldByExecutor whether the executor holds the monitor, and nobody else does
-   * @param adopted whether it was at work before, so that it has threads and tasks unseen
+   * @param heldByExecutor whether the executor alone holds the monitor
+   * @param adopted whether the executor existed before, so that it has threads and tasks that no
+   *     probe has seen
    */
   ExecutorMonitor(
       ExecutorNames names,
@@ -111,12 +117,12 @@ final class ExecutorMonitor {
     return adopted;
   }
 
-  /** Whether all of its workers have gone, if it has such. */
+  /** Whether all of its workers have ended, if it had any. */
   boolean hasWorkedOff() {
     return adopted || (hadWorkers && workers.get() <= 0);
   }
 
-  /** Whether it is left alone because of its name. */
+  /** Whether its name is excluded. */
   boolean isExcluded() {
     return excluded;
   }
@@ -125,7 +131,7 @@ final class ExecutorMonitor {
     return creator;
   }
 
-  /** The executor may have that many threads; asked for before its name is settled. */
+  /** Sets the maximum number of threads; called before the name is settled. */
   void maxWorkers(int threads) {
     if (threads != UNBOUNDED) {
       maxWorkers.set(threads);
@@ -137,7 +143,7 @@ final class ExecutorMonitor {
     return series.get();
   }
 
-  /** The series; settles the name if it is not. Null if the executor is to be left alone. */
+  /** The series; settles the name first if necessary. Null if the executor is excluded. */
   @Nullable ExecutorSeries settledSeries() {
     ExecutorSeries present = series.get();
     if (present != null || excluded) {
@@ -166,7 +172,7 @@ final class ExecutorMonitor {
     }
   }
 
-  /** Settles the name by that of a worker thread, unless that says nothing. */
+  /** Settles the name from that of a worker thread, unless that name says nothing. */
   void nameByThread(Thread worker) {
     if (series.get() == null && !excluded) {
       String name = names.withThread(worker.getName());
@@ -176,7 +182,7 @@ final class ExecutorMonitor {
     }
   }
 
-  /** A task was handed in and waits from now on. */
+  /** A task was submitted and waits from now on. */
   void submitted(Object task) {
     if (!excluded) {
       countSubmission();
@@ -184,7 +190,7 @@ final class ExecutorMonitor {
     }
   }
 
-  /** Notes that a task waits; if very many seem to, looks whether that is so. */
+  /** Notes that a task waits. If very many tasks seem to wait, drops the notes of lost tasks. */
   void note(WaitingTasks notes, Object task, long stamp) {
     if (notes.add(task, stamp) && forgetting.compareAndSet(0, 1)) {
       try {
@@ -195,7 +201,7 @@ final class ExecutorMonitor {
     }
   }
 
-  /** How many tasks there can be that have not started; {@link #UNBOUNDED} if nobody knows. */
+  /** The maximum number of tasks that have not started; {@link #UNBOUNDED} if unknown. */
   private int mostWaiting() {
     Object pool = executor.get();
     int queued = pool == null ? (int) PoolState.UNKNOWN : PoolState.queuedByJdk(pool);
@@ -206,7 +212,7 @@ final class ExecutorMonitor {
     return adopted ? FEW : workers.get() + 4 * UNDER_WAY;
   }
 
-  /** A task was handed in. */
+  /** A task was submitted. */
   void countSubmission() {
     if (excluded) {
       return;
@@ -226,7 +232,7 @@ final class ExecutorMonitor {
   /**
    * A task is about to run.
    *
-   * @return whether it is to be measured
+   * @return whether to measure it
    */
   boolean started(Object task, TaskThread thread) {
     long stamp = waiting.take(task);
@@ -243,10 +249,10 @@ final class ExecutorMonitor {
     if (stamp == WaitingTasks.ABSENT) {
       stamp = takeRefused(task);
       if (stamp == WaitingTasks.ABSENT && adopted) {
-        // Handed in before the agent was there.
+        // It was submitted before the agent was attached.
         return false;
       }
-      // Put into the queue by the application itself, perhaps by its rejection handler.
+      // The application itself put it into the queue, perhaps its rejection handler.
       series.submitted.increment();
     }
     long now = now();
@@ -261,7 +267,7 @@ final class ExecutorMonitor {
     return true;
   }
 
-  /** When a task was due; since when it waits, if its class is one that will not say. */
+  /** The due time of a task; the start of its waiting if its class fails to return the delay. */
   static long dueAt(Delayed task, long stamp, long now) {
     try {
       return now + task.getDelay(TimeUnit.NANOSECONDS);
@@ -271,10 +277,10 @@ final class ExecutorMonitor {
   }
 
   /**
-   * A task that waits elsewhere is about to run.
+   * A task that waits outside of {@link #waiting} is about to run.
    *
-   * @param stamp when it was handed in or due
-   * @return whether it is to be measured
+   * @param stamp when it was submitted or due
+   * @return whether to measure it
    */
   boolean startedAt(long stamp, Object task, TaskThread thread) {
     ExecutorSeries series = settledSeries();
@@ -291,16 +297,13 @@ final class ExecutorMonitor {
     return true;
   }
 
-  /** As {@link #started}, but only for a task that is known to wait. */
+  /** Like {@link #started}, but only for a task with a note. */
   boolean startedIfWaiting(Object task, TaskThread thread) {
     long stamp = waiting.take(task);
     return stamp != WaitingTasks.ABSENT && startedAt(stamp, task, thread);
   }
 
-  /**
-   * Tasks that wait for a time of their own in a place that nobody can look into, with the time at
-   * which they are due.
-   */
+  /** The notes, with due times, of scheduled tasks whose queue the agent cannot read. */
   WaitingTasks timed() {
     WaitingTasks present = timed.get();
     if (present != null) {
@@ -342,7 +345,7 @@ final class ExecutorMonitor {
     }
   }
 
-  /** Every future in the queue that is cancelled was taken out. */
+  /** All cancelled futures were taken out of the queue. */
   void purged() {
     addCancelled(waiting.sweep(NoteSweep.CANCELLED));
   }
@@ -351,7 +354,7 @@ final class ExecutorMonitor {
    * A task was refused.
    *
    * @param policy names the rejection handler
-   * @param mayRun whether the handler may have given it another way to run
+   * @param mayRun whether the handler may run the task in another way
    */
   void rejected(Object task, String policy, boolean mayRun) {
     long stamp = waiting.take(task);
@@ -362,7 +365,7 @@ final class ExecutorMonitor {
     if (mayRun) {
       WaitingTasks others = refused;
       if (others == null) {
-        // Two threads may do so at once; then one task will have no waiting time.
+        // Two threads may do this at once; then one task has no waiting time.
         others = new WaitingTasks(true);
         refused = others;
       }
@@ -380,7 +383,7 @@ final class ExecutorMonitor {
     }
   }
 
-  /** So many tasks left without having run. */
+  /** This many tasks left without having run. */
   void addCancelled(int tasks) {
     ExecutorSeries series = tasks > 0 ? settledSeries() : null;
     if (series != null) {
@@ -389,17 +392,18 @@ final class ExecutorMonitor {
   }
 
   /**
-   * Looks for tasks that have left without passing by a probe, because the application emptied the
-   * queue by itself.
+   * Looks for tasks that have left without passing a probe, because the application itself emptied
+   * the queue.
    *
-   * <p>As long as more wait than are in the queue, what waits is held weakly: whatever nobody else
-   * holds is then collected, and is gone. Of one object there are no more than there are tasks. If
-   * the queue is empty and nothing has happened from one look to the next, everything is gone.
+   * <p>If two looks in a row find more notes than queued tasks, the monitor holds the waiting tasks
+   * weakly. A task that is then collected has left. One object never has more notes than there can
+   * be tasks. If the queue was empty at both looks and nothing has happened in between, all noted
+   * tasks have left.
    *
-   * @param queued how many tasks are in the queue
-   * @param mayHoldMore whether there may be others that have left the queue and not started, such
-   *     as one that {@code beforeExecute} holds back
-   * @param exact whether what the queue says is all there is
+   * @param queued the number of tasks in the queue
+   * @param mayHoldMore whether there may be tasks that have left the queue and not started, such as
+   *     one that {@code beforeExecute} holds back
+   * @param exact whether the queue's size includes all waiting tasks
    */
   synchronized void look(int queued, boolean mayHoldMore, boolean exact, long nanos) {
     WaitingTasks refused = this.refused;

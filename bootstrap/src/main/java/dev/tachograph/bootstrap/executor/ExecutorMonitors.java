@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The monitor of each executor.
  *
- * <p>An executor whose class was given a field for it holds its monitor itself, and both are
- * collected together, whatever the waiting tasks refer to. Here it is held weakly then. An executor
- * without such a field has its monitor here, which must therefore hold its tasks weakly.
+ * <p>If weaving has added a field to an executor's class, the executor holds its monitor there, and
+ * this class holds the monitor weakly. Both are then collected together, whatever the waiting tasks
+ * refer to. For an executor without such a field, this class holds the monitor, which must
+ * therefore hold its tasks weakly.
  */
 public final class ExecutorMonitors {
   private static volatile @Nullable ExecutorMonitors installed;
@@ -72,7 +73,7 @@ public final class ExecutorMonitors {
   private final ExecutorNames names;
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-  /** A monitor, or a weak reference to it. */
+  /** Values are monitors, or weak references to them. */
   private final Map<Object, Object> monitors = new ConcurrentHashMap<>();
 
   /** Registers the families of executors. */
@@ -101,11 +102,11 @@ public final class ExecutorMonitors {
   /**
    * Makes the monitor of an executor that is being created.
    *
-   * @param givenName what its framework calls it, or null
-   * @param threadsTell whether its first thread may have a telling name
-   * @param maxThreads how many threads it may have, {@link Integer#MAX_VALUE} for any number
+   * @param givenName its name in its framework, or null
+   * @param threadsTell whether the name of its first thread may identify it
+   * @param maxThreads the maximum number of threads, {@link Integer#MAX_VALUE} if unlimited
    * @param heldByExecutor whether the executor will hold the monitor
-   * @return null if the executor is to be left alone
+   * @return null if the executor is excluded
    */
   @Nullable ExecutorMonitor created(
       Object executor,
@@ -146,13 +147,13 @@ public final class ExecutorMonitors {
     return earlier == null ? monitor : monitorIn(earlier);
   }
 
-  /** The monitor of an executor, which is made if it has none. */
+  /** The monitor of an executor; makes one if there is none. */
   @Nullable ExecutorMonitor of(Object executor) {
     ExecutorMonitor monitor = present(executor);
     return monitor == null ? adopt(executor) : monitor;
   }
 
-  /** Makes the monitor of an executor that was there before. */
+  /** Makes the monitor of an executor that existed before. */
   private @Nullable ExecutorMonitor adopt(Object executor) {
     ExecutorMonitor monitor = register(executor, null, false, true);
     if (monitor != null
@@ -176,7 +177,7 @@ public final class ExecutorMonitors {
         : ((WeakReference<ExecutorMonitor>) value).get();
   }
 
-  /** The monitors of all executors that are still there. */
+  /** The monitors of all executors that have not been collected. */
   List<ExecutorMonitor> all() {
     forgetCollected();
     List<ExecutorMonitor> all = new ArrayList<>();

@@ -7,19 +7,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What executors are called, without anybody having named them. The first that applies:
+ * Names executors that the application has not named. The first of these that applies:
  *
  * <ol>
  *   <li>the configured name for the class that creates it;
- *   <li>the name that its framework knows, such as a Spring bean's;
- *   <li>the common pool is the common pool;
- *   <li>the name of its first thread without the numbers in it, unless it is one of the JDK's;
+ *   <li>its name in its framework, such as a Spring bean's;
+ *   <li>{@code commonPool} for the common pool;
+ *   <li>the name of its first thread without numbers, unless it is one of the JDK's default names;
  *   <li>the method that creates it;
  *   <li>its type.
  * </ol>
  *
- * <p>None of them depends on the order in which a program does things, so it gives the same names
- * each time it runs. Beyond a number of names, executors are called {@value MetricFamily#OTHER}.
+ * <p>None of them depends on the order of events, so a program gets the same names in each run.
+ * Beyond the maximum number of names, executors are called {@value MetricFamily#OTHER}.
  */
 final class ExecutorNames {
   static final String COMMON_POOL = "commonPool";
@@ -36,7 +36,7 @@ final class ExecutorNames {
     this.settings = settings;
   }
 
-  /** What is known when an executor is created; null if its threads have to tell. */
+  /** The name if it is known when an executor is created; null if its threads have to tell. */
   @Nullable String atCreation(@Nullable Creator creator, @Nullable String givenName) {
     if (creator != null) {
       String configured = settings.configuredName(creator.className);
@@ -51,12 +51,12 @@ final class ExecutorNames {
     return settings.namesByReference() ? REFERENCE : COMMON_POOL;
   }
 
-  /** The name of an executor whose threads have this name; null if that says nothing. */
+  /** The name of an executor with a thread of this name; null if the thread's name says nothing. */
   @Nullable String withThread(String threadName) {
     return settings.namesByReference() ? REFERENCE : ThreadNames.pattern(threadName);
   }
 
-  /** The name of an executor whose threads say nothing. */
+  /** The name of an executor whose threads' names say nothing. */
   String withoutThread(ExecutorMonitor monitor) {
     if (settings.namesByReference()) {
       return REFERENCE;
@@ -69,17 +69,17 @@ final class ExecutorNames {
     return type.substring(type.lastIndexOf('.') + 1);
   }
 
-  /** Whether executors of that type are left alone. */
+  /** Whether executors of this type are excluded. */
   boolean excludesType(String type) {
     return settings.excludes(type);
   }
 
-  /** Whether executors of that name are left alone. */
+  /** Whether executors of this name are excluded. */
   boolean excludesName(String name) {
     return settings.excludes(name);
   }
 
-  /** The series under that name, or under {@code other} if there are too many names. */
+  /** The series under this name, or under {@code other} if there are too many names. */
   ExecutorSeries series(String name, String type) {
     String admittedName = admit(name) ? name : MetricFamily.OTHER;
     String key = admittedName + '\n' + type;
@@ -106,7 +106,6 @@ final class ExecutorNames {
     return true;
   }
 
-  /** All series there are. */
   Iterable<ExecutorSeries> allSeries() {
     return series.values();
   }

@@ -21,15 +21,15 @@ final class ExecutorSeries {
 
   private final LongAdder rejections = new LongAdder();
 
-  /** What was missing at the last look, which only exporters take. */
+  /** The missing tasks at the last look. Only exporters look. */
   private long lastMissing;
 
   private long lastLook;
 
-  /** Starts that have no waiting time. */
+  /** Starts without a waiting time. */
   final LongAdder startsWithoutWait = new LongAdder();
 
-  /** Starts that came to nothing because the task was cancelled in that moment. */
+  /** Starts of tasks that were cancelled at that moment, and so did not run. */
   final LongAdder startsInVain = new LongAdder();
 
   ExecutorSeries(ExecutorFamilies families, String executor, String type) {
@@ -45,8 +45,8 @@ final class ExecutorSeries {
   }
 
   /**
-   * Tasks that have started and not yet ended: the difference of two numbers that are counted
-   * anyway, instead of a third that every start and every end would have to move.
+   * The number of tasks that have started and not ended. It is the difference of two numbers that
+   * are counted anyway; a separate counter would have to be changed by every start and every end.
    */
   long running() {
     // Ends before starts, so that no end is seen without its start.
@@ -56,8 +56,8 @@ final class ExecutorSeries {
   }
 
   /**
-   * Tasks that were handed in and have neither started nor left: where every task passes by and
-   * nobody else can tell, since the executor's own queues hold more than what was handed in.
+   * The number of tasks that were submitted and have neither started nor left. Used for executors
+   * of which all tasks pass a probe, and whose own queues contain more than submitted tasks.
    */
   long waiting() {
     long left = rejections.sum() + cancelled.value() - startsInVain.sum();
@@ -79,8 +79,8 @@ final class ExecutorSeries {
   }
 
   /**
-   * Looks for tasks that were lost with their executors, now that there is none of this name. What
-   * is missing at two looks in a row, with nothing running, has gone.
+   * Looks for tasks that were lost with their executors, when no executor has this name. If the
+   * same number is missing at two looks in a row and no task runs, those tasks count as cancelled.
    */
   void lookWithoutExecutor(long nanos) {
     long missing =
@@ -98,7 +98,7 @@ final class ExecutorSeries {
     }
   }
 
-  /** There is an executor of this name. */
+  /** An executor of this name exists. */
   void hasExecutor() {
     lastMissing = 0;
   }

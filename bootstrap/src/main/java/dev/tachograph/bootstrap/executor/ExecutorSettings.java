@@ -2,7 +2,7 @@ package dev.tachograph.bootstrap.executor;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is configured about executors. */
+/** The configuration of executors. */
 public interface ExecutorSettings {
   /**
    * The name of the executors that a class creates.
@@ -12,15 +12,15 @@ public interface ExecutorSettings {
    */
   @Nullable String configuredName(String creatingClass);
 
-  /** Whether executors of that name or type are left alone. */
+  /** Whether executors of this name or type are excluded. */
   boolean excludes(String nameOrType);
 
-  /** Whether an executor without a configured or a bean's name is called by the empty string. */
+  /** Whether an executor has an empty name if neither the configuration nor a bean names it. */
   boolean namesByReference();
 
-  /** How many names there may be before the rest is called {@code other}. */
+  /** The maximum number of names; further executors are called {@code other}. */
   int nameLimit();
 
-  /** Whether running tasks are also exposed by the name that they have in the reference. */
+  /** Whether running tasks are also exposed under their name in executor-exporter. */
   boolean gaugesOfReference();
 }

@@ -8,19 +8,19 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fork-join pools: tasks that are handed in by a pool's own methods. What a task forks is part of
- * that task, and costs no more than a look at a field that is null.
+ * Fork-join pools: tasks that are submitted by a pool's own methods. Tasks that a task forks are
+ * part of it, and cost no more than one null check of a field.
  *
- * <p>The scheduler of virtual threads is such a pool, too, and is left alone.
+ * <p>The scheduler of virtual threads is such a pool, too; the probe ignores it.
  */
 public final class ForkJoinProbe {
-  /** The monitor of a pool that is left alone. */
+  /** The monitor of an ignored pool. */
   private static final Object IGNORED = new Object();
 
   private static final String DEFAULT_FACTORY = "java.util.concurrent.ForkJoinPool$Default";
   private static final String VIRTUAL_THREADS = "java.lang.VirtualThread";
 
-  /** Tasks that have no field for their submission. */
+  /** Notes of tasks that have no field for their submission. */
   static final SharedNotes WITHOUT_FIELD = new SharedNotes();
 
   private ForkJoinProbe() {}
@@ -54,10 +54,10 @@ public final class ForkJoinProbe {
   }
 
   /**
-   * A task is handed in.
+   * A task is submitted.
    *
-   * @param earlier what the task holds already
-   * @return what the task is to hold from now on
+   * @param earlier the present value of the task's field
+   * @return the new value of the task's field
    */
   public static @Nullable Object submitted(
       @Nullable Object monitor, Object pool, @Nullable Object earlier) {
@@ -72,7 +72,7 @@ public final class ForkJoinProbe {
     return new Submission(known, ExecutorMonitor.now());
   }
 
-  /** As {@link #submitted}, for a task that holds nothing. */
+  /** Like {@link #submitted}, for a task without the field. */
   public static @Nullable Object submittedWithoutField(
       @Nullable Object monitor, Object pool, Object task) {
     ExecutorMonitor known = monitor(monitor, pool);
@@ -83,7 +83,7 @@ public final class ForkJoinProbe {
     return WITHOUT_FIELD.add(task, known);
   }
 
-  /** Handing in a task ended, with a failure perhaps. */
+  /** A submission ended, perhaps with a failure. */
   public static void submitEnded(@Nullable Object submission, @Nullable Throwable thrown) {
     if (thrown == null) {
       return;
@@ -95,7 +95,7 @@ public final class ForkJoinProbe {
     }
   }
 
-  /** A task is about to run: any task, forked ones, too. */
+  /** Any task, even a forked one, is about to run. */
   public static @Nullable Object started(@Nullable Object submission, Object task) {
     return submission == null ? null : started((Submission) submission, task);
   }
@@ -105,7 +105,7 @@ public final class ForkJoinProbe {
     return stamp == WaitingTasks.ABSENT ? null : started(submission.monitor, stamp, task);
   }
 
-  /** As {@link #started}, for a task that holds nothing. */
+  /** Like {@link #started}, for a task without the field. */
   public static @Nullable Object startedWithoutField(Object task) {
     SharedNote note = WITHOUT_FIELD.take(task);
     return note == null ? null : started(note.monitor, note.stamp, task);
@@ -123,7 +123,7 @@ public final class ForkJoinProbe {
     return monitor.startedAt(due, task, thread) ? thread : null;
   }
 
-  /** A task has run; what it threw, it may keep to itself. */
+  /** A task has run. It may keep an exception to itself. */
   public static void ended(@Nullable Object started, Object task, @Nullable Throwable thrown) {
     if (started != null) {
       ForkJoinTask<?> future = (ForkJoinTask<?>) task;
@@ -132,19 +132,19 @@ public final class ForkJoinProbe {
     }
   }
 
-  /** A pool takes up a task; what it has now is to be handed to {@link #left}. */
+  /** A pool takes up a task; returns the argument of {@link #left}. */
   public static @Nullable Object takenUp(@Nullable Object submission) {
     return submission;
   }
 
-  /** A task is through, or was taken out; if it did not run, it never will. */
+  /** A task is finished, or was taken out. If it has not run by now, it never will. */
   public static void left(@Nullable Object submission) {
     if (submission != null) {
       drop((Submission) submission);
     }
   }
 
-  /** A task is cancelled, if it is not done. */
+  /** A task is cancelled, unless it is done. */
   public static void cancelled(@Nullable Object submission, Object task) {
     if (submission != null && !((ForkJoinTask<?>) task).isDone()) {
       drop((Submission) submission);
@@ -166,7 +166,7 @@ public final class ForkJoinProbe {
     }
   }
 
-  /** As {@link #cancelled}, for a task that holds nothing. */
+  /** Like {@link #cancelled}, for a task without the field. */
   public static void cancelledWithoutField(Object task) {
     if (!((ForkJoinTask<?>) task).isDone()) {
       drop(WITHOUT_FIELD.take(task));
@@ -174,15 +174,17 @@ public final class ForkJoinProbe {
     }
   }
 
-  /** A pool takes up a task that holds nothing: when, or 0 if there can be no submission of it. */
+  /**
+   * A pool takes up a task without the field. Returns the time, or 0 if no such task was submitted.
+   */
   public static long entered() {
     return WITHOUT_FIELD.isEmpty() ? WaitingTasks.ABSENT : ExecutorMonitor.now();
   }
 
   /**
-   * As {@link #left}, for a task that holds nothing.
+   * Like {@link #left}, for a task without the field.
    *
-   * @param entered what {@link #entered} returned: what was handed in since is another submission
+   * @param entered the result of {@link #entered}; later submissions of the task are not meant
    */
   public static void leftWithoutField(Object task, long entered) {
     if (entered != WaitingTasks.ABSENT) {
@@ -190,7 +192,7 @@ public final class ForkJoinProbe {
     }
   }
 
-  /** A task that holds nothing was taken out of a pool's queue; null if there was none. */
+  /** A task without the field was taken out of a pool's queue; null if there was none. */
   public static void takenWithoutField(@Nullable Object task) {
     if (task != null) {
       drop(WITHOUT_FIELD.take(task));
@@ -203,7 +205,7 @@ public final class ForkJoinProbe {
     }
   }
 
-  /** The pool is shut down, unless it is the common pool, which never is. */
+  /** The pool is shut down. The common pool never is. */
   public static void shutDown(@Nullable Object monitor, Object pool) {
     ExecutorMonitor known = monitor(monitor, pool);
     if (known != null && pool != ForkJoinPool.commonPool()) {
@@ -230,7 +232,7 @@ public final class ForkJoinProbe {
     }
   }
 
-  /** A thread works no longer for the pool; null if it never did. */
+  /** A thread no longer works for the pool; null if it never did. */
   public static void workerEnded(
       @Nullable Object monitor, Object pool, @Nullable Object worker, @Nullable Throwable thrown) {
     ExecutorMonitor known = worker == null ? null : monitor(monitor, pool);

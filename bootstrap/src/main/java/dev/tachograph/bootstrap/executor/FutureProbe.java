@@ -4,16 +4,16 @@ import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a task that keeps its exception to itself: a FutureTask, or a stage that a
+ * The outcome of tasks that keep their exception to themselves: a FutureTask, or a stage that a
  * CompletableFuture runs asynchronously.
  */
 public final class FutureProbe {
   private FutureProbe() {}
 
   /**
-   * A FutureTask is run.
+   * A FutureTask's {@code run} is called.
    *
-   * @param state its state, 0 if it is yet to call what it was made of
+   * @param state its state; 0 if it has not called its body yet
    */
   public static void ran(Object future, int state) {
     if (state != 0 && CancelledTasks.isCancelled(future)) {
@@ -29,7 +29,7 @@ public final class FutureProbe {
     }
   }
 
-  /** A future calls what it was made of. */
+  /** A future calls its body. */
   public static void bodyStarted(Object future) {
     if (ThreadPerTaskProbe.isBound(future)) {
       ThreadPerTaskProbe.boundStarted(future);
@@ -42,7 +42,7 @@ public final class FutureProbe {
     }
   }
 
-  /** That call ended. */
+  /** The body of a future returned or threw. */
   public static void bodyEnded(Object future, @Nullable Throwable thrown) {
     TaskThread thread = TaskThread.current();
     TaskRun run = thread.run;
@@ -56,8 +56,8 @@ public final class FutureProbe {
   }
 
   /**
-   * A future that does nothing but run another one is done with it. Of a fork-join task that is the
-   * only sign: it may keep its end to itself, or throw what it was cancelled with.
+   * A future whose only work is to run another one has finished. For a fork-join task this is the
+   * only sign: it may keep its outcome to itself, or throw the exception that cancelled it.
    */
   public static void decoratedEnded(Object decoration, @Nullable Object decorated) {
     if (decorated instanceof ForkJoinTask && !CancelledTasks.isCancelled(decoration)) {
@@ -66,14 +66,14 @@ public final class FutureProbe {
     }
   }
 
-  /** What the current task has called failed, and the task keeps that to itself. */
+  /** A call of the current task failed, and the task keeps the failure to itself. */
   public static void failureKept(@Nullable Throwable thrown) {
     if (thrown != null) {
       TaskThread.current().run.failed();
     }
   }
 
-  /** A task that completes a stage is run, by itself or by what it was wrapped in. */
+  /** A task that completes a stage runs, called directly or by its wrapper. */
   static void stageRuns(Object task) {
     TaskRun run = TaskThread.current().run;
     if (run.series != null && run.task != task) {
@@ -86,12 +86,12 @@ public final class FutureProbe {
     TaskThread.current().run.stageStarted(task, stage);
   }
 
-  /** A stage completes with what its function has thrown just now. */
+  /** A stage completes with an exception that its function has just thrown. */
   public static void stageFailed(Object stage) {
     TaskThread.current().run.stageFailed(stage);
   }
 
-  /** As {@link #stageFailed}, after a call that may have gone well. */
+  /** Like {@link #stageFailed}, after a call that may have succeeded. */
   public static void stageCalled(Object stage, @Nullable Throwable thrown) {
     if (thrown != null) {
       stageFailed(stage);

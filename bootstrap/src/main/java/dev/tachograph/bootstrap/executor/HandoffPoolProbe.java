@@ -3,8 +3,8 @@ package dev.tachograph.bootstrap.executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thread pools that give another executor what they refuse. How such a pool wraps a task is its own
- * affair: a task is known by what was handed in.
+ * Thread pools that hand refused tasks to another executor. Such a pool may wrap a task in its own
+ * way, so the probe identifies a task by the object that was submitted.
  */
 public final class HandoffPoolProbe {
   private HandoffPoolProbe() {}
@@ -12,7 +12,7 @@ public final class HandoffPoolProbe {
   /**
    * A pool is created.
    *
-   * @param hasField 1 if the pool holds what this returns
+   * @param hasField 1 if a field of the pool will hold the result
    * @return the monitor of the pool
    */
   public static @Nullable Object created(Object pool, int hasField) {
@@ -21,7 +21,7 @@ public final class HandoffPoolProbe {
         pool, max == PoolState.UNKNOWN ? Integer.MAX_VALUE : (int) max, hasField);
   }
 
-  /** A task is handed in. */
+  /** A task is submitted. */
   public static void submitted(@Nullable Object monitor, Object pool, @Nullable Object task) {
     TaskThread.current().refusedBy = null;
     ExecutorMonitor known = ThreadPoolProbe.monitor(monitor, pool);
@@ -30,15 +30,15 @@ public final class HandoffPoolProbe {
     }
   }
 
-  /** The pool has given something to its other executor. */
+  /** The pool has handed a task to its other executor. */
   public static void refused(Object pool) {
     TaskThread.current().refusedBy = pool;
   }
 
   /**
-   * Handing in a task ended, with a failure perhaps.
+   * A submission ended, perhaps with a failure.
    *
-   * @param other what is given refused tasks; its class names the policy
+   * @param other the executor that gets refused tasks; its class names the policy
    */
   public static void submitEnded(
       @Nullable Object monitor,
@@ -57,31 +57,31 @@ public final class HandoffPoolProbe {
     }
   }
 
-  /** What is handed over from now on goes back to who has shut down the pool. */
+  /** From now on, tasks that the pool hands over go back to the caller of its shutdown. */
   public static void givingBack() {
     TaskThread.current().givingBack = true;
   }
 
-  /** That is over, and these were not wrapped. */
+  /** The pool has given its tasks back. The given ones were not wrapped. */
   public static void givenBack(
       @Nullable Object monitor, Object pool, java.util.@Nullable List<?> tasks) {
     TaskThread.current().givingBack = false;
     ThreadPoolProbe.drained(monitor, pool, tasks);
   }
 
-  /** A task is handed over to somebody else. */
+  /** A task is handed to another owner. */
   public static void handedOver(Object pool, Object task) {
     if (TaskThread.current().givingBack) {
       WorkerLoopProbe.takenOut(null, pool, task);
     }
   }
 
-  /** A worker of the pool is about to run a task, on behalf of a task that wraps it. */
+  /** A worker of the pool is about to run a task, called by its wrapper. */
   public static @Nullable Object started(@Nullable Object pool, Object task) {
     return pool == null ? WorkerLoopProbe.started(task) : WorkerLoopProbe.startedBy(pool, task);
   }
 
-  /** It has run. */
+  /** The task has run. */
   public static void ended(@Nullable Object started, @Nullable Throwable thrown) {
     ThreadPoolProbe.ended(started, thrown);
   }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
-/** An array in the chain of {@link WaitingTasks}, which says what must hold of it. */
+/** One array in the chain of {@link WaitingTasks}, whose comment states the invariants. */
 final class NoteBlock {
   static final int SMALLEST = 16;
   private static final int LARGEST = 512;
@@ -21,22 +21,24 @@ final class NoteBlock {
   private static final AtomicIntegerFieldUpdater<NoteBlock> END =
       AtomicIntegerFieldUpdater.newUpdater(NoteBlock.class, "end");
 
-  /** A task, a {@link WeakNote} for one, {@link #TAKEN}, or null where none was put yet. */
+  /** A task, a {@link WeakNote} of one, {@link #TAKEN}, or null in an empty slot. */
   private final AtomicReferenceArray<@Nullable Object> tasks;
 
-  /** Since when each waits; 0 until who puts it has come to write it. */
+  /** Since when each task waits; 0 until the thread that put the task has written it. */
   private final AtomicLongArray stamps;
 
-  /** Every slot before this one is taken; a thread that is late may set it back, no further. */
+  /**
+   * Every slot before this one is taken. A late thread may set it back, but never too far forward.
+   */
   private volatile int first;
 
-  /** No slot before this one is empty; a thread that is late may set it back, no further. */
+  /** No slot before this one is empty. A late thread may set it back, but never too far forward. */
   private volatile int end;
 
-  /** Null in the last block; this one itself when it has been let go of. */
+  /** Null in the last block; the block itself once it has left the chain. */
   private volatile @Nullable NoteBlock next;
 
-  /** How many slots there are in the blocks before. */
+  /** The number of slots in all earlier blocks. */
   final long before;
 
   NoteBlock(int length, long before) {
@@ -53,7 +55,9 @@ final class NoteBlock {
     return first;
   }
 
-  /** Without a fence, which would cost as much as taking the note: seen late, it costs a look. */
+  /**
+   * Needs no fence, which would cost as much as taking the note: a late value costs one more look.
+   */
   void beginAt(int slot) {
     FIRST.lazySet(this, slot);
   }
@@ -74,7 +78,7 @@ final class NoteBlock {
     return false;
   }
 
-  /** How many slots are in use or were. */
+  /** The number of slots that are or were in use. */
   int used() {
     int slot = end;
     while (slot < tasks.length() && tasks.get(slot) != null) {
@@ -83,26 +87,27 @@ final class NoteBlock {
     return slot;
   }
 
-  /** Takes the note of a task that is in its slot as such. */
+  /** Takes the note of a task whose slot holds the task itself. */
   boolean take(int slot, Object task) {
     return tasks.compareAndSet(slot, task, TAKEN);
   }
 
   /**
-   * Since when the task in a slot waits. Who puts it may be about to write that, if the same object
-   * is handed in by somebody else, too, or overtaken in that moment: then since now.
+   * Since when the task in a slot waits. The thread that put it may not have written the time yet,
+   * if another thread submits the same object too or has overtaken it at that moment. Then the task
+   * waits since now.
    */
   long stamp(int slot) {
     long stamp = stamps.get(slot);
     return stamp == WaitingTasks.ABSENT ? ExecutorMonitor.now() : stamp;
   }
 
-  /** The note in a slot has been taken or moved. */
+  /** Frees a slot whose note has been taken or moved. */
   void free(int slot) {
     tasks.lazySet(slot, TAKEN);
   }
 
-  /** The task that waits in a slot; null if there is none, or it was collected. */
+  /** The task that waits in a slot; null if there is none, or if it was collected. */
   @Nullable Object taskIn(int slot) {
     Object content = tasks.get(slot);
     if (content instanceof WeakNote) {
@@ -111,7 +116,7 @@ final class NoteBlock {
     return content == TAKEN ? null : content;
   }
 
-  /** Takes the note in a slot if it is of that task. */
+  /** Takes the note in a slot if it is of this task. */
   long takeIfOf(Object task, int slot, Object found) {
     Object content = found;
     if (content == task) {
@@ -144,7 +149,7 @@ final class NoteBlock {
     return content instanceof WeakNote ? (WeakNote) content : null;
   }
 
-  /** Takes the note in a slot if it is to go. */
+  /** Takes the note in a slot if the sweep takes it. */
   boolean sweep(int slot, Object content, NoteSweep sweep) {
     if (content instanceof WeakNote) {
       WeakNote note = (WeakNote) content;
@@ -161,7 +166,7 @@ final class NoteBlock {
     return next;
   }
 
-  /** The next block, which is made if there is none. */
+  /** The next block; makes one if there is none. */
   NoteBlock successor() {
     NoteBlock successor = next;
     if (successor == null) {
@@ -172,8 +177,8 @@ final class NoteBlock {
   }
 
   /**
-   * Nothing leads here any more. It must lead nowhere else, either: an old block that has died
-   * would keep all younger ones alive in generational collectors.
+   * Removes the block from the chain. It must not refer to the next block any more: a dead old
+   * block would keep all younger ones alive in generational collectors.
    */
   void leave() {
     next = this;

@@ -8,40 +8,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notes by the identity of their task, for tasks that leave in another order than they came.
  *
- * <p>A table of linked lists: a note is put in front of its list, and is never moved. A claimed
- * note stays until a walk along the list passes it by; two walks at once may bring back one that a
- * third has removed, which does no harm, since it is claimed and holds no task.
+ * <p>The index is a table of linked lists. A note is put in front of its list and never moved. A
+ * claimed note stays until a walk along the list removes it. Two concurrent walks may bring back a
+ * note that a third has removed. This is harmless, because the note is claimed and holds no task.
  *
- * <p>A table that is full is first swept of notes whose task was collected, so that its size
- * follows the number of tasks that are there, whoever looks. If that does not help it is not
- * rebuilt: a larger one is put before it, and it is asked, too, until it is empty. It is closed
- * then, in one step with the look whether it is empty, so that nobody can put a note into a table
- * that is not asked any more.
+ * <p>When a table is full, it is first swept of notes whose task was collected, so that its size
+ * follows the number of existing tasks without a scrape. If that does not help, the table is not
+ * rebuilt. A larger one is put before it, and look-ups search both until the older one is empty. It
+ * is then closed in the same step as the check that it is empty, so that no thread can put a note
+ * into a table that is no longer searched.
  */
 final class NoteIndex {
   private static final int SMALLEST = 256;
   private static final int GROWTH = 8;
   private static final int LARGEST = 1 << 21;
 
-  /** Of an object with very many notes so many are looked at for the oldest. */
+  /** For an object with very many notes, only this many are compared to find the oldest. */
   private static final int OLDEST_OF = 64;
 
-  /** Instead of the number of notes: none will ever be put here again. */
+  /** Replaces the number of notes in a closed table, which gets no more notes. */
   private static final int CLOSED = Integer.MIN_VALUE;
 
-  /** No stamp. */
+  /** No limit on the stamp. */
   private static final long ANY = WaitingTasks.ABSENT;
 
   /** One size of the table. */
   static final class Table {
     private final AtomicReferenceArray<@Nullable WeakNote> lists;
 
-    /** How many notes are here, or about to be, that are not claimed. */
+    /** The number of unclaimed notes that are here or about to come. */
     private final AtomicInteger unclaimed = new AtomicInteger();
 
     private final AtomicInteger sweeping = new AtomicInteger();
 
-    /** With how many notes it is to be swept. */
+    /** The number of notes at which the table is swept. */
     private volatile int full;
 
     /** The smaller table that this one was put before. */
@@ -53,7 +53,7 @@ final class NoteIndex {
       this.older = older;
     }
 
-    /** Announces a note; false if the table is closed. */
+    /** Reserves room for a note; false if the table is closed. */
     private boolean reserve() {
       int present;
       do {
@@ -151,7 +151,7 @@ final class NoteIndex {
       return (hash ^ hash >>> 16) & lists.length() - 1;
     }
 
-    /** The next smaller table, past those that have emptied. */
+    /** The next smaller table that is not empty. */
     private @Nullable Table olderInUse() {
       Table next = older;
       while (next != null && next.closeIfEmpty()) {
@@ -172,7 +172,7 @@ final class NoteIndex {
     this(SMALLEST);
   }
 
-  /** With a size that lets a test reach every path by a few notes. */
+  /** With a size that lets a test reach every path with a few notes. */
   NoteIndex(int smallest) {
     this.smallest = smallest;
   }
@@ -180,7 +180,7 @@ final class NoteIndex {
   /**
    * Puts a note here.
    *
-   * @return false if somebody else does, or it is claimed
+   * @return false if another thread puts it, or it is claimed
    */
   boolean put(WeakNote note, Object task) {
     Table table = reserve();
@@ -201,13 +201,16 @@ final class NoteIndex {
       if (present != null && present.reserve()) {
         return present;
       }
-      // There is none, or the one that there is was closed.
+      // There is no table, or it is closed.
       Table older = present == null ? null : present.olderInUse();
       newest.compareAndSet(present, new Table(smallest, 2 * smallest, older));
     }
   }
 
-  /** Makes room in a full table, or a larger one; one thread does, and others go on with this. */
+  /**
+   * Makes room in a full table, or makes a larger one. One thread does this; others use the full
+   * table.
+   */
   private Table relieve(Table table) {
     if (!table.sweeping.compareAndSet(0, 1)) {
       return table;
@@ -216,7 +219,7 @@ final class NoteIndex {
       for (Table at = table; at != null; at = at.olderInUse()) {
         lost.addAndGet(at.sweep(NoteSweep.LOST));
       }
-      // From now on twice as many as are there, so that to sweep costs little for each.
+      // The next sweep comes at twice the present number, so a sweep costs little for each note.
       int left = table.size();
       int lists = table.lists.length();
       int full = (int) Math.min(Integer.MAX_VALUE, Math.max(2L * lists, 2L * left));
@@ -239,7 +242,7 @@ final class NoteIndex {
     return take(task, ANY);
   }
 
-  /** As {@link #take(Object)}, but none that is younger than that. */
+  /** Like {@link #take(Object)}, but no note that is younger than {@code latest}. */
   @Nullable WeakNote take(Object task, long latest) {
     Table first = newest.get();
     WeakNote taken = null;
@@ -252,14 +255,16 @@ final class NoteIndex {
     return taken;
   }
 
-  /** A table that was needed once is not kept. */
+  /** Drops a large table when it is empty. */
   private void giveBackIfEmpty(Table table) {
     if (table.size() == 0 && table.closeIfEmpty()) {
       newest.compareAndSet(table, table.olderInUse());
     }
   }
 
-  /** Claims what the sweep takes; tells how many, with those that were found to be lost before. */
+  /**
+   * Claims the notes that the sweep takes. Returns their number, including lost ones found before.
+   */
   int sweep(NoteSweep sweep) {
     int swept = takeLost();
     for (Table at = newest.get(); at != null; at = at.olderInUse()) {
@@ -268,7 +273,7 @@ final class NoteIndex {
     return swept;
   }
 
-  /** Notes of collected tasks that were found since this was last asked. */
+  /** The number of notes of collected tasks found since the last call. */
   int takeLost() {
     return lost.getAndSet(0);
   }
@@ -279,7 +284,7 @@ final class NoteIndex {
     return newest == null || (newest.isEmpty() && newest.olderInUse() == null);
   }
 
-  /** How many notes are unclaimed. */
+  /** The number of unclaimed notes. */
   int size() {
     int size = 0;
     for (Table at = newest.get(); at != null; at = at.older) {

@@ -3,9 +3,9 @@ package dev.tachograph.bootstrap.executor;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Which notes of waiting tasks are to go, though nobody came for them. */
+/** Selects notes of waiting tasks that a sweep takes. */
 enum NoteSweep {
-  /** Those of tasks that have been collected: nobody can run them or take them back any more. */
+  /** Notes of tasks that have been collected: no thread can run them or take them back any more. */
   LOST {
     @Override
     boolean takes(@Nullable Object task) {
@@ -13,7 +13,7 @@ enum NoteSweep {
     }
   },
 
-  /** Those of futures that have been cancelled. */
+  /** Notes of futures that have been cancelled. */
   CANCELLED {
     @Override
     boolean takes(@Nullable Object task) {
@@ -21,7 +21,7 @@ enum NoteSweep {
     }
   },
 
-  /** All of them. */
+  /** All notes. */
   ALL {
     @Override
     boolean takes(@Nullable Object task) {
@@ -30,7 +30,7 @@ enum NoteSweep {
   };
 
   /**
-   * Whether the note goes.
+   * Whether the sweep takes the note.
    *
    * @param task null if it has been collected
    */

@@ -3,9 +3,9 @@ package dev.tachograph.bootstrap.executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executors of the application's own making, which the configuration names. What is known of them
- * is that they are handed tasks, and that somebody calls a task's {@code run} later: they
- * themselves, a class nested in theirs, or a thread that was made for the task.
+ * Executors of the application's own that the configuration names. The probe knows only that they
+ * get tasks, and that some code calls a task's {@code run} later: the executor itself, a class
+ * nested in its class, or a thread made for the task.
  */
 public final class OwnExecutorProbe {
   static final SharedNotes WAITING = new SharedNotes();
@@ -18,9 +18,9 @@ public final class OwnExecutorProbe {
   }
 
   /**
-   * A task is handed in.
+   * A task is submitted.
    *
-   * @return to be handed to {@link #submitEnded}
+   * @return the argument of {@link #submitEnded}
    */
   public static @Nullable Object submitted(Object executor, @Nullable Object task) {
     ExecutorMonitor monitor = ThreadPoolProbe.monitor(null, executor);
@@ -31,7 +31,7 @@ public final class OwnExecutorProbe {
     return WAITING.add(task, monitor);
   }
 
-  /** Handing in a task ended, with a failure perhaps. */
+  /** A submission ended, perhaps with a failure. */
   public static void submitEnded(@Nullable Object submitted, @Nullable Throwable thrown) {
     if (thrown != null && submitted != null) {
       SharedNotes.SharedNote note = (SharedNotes.SharedNote) submitted;
@@ -41,7 +41,7 @@ public final class OwnExecutorProbe {
     }
   }
 
-  /** The {@code run} of something is about to be called, which may be a task. */
+  /** The {@code run} of an object is about to be called, which may be a task. */
   public static @Nullable Object started(@Nullable Object task) {
     SharedNotes.SharedNote note = task == null ? null : WAITING.take(task);
     if (note == null || task == null) {
@@ -52,7 +52,7 @@ public final class OwnExecutorProbe {
     return note.monitor.startedAt(note.stamp, task, thread) ? thread : null;
   }
 
-  /** That call ended. */
+  /** The {@code run} of an object returned or threw. */
   public static void ended(@Nullable Object started, @Nullable Throwable thrown) {
     ThreadPoolProbe.ended(started, thrown);
   }

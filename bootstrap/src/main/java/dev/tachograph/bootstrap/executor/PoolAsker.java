@@ -9,27 +9,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks executors of which the application has written a part, a queue of its own for one: that part
- * may do anything, wait for a lock that somebody holds for ever included.
+ * Asks executors that contain code of the application, such as a queue of its own. That code may do
+ * anything, even wait for a lock that is never released.
  *
- * <p>So they are asked by a thread of their own, for which the scrape waits no longer than that.
- * What has not answered by then is not asked again until it has, and costs only its own series.
+ * <p>So another thread asks them, and the scrape waits for it for a limited time. An executor that
+ * has not answered by then is not asked again until it has; only its own series are missing.
  */
 final class PoolAsker {
-  /** For how long a scrape waits for all of them together. */
+  /** How long a scrape waits for all of them together. */
   private static final long PATIENCE_MILLIS = 1_000;
 
-  /** The families of one scrape share one round of questions. */
+  /** All families of one scrape share one round of questions. */
   private static final long ONE_SCRAPE_NANOS = 20_000_000;
 
-  /** With so many that never answered, none is asked any more. */
+  /** With this many executors that never answered, no executor is asked any more. */
   private static final int MOST_STUCK = 4;
 
-  /** What an executor has answered. */
+  /** The answers of one executor. */
   static final class Answers {
     private final double[] values = new double[PoolGauges.Kind.values().length];
 
-    /** Whether tasks may have left the queue that have not started. */
+    /** Whether there may be tasks that have left the queue and not started. */
     boolean mayHoldTasks;
 
     double of(PoolGauges.Kind kind) {
@@ -56,7 +56,7 @@ final class PoolAsker {
         try {
           given = ask(executor);
         } catch (Throwable e) {
-          // A class of the application may fail in any way when asked.
+          // Code of the application may fail in any way.
         } finally {
           end(executor, given);
         }
@@ -84,7 +84,10 @@ final class PoolAsker {
       notifyAll();
     }
 
-    /** Waits for the answers; what is asked when patience is over will not be asked again. */
+    /**
+     * Waits for the answers. An executor that has not answered in time is stuck and is not asked
+     * again.
+     */
     synchronized Map<Object, Answers> await() {
       long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
       try {
@@ -103,7 +106,7 @@ final class PoolAsker {
     }
   }
 
-  /** Executors that are still to answer an earlier round. */
+  /** Executors that have not answered an earlier round yet. */
   private final Set<Object> stuck =
       Collections.newSetFromMap(new IdentityHashMap<Object, Boolean>());
 
@@ -133,9 +136,10 @@ final class PoolAsker {
   }
 
   /**
-   * What these executors answer.
+   * Asks these executors.
    *
-   * @param executors is changed: without those that have yet to answer from before
+   * @param executors the executors; this method removes those that have not answered an earlier
+   *     round
    */
   synchronized Map<Object, Answers> ask(List<Object> executors) {
     if (executors.isEmpty()) {
@@ -157,7 +161,7 @@ final class PoolAsker {
       thread.start();
       last = round.await();
     } catch (OutOfMemoryError e) {
-      // No thread can be had: nobody is asked this time.
+      // The JVM can start no thread, so no executor is asked this time.
       last = new HashMap<>();
     }
     asking = true;

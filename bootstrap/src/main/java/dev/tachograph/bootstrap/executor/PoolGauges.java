@@ -11,11 +11,11 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What executors look like at the moment: asked for at a scrape, of those that are neither shut
- * down nor left alone, and added up over those of one name and type.
+ * The gauges of executors. A scrape reads them from executors that are neither shut down nor
+ * excluded, and adds them up for each name and type.
  */
 final class PoolGauges {
-  /** A family of gauges. */
+  /** One family of gauges. */
   enum Kind {
     QUEUED(
         "java_executor_queued_tasks",
@@ -84,7 +84,7 @@ final class PoolGauges {
         continue;
       }
       if (kind == Kind.QUEUED && pool.executor instanceof ForkJoinPool) {
-        // What it has in its queues are forks, too, of threads that are not its own.
+        // Its queues also contain forks, also of threads that do not belong to the pool.
         if (forkJoins.add(series)) {
           readings.add(series.waiting(), series.executor, series.type);
         }
@@ -97,7 +97,7 @@ final class PoolGauges {
     }
   }
 
-  /** An executor that may be asked: it is neither shut down nor left alone. */
+  /** An executor that is neither shut down nor excluded. */
   private static final class Open {
     final ExecutorMonitor monitor;
     final Object executor;
@@ -150,7 +150,7 @@ final class PoolGauges {
     return pools;
   }
 
-  /** Looks for tasks that have left without anybody having seen it. */
+  /** Looks for tasks that have left without passing a probe. */
   private synchronized void look(ExecutorMonitors monitors, List<Open> pools) {
     ForkJoinProbe.WITHOUT_FIELD.sweepLost();
     OwnExecutorProbe.WAITING.sweepLost();
@@ -160,7 +160,7 @@ final class PoolGauges {
       Open pool = pools.get(i);
       int queued = (int) pool.read(Kind.QUEUED);
       if (queued >= 0) {
-        // To ask a pool for its busy workers takes its lock, so only where the answer matters.
+        // A pool takes its lock to count busy workers, so ask only where the answer matters.
         boolean mayHoldMore = queued == 0 && pool.monitor.waiting.size() > 0 && pool.mayHoldTasks();
         pool.monitor.look(queued, mayHoldMore, pool.direct, now);
       }
@@ -173,7 +173,7 @@ final class PoolGauges {
       if (monitor.executor() != null && series != null) {
         alive.add(series);
         if (monitor.closed && monitor.hasWorkedOff()) {
-          // It is not asked any more, but with its last worker has gone what it was handed.
+          // No submission is expected any more, and its tasks are gone with the last worker.
           monitor.look(0, monitor.isAdopted(), false, now);
         }
       }
@@ -181,7 +181,7 @@ final class PoolGauges {
     lookAfterTheDead(monitors, alive, now);
   }
 
-  /** Tasks that were lost with their executors count as cancelled. */
+  /** Counts tasks that were lost with their executors as cancelled. */
   private static void lookAfterTheDead(
       ExecutorMonitors monitors, Set<ExecutorSeries> alive, long now) {
     for (ExecutorSeries series : monitors.names().allSeries()) {

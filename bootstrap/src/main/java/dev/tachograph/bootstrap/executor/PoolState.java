@@ -11,11 +11,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks an executor for its sizes. Those of the JDK are known; the classes of others cannot be seen
- * from here, so they are asked by the names that their public getters have.
+ * Reads the sizes of an executor. The JDK's executors are read directly. Classes of other libraries
+ * are not visible from here, so they are read by reflection, through public getters.
  */
 final class PoolState {
-  /** The answer if the executor does not say, or has no limit. */
+  /** The value if the executor does not tell, or has no limit. */
   static final double UNKNOWN = -1;
 
   private static final int UNBOUNDED = Integer.MAX_VALUE;
@@ -35,8 +35,8 @@ final class PoolState {
   }
 
   /**
-   * Whether all that is asked is of the JDK, and answers at once. A queue by priority is not: it
-   * compares tasks while nobody else can have it, by what the application has written.
+   * Whether only the JDK's code is called, and answers at once. A priority queue does not: it
+   * compares tasks under its lock, by code of the application.
    */
   static boolean isOfJdk(Object executor) {
     if (executor.getClass().getClassLoader() != null) {
@@ -48,7 +48,7 @@ final class PoolState {
     try {
       return answersAtOnce(((ThreadPoolExecutor) executor).getQueue());
     } catch (RuntimeException e) {
-      // A mock is of the JDK's class as well, and does what a test wants.
+      // A mock has a class of the JDK's loader, too, and does whatever a test wants.
       return false;
     }
   }
@@ -61,8 +61,8 @@ final class PoolState {
   }
 
   /**
-   * How many tasks are in the queue, asked on a thread of the application that is about to use it;
-   * {@link #UNKNOWN} if the application has written a part of it.
+   * The number of tasks in the queue, read on an application thread that is about to use it; {@link
+   * #UNKNOWN} if a part of it is the application's code.
    */
   static int queuedByJdk(Object executor) {
     return executor instanceof ThreadPoolExecutor && isOfJdk(executor)
@@ -71,9 +71,8 @@ final class PoolState {
   }
 
   /**
-   * Whether tasks may have left the queue that have not started: a worker is busy, perhaps with
-   * what comes before the start, or the queue is not the JDK's, and may take its time to hand one
-   * out.
+   * Whether there may be tasks that have left the queue and not started: a worker is busy, perhaps
+   * with code that runs before the task, or the queue is not the JDK's, and may hold a task back.
    */
   static boolean mayHoldTasks(Object executor) {
     if (executor instanceof ThreadPoolExecutor) {

@@ -3,16 +3,16 @@ package dev.tachograph.bootstrap.executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thread pools that go on when their rejection handler has thrown, and put the task into the queue
- * after all. It is refused only if handing it in fails.
+ * Thread pools that go on after their rejection handler has thrown, and still put the task into the
+ * queue. A task is refused only if its submission fails.
  */
 public final class RetryingPoolProbe {
   private RetryingPoolProbe() {}
 
   /**
-   * A task is handed in.
+   * A task is submitted.
    *
-   * @return to be handed to {@link #submitEnded}
+   * @return the argument of {@link #submitEnded}
    */
   public static @Nullable Object submitted(
       @Nullable Object monitor, Object executor, @Nullable Object task) {
@@ -34,7 +34,7 @@ public final class RetryingPoolProbe {
     return rejection;
   }
 
-  /** Handing in a task ended, with a failure perhaps. */
+  /** A submission ended, perhaps with a failure. */
   public static void submitEnded(@Nullable Object started, @Nullable Throwable thrown) {
     if (started == null) {
       return;

@@ -3,8 +3,8 @@ package dev.tachograph.bootstrap.executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks of many executors that wait, by their identity, where the one who runs a task does not know
- * the executor that it was handed to.
+ * Notes of waiting tasks of many executors, by identity. For tasks whose runner does not know the
+ * executor that they were submitted to.
  */
 final class SharedNotes {
   /** The note of a task with its executor. */
@@ -34,7 +34,7 @@ final class SharedNotes {
     return index.isEmpty() ? null : (SharedNote) index.take(task);
   }
 
-  /** As {@link #take(Object)}, but none that is younger than that. */
+  /** Like {@link #take(Object)}, but no note that is younger than {@code latest}. */
   @Nullable SharedNote take(Object task, long latest) {
     return (SharedNote) index.take(task, latest);
   }
@@ -43,7 +43,7 @@ final class SharedNotes {
     return index.isEmpty();
   }
 
-  /** Tasks that were collected will not run. */
+  /** Counts collected tasks as cancelled, because they cannot run. */
   void sweepLost() {
     if (!index.isEmpty()) {
       index.sweep(NoteSweep.LOST);

@@ -3,10 +3,11 @@ package dev.tachograph.bootstrap.executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * That a fork-join task was handed to a pool, and when. The task holds it in a field.
+ * The submission of a fork-join task to a pool, held in a field of the task.
  *
- * <p>The value is the time with its last four bits replaced by how often the task was handed in and
- * not yet taken: it is seldom more than once. 0 if it was taken as often.
+ * <p>The value is the time of the submission. Its last four bits are replaced by the number of
+ * submissions that have not been taken, which is seldom more than one. The value is 0 when all have
+ * been taken.
  */
 final class Submission extends AtomicLong {
   private static final long serialVersionUID = 1;
@@ -19,7 +20,7 @@ final class Submission extends AtomicLong {
     this.monitor = monitor;
   }
 
-  /** Counts once more, unless it was taken already. */
+  /** Counts one more submission, unless all were taken already. */
   boolean again() {
     while (true) {
       long value = get();
@@ -33,9 +34,9 @@ final class Submission extends AtomicLong {
   }
 
   /**
-   * Takes it once.
+   * Takes one submission.
    *
-   * @return when the task was handed in, or {@link WaitingTasks#ABSENT}
+   * @return when the task was submitted, or {@link WaitingTasks#ABSENT}
    */
   long take() {
     while (true) {

@@ -5,16 +5,16 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is seen of one run of a task, from which follows how it ends.
+ * What the probes see of one run of a task, and the outcome that follows from it.
  *
- * <p>A task may be a future that keeps its exception to itself, and may be the decoration of one,
- * or of a decoration: what an ExecutorCompletionService hands in, what a scheduled pool makes of
- * each task, what a framework puts around it. So it is followed which futures a run runs. If they
- * are all within one another, then the run is as good as the innermost: it failed if that failed,
- * and was in vain if that had been cancelled. If one follows another, then the task is no
- * decoration but something that works futures off, and what becomes of them is its own affair. So
- * it is if the task is what {@code submit} makes of code of the application, which tells itself how
- * that has ended.
+ * <p>A task may be a future that keeps its exception to itself. It may also be the decoration of a
+ * future, or of another decoration: an ExecutorCompletionService submits one, a scheduled pool
+ * makes one of each task, a framework puts one around it. So this class tracks the futures that a
+ * run runs. If each of them is within the previous one, the run has the outcome of the innermost:
+ * it failed if that failed, and was in vain if that had been cancelled. If one follows another, the
+ * task is not a decoration. It works through futures, and their outcomes do not count. They do not
+ * count either if {@code submit} made the task from code of the application, because that code
+ * itself tells how it ended.
  */
 final class TaskRun {
   private static final int BODY_RAN = 1;
@@ -32,16 +32,16 @@ final class TaskRun {
   @Nullable Object task;
   long start;
 
-  /** The stage that the task completes, if it is one of CompletableFuture's. */
+  /** The stage that the task completes, if it belongs to a CompletableFuture. */
   @Nullable Object stage;
 
-  /** The task of a stage that the task is a decoration of. */
+  /** The stage's task that this task decorates. */
   @Nullable Object wrapped;
 
-  /** When it ended, if that is not yet told; 0 if not. */
+  /** The end time of a run whose end is not recorded yet; else 0. */
   long end;
 
-  /** In one word, since it is cleared for each task. */
+  /** One word, because it is cleared for each task. */
   private int seen;
 
   TaskRun(@Nullable TaskRun outer) {
@@ -56,7 +56,7 @@ final class TaskRun {
     seen = 0;
   }
 
-  /** Lets go of everything. */
+  /** Drops all references. */
   void clear() {
     series = null;
     task = null;
@@ -72,7 +72,7 @@ final class TaskRun {
     seen = set ? seen | mark : seen & ~mark;
   }
 
-  /** Whether the task, which is a future, has called what it was made of. */
+  /** Sets whether the task, which is a future, has called its body. */
   void bodyRan(boolean ran) {
     mark(BODY_RAN, ran);
   }
@@ -82,17 +82,17 @@ final class TaskRun {
     mark(CANCELLED_WITHIN, true);
   }
 
-  /** The task keeps to itself that it failed. */
+  /** The task failed, and keeps the failure to itself. */
   void failed() {
     mark(FAILED, true);
   }
 
-  /** A future other than the task calls what it was made of. */
+  /** A future other than the task calls its body. */
   void futureStarted() {
     mark(FUTURES_IN_TURN, has(FUTURES_IN_TURN | FUTURE_ENDED));
   }
 
-  /** That call ended. */
+  /** The body of a future other than the task returned or threw. */
   void futureEnded(boolean failed) {
     mark(FUTURE_ENDED, true);
     if (failed) {
@@ -100,19 +100,19 @@ final class TaskRun {
     }
   }
 
-  /** A future other than the task was run although it had been cancelled. */
+  /** A future other than the task was run after it had been cancelled. */
   void futureInVain() {
     futureStarted();
     mark(FUTURE_IN_VAIN | FUTURE_ENDED, true);
   }
 
-  /** The future that the task is a decoration of has ended, whatever was seen of that. */
+  /** The future that the task decorates has ended. This overrides earlier marks. */
   void decoratedEnded(boolean failed, boolean cancelled) {
     mark(FUTURE_FAILED, failed && !cancelled);
     mark(FUTURE_IN_VAIN, cancelled);
   }
 
-  /** A task of a stage, other than the task itself, begins to run. */
+  /** A stage's task, other than the task itself, begins to run. */
   void stageRuns(Object stageTask) {
     futureStarted();
     mark(FUTURE_ENDED, true);
@@ -122,9 +122,9 @@ final class TaskRun {
   }
 
   /**
-   * The task, or what it is a decoration of, begins to complete a stage.
+   * The task, or the one that it decorates, begins to complete a stage.
    *
-   * @param stage null if it has been let go of
+   * @param stage null if the reference was cleared
    */
   void stageStarted(Object stageTask, @Nullable Object stage) {
     if (task == stageTask) {
@@ -136,19 +136,21 @@ final class TaskRun {
     }
   }
 
-  /** Of a stage that somebody else has completed or cancelled, the function is not called. */
+  /**
+   * CompletableFuture does not call the function of a stage that is completed or cancelled already.
+   */
   private static boolean isDone(@Nullable Object stage) {
     return stage != null && ((CompletableFuture<?>) stage).isDone();
   }
 
-  /** A stage completes with what its function has thrown. */
+  /** A stage completes with an exception of its function. */
   void stageFailed(Object failed) {
     if (stage == failed) {
       mark(wrapped == null ? FAILED : FUTURE_FAILED, true);
     }
   }
 
-  /** Whether nothing but the next look for a task will tell that it has ended. */
+  /** Whether the run's end will only be known when the worker looks for its next task. */
   boolean isOpen() {
     return has(OPEN);
   }
@@ -157,17 +159,17 @@ final class TaskRun {
     mark(OPEN, open);
   }
 
-  /** Whether the task has failed, by what is known of futures. */
+  /** Whether the task has failed, as far as futures show. */
   boolean hasFailed() {
     return has(FAILED) || (has(FUTURE_FAILED) && isDecoration());
   }
 
-  /** Whether the task, which has not failed, has done nothing of what it was made for. */
+  /** Whether the task, which has not failed, did nothing of its work. */
   boolean wasInVain() {
     if (has(CANCELLED_WITHIN) || (has(FUTURE_IN_VAIN) && isDecoration())) {
       return true;
     }
-    // It may have been cancelled between the look at it and its start.
+    // It may have been cancelled between the check for cancellation and its start.
     return !has(BODY_RAN) && (wrapped == null && stage != null || isCancelledFuture());
   }
 

@@ -2,7 +2,7 @@ package dev.tachograph.bootstrap.executor;
 
 import org.jspecify.annotations.Nullable;
 
-/** How the run of a task ends. */
+/** Records the end of a task's run. */
 final class TaskRuns {
   private TaskRuns() {}
 

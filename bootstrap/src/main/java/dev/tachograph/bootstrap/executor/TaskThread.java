@@ -3,32 +3,32 @@ package dev.tachograph.bootstrap.executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one thread does for executors: the task it runs, within another one perhaps, since a caller
- * may run what it hands in, and what it is in the midst of in between.
+ * The state of one thread that concerns executors: the task that it runs and the operations it is
+ * in. A task may run within another one, because a caller may run its own submission.
  *
- * <p>A thread keeps one {@link TaskRun} for each depth and uses it again, so that a task costs no
+ * <p>A thread keeps one {@link TaskRun} for each depth and reuses it, so that a task costs no
  * object.
  */
 final class TaskThread {
   /**
-   * A task that a rejection handler is dealing with, or that an executor is handed which may go on
-   * when its handler has thrown.
+   * A task that a rejection handler handles, or that is submitted to an executor which may go on
+   * after its handler has thrown.
    */
   static final class Rejection {
     final @Nullable Rejection outer;
     final ExecutorMonitor monitor;
     final Object task;
 
-    /** Whether the handler has handed it in again. */
+    /** Whether the handler has submitted it again. */
     boolean again;
 
     /** Whether the handler is the one that runs the task, and has begun to. */
     boolean callerRuns;
 
-    /** Whether the task is not lost when a handler throws. */
+    /** Whether the executor may still accept the task after its handler has thrown. */
     boolean mayGoOn;
 
-    /** The handler that has thrown meanwhile. */
+    /** The class of the handler that has thrown meanwhile. */
     @Nullable String policy;
 
     Rejection(@Nullable Rejection outer, ExecutorMonitor monitor, Object task) {
@@ -37,7 +37,7 @@ final class TaskThread {
       this.task = task;
     }
 
-    /** Whether it is open what becomes of a task of an executor, even if a handler has thrown. */
+    /** Whether the outcome of this task's submission is open, even if a handler has thrown. */
     boolean isOpenFor(ExecutorMonitor executor, Object other) {
       return mayGoOn && monitor == executor && task == other;
     }
@@ -61,28 +61,28 @@ final class TaskThread {
   /** Whether a pool is taking a task back that it will then refuse. */
   boolean takingBack;
 
-  /** What the executor that is created is called; null if nobody said. */
+  /** The name of the executor being created; null if unknown. */
   @Nullable String executorName;
 
-  /** Whether the thread's worker loop was woven, which it is not if it began before. */
+  /** Whether the thread's worker loop was woven; false if the loop began before. */
   boolean wovenLoop;
 
   /** A future that is made for a thread of its own. */
   @Nullable Object lastFuture;
 
-  /** The executor that this is a worker of, where its tasks are run by code that does not know. */
+  /** The executor of this worker, if the code that runs its tasks does not know it. */
   @Nullable ExecutorMonitor worksFor;
 
-  /** Above 0 while what is handed in is no task, but an executor's own work. */
+  /** Above 0 while submissions are not tasks, but an executor's own work. */
   int ownWork;
 
-  /** The executor that has refused what was handed in last. */
+  /** The executor that refused the last submission. */
   @Nullable Object refusedBy;
 
-  /** Whether an executor is giving back what it will not run. */
+  /** Whether an executor is giving back tasks that it will not run. */
   boolean givingBack;
 
-  /** The task with a time of its own that has run last, and may be due again. */
+  /** The scheduled task that has run last, and may be due again. */
   @Nullable Object ranTimed;
 
   static TaskThread current() {
@@ -100,7 +100,6 @@ final class TaskThread {
     run = inner;
   }
 
-  /** Leaves the innermost run. */
   void leave() {
     TaskRun left = run;
     left.clear();

@@ -5,18 +5,20 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the name of a pool's thread says about the pool. */
+/** Derives the name of a pool from that of its thread. */
 final class ThreadNames {
   private static final int LONGEST = 100;
 
-  /** More of a name is not looked at. */
+  /** Further characters of a name are ignored. */
   private static final int LONGEST_LOOKED_AT = 1_000;
 
   private static final String COMMON_POOL_WORKER = "ForkJoinPool.commonPool-worker";
   private static final int SHORTEST_HASH = 5;
   private static final String UUID = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
 
-  /** Hazelcast's threads are called after its instance, whose name is made of random words. */
+  /**
+   * The prefix of Hazelcast's threads. The instance's name follows, which consists of random words.
+   */
   private static final String HAZELCAST = "hz.";
 
   private static final String OPENING = "([{<";
@@ -32,12 +34,11 @@ final class ThreadNames {
   private ThreadNames() {}
 
   /**
-   * The name without what differs from thread to thread, from pool to pool of a kind, and from run
-   * to run: numbers, wherever they are, dates, hash codes and UUIDs. It is {@code orders} for
-   * {@code orders-2-7} and for {@code orders-3e9b51-7}, and {@code order handler} for {@code order
-   * 17 handler}.
+   * The name without parts that differ between threads, between pools of a kind, and between runs:
+   * numbers anywhere, dates, hash codes and UUIDs. It is {@code orders} for {@code orders-2-7} and
+   * for {@code orders-3e9b51-7}, and {@code order handler} for {@code order 17 handler}.
    *
-   * @return null if it is one that the JDK gives to threads that nobody has named
+   * @return null if it is a default name of the JDK
    */
   static @Nullable String pattern(String threadName) {
     String name =
@@ -74,7 +75,7 @@ final class ThreadNames {
       String kept = isUuid(name, word, end) ? "" : keptOf(name.substring(word, end));
       for (int i = at; i < word; i++) {
         char separator = name.charAt(i);
-        // With a number goes what is before it, but for brackets, which may hold more.
+        // A number takes the separators before it along, except brackets, which may contain more.
         if (!kept.isEmpty() || end == word || isBracket(separator)) {
           left.append(separator);
         }
@@ -109,7 +110,7 @@ final class ThreadNames {
     return true;
   }
 
-  /** What is left of a word: all, all but the digits at its end, or nothing of a number. */
+  /** The part of a word to keep: all, all but the digits at its end, or nothing of a number. */
   private static String keptOf(String word) {
     int digits = 0;
     int hex = 0;
@@ -139,10 +140,10 @@ final class ThreadNames {
     return OPENING.indexOf(c) >= 0 || CLOSING.indexOf(c) >= 0;
   }
 
-  /** Without brackets that hold nothing, or are not closed, and separators at either end. */
+  /** Removes empty and unclosed brackets, and separators at either end. */
   private static String balanced(String name) {
     StringBuilder left = new StringBuilder();
-    // Where each bracket is that is yet to be closed, plus one.
+    // The positions, plus one, of brackets that are still open.
     StringBuilder open = new StringBuilder();
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -192,7 +193,7 @@ final class ThreadNames {
     return " -_#.:/%@$|,;=".indexOf(c) >= 0;
   }
 
-  /** Not longer than a name may be, and not cut in the midst of what is in brackets. */
+  /** Cuts the name to the maximum length, but not within brackets. */
   private static String shortened(String name) {
     if (name.length() <= LONGEST) {
       return name;

@@ -4,19 +4,19 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executors that start a thread for each task: the JDK's for virtual and other threads, and the one
- * that a CompletableFuture has where the common pool has too few threads.
+ * Executors that start a thread for each task: the JDK's for virtual and other threads, and
+ * CompletableFuture's own, which it uses if the common pool has too few threads.
  *
- * <p>Where a method takes a monitor it is what {@link #created} returned, or null if there was no
- * place for it.
+ * <p>The monitor that a method takes is the result of {@link #created}, or null if the executor has
+ * no field for it.
  */
 public final class ThreadPerTaskProbe {
   /** The monitor of CompletableFuture's own executor, of which there is one. */
   private static volatile @Nullable ExecutorMonitor ofStages;
 
   /**
-   * Futures of JDKs in which they are FutureTasks, that have yet to run: where those run, the
-   * executor is not known.
+   * Futures that have not run yet, on JDKs where they are FutureTasks. The code that runs them does
+   * not know the executor.
    */
   static final SharedNotes BOUND = new SharedNotes();
 
@@ -28,18 +28,18 @@ public final class ThreadPerTaskProbe {
   /**
    * An executor is created.
    *
-   * @param hasField 1 if the executor holds what this returns
+   * @param hasField 1 if a field of the executor will hold the result
    */
   public static @Nullable Object created(Object executor, int hasField) {
     return WorkerLoopProbe.created(executor, Integer.MAX_VALUE, hasField);
   }
 
-  /** What a thread will run is made; it is to hold what this returns. */
+  /** The object that a thread will run is made; its field will hold the result. */
   public static @Nullable Object handedOn(@Nullable Object monitor) {
     return monitor;
   }
 
-  /** A task is handed in. */
+  /** A task is submitted. */
   public static void submitted(@Nullable Object monitor, Object executor, @Nullable Object task) {
     ExecutorMonitor known = ThreadPoolProbe.monitor(monitor, executor);
     if (known != null && task != null) {
@@ -47,7 +47,7 @@ public final class ThreadPerTaskProbe {
     }
   }
 
-  /** Handing in a task ended, with a failure perhaps. */
+  /** A submission ended, perhaps with a failure. */
   public static void submitEnded(
       @Nullable Object monitor,
       Object executor,
@@ -61,7 +61,7 @@ public final class ThreadPerTaskProbe {
     }
   }
 
-  /** A future is made for a task that is handed in; it is to hold what this returns. */
+  /** A future is made for a submitted task; its field will hold the result. */
   public static @Nullable Object futureMade(
       @Nullable Object monitor, Object executor, Object future) {
     submitted(monitor, executor, future);
@@ -69,7 +69,7 @@ public final class ThreadPerTaskProbe {
     return monitor;
   }
 
-  /** As {@link #futureMade}, where the future is a FutureTask and runs as such. */
+  /** Like {@link #futureMade}, for a future that is a FutureTask and runs as one. */
   public static void futureTaskMade(Object executor, Object future) {
     ExecutorMonitor known = ThreadPoolProbe.monitor(null, executor);
     if (known != null) {
@@ -101,7 +101,9 @@ public final class ThreadPerTaskProbe {
     }
   }
 
-  /** Handing in such a task ended; if it failed, before or after its future was made. */
+  /**
+   * The submission of such a task ended. If it failed, its future may or may not have been made.
+   */
   public static void futureSubmitEnded(
       @Nullable Object monitor, Object executor, @Nullable Throwable thrown) {
     TaskThread thread = TaskThread.current();
@@ -144,7 +146,7 @@ public final class ThreadPerTaskProbe {
     ThreadPoolProbe.shutDown(monitor, executor);
   }
 
-  /** A stage is handed to CompletableFuture's own executor. */
+  /** A stage is submitted to CompletableFuture's own executor. */
   public static void stageSubmitted(Object executor, @Nullable Object task) {
     ExecutorMonitor monitor = ThreadPoolProbe.monitor(null, executor);
     ofStages = monitor;
@@ -152,9 +154,9 @@ public final class ThreadPerTaskProbe {
   }
 
   /**
-   * A stage is about to run, on a thread of its own if it was handed to that executor.
+   * A stage is about to run, on its own thread if it was submitted to that executor.
    *
-   * @return to be handed to {@link #ended}
+   * @return the argument of {@link #ended}
    */
   public static @Nullable Object stageStarted(Object task) {
     FutureProbe.stageRuns(task);

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executors with a queue and worker threads, made like the JDK's ThreadPoolExecutor.
+ * Executors with a queue and worker threads, built like the JDK's ThreadPoolExecutor.
  *
- * <p>Where a method takes a monitor it is what {@link #created} returned, or null if the executor
- * has no place for it.
+ * <p>The monitor that a method takes is the result of {@link #created}, or null if the executor has
+ * no field for it.
  */
 public final class ThreadPoolProbe {
-  /** The label of a refusal by an executor that has no rejection handlers. */
+  /** The policy label of an executor without rejection handlers. */
   static final String NO_POLICY = "none";
 
   private ThreadPoolProbe() {}
@@ -19,8 +19,8 @@ public final class ThreadPoolProbe {
   /**
    * An executor is created.
    *
-   * @param maxThreads how many threads it may have, {@link Integer#MAX_VALUE} for any number
-   * @param hasField 1 if the executor holds what this returns
+   * @param maxThreads the maximum number of threads, {@link Integer#MAX_VALUE} if unlimited
+   * @param hasField 1 if a field of the executor will hold the result
    * @return the monitor of the executor
    */
   public static @Nullable Object created(Object executor, int maxThreads, int hasField) {
@@ -29,13 +29,13 @@ public final class ThreadPoolProbe {
       return null;
     }
     String givenName = TaskThread.current().executorName;
-    // Whatever makes its threads now, it may be given another factory before the first.
+    // Its threads may tell, because it may get another thread factory before its first thread.
     Object monitor = monitors.created(executor, givenName, true, maxThreads, hasField == 1);
     CriticalClasses.load();
     return monitor;
   }
 
-  /** A task is handed in. */
+  /** A task is submitted. */
   public static void submitted(@Nullable Object monitor, Object executor, @Nullable Object task) {
     ExecutorMonitor known = monitor(monitor, executor);
     if (known == null || task == null) {
@@ -54,7 +54,7 @@ public final class ThreadPoolProbe {
     known.submitted(task);
   }
 
-  /** A task with a time of its own is handed in. */
+  /** A task with a due time is submitted. */
   public static void scheduled(@Nullable Object monitor, Object executor, @Nullable Object task) {
     ExecutorMonitor known = monitor(monitor, executor);
     if (known != null) {
@@ -63,7 +63,7 @@ public final class ThreadPoolProbe {
     }
   }
 
-  /** Handing in a task ended, with a failure perhaps. */
+  /** A submission ended, perhaps with a failure. */
   public static void submitEnded(
       @Nullable Object monitor,
       Object executor,
@@ -79,9 +79,9 @@ public final class ThreadPoolProbe {
   }
 
   /**
-   * The rejection handler is given a task.
+   * The rejection handler gets a task.
    *
-   * @return to be handed to {@link #rejectEnded}
+   * @return the argument of {@link #rejectEnded}
    */
   public static @Nullable Object rejectStarted(
       @Nullable Object monitor, Object executor, @Nullable Object task) {
@@ -96,7 +96,7 @@ public final class ThreadPoolProbe {
     return rejection;
   }
 
-  /** The rejection handler is done. */
+  /** The rejection handler returned or threw. */
   public static void rejectEnded(
       @Nullable Object started, @Nullable Object handler, @Nullable Throwable thrown) {
     if (started == null) {
@@ -130,14 +130,14 @@ public final class ThreadPoolProbe {
     }
   }
 
-  /** The handler that lets the caller run a task does so. */
+  /** The handler that lets the caller run a task begins to run it. */
   public static @Nullable Object callerStarted(Object task) {
     TaskThread thread = TaskThread.current();
     TaskThread.Rejection rejection = thread.rejection;
     if (rejection == null || rejection.task != task) {
       return null;
     }
-    // Its note is taken now; another one may be that of the same task, handed in once more.
+    // Take its note now: a later note may belong to another submission of the same task.
     rejection.callerRuns = true;
     if (!rejection.monitor.started(task, thread)) {
       return null;
@@ -169,7 +169,7 @@ public final class ThreadPoolProbe {
     }
   }
 
-  /** What is done before a task failed or not; if it did, the task will not run. */
+  /** The code that runs before a task has ended. If it threw, the task will not run. */
   public static void prepared(
       @Nullable Object monitor, Object executor, Object task, @Nullable Throwable thrown) {
     if (thrown != null) {
@@ -185,12 +185,12 @@ public final class ThreadPoolProbe {
     TaskThread.current().takingBack = true;
   }
 
-  /** It has. */
+  /** The executor has taken the task back. */
   public static void takenBack() {
     TaskThread.current().takingBack = false;
   }
 
-  /** A task was taken out of the queue, or was not in it. */
+  /** A task was taken out of the queue, unless it was not in it. */
   public static void removed(
       @Nullable Object monitor, Object executor, @Nullable Object task, boolean removed) {
     if (removed && task != null && !TaskThread.current().takingBack) {
@@ -228,11 +228,11 @@ public final class ThreadPoolProbe {
     }
   }
 
-  /** A thread is about to be started, which will work for the executor. */
+  /** A thread that will work for the executor is about to start. */
   public static void threadStarts(@Nullable Object monitor, Object executor, Thread thread) {
     ExecutorMonitor known = monitor(monitor, executor);
     if (known != null) {
-      // Before anything can happen that settles the name without it.
+      // Set the name before another event settles it without the thread.
       known.nameByThread(thread);
     }
   }
@@ -247,7 +247,7 @@ public final class ThreadPoolProbe {
   }
 
   /**
-   * The current thread works no longer for the executor.
+   * The current thread no longer works for the executor.
    *
    * @param abrupt whether a task's exception is the reason
    */
@@ -263,8 +263,8 @@ public final class ThreadPoolProbe {
   }
 
   /**
-   * A worker is back for another task. In a loop that began before it was woven, this is where the
-   * run of the one before is known to have ended well.
+   * A worker requests its next task. If its loop began before it was woven, this shows that the
+   * previous task's run has ended without an exception.
    */
   public static void workerAsks() {
     TaskThread thread = TaskThread.current();
@@ -273,7 +273,7 @@ public final class ThreadPoolProbe {
     }
   }
 
-  /** A worker got a task; in a loop that began before it was woven, its run begins here. */
+  /** A worker got a task. If its loop began before it was woven, the task's run begins here. */
   public static void workerGot(Object executor, @Nullable Object task) {
     if (task != null) {
       startInOldLoop(executor, task);
@@ -281,8 +281,8 @@ public final class ThreadPoolProbe {
   }
 
   /**
-   * A worker prepares to run a task. If it was waiting for one when the executor was woven, this is
-   * the first that is seen of it.
+   * A worker prepares to run a task. If the worker was waiting for the task when the executor was
+   * woven, this is the first event of the run.
    */
   public static void workerPrepares(Object executor, Object task) {
     if (TaskThread.current().run.task != task) {
@@ -299,7 +299,7 @@ public final class ThreadPoolProbe {
     }
   }
 
-  /** A worker has run a task, or another thread has looked whether it is idle. */
+  /** A worker has run a task, or another thread has checked whether the worker is idle. */
   public static void workerReleased() {
     TaskThread thread = TaskThread.current();
     if (!thread.wovenLoop) {
@@ -324,9 +324,9 @@ public final class ThreadPoolProbe {
   }
 
   /**
-   * What a framework calls the executors that the current thread creates from now on.
+   * Sets the framework's name for the executors that the current thread creates from now on.
    *
-   * @return what they were called before, to be handed to {@link #nameGone}
+   * @return the name before, for {@link #nameGone}
    */
   public static @Nullable String nameKnown(@Nullable String name) {
     TaskThread thread = TaskThread.current();
@@ -335,7 +335,7 @@ public final class ThreadPoolProbe {
     return outer;
   }
 
-  /** The executors are created. */
+  /** The executors have been created. */
   public static void nameGone(@Nullable String outer) {
     TaskThread.current().executorName = outer;
   }

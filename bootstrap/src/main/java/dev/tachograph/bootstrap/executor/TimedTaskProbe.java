@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks with a time of their own, in event loops that hand them in to themselves in order to put
- * them aside, and again in order to take them out: neither is a task.
+ * Scheduled tasks of event loops. Such a loop submits internal tasks to itself, one to put a
+ * scheduled task into its queue and one to take it out. Neither counts as a task.
  */
 public final class TimedTaskProbe {
   private TimedTaskProbe() {}
 
   /**
-   * A task with a time of its own is handed in.
+   * A task with a due time is submitted.
    *
    * @param measured the class of the executors that are measured, such as {@code com.acme.Loop}
    */
@@ -49,7 +49,7 @@ public final class TimedTaskProbe {
     known.note(known.timed(), task, due == WaitingTasks.ABSENT ? 1 : due);
   }
 
-  /** Handing it in ended, with a failure perhaps. */
+  /** The submission ended, perhaps with a failure. */
   public static void submitEnded(Object executor, Object task, @Nullable Throwable thrown) {
     TaskThread.current().ownWork--;
     if (thrown != null) {
@@ -66,12 +66,12 @@ public final class TimedTaskProbe {
     takeCancelled(present(executor), task);
   }
 
-  /** It has been taken out. */
+  /** The cancelled task has been taken out. */
   public static void cancelEnded() {
     TaskThread.current().ownWork--;
   }
 
-  /** Such a task has been cancelled, and is not in the queue any more. */
+  /** Such a task has been cancelled, and is no longer in the queue. */
   public static void dropped(Object executor, Object task) {
     takeCancelled(present(executor), task);
   }
@@ -88,8 +88,7 @@ public final class TimedTaskProbe {
   }
 
   /**
-   * The time has come, and the current thread is about to run the task for the executor that it
-   * works for.
+   * The task is due, and the current thread is about to run it for the executor that it works for.
    */
   public static @Nullable Object started(Object task) {
     TaskThread thread = TaskThread.current();
@@ -102,7 +101,7 @@ public final class TimedTaskProbe {
     return thread;
   }
 
-  /** It has run. */
+  /** The task has run. */
   public static void ended(@Nullable Object started, Object task, @Nullable Throwable thrown) {
     if (started != null) {
       TaskThread thread = (TaskThread) started;
@@ -112,7 +111,7 @@ public final class TimedTaskProbe {
   }
 
   /**
-   * Everything has been done about a task that was taken because of its time.
+   * The event loop has finished with a task that was due.
    *
    * @param period other than 0 if it is to run again
    */
@@ -126,7 +125,7 @@ public final class TimedTaskProbe {
     if (period != 0 && !isOver(task, known)) {
       note(known, task);
       if (isOver(task, known)) {
-        // Whoever cancelled it may have looked before there was a note.
+        // The thread that cancelled it may have looked before there was a note.
         takeCancelled(known, task);
       }
     }

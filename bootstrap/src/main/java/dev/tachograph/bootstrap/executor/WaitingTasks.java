@@ -10,51 +10,52 @@ import org.jspecify.annotations.Nullable;
 /**
  * Since when each task of one executor has been waiting, by the identity of the task.
  *
- * <p>A task cannot carry the time itself: it may be an object of any class, a lambda among them,
- * may be handed in many times over, and must not be wrapped. A hash table of all waiting tasks
- * would do, but the identity hash alone costs about as much as everything else that is measured.
- * What helps is that nearly every executor runs its tasks in about the order in which they came. So
- * they are noted in that order, in a chain of arrays ({@link NoteBlock}), and a task that leaves is
- * looked for from the front, where it is found among the first few. If it is not, then the tasks
- * that it has overtaken are moved to an index by identity, each once, so that a queue in another
- * order costs a hash look-up per task, and no search is ever long.
+ * <p>A task cannot carry the time itself. It may be an object of any class, even a lambda, may be
+ * submitted many times, and must not be wrapped. A hash table of all waiting tasks would work, but
+ * the identity hash alone costs about as much as everything else that is measured. However, nearly
+ * every executor runs its tasks in about the order in which they came. So this class notes them in
+ * that order, in a chain of arrays ({@link NoteBlock}). It searches for a leaving task from the
+ * front, and finds it among the first few. If it does not, it moves the tasks that were overtaken
+ * to an index by identity, each once. So a queue in another order costs one hash look-up per task,
+ * and no search is ever long.
  *
  * <p>Invariants:
  *
  * <ul>
- *   <li><b>There are no holes</b>: a slot is taken for a task by compare-and-set, and only if every
- *       slot before it was taken for one. An empty slot is the end of the chain.
- *   <li><b>Each note is taken once</b>: by replacing the task in its slot, or, if it is a weak one,
- *       by claiming it. A task that was handed in twice has two notes; the older one is taken first
+ *   <li><b>There are no holes</b>: a slot is filled by compare-and-set, and only if every slot
+ *       before it has been filled. An empty slot is the end of the chain.
+ *   <li><b>Each note is taken once</b>: by replacing the task in its slot, or, for a weak note, by
+ *       claiming it. A task that was submitted twice has two notes; the older one is taken first
  *       unless only that was overtaken.
  *   <li><b>A note that is there is found</b>: it leaves its slot only when it is in the index,
- *       where it stays, and the index is asked after the last slot. Whoever meets a weak note in a
- *       slot that another thread is putting into the index leaves it there.
- *   <li><b>No search gives up on what it has not seen</b>: the near one tells whether it came to
- *       the end, and the far one goes there.
- *   <li><b>No task is kept</b>: a slot lets go of its task when the note is taken. What waits for
- *       long is held {@linkplain #weaken weakly}, so that a task which the application has taken
- *       out of the queue by itself can be collected; {@link #sweep} then finds its note.
- *   <li><b>What is passed is given back</b>: by whoever passes it, the taker, the sweep, or, where
- *       neither comes, {@link #forget}, which {@link #add} asks for when there is a crowd.
+ *       where it stays, and a search looks into the index after the last slot. A thread that finds
+ *       a weak note which another thread is putting into the index leaves it in its slot.
+ *   <li><b>No search gives up on notes it has not seen</b>: the near search tells whether it came
+ *       to the end, and the far search goes there.
+ *   <li><b>No task is kept</b>: a slot drops its task when the note is taken. Tasks that wait for
+ *       long are held {@linkplain #weaken weakly}, so that a task which the application itself has
+ *       taken out of the queue can be collected; {@link #sweep} then finds its note.
+ *   <li><b>Passed slots are given back</b>: by the thread that passes them, which is the taker or
+ *       the sweep. Where neither comes, it is {@link #forget}, which {@link #add} requests when
+ *       there is a crowd.
  *   <li><b>Nobody waits</b>: everything is compare-and-set; a thread that stops anywhere holds up
  *       no other.
  * </ul>
  */
 final class WaitingTasks {
-  /** What {@link #take} answers for a task that has no note. */
+  /** The result of {@link #take} for a task without a note. */
   static final long ABSENT = 0;
 
-  /** How many slots are looked at before order is given up. */
+  /** The number of slots that the near search visits. */
   static final int NEAR = 64;
 
-  /** What a near search answers that has not come to the end; no time, see {@link #add}. */
+  /** The result of a near search that did not reach the end; not a valid time, see {@link #add}. */
   private static final long TOO_FAR = Long.MIN_VALUE;
 
-  /** So many slots between the first and the last note are no crowd. */
+  /** Up to this many slots between the first and the last note are not a crowd. */
   private static final int CROWD = 2_048;
 
-  /** An object that is noted more often than this is not moved to the index one by one. */
+  /** Notes of an object with more notes than this are not moved to the index one by one. */
   private static final int SELDOM = 8;
 
   private static final AtomicReferenceFieldUpdater<WaitingTasks, NoteBlock> HEAD =
@@ -68,21 +69,21 @@ final class WaitingTasks {
   private volatile NoteBlock last;
   private final NoteIndex index;
 
-  /** Notes of collected tasks that were found on the way. */
+  /** Notes of collected tasks that were found during searches. */
   private final AtomicInteger lost = new AtomicInteger();
 
-  /** How long the chain may become before it is looked what of it is still true. */
+  /** The length of the chain at which {@link #add} reports a crowd. */
   private volatile long crowd = CROWD;
 
   /**
-   * @param weak whether tasks are held weakly from the start, because what holds the notes is not
+   * @param weak whether tasks are held weakly from the start, because the owner of the notes is not
    *     collected with the executor
    */
   WaitingTasks(boolean weak) {
     this(weak, NEAR, new NoteBlock(NoteBlock.SMALLEST, 0), new NoteIndex());
   }
 
-  /** With sizes that let a test reach every path by a few tasks. */
+  /** With sizes that let a test reach every path with a few tasks. */
   WaitingTasks(boolean weak, int near, NoteBlock first, NoteIndex index) {
     this.weak = weak;
     this.near = near;
@@ -95,7 +96,7 @@ final class WaitingTasks {
    * Notes that a task waits.
    *
    * @param stamp {@link System#nanoTime()}, never 0
-   * @return whether there is a crowd, so that {@link #forget} is to be called
+   * @return whether there is a crowd, so that the caller must call {@link #forget}
    */
   boolean add(Object task, long stamp) {
     Object content = weak ? new WeakNote(task, stamp) : task;
@@ -106,7 +107,7 @@ final class WaitingTasks {
     do {
       NoteBlock next = block.successor();
       if (next == block) {
-        // Everything in it was taken, and the front is further on.
+        // All of its notes were taken, and the front is further on.
         next = head;
       }
       LAST.compareAndSet(this, block, next);
@@ -116,7 +117,7 @@ final class WaitingTasks {
   }
 
   /**
-   * Takes the note of a task that waits no longer.
+   * Takes the note of a task that no longer waits.
    *
    * @return since when it waited, or {@link #ABSENT}
    */
@@ -146,10 +147,10 @@ final class WaitingTasks {
   }
 
   /**
-   * Looks along the slots from the front.
+   * Searches the slots from the front.
    *
-   * @param limit how many slots to look at behind the first note; if there is no limit, the tasks
-   *     on the way go to the index
+   * @param limit the number of slots to visit after the first note; without a limit, the search
+   *     moves the notes that it passes to the index
    * @return {@link #TOO_FAR} if there are more
    */
   private long search(@Nullable Object task, int limit) {
@@ -185,7 +186,10 @@ final class WaitingTasks {
     return ABSENT;
   }
 
-  /** Whether the slot is free now; it is not while another thread puts its note into the index. */
+  /**
+   * Returns whether the slot is free now. It is not while another thread puts its note into the
+   * index.
+   */
   private boolean moveToIndex(NoteBlock block, int slot, Object content) {
     WeakNote note = block.weakNote(slot, content);
     if (note == null) {
@@ -208,7 +212,7 @@ final class WaitingTasks {
     return note == null ? ABSENT : note.stamp;
   }
 
-  /** The first block; lets go of those before it, in which everything is taken. */
+  /** The first block. Drops the blocks before it, whose notes have all been taken. */
   private NoteBlock front() {
     NoteBlock block = head;
     while (block.first() >= block.length()) {
@@ -224,19 +228,19 @@ final class WaitingTasks {
     return block;
   }
 
-  /** The block after another one; the first if that has been let go of meanwhile. */
+  /** The block after another one; the first if that one has left the chain. */
   private @Nullable NoteBlock after(NoteBlock block) {
     NoteBlock next = block.next();
     return next == block ? head : next;
   }
 
-  /** How many notes have been made; a moment later there may be more. */
+  /** The number of notes made so far; more may follow at any moment. */
   long added() {
     NoteBlock block = last;
     return block.before + block.used();
   }
 
-  /** How many tasks wait. Looks at all of them. */
+  /** The number of waiting tasks. Visits all of them. */
   int size() {
     int size = index.size();
     for (NoteBlock block = front(); block != null; block = after(block)) {
@@ -252,7 +256,7 @@ final class WaitingTasks {
     return size;
   }
 
-  /** From now on holds weakly whatever is waiting. */
+  /** Holds all waiting tasks weakly from now on. */
   void weaken() {
     for (NoteBlock block = front(); block != null; block = after(block)) {
       Object content;
@@ -267,9 +271,9 @@ final class WaitingTasks {
   }
 
   /**
-   * Takes the notes that are to go; tells how many there were.
+   * Takes the notes that the sweep selects, and returns their number.
    *
-   * <p>A note of a task that is held strongly is of no collected one.
+   * <p>The task of a strong note has not been collected.
    */
   int sweep(NoteSweep sweep) {
     int swept = lost.getAndSet(0) + index.sweep(sweep);
@@ -294,27 +298,27 @@ final class WaitingTasks {
     return swept;
   }
 
-  /** Lets go of what is taken at the front. */
+  /** Gives back taken slots at the front. */
   private void pass() {
     search(null, near);
     front();
   }
 
-  /** Notes of collected tasks that were found on the way since this was last asked. */
+  /** The number of notes of collected tasks found since the last call. */
   int takeLost() {
     return lost.getAndSet(0) + index.takeLost();
   }
 
   /**
-   * There is a crowd: lets go of what cannot be true.
+   * Drops notes that cannot be true, when there is a crowd.
    *
-   * <p>Of one object there can be no more notes than there are tasks at all; what is more, the
-   * application has taken out of the queue. Which of the many is unknown: the oldest, since that is
-   * what applications drop. Of all others the notes go to the index, which holds them weakly, and
-   * with them the place that they have taken in the chain.
+   * <p>One object cannot have more notes than there can be tasks at all. The application has taken
+   * the surplus out of the queue. It is unknown which ones, so this drops the oldest, because
+   * applications usually drop those. It moves the notes of all other objects to the index, which
+   * holds them weakly, so that their slots in the chain are given back.
    *
-   * @param most how many tasks there can be; {@link Integer#MAX_VALUE} if nobody knows
-   * @return how many notes were dropped
+   * @param most the maximum number of tasks; {@link Integer#MAX_VALUE} if unknown
+   * @return the number of dropped notes
    */
   int forget(int most) {
     int dropped = 0;
@@ -332,15 +336,15 @@ final class WaitingTasks {
   }
 
   /**
-   * Drops the oldest notes of each object that has more than there are tasks.
+   * Drops the oldest notes of each object that has more notes than there can be tasks.
    *
-   * @return how many there were
+   * @return the number of dropped notes
    */
   int forgetRepeated(int most) {
     return dropRepeated(repeated(), most);
   }
 
-  /** How many notes there are in the chain of each object that has many. */
+  /** The number of notes in the chain for each object that has many. */
   private Map<Object, int[]> repeated() {
     Map<Object, int[]> times = new IdentityHashMap<>();
     for (NoteBlock block = front(); block != null; block = after(block)) {

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The note of a waiting task that is held weakly. It is put into an index at most once, and claimed
- * at most once, by whichever way it was found.
+ * A note that holds its waiting task weakly. It is put into an index at most once, and claimed at
+ * most once, whether it is found in its slot or in the index.
  */
 class WeakNote extends WeakReference<Object> {
   private static final Object CLAIMED = new Object();
@@ -16,7 +16,7 @@ class WeakNote extends WeakReference<Object> {
 
   final long stamp;
 
-  /** Null in a slot, else the index that it has been put into, and in the end {@link #CLAIMED}. */
+  /** Null in a slot, then the index that holds it, and finally {@link #CLAIMED}. */
   private volatile @Nullable Object place;
 
   /** The next note in the same list of the index. */
@@ -27,12 +27,12 @@ class WeakNote extends WeakReference<Object> {
     this.stamp = stamp;
   }
 
-  /** Whether the caller is the one to put it into that index. */
+  /** Returns true to the one caller that puts it into this index. */
   final boolean enter(NoteIndex.Table index) {
     return PLACE.compareAndSet(this, null, index);
   }
 
-  /** Whether the caller is the one to have it. */
+  /** Returns true to the one caller that gets it. */
   final boolean claim() {
     Object before;
     do {
@@ -52,11 +52,11 @@ class WeakNote extends WeakReference<Object> {
     return place == CLAIMED;
   }
 
-  /** Whether the task can be neither run nor taken back any more, since nobody has it. */
+  /** Whether the task has been collected, so that no thread can run it or take it back. */
   final boolean isLost() {
     return get() == null;
   }
 
-  /** It was claimed though nobody came for the task. */
+  /** A sweep claimed it. */
   void swept() {}
 }

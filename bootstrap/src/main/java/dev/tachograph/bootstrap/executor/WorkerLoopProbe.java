@@ -3,11 +3,11 @@ package dev.tachograph.bootstrap.executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executors whose workers run more than what was handed in, such as event loops, and in code that
- * does not know the executor: it is the one that the thread works for.
+ * Executors whose workers also run other things than submitted tasks, such as event loops, in code
+ * that does not know the executor. The executor is the one that the thread works for.
  *
- * <p>What was not handed in is not measured, nor is what an executor hands in to itself as a part
- * of its own work.
+ * <p>Only submitted tasks are measured. An executor's submissions to itself as part of its own work
+ * are not.
  */
 public final class WorkerLoopProbe {
   private WorkerLoopProbe() {}
@@ -15,8 +15,8 @@ public final class WorkerLoopProbe {
   /**
    * An executor is created.
    *
-   * @param maxThreads how many threads it may have, {@link Integer#MAX_VALUE} for any number
-   * @param hasField 1 if the executor holds what this returns
+   * @param maxThreads the maximum number of threads, {@link Integer#MAX_VALUE} if unlimited
+   * @param hasField 1 if a field of the executor will hold the result
    * @return the monitor of the executor
    */
   public static @Nullable Object created(Object executor, int maxThreads, int hasField) {
@@ -27,7 +27,7 @@ public final class WorkerLoopProbe {
         : monitors.created(executor, givenName, true, maxThreads, hasField == 1);
   }
 
-  /** An executor that may have been shut down is started. */
+  /** An executor is started, perhaps after it had been shut down. */
   public static void opened(@Nullable Object monitor, Object executor, int maxThreads) {
     ExecutorMonitor known = ThreadPoolProbe.monitor(monitor, executor);
     if (known != null) {
@@ -38,17 +38,17 @@ public final class WorkerLoopProbe {
     }
   }
 
-  /** What is handed in from now on is the executor's own work. */
+  /** Submissions are the executor's own work from now on. */
   public static void ownWorkStarted() {
     TaskThread.current().ownWork++;
   }
 
-  /** That is over. */
+  /** Submissions are tasks again. */
   public static void ownWorkEnded() {
     TaskThread.current().ownWork--;
   }
 
-  /** A task is handed in. */
+  /** A task is submitted. */
   public static void submitted(@Nullable Object monitor, Object executor, @Nullable Object task) {
     ExecutorMonitor known = ThreadPoolProbe.monitor(monitor, executor);
     if (known != null && task != null && TaskThread.current().ownWork == 0) {
@@ -56,7 +56,7 @@ public final class WorkerLoopProbe {
     }
   }
 
-  /** Handing in a task ended, with a failure perhaps. */
+  /** A submission ended, perhaps with a failure. */
   public static void submitEnded(
       @Nullable Object monitor,
       Object executor,
@@ -70,7 +70,7 @@ public final class WorkerLoopProbe {
     }
   }
 
-  /** A task is offered, which may run before it is said to be taken. */
+  /** A task is offered. It may run before the offer returns. */
   public static void offered(@Nullable Object monitor, Object executor, @Nullable Object task) {
     ExecutorMonitor known = ThreadPoolProbe.monitor(monitor, executor);
     if (known != null && task != null) {
@@ -97,7 +97,7 @@ public final class WorkerLoopProbe {
     ThreadPoolProbe.workerStarted(null, executor);
   }
 
-  /** The current thread works no longer for the executor. */
+  /** The current thread no longer works for the executor. */
   public static void workerEnded(Object executor, @Nullable Throwable thrown) {
     TaskThread thread = TaskThread.current();
     closeOpenRun(thread, thrown);
@@ -120,7 +120,7 @@ public final class WorkerLoopProbe {
     }
   }
 
-  /** A worker of an executor is about to run something. */
+  /** A worker of an executor is about to run an object. */
   public static @Nullable Object startedBy(Object executor, Object task) {
     TaskThread thread = TaskThread.current();
     ExecutorMonitor known = thread.worksFor;
@@ -134,7 +134,7 @@ public final class WorkerLoopProbe {
     return started(thread, known, task);
   }
 
-  /** The current thread is about to run something, for the executor that it works for. */
+  /** The current thread is about to run an object, for the executor that it works for. */
   public static @Nullable Object started(Object task) {
     TaskThread thread = TaskThread.current();
     return started(thread, thread.worksFor, task);
@@ -143,7 +143,7 @@ public final class WorkerLoopProbe {
   private static @Nullable Object started(
       TaskThread thread, @Nullable ExecutorMonitor known, Object task) {
     if (thread.run.isOpen() && thread.run.task == task) {
-      // The loop began before, but what it calls is woven.
+      // The loop began before it was woven, but the method that it calls is woven.
       thread.run.open(false);
       return thread;
     }
@@ -151,21 +151,21 @@ public final class WorkerLoopProbe {
     return known != null && known.startedIfWaiting(task, thread) ? thread : null;
   }
 
-  /** What {@link #started} or {@link #startedBy} saw has run. */
+  /** An object that {@link #started} or {@link #startedBy} saw has run. */
   public static void ended(@Nullable Object started, @Nullable Throwable thrown) {
     ThreadPoolProbe.ended(started, thrown);
   }
 
   /**
-   * A worker looks for a task, in a loop that began before it was woven, or of which nobody knows
-   * where it runs its tasks: this is where it is known that it has run the one before.
+   * A worker looks for a task. If its loop began before it was woven, or its instrumentation does
+   * not know where the loop runs tasks, this shows that the previous task has run.
    */
   public static void asks(@Nullable Object monitor, Object executor) {
     closeOpenRun(TaskThread.current(), null);
     working(monitor, executor);
   }
 
-  /** It has got a task, and will run it at once. */
+  /** The worker has got a task, and will run it at once. */
   public static void got(@Nullable Object task) {
     TaskThread thread = TaskThread.current();
     ExecutorMonitor known = thread.worksFor;
@@ -188,13 +188,15 @@ public final class WorkerLoopProbe {
     }
   }
 
-  /** The executor has been stopped, whatever is left in its queue; it may be started again. */
+  /**
+   * The executor has been stopped, even if tasks are left in its queue. It may be started again.
+   */
   public static void stopped(@Nullable Object monitor, Object executor) {
     ThreadPoolProbe.shutDown(monitor, executor);
     terminated(monitor, executor);
   }
 
-  /** The executor is no more, whatever is left in its queue. */
+  /** The executor has terminated, even if tasks are left in its queue. */
   public static void terminated(@Nullable Object monitor, Object executor) {
     ExecutorMonitor known = ThreadPoolProbe.monitor(monitor, executor);
     if (known != null) {

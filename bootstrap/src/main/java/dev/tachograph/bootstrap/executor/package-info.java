@@ -1,9 +1,9 @@
 /**
- * What is known of an executor and of the tasks in it: who waits since when, who runs, how it
- * ended.
+ * The state of executors and of their tasks: which tasks wait and since when, which run, and how
+ * each ended.
  *
- * <p>The probes of executors are the only users. Nothing here locks or parks, and no task is kept
- * from being collected.
+ * <p>Methods that woven code calls here neither lock nor park. Only a scrape locks and waits. No
+ * code here keeps a task from being collected.
  */
 @NullMarked
 package dev.tachograph.bootstrap.executor;

@@ -5,15 +5,15 @@ import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Series of templates, and hosts, that have become part of others become part of their series. */
+/** Relabels series whose template or host has become part of another. */
 final class CurrentTemplates implements Relabeling {
   private final UriTemplates templates;
   private final int hostLabel;
   private final int uriLabel;
 
   /**
-   * @param hostLabel which label is the host; -1 if there is none
-   * @param uriLabel which label is the template; -1 if there is none
+   * @param hostLabel the index of the host label; -1 if there is none
+   * @param uriLabel the index of the template label; -1 if there is none
    */
   CurrentTemplates(UriTemplates templates, int hostLabel, int uriLabel) {
     this.templates = templates;

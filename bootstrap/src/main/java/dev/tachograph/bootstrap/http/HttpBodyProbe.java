@@ -4,8 +4,8 @@ import dev.tachograph.bootstrap.support.WeakTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies of responses, for clients that hand them out to be read. It matters only with {@code
- * http-client.measure=body}: the call then ends with the last of its bodies.
+ * Response bodies, for clients that let the application read them. Used only with {@code
+ * http-client.measure=body}: a call then ends with the last of its bodies.
  */
 public final class HttpBodyProbe {
   private static final WeakTable<HttpCall> UNREAD =
@@ -22,14 +22,14 @@ public final class HttpBodyProbe {
   private HttpBodyProbe() {}
 
   /**
-   * The innermost call of this thread got a response whose body the application will read from, or
-   * close with, this object. Whoever says so must say {@link #bodyEnded}, too.
+   * The innermost call of this thread got a response, and the application will read its body from
+   * this object, or close this object. The caller must call {@link #bodyEnded} later.
    */
   public static void bodyFollows(@Nullable Object body) {
     bodyFollows(HttpClientThread.current().call, body);
   }
 
-  /** As {@link #bodyFollows(Object)}, of a call that ends elsewhere. */
+  /** Like {@link #bodyFollows(Object)}, for a call that ends on another thread. */
   public static void bodyFollows(@Nullable Object started, @Nullable Object body) {
     if (started instanceof HttpCall && body != null && HttpClientProbe.settings().untilBodyEnds) {
       HttpCall call = (HttpCall) started;
@@ -49,7 +49,9 @@ public final class HttpBodyProbe {
     }
   }
 
-  /** A body was read from: it has ended if there is no more, or if that failed. */
+  /**
+   * The application read from a body. The body has ended if nothing was left, or if reading failed.
+   */
   public static void bodyRead(Object body, int read, @Nullable Throwable failure) {
     if (read < 0 || failure != null) {
       bodyEnded(body, failure);

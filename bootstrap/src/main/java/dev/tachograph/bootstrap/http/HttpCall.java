@@ -4,15 +4,15 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that an HTTP client makes, from its beginning to the one moment that counts as its end,
- * whoever is first to tell of it and on whatever thread. There is one object for each call: what
- * calls have in common is in their target.
+ * One call of an HTTP client, from its start to its end. Several events on any thread may end it;
+ * the first one counts. There is one object for each call; its target holds what calls have in
+ * common.
  */
 class HttpCall {
-  /** The status of a call that no response has been seen of. */
+  /** The status of a call without a response so far. */
   static final int NO_STATUS = 0;
 
-  /** What {@link #state} is once the call has ended. */
+  /** The value of {@link #state} after the call has ended. */
   static final int ENDED = -1;
 
   private static final int STATUS = (1 << 16) - 1;
@@ -32,15 +32,15 @@ class HttpCall {
   long start;
 
   /**
-   * {@link #ENDED}; or, from the lowest bit, the status of the response, 0 before it is there; how
-   * many of its bodies are still being read; and whether the method that makes the call is still on
+   * {@link #ENDED}; or, from the lowest bit: the status of the response, 0 before it comes; the
+   * number of its bodies still being read; and whether the method that makes the call is still on
    * the stack.
    */
   private volatile int state;
 
   /**
-   * @param measured if not, it has ended
-   * @param path the path as the client has it, perhaps with a query
+   * @param measured if false, the call has ended from the start
+   * @param path the client's path, perhaps with a query
    */
   HttpCall(
       boolean measured,
@@ -57,12 +57,14 @@ class HttpCall {
     this.state = measured ? NO_STATUS : ENDED;
   }
 
-  /** Whether this is the same request, seen once more in a client that the first is built on. */
+  /** Whether this is the same request, seen again in a client that the first one is built on. */
   final boolean sameRequest(String otherMethod, String otherHost, String otherPath) {
     return method.equals(otherMethod) && target.host.equals(otherHost) && path.equals(otherPath);
   }
 
-  /** The call is made by a method that is still on the stack, and will say how it ended. */
+  /**
+   * Marks that the method that makes the call is on the stack, and will report how the call ended.
+   */
   final void isOnStack() {
     state |= ON_STACK;
   }
@@ -73,7 +75,7 @@ class HttpCall {
     return now != ENDED && (now & ON_STACK) != 0;
   }
 
-  /** A response came; the last one counts. Whether the call has not ended before. */
+  /** A response came; the last one counts. Returns false if the call had ended. */
   final boolean answered(int status) {
     int before;
     do {
@@ -85,7 +87,10 @@ class HttpCall {
     return true;
   }
 
-  /** The call will not end before this body has. Whether it has not ended before. */
+  /**
+   * The call will not end before this body. Returns false if the call had ended, or 255 bodies are
+   * open.
+   */
   final boolean bodyBegan() {
     int before;
     do {
@@ -97,7 +102,7 @@ class HttpCall {
     return true;
   }
 
-  /** A body that began has ended; whether the call should end with it. */
+  /** A body ended. Returns whether the call should end with it. */
   final boolean bodyEnded() {
     int before;
     do {
@@ -109,7 +114,7 @@ class HttpCall {
     return (before - BODY & (BODIES | ON_STACK)) == 0;
   }
 
-  /** The method that made the call is left; whether the call should end with that. */
+  /** The method that made the call returned. Returns whether the call should end with it. */
   final boolean left() {
     int before;
     do {
@@ -121,12 +126,11 @@ class HttpCall {
     return (before & BODIES) == 0;
   }
 
-  /** Whether the call has ended. */
   final boolean hasEnded() {
     return state == ENDED;
   }
 
-  /** Whether a response came, and the call has not ended. */
+  /** Whether a response came and the call has not ended. */
   final boolean isAnswered() {
     int now = state;
     return now != ENDED && (now & STATUS) != NO_STATUS;
@@ -136,7 +140,7 @@ class HttpCall {
    * Ends the call, once.
    *
    * @return the status of the response, {@link #NO_STATUS} if none came, or {@link #ENDED} if the
-   *     call has ended before
+   *     call had ended before
    */
   final int end() {
     int before = STATE.getAndSet(this, ENDED);

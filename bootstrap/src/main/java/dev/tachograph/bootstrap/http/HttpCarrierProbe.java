@@ -4,8 +4,9 @@ import dev.tachograph.bootstrap.support.WeakTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a call has no place in the client's objects: an object that lives as long as the call, the
- * carrier, leads to it. A call whose carrier is gone has come to nothing.
+ * Keeps calls for clients whose objects have no field for them. An object that lives as long as the
+ * call, the carrier, leads to the call. If the carrier is collected, its call is withdrawn and does
+ * not count.
  */
 public final class HttpCarrierProbe {
   private static final WeakTable<Object> ATTACHED =
@@ -22,11 +23,11 @@ public final class HttpCarrierProbe {
   private HttpCarrierProbe() {}
 
   /**
-   * As {@link HttpClientProbe#started(String, String, String, int, String)}, and {@link #attach},
-   * unless a call is attached to the carrier already: that is how a client begins another request
-   * of the same call.
+   * Calls {@link HttpClientProbe#started(String, String, String, int, String)} and {@link #attach},
+   * unless the carrier has a call already, because the client then begins another request of the
+   * same call.
    *
-   * @return the call, or null if it is not to be measured or was begun before
+   * @return the call, or null if it is not measured or was begun before
    */
   public static @Nullable Object startedOnce(
       @Nullable Object carrier,
@@ -41,9 +42,9 @@ public final class HttpCarrierProbe {
   }
 
   /**
-   * Keeps a call, or anything else, with an object of the client, as long as that lives.
+   * Keeps a call, or any other value, for as long as an object of the client lives.
    *
-   * @return what it has been given to keep
+   * @return the value
    */
   public static @Nullable Object attach(@Nullable Object carrier, @Nullable Object started) {
     if (carrier != null && started != null) {
@@ -52,12 +53,12 @@ public final class HttpCarrierProbe {
     return started;
   }
 
-  /** What {@link #attach} has put there, or null. */
+  /** The value that {@link #attach} keeps for the carrier, or null. */
   public static @Nullable Object attached(@Nullable Object carrier) {
     return carrier == null ? null : ATTACHED.get(carrier);
   }
 
-  /** The call that a field of the carrier has; or, where it has no such field, the table. */
+  /** The call in a field of the carrier; or in the table, if the carrier has no such field. */
   public static @Nullable Object callOf(Object carrier, @Nullable Object field) {
     return field == null ? ATTACHED.get(carrier) : field;
   }

@@ -8,46 +8,46 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls that HTTP clients make.
+ * Calls of HTTP clients.
  *
- * <p>A client is woven at the one place where it knows method, host and path of a call, below its
- * own front doors and above its redirects, retries and authentication: a call of the application is
- * one call here. Two ways to tell of one:
+ * <p>An instrumentation weaves a client at the one place where it knows method, host and path of a
+ * call: below the client's public methods and above its redirects, retries and authentication. So
+ * one call of the application is one call here. Advice reports it in one of two ways:
  *
  * <ul>
- *   <li><b>A client that answers on the caller's thread</b>, in one method: {@link #entered} and
- *       {@link #left} around that method, {@link #answered} where the response is at hand, in
- *       between. The thread remembers the call.
- *   <li><b>A client that answers elsewhere</b>: {@link #started}, then {@link #responded} when the
- *       head of the response is there, then {@link #ended} when the body is, or the call failed or
- *       was cancelled. What {@code started} returned is what the others want; it travels in the
- *       client's own objects, or, where these have no room, beside them ({@link HttpCarrierProbe}).
+ *   <li><b>The client answers on the caller's thread</b>, in one method. Advice calls {@link
+ *       #entered} and {@link #left} around that method, and {@link #answered} in between, where it
+ *       has the response. The thread remembers the call.
+ *   <li><b>The client answers on another thread</b>. Advice calls {@link #started}, then {@link
+ *       #responded} when the head of the response is there, then {@link #ended} when the body is
+ *       there, or the call failed or was cancelled. The result of {@code started} is the argument
+ *       of the others. It is kept in the client's own objects, or, if they have no field for it,
+ *       beside them ({@link HttpCarrierProbe}).
  * </ul>
  *
- * <p>It does no harm to tell of an end twice: the first counts. With {@code
- * http-client.measure=headers} a call ends with {@code responded} or {@code left}, whatever
- * follows; with {@code body} it ends with {@code ended}, or with the body that {@link
- * HttpBodyProbe} was told of.
+ * <p>Advice may report an end twice; the first one counts. With {@code http-client.measure=headers}
+ * a call ends with {@code responded} or {@code left}, and later events are ignored. With {@code
+ * body} it ends with {@code ended}, or with the body that {@link HttpBodyProbe} knows.
  *
  * <p>Not measured: calls that belong to a request to the Conductor server, which {@link
- * ApiRequestProbe} measures; a call that a client makes within its own same call, as one client
- * built on another does (method, host and path are the same); and what the agent's threads do.
- * {@code started} then returns null, and everything else accepts that.
+ * ApiRequestProbe} measures; a call within the same call (with the same method, host and path), as
+ * when one client is built on another; and calls of the agent's threads. {@code started} then
+ * returns null, which all other methods accept.
  *
- * <p>Labels: client as the instrumentation names it; method as on the wire; host with its port
+ * <p>Labels: the client's name in the instrumentation; the method as sent; the host with its port
  * unless that is 80 or 443. Queries, fragments and user information are never kept.
  */
 public final class HttpClientProbe {
-  /** The method of a call that does not tell it. */
+  /** The label of an unknown method. */
   private static final String UNKNOWN = "unknown";
 
-  /** The status of a call that got no response. */
+  /** The status of a call without a response. */
   private static final String NO_RESPONSE = "error";
 
   /** The host of all API hosts. */
   static final String API = "api";
 
-  /** Only its class counts. */
+  /** Only its class matters. */
   private static final Throwable CANCELLED = new CancellationException();
 
   private static volatile HttpClientSettings settings = HttpClientSettings.defaults();
@@ -65,15 +65,15 @@ public final class HttpClientProbe {
   // ---- A client that answers on the caller's thread
 
   /**
-   * A method that makes a call, and returns or throws with its outcome, is entered.
+   * The client enters a method that makes a call, and returns or throws with its outcome.
    *
-   * @param client what the client is called in the label, such as {@code okhttp}
+   * @param client the value of the label, such as {@code okhttp}
    * @param method the HTTP method
-   * @param host the host, without port; a null or empty one is that of an absolute URI in {@code
+   * @param host the host, without port; if null or empty, the host of an absolute URI in {@code
    *     path}
-   * @param port the port; -1 if the client does not tell it, or it is the scheme's own
+   * @param port the port; -1 if it is unknown, or the scheme's default
    * @param path the path, perhaps with a query, or an absolute URI
-   * @return what {@link #left} wants
+   * @return the argument of {@link #left}
    */
   public static @Nullable Object entered(
       String client,
@@ -85,9 +85,9 @@ public final class HttpClientProbe {
   }
 
   /**
-   * As {@link #entered(String, String, String, int, String)}.
+   * Like {@link #entered(String, String, String, int, String)}.
    *
-   * @param unmeasured whether it is a call of another kind, such as the handshake of a WebSocket
+   * @param unmeasured whether it is another kind of call, such as a WebSocket handshake
    */
   public static @Nullable Object entered(
       boolean unmeasured,
@@ -114,7 +114,7 @@ public final class HttpClientProbe {
     return call;
   }
 
-  /** As {@link #entered(String, String, String, int, String)}. */
+  /** Like {@link #entered(String, String, String, int, String)}. */
   public static @Nullable Object entered(
       String client, @Nullable String method, @Nullable URI uri) {
     return uri == null
@@ -130,7 +130,7 @@ public final class HttpClientProbe {
     }
   }
 
-  /** A method that {@link #entered} was called for returned, or threw. */
+  /** A method for which {@link #entered} was called returned or threw. */
   public static void left(@Nullable Object entered, @Nullable Throwable thrown) {
     if (entered instanceof StackedHttpCall) {
       StackedHttpCall call = (StackedHttpCall) entered;
@@ -141,13 +141,13 @@ public final class HttpClientProbe {
     }
   }
 
-  // ---- A client that answers elsewhere
+  // ---- A client that answers on another thread
 
   /**
-   * A call begins that may end on another thread; parameters as those of {@link #entered(String,
-   * String, String, int, String)}.
+   * A call begins that may end on another thread. The parameters are those of {@link
+   * #entered(String, String, String, int, String)}.
    *
-   * @return the call, or null if it is not to be measured
+   * @return the call, or null if it is not measured
    */
   public static @Nullable Object started(
       String client,
@@ -169,7 +169,7 @@ public final class HttpClientProbe {
     return new HttpCall(true, target, verb, requested, thread.template, System.nanoTime());
   }
 
-  /** As {@link #started(String, String, String, int, String)}. */
+  /** Like {@link #started(String, String, String, int, String)}. */
   public static @Nullable Object started(
       String client, @Nullable String method, @Nullable URI uri) {
     return uri == null
@@ -177,7 +177,7 @@ public final class HttpClientProbe {
         : started(client, method, uri.getHost(), uri.getPort(), uri.getRawPath());
   }
 
-  /** The head of the final response is there: not of a redirect that the client follows. */
+  /** The head of the final response is there, not of a redirect that the client follows. */
   public static void responded(@Nullable Object started, int status) {
     if (started instanceof HttpCall) {
       HttpCall call = (HttpCall) started;
@@ -188,8 +188,8 @@ public final class HttpClientProbe {
   }
 
   /**
-   * As {@link #responded(Object, int)}, unless the client has made another request of the response,
-   * to follow a redirect or to authenticate.
+   * Like {@link #responded(Object, int)}, unless the client answers the response with another
+   * request, to follow a redirect or to authenticate.
    */
   public static void responded(@Nullable Object started, int status, @Nullable Object next) {
     if (next == null) {
@@ -198,9 +198,9 @@ public final class HttpClientProbe {
   }
 
   /**
-   * A call ended, with its body, or without any response.
+   * A call ended, with its body or without any response.
    *
-   * @param failure what the application gets to see; null if it succeeded, whatever the status
+   * @param failure the exception that the application gets; null if it succeeded, with any status
    */
   public static void ended(@Nullable Object started, @Nullable Throwable failure) {
     if (started instanceof HttpCall) {
@@ -212,7 +212,7 @@ public final class HttpClientProbe {
     }
   }
 
-  /** A call has ended without a failure; it comes to nothing if no response was seen of it. */
+  /** A call ended without a failure. It is withdrawn if no probe has seen a response. */
   public static void completed(@Nullable Object started) {
     if (started instanceof HttpCall) {
       HttpCall call = (HttpCall) started;
@@ -224,28 +224,28 @@ public final class HttpClientProbe {
     }
   }
 
-  /** The application has cancelled a call, and will not learn what came of it. */
+  /** The application cancelled a call, and will not get its outcome. */
   public static void cancelled(@Nullable Object started) {
     ended(started, CANCELLED);
   }
 
-  /** A method that was to begin a call has thrown, if this is not null. */
+  /** If {@code thrown} is not null, a method that was to begin a call threw it. */
   public static void failed(@Nullable Object started, @Nullable Throwable thrown) {
     if (thrown != null) {
       ended(started, thrown);
     }
   }
 
-  /** A call comes to nothing: it is not counted. */
+  /** Withdraws a call: it does not count. */
   static void withdrawn(HttpCall call) {
     if (call.end() != HttpCall.ENDED) {
       call.target.ended();
     }
   }
 
-  // ---- What is not measured
+  // ---- Calls that are not measured
 
-  /** A method is entered whose calls on this thread are not calls of the application's kind. */
+  /** The thread enters a method whose calls are not the application's. */
   public static boolean ignoredEntered() {
     HttpClientThread thread = HttpClientThread.current();
     boolean before = thread.ignored;
@@ -253,17 +253,17 @@ public final class HttpClientProbe {
     return before;
   }
 
-  /** A method that {@link #ignoredEntered} was called for returned, or threw. */
+  /** A method for which {@link #ignoredEntered} was called returned or threw. */
   public static void ignoredLeft(boolean before) {
     HttpClientThread.current().ignored = before;
   }
 
-  /** What this thread calls is never measured: it is the agent's own. */
+  /** Calls of this thread are never measured, because it is the agent's own. */
   public static void ignoreThisThread() {
     HttpClientThread.current().ignored = true;
   }
 
-  /** Whether a call is part of a request that is measured elsewhere, or further out. */
+  /** Whether a call is part of a request that another probe or an outer call measures. */
   private static boolean isMeasuredAlready(
       HttpClientThread thread, HttpTarget target, String method, String path) {
     HttpCall around = thread.call;

@@ -10,7 +10,9 @@ import java.util.Set;
 public final class HttpClientSettings {
   final UriTemplates templates;
 
-  /** Learned apart: their metric has no host, so they are all one. */
+  /**
+   * Kept separate: the family of API requests has no host label, so all API hosts share one tree.
+   */
   final UriTemplates apiTemplates;
 
   final HttpTargets targets;
@@ -19,15 +21,16 @@ public final class HttpClientSettings {
   /** Labels of hosts whose calls are API requests. */
   private final Set<String> apiLabels = new HashSet<>();
 
-  /** The same of those where any port will do. */
+  /** Labels of hosts whose calls to any port are API requests. */
   private final Set<String> apiNames = new HashSet<>();
 
   /**
    * @param templates for calls of all other hosts
    * @param apiTemplates for calls of API hosts
-   * @param untilBodyEnds whether time runs to the end of the body, not only to the response head
-   * @param apiHosts the hosts, with or without a port, whose calls are counted as those of the
-   *     Conductor server are
+   * @param untilBodyEnds whether a call lasts until the end of the body, not only until the
+   *     response head
+   * @param apiHosts the hosts, with or without a port, whose calls count as requests to the
+   *     Conductor server
    */
   public HttpClientSettings(
       UriTemplates templates,
@@ -44,19 +47,19 @@ public final class HttpClientSettings {
     this.targets = new HttpTargets(this);
   }
 
-  /** Series of requests to API hosts are labelled with templates that may be joined later. */
+  /** The relabeling of requests to API hosts, whose templates may be joined later. */
   public Relabeling apiRelabeling() {
     return new CurrentTemplates(apiTemplates, -1, 1);
   }
 
-  /** What holds if nothing else is said. */
+  /** The default settings. */
   public static HttpClientSettings defaults() {
     return new HttpClientSettings(
         new UriTemplates(), new UriTemplates(), false, Collections.<String>emptySet());
   }
 
   /**
-   * Whether calls of a host are API requests; one in the list without a port has any.
+   * Whether calls of a host are API requests. A listed host without a port matches any port.
    *
    * @param host its label
    */

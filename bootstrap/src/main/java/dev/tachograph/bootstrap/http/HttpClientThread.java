@@ -2,9 +2,9 @@ package dev.tachograph.bootstrap.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one thread is doing with HTTP clients. */
+/** The state of one thread that concerns HTTP clients. */
 final class HttpClientThread {
-  /** How the names of the agent's own threads begin. */
+  /** The prefix of the names of the agent's own threads. */
   private static final String AGENT_THREAD = "tachograph-";
 
   private static final ThreadLocal<HttpClientThread> CURRENT =
@@ -18,18 +18,19 @@ final class HttpClientThread {
   /** The innermost call whose client is on the thread's stack. */
   @Nullable StackedHttpCall call;
 
-  /** The template of the call that a client on the thread's stack is about to have made. */
+  /** The template of the call that a method on the thread's stack is about to make. */
   @Nullable String template;
 
-  /**
-   * What stands for the call that the thread is at work for, where its client answers elsewhere.
-   */
+  /** The carrier of the call that the thread works for, if its client answers on another thread. */
   @Nullable Object carrier;
 
-  /** What {@link JdkHttpProbe#sending} has been told of, and then the call that was made of it. */
+  /** The request that {@link JdkHttpProbe#sending} reported; later the call made for it. */
   @Nullable Object sending;
 
-  /** Whether nothing that the thread calls is measured: it is the agent's own, or told so. */
+  /**
+   * Whether calls of this thread are not measured: it is the agent's own, or was told to ignore
+   * them.
+   */
   boolean ignored = Thread.currentThread().getName().startsWith(AGENT_THREAD);
 
   static HttpClientThread current() {

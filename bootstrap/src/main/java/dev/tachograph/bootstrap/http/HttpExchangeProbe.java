@@ -8,19 +8,19 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of clients that answer elsewhere and whose objects have no room for a call: an object of
- * the client that lives as long as the call, the carrier, stands for it. The carrier is whatever
- * the client hands through its redirects, retries and authentication: a future, a conversation, a
- * handler.
+ * Calls of clients that answer on another thread and whose objects have no field for a call. An
+ * object of the client that lives as long as the call, the carrier, stands for it. The carrier is
+ * an object that the client keeps through its redirects, retries and authentication: a future, a
+ * conversation, a handler.
  *
- * <p>A carrier that is not known is a call that is not measured, and ignored. What follows a call's
- * end is ignored, too. Tunnels to a proxy and handshakes of web sockets are no calls.
+ * <p>The probe ignores an unknown carrier, because its call is not measured, and all events after a
+ * call's end. Tunnels to a proxy and WebSocket handshakes are not calls.
  */
 public final class HttpExchangeProbe {
-  /** Stands for a call that is not to be measured, so that its redirects are not, either. */
+  /** Stands for a call that is not measured, so that its redirects are not measured either. */
   private static final Object UNMEASURED = new Object();
 
-  /** What is known of a call before its address is. */
+  /** The known part of a call whose address is still unknown. */
   private static final class Announced {
     final String path;
     final @Nullable String template;
@@ -31,7 +31,7 @@ public final class HttpExchangeProbe {
     }
   }
 
-  /** Ends a call as a stage completes. */
+  /** Ends a call when a stage completes. */
   private static final class End implements BiConsumer<Object, Throwable> {
     private final HttpCall call;
 
@@ -54,14 +54,14 @@ public final class HttpExchangeProbe {
   private HttpExchangeProbe() {}
 
   /**
-   * A call begins, or goes on, if the carrier stands for one that has not ended.
+   * A call begins, or continues if the carrier stands for one that has not ended.
    *
-   * @param carrier what stands for the call from now on
-   * @param client what the client is called in the label
+   * @param carrier stands for the call from now on
+   * @param client the value of the label
    * @param scheme the scheme
    * @param method the HTTP method
    * @param host the host, without port
-   * @param port the port; -1 for the scheme's own
+   * @param port the port; -1 for the scheme's default
    * @param path the path, perhaps with a query
    */
   public static void started(
@@ -80,12 +80,12 @@ public final class HttpExchangeProbe {
   }
 
   /**
-   * A call is about to begin whose host is not known yet.
+   * A call is about to begin whose host is still unknown.
    *
-   * @param carrier what stands for the call
-   * @param base what comes before a path, such as {@code http://host/base}
+   * @param carrier stands for the call
+   * @param base the prefix of a path, such as {@code http://host/base}
    * @param uri the path or absolute URI; null for the root
-   * @param configuration an object that {@link #configured} was told of
+   * @param configuration an object that {@link #configured} reported
    * @param webSocket null, unless this is a handshake
    */
   public static void announced(
@@ -103,9 +103,9 @@ public final class HttpExchangeProbe {
   }
 
   /**
-   * A call that was announced begins, or goes on at another address.
+   * An announced call begins, or continues at another address.
    *
-   * @param address an {@link InetSocketAddress}; of others only the path is known
+   * @param address an {@link InetSocketAddress}; otherwise only the path is known
    */
   public static void addressed(
       Object carrier, String client, String method, @Nullable Object address) {
@@ -144,7 +144,7 @@ public final class HttpExchangeProbe {
   /**
    * The head of a response is there.
    *
-   * @param handled whether the client answers it itself, by another request
+   * @param handled whether the client answers it itself, with another request
    */
   public static void respondedUnless(boolean handled, @Nullable Object carrier, int status) {
     if (!handled) {
@@ -153,9 +153,9 @@ public final class HttpExchangeProbe {
   }
 
   /**
-   * The same.
+   * The head of a response is there.
    *
-   * @param handler what of the client answers it by another request; null if it is final
+   * @param handler the client's object that answers it with another request; null if it is final
    */
   public static void respondedUnless(
       @Nullable Object handler, @Nullable Object carrier, int status) {
@@ -163,9 +163,9 @@ public final class HttpExchangeProbe {
   }
 
   /**
-   * What this thread does next belongs to the call that the carrier stands for.
+   * The next actions of this thread belong to the call that the carrier stands for.
    *
-   * @return what {@link #left} wants
+   * @return the argument of {@link #left}
    */
   public static @Nullable Object entered(@Nullable Object carrier) {
     HttpClientThread thread = HttpClientThread.current();
@@ -175,9 +175,9 @@ public final class HttpExchangeProbe {
   }
 
   /**
-   * The same, of a call that has ended if its response was the final one.
+   * Like {@link #entered}, for a call that has ended if its response was the final one.
    *
-   * @return what {@link #left} wants
+   * @return the argument of {@link #left}
    */
   public static @Nullable Object endedIn(@Nullable Object carrier) {
     ended(carrier);
@@ -189,15 +189,15 @@ public final class HttpExchangeProbe {
     responded(HttpClientThread.current().carrier, status);
   }
 
-  /** What belonged to a call is done. */
+  /** The thread has finished its actions for a call. */
   public static void left(@Nullable Object before) {
     HttpClientThread.current().carrier = before;
   }
 
   /**
-   * A connection went on to another state.
+   * A connection changed its state.
    *
-   * @param state as Reactor Netty prints it
+   * @param state the state as Reactor Netty prints it
    */
   public static void changed(@Nullable Object carrier, String state) {
     if (state.equals("[response_completed]")
@@ -215,7 +215,7 @@ public final class HttpExchangeProbe {
     }
   }
 
-  /** The call ended; if there is no failure, with its response. */
+  /** The call ended, with its response if there is no failure. */
   public static void ended(@Nullable Object carrier, @Nullable Throwable failure) {
     if (failure == null) {
       ended(carrier);
@@ -224,7 +224,7 @@ public final class HttpExchangeProbe {
     }
   }
 
-  /** The call ended by this, if it is not null. */
+  /** If {@code failure} is not null, the call ended with it. */
   public static void failed(@Nullable Object carrier, @Nullable Throwable failure) {
     if (failure != null) {
       ended(carrier, failure);
@@ -232,9 +232,9 @@ public final class HttpExchangeProbe {
   }
 
   /**
-   * The call ends as this stage completes.
+   * The call ends when this stage completes.
    *
-   * @param failure by which it has ended already, since there is no stage; else null
+   * @param failure the exception that has ended the call already, if there is no stage; else null
    */
   public static void endsWith(
       @Nullable Object carrier, @Nullable CompletionStage<?> end, @Nullable Throwable failure) {
@@ -245,7 +245,7 @@ public final class HttpExchangeProbe {
     }
   }
 
-  /** The call ended by this, unless the client tries again. */
+  /** The call ended with this failure, unless the client retries. */
   public static void failedUnless(
       boolean retried, @Nullable Object carrier, @Nullable Throwable failure) {
     if (!retried) {
@@ -253,14 +253,14 @@ public final class HttpExchangeProbe {
     }
   }
 
-  /** The application gave the call up. */
+  /** The application cancelled the call. */
   public static void cancelled(@Nullable Object carrier) {
     HttpClientProbe.cancelled(callOf(carrier));
   }
 
   /**
-   * The application gave the call up, or what it is built on did when it had the response and was
-   * to be asked no more: then the connection will tell of the body's end.
+   * Either the application cancelled the call, or a library above it cancelled the subscription
+   * after it got the response. In the second case the connection reports the end of the body.
    */
   public static void subscriptionCancelled(@Nullable Object carrier) {
     Object call = callOf(carrier);

@@ -50,7 +50,7 @@ public final class HttpMetrics {
             "exception");
   }
 
-  /** Connects the probes of this package, whose calls are measured as the settings say. */
+  /** Connects the probes of this package and gives them the settings. */
   public static void install(HttpMetrics metrics, HttpClientSettings settings) {
     metrics.relabelBy(settings.templates);
     installed = metrics;
@@ -71,7 +71,7 @@ public final class HttpMetrics {
     errors.relabelBy(new CurrentTemplates(templates, 1, -1));
   }
 
-  /** How many calls of a client to this host are under way. */
+  /** The number of calls in flight of a client to this host. */
   UpDownCounter inFlight(String client, String host) {
     return inFlight.series(client, host);
   }
@@ -80,7 +80,7 @@ public final class HttpMetrics {
    * A call ended.
    *
    * @param status the HTTP code, or {@code error}
-   * @param failure what the application got instead of the response, or of its body
+   * @param failure the exception that the application got instead of the response or its body
    */
   void ended(
       String client,

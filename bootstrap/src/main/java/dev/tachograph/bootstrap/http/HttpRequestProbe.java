@@ -7,18 +7,19 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of clients that are asked for a request first, and hand it out when there is a connection
- * to send it on; the request stands for the call from then on.
+ * Calls of clients from which the application gets a request object, as soon as there is a
+ * connection, and sends it later. The request then stands for the call.
  *
- * <p>A call is under way while a connection is made, and from the moment that its request is sent:
- * the time in between is the application's, and not counted. A request that is never sent is no
- * call, but one that is not handed out has failed.
+ * <p>A call is in flight while the client makes a connection, and again from the moment when the
+ * application sends the request. The time in between is the application's and does not count. A
+ * request that is never sent is not a call. If the client cannot supply the request, the call has
+ * failed.
  */
 public final class HttpRequestProbe {
-  /** Stands for a request that was sent before it was known what it stands for. */
+  /** Stands for a request that was sent before the probe knew its call. */
   private static final Object SENT = new Object();
 
-  /** A request that was handed out and not sent yet. */
+  /** A request that the application has and has not sent yet. */
   private static final class Ready {
     private final HttpCall call;
     private final long waited;
@@ -30,7 +31,9 @@ public final class HttpRequestProbe {
       call.target.ended();
     }
 
-    /** Nobody else will send it, or find that it has failed. */
+    /**
+     * Returns true to the first caller only: either the sender, or the one who reports a failure.
+     */
     boolean take() {
       return taken.compareAndSet(false, true);
     }
@@ -71,10 +74,10 @@ public final class HttpRequestProbe {
   private HttpRequestProbe() {}
 
   /**
-   * A call begins, or goes on, if this thread has {@link HttpExchangeProbe#entered} one that awaits
-   * its response.
+   * A call begins. It continues an earlier one if this thread has {@link HttpExchangeProbe#entered}
+   * a call that awaits its response.
    *
-   * @param request completes with what will stand for the call
+   * @param request completes with the object that stands for the call
    */
   public static void asked(
       String client,
@@ -94,7 +97,7 @@ public final class HttpRequestProbe {
     }
   }
 
-  /** A request is sent, or a part of it. */
+  /** The application sends a request, or a part of it. */
   public static void sent(Object request) {
     Object known = HttpCarrierProbe.attached(request);
     if (known == null) {
@@ -105,8 +108,8 @@ public final class HttpRequestProbe {
   }
 
   /**
-   * A request is followed by another one, which the application may have asked for elsewhere: both
-   * are one call, if the first still awaits its response.
+   * Another request follows a request, and the application may have got it elsewhere. If the first
+   * still awaits its response, both are one call.
    */
   public static void followed(Object request, Object next) {
     Object call = HttpExchangeProbe.callOf(request);
@@ -122,7 +125,7 @@ public final class HttpRequestProbe {
         && !((HttpCall) known).isAnswered();
   }
 
-  /** The call has failed, if its request was sent. */
+  /** The call failed, if its request was sent. */
   public static void failed(Object request, @Nullable Throwable failure) {
     Object known = HttpCarrierProbe.attached(request);
     if (known instanceof Ready) {

@@ -3,14 +3,14 @@ package dev.tachograph.bootstrap.http;
 import dev.tachograph.bootstrap.metrics.UpDownCounter;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a client calls: what all calls of one client to one host have in common. */
+/** The destination of calls: what all calls of one client to one host have in common. */
 final class HttpTarget {
   final String client;
 
-  /** The label. */
+  /** The host label. */
   final String host;
 
-  /** How many of the calls are under way; null if they are counted as API requests. */
+  /** The number of calls in flight; null if they count as API requests. */
   private final @Nullable UpDownCounter inFlight;
 
   HttpTarget(String client, String host, @Nullable UpDownCounter inFlight) {

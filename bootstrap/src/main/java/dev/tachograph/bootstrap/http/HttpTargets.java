@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the targets of calls. Those found last are remembered, as clients name them, so that a call
- * to the same host as before costs a comparison and no memory. Bounded: a newer one takes the place
- * of an older one, which calls under way keep.
+ * Finds the targets of calls. It remembers recent targets under the client's own host name, so that
+ * a call to the same host costs a comparison and no memory. Bounded: a newer target replaces an
+ * older one, which calls in flight keep.
  */
 final class HttpTargets {
   private static final int SLOTS = 256;
@@ -38,7 +38,7 @@ final class HttpTargets {
     this.settings = settings;
   }
 
-  /** The target of a call; parameters as those of {@link UriTemplates#hostLabel}. */
+  /** The target of a call. The parameters are those of {@link UriTemplates#hostLabel}. */
   HttpTarget target(String client, @Nullable String host, int port, String path) {
     if (host == null) {
       return make(client, UriTemplates.hostLabel(null, port, path));
@@ -56,7 +56,9 @@ final class HttpTargets {
     return target;
   }
 
-  /** Not what says nothing of the host, which is in the path then; nor names and passwords. */
+  /**
+   * False for a missing host, which is then in the path, and for one with user name and password.
+   */
   private static boolean isWorthRemembering(String host) {
     return !host.isEmpty()
         && !host.equals("null")

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Path templates, of libraries that leave their calls to an HTTP client: {@code /users/{id}}, with
- * or without scheme, host, base path and query. A library that calls the client on its own thread
- * says so around that with {@link #entered} and {@link #left}; another one names the template with
- * an object that leads to the call. A template without a variable says no more than the path, and
- * is none; one that does not fit the path is not used.
+ * Path templates of libraries that make their calls with an HTTP client: {@code /users/{id}}, with
+ * or without scheme, host, base path and query. If a library calls the client on its own thread,
+ * advice calls {@link #entered} and {@link #left} around that. Otherwise the template is kept with
+ * an object that leads to the call. A template without a variable tells no more than the path, so
+ * it is dropped. A template that does not fit the path is not used.
  */
 public final class HttpTemplateProbe {
   private static final WeakTable<String> TEMPLATES = new WeakTable<>(null);
@@ -17,10 +17,10 @@ public final class HttpTemplateProbe {
   private HttpTemplateProbe() {}
 
   /**
-   * A method is entered that will make a call on this thread.
+   * The thread enters a method that will make a call.
    *
    * @param template the template of its path; null if it has none
-   * @return what {@link #left} wants
+   * @return the argument of {@link #left}
    */
   public static @Nullable Object entered(@Nullable String template) {
     HttpClientThread thread = HttpClientThread.current();
@@ -29,28 +29,28 @@ public final class HttpTemplateProbe {
     return before;
   }
 
-  /** The same; the template is not known yet, but will be by {@link #known}. */
+  /** Like {@link #entered(String)}; {@link #known} will supply the template. */
   public static @Nullable Object entered() {
     return entered(null);
   }
 
-  /** The method that this thread has entered last will make a call with this template. */
+  /** The method that this thread entered last will make a call with this template. */
   public static void known(@Nullable String template) {
     HttpClientThread.current().template = usable(template);
   }
 
-  /** The same; the template is in a map. */
+  /** Like {@link #entered(String)}; the template is in a map. */
   public static @Nullable Object entered(@Nullable Map<?, ?> attributes, String key) {
     Object template = attributes == null ? null : attributes.get(key);
     return entered(template instanceof String ? (String) template : null);
   }
 
-  /** The same; the template was {@link #made} known of this object. */
+  /** Like {@link #entered(String)}, with the template that {@link #made} stored for this object. */
   public static @Nullable Object enteredOf(Object carrier) {
     return entered(templateAt(carrier));
   }
 
-  /** A method that {@code entered} was called for returned, or threw. */
+  /** A method for which {@code entered} was called returned or threw. */
   public static void left(@Nullable Object before) {
     HttpClientThread.current().template = (String) before;
   }
@@ -63,15 +63,15 @@ public final class HttpTemplateProbe {
     }
   }
 
-  /** An object was made on a thread that knows the template of the calls that it stands for. */
+  /** An object was made on a thread that knows the template of the object's calls. */
   public static void made(Object carrier) {
     made(carrier, HttpClientThread.current().template);
   }
 
   /**
-   * An object was made that prints what it has of a template.
+   * An object was made that prints its template.
    *
-   * @return what {@link #resolving} wants
+   * @return the argument of {@link #resolving}
    */
   public static Object printedBy(Object template) {
     return template;
@@ -80,10 +80,10 @@ public final class HttpTemplateProbe {
   /**
    * Variables are about to be filled in.
    *
-   * @param carrier what has the template; of what is made of it, {@link #derived} or {@link
-   *     #extended} tells
-   * @param template what {@link #printedBy} returned: it counts, unless this was said of the
-   *     carrier before; null if it is not known
+   * @param carrier the object that has the template; {@link #derived} or {@link #extended} reports
+   *     objects made from it
+   * @param template the result of {@link #printedBy}, used unless the carrier has a template
+   *     already; null if it is unknown
    */
   public static void resolving(Object carrier, @Nullable Object template) {
     if (template != null && templateAt(carrier) == null) {
@@ -91,7 +91,7 @@ public final class HttpTemplateProbe {
     }
   }
 
-  /** An object was made of another one, with the same template. */
+  /** An object was made from another one, with the same template. */
   public static void derived(Object from, Object made) {
     String template = templateAt(from);
     if (template != null && templateAt(made) == null) {
@@ -99,7 +99,7 @@ public final class HttpTemplateProbe {
     }
   }
 
-  /** An object was made of another one, with a template that goes on with this path. */
+  /** An object was made from another one, with this path appended to its template. */
   public static void extended(Object from, String path, Object made) {
     String template = templateAt(from);
     if (template != null) {
@@ -115,7 +115,7 @@ public final class HttpTemplateProbe {
   }
 
   /**
-   * A call began whose template is the one that was {@link #made} known of this object, if any.
+   * A call began with the template that {@link #made} stored for this object, if any.
    *
    * @return the call
    */
@@ -124,14 +124,14 @@ public final class HttpTemplateProbe {
     return call;
   }
 
-  /** The template of a call that has begun. */
+  /** Sets the template of a call that has begun. */
   static void template(@Nullable Object call, @Nullable String template) {
     if (call instanceof HttpCall && template != null) {
       ((HttpCall) call).template = template;
     }
   }
 
-  /** What was {@link #made} known of this object, or null. */
+  /** The template that {@link #made} stored for this object, or null. */
   static @Nullable String templateAt(@Nullable Object carrier) {
     return carrier == null ? null : TEMPLATES.get(carrier);
   }

@@ -8,16 +8,17 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls by {@code java.net.http.HttpClient}, which makes a future for each, and waits for it where
- * the application does.
+ * Calls of {@code java.net.http.HttpClient}, which makes a future for each call. In {@code send} it
+ * waits for the future on the caller's thread.
  *
- * <p>A call ends by what the application sees: in {@code send} that is what it throws, which the
- * client makes of the future's failure; in {@code sendAsync} the failure itself.
+ * <p>A call ends with the outcome that the application sees. For {@code send} this is the exception
+ * that it throws, which the client makes from the future's failure. For {@code sendAsync} it is the
+ * failure itself.
  */
 public final class JdkHttpProbe {
   private static final String CLIENT = "jdkhttp";
 
-  /** Ends a call as its future has completed. */
+  /** Ends a call when its future completes. */
   private static final class End implements BiConsumer<Object, Throwable> {
     private final HttpCall call;
 
@@ -38,9 +39,9 @@ public final class JdkHttpProbe {
   private JdkHttpProbe() {}
 
   /**
-   * A thread makes a call and is going to wait for it.
+   * A thread makes a call and will wait for it.
    *
-   * @return what {@link #sent} wants
+   * @return the argument of {@link #sent}
    */
   public static @Nullable Object sending(Object request) {
     HttpClientThread thread = HttpClientThread.current();
@@ -49,7 +50,7 @@ public final class JdkHttpProbe {
     return before;
   }
 
-  /** The call that a thread has waited for has ended. */
+  /** The call that a thread waited for has ended. */
   public static void sent(@Nullable Object before, @Nullable Throwable thrown) {
     HttpClientThread thread = HttpClientThread.current();
     Object sent = thread.sending;
@@ -58,9 +59,9 @@ public final class JdkHttpProbe {
   }
 
   /**
-   * A call begins; the other methods are told of it if it is not null.
+   * A call begins. Returns the argument of the other methods, null if the call is not measured.
    *
-   * @param request as {@link #sending} has been told of it, if the thread is going to wait
+   * @param request the one that {@link #sending} reported, if the thread will wait
    */
   public static @Nullable Object started(Object request, String method, URI uri) {
     Object started = HttpClientProbe.started(CLIENT, method, uri);
@@ -78,7 +79,7 @@ public final class JdkHttpProbe {
    * The head of a response is there.
    *
    * @param response lives until the body has come
-   * @param next the request that the client makes of it, if it does
+   * @param next the request with which the client answers it, if it does
    */
   public static void responded(
       @Nullable Object started, Object response, int status, @Nullable Object next) {
@@ -90,7 +91,7 @@ public final class JdkHttpProbe {
     }
   }
 
-  /** The body is there: what the application's handler makes of it. */
+  /** The body is there, as the application's handler returned it. */
   public static void bodyCame(@Nullable Object response) {
     if (HttpClientProbe.settings().untilBodyEnds) {
       HttpClientProbe.ended(HttpCarrierProbe.attached(response), null);
@@ -100,7 +101,7 @@ public final class JdkHttpProbe {
   /**
    * A call has failed for good.
    *
-   * @param failed what the application's future is about to be completed with
+   * @param failed completes with the failure that the application's future will have
    */
   public static void failed(@Nullable Object started, CompletionStage<?> failed) {
     if (started instanceof HttpCall && !((HttpCall) started).hasWaitingCaller()) {
@@ -108,7 +109,7 @@ public final class JdkHttpProbe {
     }
   }
 
-  /** The client is shut down, and the call with it. */
+  /** The client is shut down, and its calls with it. */
   public static void aborted(@Nullable Object started, Throwable reason) {
     if (started instanceof HttpCall && !((HttpCall) started).hasWaitingCaller()) {
       HttpClientProbe.ended(started, Failures.unwrapped(reason));

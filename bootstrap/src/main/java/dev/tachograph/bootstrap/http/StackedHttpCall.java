@@ -2,14 +2,14 @@ package dev.tachograph.bootstrap.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** A call that ends before the method that makes it is left, unless its body does so later. */
+/** A call that ends before the method that makes it returns, unless its body ends later. */
 final class StackedHttpCall extends HttpCall {
-  /** What the same thread was calling when this began. */
+  /** The call that the same thread was making when this one began. */
   final @Nullable StackedHttpCall outer;
 
   /**
-   * The object that makes the call, where several of its methods may begin one, and as long as one
-   * of them is on the stack; else null.
+   * The object that makes the call, if several of its methods may begin one. Set as long as one of
+   * them is on the stack; else null.
    */
   @Nullable Object caller;
 

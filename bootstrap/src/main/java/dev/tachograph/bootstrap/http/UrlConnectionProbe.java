@@ -7,36 +7,43 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls by {@code HttpURLConnection}, which begins a call at the first touch that needs the server,
- * whatever that is, and asks for the response once, however often the application does.
+ * Calls of {@code HttpURLConnection}. It begins a call at the first method that needs the server,
+ * whichever that is, and requests the response once, however often the application reads it.
  *
- * <p>A connection that is opened, by {@code connect} or for output, is a call only if that fails:
- * otherwise the call is the exchange that follows, with the time of the opening. A connection that
- * is opened and never asked for a response has made no call, unless its body could not be written:
- * the application then knows of the failure, and mostly asks no more.
+ * <p>If a connection is opened, by {@code connect} or for output, this is a call only if it fails.
+ * Otherwise the call is the exchange that follows, including the time for opening. A connection
+ * that is opened without requesting a response has made no call, unless the application could not
+ * write its body: the application then knows of the failure, and mostly does not request the
+ * response.
  *
- * <p>Some versions remember what an attempt to open a connection failed with, and throw it again
- * when they are asked once more. That is no other call.
+ * <p>Some JDK versions remember the failure of an attempt to open a connection, and throw it again
+ * at the next attempt. That is not another call.
  */
 public final class UrlConnectionProbe {
   private static final String CLIENT = "urlconnection";
 
-  /** What was seen of a connection before it was asked for a response; knows no connection. */
+  /**
+   * The known part of a connection's call before its response is requested. It does not refer to
+   * the connection.
+   */
   private static final class Opening {
-    /** {@link System#nanoTime()} when it was first touched. */
+    /** {@link System#nanoTime()} at the first use. */
     final long start;
 
-    /** What it could not be opened for; null if it was opened. */
+    /** The exception with which opening failed; null if the connection was opened. */
     final @Nullable Throwable failure;
 
-    /** What would be the call if its body could not be written. */
+    /** The target of the call that counts if the body cannot be written. */
     final HttpTarget target;
 
     final String method;
     final String path;
     final @Nullable String template;
 
-    /** Whether the call has been told of: that its body could not be written, or its response. */
+    /**
+     * Whether the call was reported, either because its body could not be written or with its
+     * response.
+     */
     private final AtomicBoolean told = new AtomicBoolean();
 
     Opening(HttpCall call, long start, @Nullable Throwable failure) {
@@ -62,10 +69,10 @@ public final class UrlConnectionProbe {
     }
   }
 
-  /** Connections that have not been asked for a response yet, or whose body was not written. */
+  /** Connections whose response was not requested yet, or whose body could not be written. */
   private static final WeakTable<Opening> OPENED = new WeakTable<>(null);
 
-  /** The same by the stream that the application writes the body to. */
+  /** The same, by the stream to which the application writes the body. */
   private static final WeakTable<Opening> UPLOADS = new WeakTable<>(null);
 
   private UrlConnectionProbe() {}
@@ -74,7 +81,7 @@ public final class UrlConnectionProbe {
    * A connection is opened.
    *
    * @param connected whether it is open already
-   * @return what {@link #opened} wants
+   * @return the argument of {@link #opened}
    */
   public static @Nullable Object opening(
       Object connection, boolean connected, String method, URL url) {
@@ -84,8 +91,9 @@ public final class UrlConnectionProbe {
   /**
    * A connection is opened for output.
    *
-   * @param response the response's stream if there is one already, and it is too late
-   * @return what {@link #openedForOutput} wants
+   * @param response the response's stream if there is one already; opening for output is then too
+   *     late
+   * @return the argument of {@link #openedForOutput}
    */
   public static @Nullable Object openingForOutput(
       Object connection, @Nullable Object response, String method, URL url) {
@@ -93,9 +101,9 @@ public final class UrlConnectionProbe {
   }
 
   /**
-   * A connection was opened, or could not be.
+   * A connection was opened, or could not be opened.
    *
-   * @param status of a response that came already, instead of leave to send the body
+   * @param status of a response that came instead of the permission to send the body
    */
   public static void opened(@Nullable Object opening, int status, @Nullable Throwable thrown) {
     if (opening instanceof StackedHttpCall) {
@@ -104,10 +112,10 @@ public final class UrlConnectionProbe {
   }
 
   /**
-   * As {@link #opened}, for output.
+   * Like {@link #opened}, for output.
    *
-   * @param method what the request's method has become by that
-   * @param body where the application writes to
+   * @param method the request's method, which opening for output may have changed
+   * @param body the stream to which the application writes
    */
   public static void openedForOutput(
       @Nullable Object opening,
@@ -141,23 +149,26 @@ public final class UrlConnectionProbe {
       now = new Opening(call, start, thrown);
       OPENED.put(connection, now);
     }
-    // One that is kept in memory until the response is asked for cannot fail.
+    // A body kept in memory until the response is requested cannot fail.
     if (measured && body != null && !(body instanceof ByteArrayOutputStream)) {
       UPLOADS.put(body, now);
     }
   }
 
   /**
-   * A part of a body is written, or its end.
+   * The application writes a part of a body, or closes it.
    *
-   * @param closed if so, the application may do so again without a call failing
-   * @return what {@link #uploaded} wants
+   * @param closed whether the body was closed before; the call does not fail with it then
+   * @return the argument of {@link #uploaded}
    */
   public static boolean uploading(boolean closed) {
     return !closed;
   }
 
-  /** A part of a body was written, or its end, if that did not fail. */
+  /**
+   * The application wrote a part of a body, or closed it, successfully unless {@code thrown} is
+   * set.
+   */
   public static void uploaded(Object body, boolean uploading, @Nullable Throwable thrown) {
     if (thrown == null || !uploading) {
       return;
@@ -173,11 +184,11 @@ public final class UrlConnectionProbe {
   }
 
   /**
-   * A connection is asked for its response.
+   * The response of a connection is requested.
    *
-   * @param response the response's stream if it was asked before
-   * @param failure what it failed with if it was asked before
-   * @return what {@link #exchanged} wants
+   * @param response the response's stream if it was requested before
+   * @param failure the failure if it was requested before
+   * @return the argument of {@link #exchanged}
    */
   public static @Nullable Object exchanging(
       Object connection,
@@ -205,8 +216,8 @@ public final class UrlConnectionProbe {
    * The response is there, or will not come.
    *
    * @param status -1 if there is none
-   * @param method what the request's method has become
-   * @param thrown also the exception by which the JDK tells of a status of 400 or more
+   * @param method the request's method, which may have changed
+   * @param thrown also the exception by which the JDK reports a status of 400 or more
    */
   public static void exchanged(
       @Nullable Object exchanging,
@@ -244,7 +255,9 @@ public final class UrlConnectionProbe {
     return call;
   }
 
-  /** A GET with a body is made a POST; what redirects make of a method is not asked. */
+  /**
+   * The JDK turns a GET with a body into a POST. Changes of the method by redirects are ignored.
+   */
   private static void becomes(StackedHttpCall call, @Nullable String method) {
     if ("GET".equals(call.method) && "POST".equals(method)) {
       call.method = "POST";
@@ -252,7 +265,7 @@ public final class UrlConnectionProbe {
   }
 
   private static void left(StackedHttpCall call, int status, @Nullable Throwable thrown) {
-    // The body may hold the call, and the connection holds the body.
+    // The body may refer to the call, and the connection to the body.
     call.caller = null;
     if (status > 0) {
       call.answered(status);

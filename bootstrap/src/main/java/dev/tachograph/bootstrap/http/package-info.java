@@ -1,6 +1,6 @@
 /**
- * Calls of HTTP clients. The probes are the doors, one for each way in which clients work; {@link
- * dev.tachograph.bootstrap.http.HttpMetrics} are the numbers.
+ * Calls of HTTP clients. The probes are the entry points, one for each way in which clients work;
+ * {@link dev.tachograph.bootstrap.http.HttpMetrics} holds the metrics.
  */
 @NullMarked
 package dev.tachograph.bootstrap.http;

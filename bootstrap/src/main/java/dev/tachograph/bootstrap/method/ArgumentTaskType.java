@@ -6,9 +6,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** A task type that is put together from text and from a method's arguments. */
+/** A task type composed of text and a method's arguments. */
 public final class ArgumentTaskType {
-  /** Text, or an argument, or what a getter of an argument returns. */
+  /** Text, an argument, or the result of an argument's getter. */
   public static final class Part {
     private final String text;
     private final int argument;
@@ -28,8 +28,8 @@ public final class ArgumentTaskType {
      * An argument.
      *
      * @param index 0 for the first
-     * @param getter {@code kind} for what {@code kind()}, {@code getKind()} or {@code isKind()} of
-     *     the argument returns; null for the argument itself
+     * @param getter {@code kind} for the result of the argument's {@code kind()}, {@code getKind()}
+     *     or {@code isKind()}; null for the argument itself
      */
     public static Part argument(int index, @Nullable String getter) {
       return new Part("", index, getter == null ? null : new Getter(getter));
@@ -77,8 +77,8 @@ public final class ArgumentTaskType {
   }
 
   /**
-   * The task type of a call. If an argument cannot be asked, that is reported and the task type is
-   * {@code unknown}: the call is counted all the same.
+   * The task type of a call. If an argument cannot be read, this reports the error and returns
+   * {@code unknown}, so that the call still counts.
    */
   String of(Object[] arguments) {
     StringBuilder type = new StringBuilder();

@@ -12,13 +12,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executions of methods that the configuration names: each call is one execution of a task.
+ * Executions of methods that the configuration names. Each call is one execution of a task.
  *
- * <p>A method that returns a {@link CompletionStage} is at work until that stage completes; the
- * application gets the very stage that the method returned.
+ * <p>If a method returns a {@link CompletionStage}, the execution lasts until the stage completes.
+ * The application gets the same stage that the method returned.
  */
 public final class MethodProbe {
-  /** One call whose task type was found out from its arguments. */
+  /** One call whose arguments determined the task type. */
   private static final class Call {
     final TaskExecutions executions;
     final long start;
@@ -36,13 +36,13 @@ public final class MethodProbe {
 
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
 
-  /** Copied when one is added: an array knows what is in it, which a list has to check. */
+  /** Copied on write. An array knows its element type; a list has to check it. */
   @SuppressWarnings("NonFinalStaticField")
   private static volatile TaskExecutions[] fixed = {};
 
   private MethodProbe() {}
 
-  /** Keeps a task type that is the same for every call; the number is woven in its place. */
+  /** Keeps a task type that is the same for every call. Woven code holds its number. */
   public static synchronized int register(String taskType) {
     TaskExecutions executions = TaskProbe.executions(taskType);
     int known = Arrays.asList(fixed).indexOf(executions);
@@ -55,9 +55,9 @@ public final class MethodProbe {
   }
 
   /**
-   * Keeps a task type that depends on arguments; the number is woven in its place.
+   * Keeps a task type that depends on arguments. Woven code holds its number.
    *
-   * @param key what it is for: one class may be loaded, and woven, many times
+   * @param key identifies the task type, because one class may be loaded and woven many times
    */
   public static synchronized int register(String key, ArgumentTaskType taskType) {
     Integer known = NUMBERS.get(key);
@@ -69,13 +69,13 @@ public final class MethodProbe {
     return TASK_TYPES.size() - 1;
   }
 
-  /** A call begins whose arguments tell the task type. */
+  /** A call begins; its arguments determine the task type. */
   public static Object callStarted(int taskType, Object[] arguments) {
     TaskExecutions executions = TaskProbe.executions(TASK_TYPES.get(taskType).of(arguments));
     return new Call(executions, TaskProbe.started(executions));
   }
 
-  /** A call that {@link #callStarted} saw ended. */
+  /** A call that {@link #callStarted} saw has ended. */
   public static void callEnded(
       @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
     if (started instanceof Call) {
@@ -89,12 +89,12 @@ public final class MethodProbe {
     return TaskProbe.started(fixed[taskType]);
   }
 
-  /** A call that {@link #started} saw ended, and not with a stage. */
+  /** A call that {@link #started} saw has ended without returning a stage. */
   public static void ended(int taskType, long start, @Nullable Throwable thrown) {
     TaskProbe.ended(fixed[taskType], start, thrown);
   }
 
-  /** A call that {@link #started} saw ended, with a stage perhaps. */
+  /** A call that {@link #started} saw has ended, perhaps by returning a stage. */
   public static void ended(
       int taskType, long start, @Nullable Object returned, @Nullable Throwable thrown) {
     ended(fixed[taskType], start, returned, thrown);
@@ -113,9 +113,10 @@ public final class MethodProbe {
   }
 
   /**
-   * Ends the execution with the stage; or at once, but counted all the same, if the stage takes no
-   * callback or is one that many calls have returned: it would keep what is attached to it for as
-   * long as it lives, and be no call's own.
+   * Ends the execution when the stage completes. If the stage takes no callback or has too many
+   * dependents, this ends the execution at once, so that it still counts. Many calls may return the
+   * same stage, which would keep all their callbacks for as long as it lives, and does not belong
+   * to one call.
    */
   private static void endedWith(CompletionStage<?> stage, StageEnd end) {
     try {

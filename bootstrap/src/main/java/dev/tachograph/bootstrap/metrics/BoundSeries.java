@@ -3,16 +3,17 @@ package dev.tachograph.bootstrap.metrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of a family under labels that are known beforehand, looked up no more than once. It is
- * made when it is first asked for, and like any other counts as folded each time it is asked for
- * beyond the family's limit.
+ * One series of a family under labels that are fixed beforehand. The first {@link #get()} makes the
+ * series, and later calls do not look it up again. There are two exceptions. While the family's
+ * limit folds the series, each call looks it up and counts as folded. If the family is relabelled,
+ * each call looks it up, because the series may have become part of another one.
  */
 public final class BoundSeries<S extends Series> {
   private final MetricFamily<S> family;
   private final String first;
   private final @Nullable String second;
 
-  /** Racy: whoever looks finds the same. */
+  /** Racy: two threads that look it up find the same series. */
   private @Nullable S found;
 
   BoundSeries(MetricFamily<S> family, String first, @Nullable String second) {
@@ -21,7 +22,7 @@ public final class BoundSeries<S extends Series> {
     this.second = second;
   }
 
-  /** The series with these labels, or the one that takes what exceeds the limit. */
+  /** The series with these labels, or the series {@value MetricFamily#OTHER} beyond the limit. */
   public S get() {
     S known = found;
     return known == null ? find() : known;

@@ -1,6 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
-/** What a {@link Histogram} held at one moment. */
+/** The contents of a {@link Histogram} at one moment. */
 public final class BucketCounts {
   private final long[] bounds;
   private final long[] bucketCounts;
@@ -14,17 +14,17 @@ public final class BucketCounts {
     this.sum = sum;
   }
 
-  /** Ascending upper bounds in the recorded unit, inclusive, without the infinite one: a copy. */
+  /** Ascending, inclusive upper bounds in the recorded unit, without the infinite one. A copy. */
   public long[] bounds() {
     return bounds.clone();
   }
 
-  /** Observations in each bucket alone (not cumulative); the last is the infinite one: a copy. */
+  /** Observations of each bucket alone, not cumulative; the last bucket is infinite. A copy. */
   public long[] bucketCounts() {
     return bucketCounts.clone();
   }
 
-  /** Observations in all buckets: exactly the sum of {@link #bucketCounts()}. */
+  /** Observations in all buckets: always the sum of {@link #bucketCounts()}. */
   public long count() {
     return count;
   }

@@ -2,10 +2,10 @@ package dev.tachograph.bootstrap.metrics;
 
 import java.util.Arrays;
 
-/** Upper bounds of classic buckets, and the way between seconds and nanoseconds. */
+/** Upper bounds of classic buckets, and conversion between seconds and nanoseconds. */
 public final class Buckets {
-  /** What Prometheus clients use when nothing else is said, in seconds. */
-  @SuppressWarnings("MutablePublicArray") // Whoever takes bounds copies them.
+  /** The default bounds of Prometheus clients, in seconds. */
+  @SuppressWarnings("MutablePublicArray") // Callers copy the bounds that they keep.
   public static final double[] DEFAULT = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10};
 
   private static final double NANOS_PER_SECOND = 1e9;
@@ -13,7 +13,7 @@ public final class Buckets {
   private Buckets() {}
 
   /**
-   * Nanoseconds as seconds. Divides, because multiplying by 1e-9 turns 5 ms into
+   * Converts nanoseconds to seconds. Divides, because multiplying by 1e-9 turns 5 ms into
    * 0.005000000000000001 s, which must not appear as an {@code le} label.
    */
   public static double toSeconds(long nanos) {
@@ -21,14 +21,14 @@ public final class Buckets {
   }
 
   /**
-   * Whether a family can have these bounds: positive seconds of less than 292 years, ascending by
-   * at least a nanosecond, which is what is counted in.
+   * Whether a family can have these bounds: positive seconds below 292 years, each at least one
+   * nanosecond above the one before, because the histogram counts in whole nanoseconds.
    */
   public static boolean areUsable(double[] seconds) {
     long previous = 0;
     for (double bound : seconds) {
       long nanos = nanos(bound);
-      // Long.MAX_VALUE is where Math.round saturates, for infinity too; NaN rounds to 0.
+      // Math.round saturates at Long.MAX_VALUE, for infinity too, and rounds NaN to 0.
       if (nanos <= previous || nanos == Long.MAX_VALUE) {
         return false;
       }
@@ -38,7 +38,7 @@ public final class Buckets {
   }
 
   /**
-   * Bounds in seconds as bounds in whole nanoseconds.
+   * Converts bounds in seconds to bounds in whole nanoseconds.
    *
    * @throws IllegalArgumentException if the bounds are not {@linkplain #areUsable usable}
    */

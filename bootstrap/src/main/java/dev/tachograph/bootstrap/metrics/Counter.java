@@ -33,7 +33,7 @@ public final class Counter extends Series {
     adder.add(n);
   }
 
-  /** The total so far; increments made during the call may or may not be in it. */
+  /** The total so far. It may or may not include increments made during the call. */
   public long value() {
     return adder.sum();
   }

@@ -3,10 +3,10 @@ package dev.tachograph.bootstrap.metrics;
 /**
  * The bucket bounds of a Prometheus native histogram of schema 3, in whole nanoseconds.
  *
- * <p>Bucket {@code i} covers the seconds from 2^((i-1)/8), exclusive, to 2^(i/8), inclusive. A
- * whole number of nanoseconds does not exceed 2^(i/8) seconds exactly when it does not exceed that
- * bound rounded down to a nanosecond, so comparing longs is exact where a logarithm is off by one
- * near every bound.
+ * <p>Bucket {@code i} covers the seconds from 2^((i-1)/8), exclusive, to 2^(i/8), inclusive. The
+ * table holds each bound rounded down to a whole nanosecond. A whole number of nanoseconds exceeds
+ * the exact bound if and only if it exceeds the rounded one. So comparing longs is exact, whereas a
+ * logarithm is off by one near every bound.
  */
 final class ExponentialBuckets {
   static final int SCHEMA = 3;
@@ -36,7 +36,7 @@ final class ExponentialBuckets {
   /** Upper bounds by index, starting with {@link #FIRST_INDEX}. */
   private static final long[] UPPER_BOUND = upperBounds();
 
-  /** Where in {@link #UPPER_BOUND} the search for a duration of so many bits starts. */
+  /** Where in {@link #UPPER_BOUND} the search for a duration with this highest bit starts. */
   private static final short[] START = starts();
 
   private ExponentialBuckets() {}

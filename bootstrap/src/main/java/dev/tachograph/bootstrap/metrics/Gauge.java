@@ -14,11 +14,11 @@ public final class Gauge extends Series {
 
   /** Replaces the value. */
   public void set(double value) {
-    // Visible soon is enough: a full fence would cost as much as recording a duration.
+    // A delayed store is enough: a full fence would cost as much as recording a duration.
     bits.lazySet(Double.doubleToRawLongBits(value));
   }
 
-  /** Moves the value by {@code delta}, which may be negative. No concurrent move is lost. */
+  /** Moves the value by {@code delta}, which may be negative. Concurrent moves are not lost. */
   public void add(double delta) {
     long before;
     long after;

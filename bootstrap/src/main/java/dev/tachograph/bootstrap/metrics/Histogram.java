@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Classic buckets: a value belongs to the first bucket whose upper bound it does not exceed, as
- * Prometheus' {@code le} says.
+ * Classic buckets. A value belongs to the first bucket whose upper bound it does not exceed, as
+ * Prometheus' {@code le} requires.
  *
- * <p>The count is the sum of the buckets, so the two always agree; the sum of values may be ahead
- * or behind by the records that run during a snapshot.
+ * <p>The count is computed from the buckets, so the two always agree. The sum of values may include
+ * more or fewer of the records that run during a snapshot.
  */
 public final class Histogram {
   private final long[] bounds;
@@ -16,7 +16,7 @@ public final class Histogram {
   private final LongAdder sum = new LongAdder();
 
   /**
-   * @param bounds ascending upper bounds in the unit to be recorded, without the infinite one
+   * @param bounds ascending upper bounds in the recorded unit, without the infinite one
    * @throws IllegalArgumentException if the bounds are not ascending
    */
   public Histogram(long... bounds) {
@@ -53,7 +53,7 @@ public final class Histogram {
     return count;
   }
 
-  /** Adds what another of the same bounds holds. */
+  /** Adds the contents of another histogram with the same bounds. */
   void add(Histogram other) {
     for (int i = 0; i < buckets.length; i++) {
       buckets[i].add(other.buckets[i].sum());
@@ -72,7 +72,9 @@ public final class Histogram {
     return new BucketCounts(bounds, counts, count, sum.sum());
   }
 
-  /** A linear search: with a dozen bounds it beats a binary one, and most values are small. */
+  /**
+   * Searches linearly: with a dozen bounds this beats a binary search, and most values are small.
+   */
   private int bucketOf(long value) {
     int bucket = 0;
     while (bucket < bounds.length && value > bounds[bucket]) {

@@ -2,7 +2,7 @@ package dev.tachograph.bootstrap.metrics;
 
 import java.util.List;
 
-/** Something that is told by its labels alone: a version, for one. */
+/** A constant whose labels carry the information, such as a version. */
 public final class Info extends Series {
   Info(List<String> labelValues) {
     super(labelValues);

@@ -9,17 +9,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Joins series of a family whose labels have turned out to be the same.
  *
- * <p>A series that joins another disappears from the exposition, and whoever asks for its labels
- * gets the other. What it holds is not moved: a thread may have found it before and record in it
- * yet. It is added to the other's at each reading, so that <b>no observation is lost, and none is
- * counted twice</b>: a reading looks at each series once, and counts it for what it is at that
- * moment.
+ * <p>A series that joins another disappears from the exposition, and a look-up of its labels
+ * returns the other. Its contents are not moved, because a thread may have found it before and may
+ * still record in it. Each reading adds them to the contents of the other. A reading visits each
+ * series once and counts it as joined or not as of that moment, so that <b>no observation is lost,
+ * and none is counted twice</b>.
  *
- * <p>Joined series take memory, but no place under the family's limit, unless there are far too
- * many of them: then their places are not given to others any more.
+ * <p>A joined series takes memory but frees its place under the family's limit. Beyond {@link
+ * #PER_PLACE} joined series for each place, further ones keep their places.
  */
 final class JoinedSeries<S extends Series> {
-  /** How many joined series there may be for each one that the limit allows. */
+  /** How many joined series there may be for each series that the limit allows. */
   private static final int PER_PLACE = 4;
 
   private final LabelTable<S> table;
@@ -35,7 +35,7 @@ final class JoinedSeries<S extends Series> {
     this.maxFreed = seriesLimit * PER_PLACE;
   }
 
-  /** Lets an entry become part of another, unless it is part of one already. */
+  /** Makes an entry part of another, unless it is part of one already. */
   void join(LabelTable.Entry<S> part, LabelTable.Entry<S> whole) {
     part.join(whole);
     if (limit.remove(part, joined.get() < maxFreed)) {
@@ -43,9 +43,9 @@ final class JoinedSeries<S extends Series> {
     }
   }
 
-  /** Every series, with its parts added to it, in no particular order. */
+  /** Every series with its parts added, in no particular order. */
   List<S> series() {
-    // A whole may have been made after the entries were listed: it is put down with its parts.
+    // A whole may be made after the entries are listed, so list it together with its parts.
     Map<LabelTable.Entry<S>, List<S>> parts = new HashMap<>();
     for (LabelTable.Entry<S> entry : table.entries()) {
       if (entry.isAdmitted()) {

@@ -8,19 +8,19 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a series by its label values: open addressing with linear probing. A look-up compares by
+ * Finds a series by its label values, by open addressing with linear probing. A look-up compares by
  * identity, then by equality, and allocates nothing.
  *
- * <p>Nothing is ever removed, and a new key goes into the first empty slot of its probe sequence by
+ * <p>Entries are never removed. A new key goes into the first empty slot of its probe sequence by
  * compare-and-set. Invariants:
  *
  * <ul>
  *   <li><b>One series per key</b>: two threads that insert the same key compete for the same slot,
  *       and the loser finds the winner there.
- *   <li><b>Growth loses nothing</b>: before the entries are copied, every empty slot is frozen, so
- *       that the old table cannot change any more. Whoever needs the larger table can therefore
- *       make it: all copies are alike and the first one published wins. No thread ever waits for
- *       another.
+ *   <li><b>Growth loses nothing</b>: a thread that grows the table first freezes every empty slot,
+ *       so that the old table cannot change any more. Any thread that needs the larger table can
+ *       therefore make it: all copies are equal, and the first one published wins. No thread ever
+ *       waits for another.
  * </ul>
  */
 final class LabelTable<S extends Series> {
@@ -39,7 +39,7 @@ final class LabelTable<S extends Series> {
   /** Occupied slots; only a hint when to grow. */
   private final AtomicInteger size = new AtomicInteger();
 
-  /** A set of label values with its series, once admitted; unused values are empty. */
+  /** A set of label values with its series; unused values are empty strings. */
   static final class Entry<S extends Series> extends SeriesLimit.Candidate {
     private final int hash;
     private final String a;
@@ -53,7 +53,7 @@ final class LabelTable<S extends Series> {
     private static final AtomicReferenceFieldUpdater<Entry, Entry> WHOLE =
         AtomicReferenceFieldUpdater.newUpdater(Entry.class, Entry.class, "whole");
 
-    /** What it has become part of, if it is removed; set once, before that. */
+    /** The entry that this one joins when it is removed; set once, before the removal. */
     private volatile @Nullable Entry<S> whole;
 
     Entry(boolean takesPlace, String a, String b, String c, String d, String e, S series) {
@@ -67,7 +67,10 @@ final class LabelTable<S extends Series> {
       this.series = series;
     }
 
-    /** The entry that this one has become part of, through any number of others: perhaps itself. */
+    /**
+     * The entry that this one is part of, through any number of others; itself if it has not
+     * joined.
+     */
     Entry<S> whole() {
       Entry<S> entry = this;
       Entry<S> next = isRemoved() ? whole : null;
@@ -78,12 +81,12 @@ final class LabelTable<S extends Series> {
       return entry;
     }
 
-    /** Says what it will be part of when it is removed. */
+    /** Sets the entry that this one will be part of when it is removed. */
     void join(Entry<S> entry) {
       WHOLE.compareAndSet(this, null, entry);
     }
 
-    /** Whether these are its label values. */
+    /** Whether the entry has these label values. */
     boolean isFor(String a, String b, String c, String d, String e) {
       return matches(hash(a, b, c, d, e), a, b, c, d, e);
     }
@@ -107,7 +110,7 @@ final class LabelTable<S extends Series> {
     }
   }
 
-  /** The entry under these label values, admitted or not, or null if there is none yet. */
+  /** The entry with these label values, admitted or not, or null if there is none yet. */
   @Nullable Entry<S> find(String a, String b, String c, String d, String e) {
     int hash = hash(a, b, c, d, e);
     AtomicReferenceArray<Object> slots = current;
@@ -125,7 +128,10 @@ final class LabelTable<S extends Series> {
     return null;
   }
 
-  /** The entry now under the key of {@code fresh}: itself, or the one that another thread put. */
+  /**
+   * Returns the entry with the key of {@code fresh}: itself, or the one that another thread
+   * inserted.
+   */
   Entry<S> insert(Entry<S> fresh) {
     while (true) {
       AtomicReferenceArray<Object> slots = current;
@@ -166,7 +172,7 @@ final class LabelTable<S extends Series> {
     return all;
   }
 
-  /** As {@link #insert}, but null if this table is full or being replaced. */
+  /** Like {@link #insert}, but returns null if this table is full or being replaced. */
   private @Nullable Entry<S> place(AtomicReferenceArray<Object> slots, Entry<S> fresh) {
     int mask = slots.length() - 1;
     for (int probe = 0; probe <= mask; probe++) {
@@ -209,7 +215,7 @@ final class LabelTable<S extends Series> {
     return (Entry<S>) slot;
   }
 
-  /** Five products that do not wait for one another: a look-up is mostly waiting. */
+  /** Sums five products that do not depend on one another, because a look-up is mostly waiting. */
   private static int hash(String a, String b, String c, String d, String e) {
     int hash =
         a.hashCode() * 0x9E3779B9
@@ -217,7 +223,7 @@ final class LabelTable<S extends Series> {
             + c.hashCode() * 0xC2B2AE35
             + d.hashCode() * 0x27D4EB2F
             + e.hashCode() * 0x165667B1;
-    // Probing looks at the low bits only, so let every bit reach them.
+    // Probing uses only the low bits, so mix the high bits into them.
     return hash ^ hash >>> 15;
   }
 }

@@ -1,14 +1,14 @@
 package dev.tachograph.bootstrap.metrics;
 
 /**
- * Makes label values fit to be exposed, so that no two series look the same there that are not, and
- * none fills a scrape by itself.
+ * Makes label values valid for the exposition. Different series stay different there, and no single
+ * value can fill a scrape.
  */
 final class LabelValues {
-  /** The most characters of a label value. */
+  /** The maximum length of a label value, in characters. */
   static final int MAX_LENGTH = 200;
 
-  /** Ends a value that was too long. */
+  /** The last character of a value that was cut. */
   private static final char CUT = '\u2026';
 
   private static final char REPLACEMENT = '\uFFFD';
@@ -16,7 +16,7 @@ final class LabelValues {
   private LabelValues() {}
 
   /**
-   * The value, without what cannot be encoded: half a pair of surrogates; and not too long.
+   * Replaces surrogates without their other half, which cannot be encoded, and cuts long values.
    *
    * @return the same object if there is nothing to change
    */
@@ -31,13 +31,13 @@ final class LabelValues {
   }
 
   /**
-   * The value with a replacement for each surrogate that is alone.
+   * Replaces each surrogate that has no other half.
    *
-   * @param from where the first surrogate is
+   * @param from the position of the first surrogate
    */
   private static String encodable(String value, int from) {
     StringBuilder changed = null;
-    // What follows is cut off; one more, since it may be the other half of the last.
+    // The rest is cut off. The loop looks one further, at the possible other half of the last one.
     int end = Math.min(value.length(), MAX_LENGTH + 1);
     for (int i = from; i < end; i++) {
       char c = value.charAt(i);

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * All series of one metric name, one for each set of label values.
  *
- * <p>Finding a series takes no lock and allocates nothing; making one takes no lock either. A
- * family holds a limited number of series. What would exceed the limit goes to the series whose
- * labels are all {@value #OTHER}, which is not counted against it: nothing is dropped, and {@link
- * #foldedCount()} tells how often it happened.
+ * <p>Neither finding nor making a series takes a lock, and finding one allocates nothing. A family
+ * holds a limited number of series. Beyond the limit, look-ups return the series whose labels are
+ * all {@value #OTHER}, which does not count against the limit. So no observation is dropped, and
+ * {@link #foldedCount()} tells how often this happened.
  *
- * <p>A {@code null} label value is the empty string. Values are made valid when a series is made:
- * see {@link LabelValues}.
+ * <p>A {@code null} label value is the empty string. The family makes values valid when it makes a
+ * series: see {@link LabelValues}.
  */
 public final class MetricFamily<S extends Series> {
-  /** Every label of the series that takes what exceeds the limit. */
+  /** The value of every label of the series that takes observations beyond the limit. */
   public static final String OTHER = "other";
 
-  /** The most labels a family can have. */
+  /** The maximum number of labels. */
   public static final int MAX_LABELS = 5;
 
   private final String name;
@@ -35,10 +35,10 @@ public final class MetricFamily<S extends Series> {
   private final JoinedSeries<S> joined;
   private final LongAdder folded = new LongAdder();
 
-  /** Where the series come from, if they are not kept here. */
+  /** Supplies the series if the family does not keep them itself. */
   private final @Nullable SeriesSource<S> source;
 
-  /** Series that are made whenever they are asked for. */
+  /** Makes the series anew whenever they are read. */
   interface SeriesSource<S extends Series> {
     List<S> series();
   }
@@ -46,7 +46,7 @@ public final class MetricFamily<S extends Series> {
   /** Null unless label values are learned. */
   private volatile @Nullable Relabeling relabeling;
 
-  /** For which version of the relabeling all series have been looked at. */
+  /** The version of the relabeling that {@link #relabel} has applied to all series. */
   private volatile int relabeledVersion;
 
   MetricFamily(
@@ -83,12 +83,12 @@ public final class MetricFamily<S extends Series> {
     return labelNames;
   }
 
-  /** What the series can do. */
+  /** The type of the series. */
   public SeriesKind kind() {
     return kind;
   }
 
-  /** What a recorded value is multiplied by to be exposed: 1e-9 for timers, 1 for all others. */
+  /** The factor from the recorded unit to the exposed one: 1e-9 for timers, 1 for all others. */
   public double unitScale() {
     return kind == SeriesKind.TIMER ? 1e-9 : 1;
   }
@@ -159,7 +159,7 @@ public final class MetricFamily<S extends Series> {
   }
 
   /**
-   * The series with this label value, for whoever will ask for it again and again.
+   * The series with this label value, for a caller that needs it repeatedly.
    *
    * @throws IllegalArgumentException if the family has not exactly one label
    */
@@ -169,7 +169,7 @@ public final class MetricFamily<S extends Series> {
   }
 
   /**
-   * The series with these label values, for whoever will ask for it again and again.
+   * The series with these label values, for a caller that needs it repeatedly.
    *
    * @throws IllegalArgumentException if the family has not exactly two labels
    */
@@ -178,7 +178,7 @@ public final class MetricFamily<S extends Series> {
     return new BoundSeries<>(this, a, b);
   }
 
-  /** Label values are learned: series that turn out to be the same are joined. */
+  /** Lets the family join series whose learned label values turn out to be the same. */
   public void relabelBy(Relabeling relabeling) {
     this.relabeling = relabeling;
   }
@@ -188,12 +188,14 @@ public final class MetricFamily<S extends Series> {
     return relabeling != null;
   }
 
-  /** How many series there are, the one labelled {@value #OTHER} included. */
+  /** The number of series, including the one labelled {@value #OTHER}. */
   public int seriesCount() {
     return allSeries().size();
   }
 
-  /** How many look-ups were answered with the series labelled {@value #OTHER} for want of room. */
+  /**
+   * The number of look-ups that returned the series labelled {@value #OTHER} because of the limit.
+   */
   public long foldedCount() {
     return folded.sum();
   }
@@ -235,7 +237,7 @@ public final class MetricFamily<S extends Series> {
   }
 
   private S findOrCreateValid(String a, String b, String c, String d, String e) {
-    // Asked before the table is: what is not in it then will not be admitted.
+    // Check the limit before the table: a key that is absent afterwards will not be admitted.
     boolean limitReached = isLimitReached();
     LabelTable.Entry<S> entry = table.find(a, b, c, d, e);
     if (entry == null) {
@@ -249,20 +251,20 @@ public final class MetricFamily<S extends Series> {
     return whole == null ? fold() : whole.series;
   }
 
-  /** What an entry is part of by now; null if that is refused. */
+  /** The entry that this one is part of by now, or null if the limit refuses it. */
   private LabelTable.@Nullable Entry<S> admittedWhole(LabelTable.Entry<S> entry) {
     LabelTable.Entry<S> whole = entry.whole();
     while (!limit.admit(whole)) {
       if (!whole.isRemoved()) {
         return null;
       }
-      // It has joined another one just now.
+      // Another thread has just made it part of another entry.
       whole = entry.whole();
     }
     return whole;
   }
 
-  /** There may be room again if label values have been learned. */
+  /** Relabelling may have freed places, so check again after it. */
   private boolean isLimitReached() {
     if (!limit.isReached()) {
       return false;
@@ -275,7 +277,7 @@ public final class MetricFamily<S extends Series> {
     return limit.isReached();
   }
 
-  /** Joins what should have the same labels by now. */
+  /** Joins series that should have the same labels by now. */
   private void relabel() {
     Relabeling learning = relabeling;
     if (learning == null) {
@@ -294,7 +296,7 @@ public final class MetricFamily<S extends Series> {
     relabeledVersion = version;
   }
 
-  /** The entry of these labels; the place of what joins it is there for it. */
+  /** The entry of these labels. It takes the place of the series that join it. */
   private LabelTable.Entry<S> wholeFor(List<String> labelValues) {
     String[] values = Arrays.copyOf(labelValues.toArray(new String[0]), MAX_LABELS);
     Arrays.fill(values, labels, MAX_LABELS, "");
@@ -329,7 +331,7 @@ public final class MetricFamily<S extends Series> {
     return position <= labels ? OTHER : "";
   }
 
-  /** True for a family without labels, too: its only series always fits. */
+  /** Also true for a family without labels, whose only series always fits. */
   private boolean isOther(String a, String b, String c, String d, String e) {
     return a.equals(otherUpTo(1))
         && b.equals(otherUpTo(2))

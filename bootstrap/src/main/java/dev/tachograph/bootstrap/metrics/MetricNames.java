@@ -2,13 +2,13 @@ package dev.tachograph.bootstrap.metrics;
 
 import java.util.List;
 
-/** What Prometheus allows as names. By hand: a regular expression costs start-up time. */
+/** Checks names by Prometheus' rules. By hand, because a regular expression costs start-up time. */
 final class MetricNames {
   private MetricNames() {}
 
   /**
-   * @throws IllegalArgumentException if the name or a label name is not one Prometheus accepts, or
-   *     a label name occurs twice or there are too many
+   * @throws IllegalArgumentException if Prometheus does not accept a name, a label name occurs
+   *     twice, or there are too many labels
    */
   static void check(String name, List<String> labelNames) {
     if (!isName(name, true)) {

@@ -12,26 +12,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every metric family of this JVM, in order of registration.
  *
- * <p>Registering the same name again with the same kind and labels gives the same family; its help
- * and its buckets are those of the first registration. The same name with another kind or other
- * labels is an {@link IllegalArgumentException}, as is a name that Prometheus would not accept.
+ * <p>Registering a name again with the same kind and labels returns the same family, with the help
+ * and buckets of the first registration. Registering it with another kind or other labels throws an
+ * {@link IllegalArgumentException}, as does a name that Prometheus would not accept.
  */
 public final class MetricRegistry {
-  /** The most series a family can be allowed to have. */
+  /** The largest series limit that can be set. */
   public static final int MAX_SERIES_LIMIT = 100_000;
 
   private final int windowSize;
   private final int seriesLimit;
   private final TimerPolicy policy;
 
-  /** Copied on write: a family is registered once, but asked for at every scrape. */
+  /** Copied on write: a family is registered once, but read at every scrape. */
   private final AtomicReference<List<MetricFamily<?>>> families =
       new AtomicReference<>(Collections.<MetricFamily<?>>emptyList());
 
   /**
-   * @param windowSize over how many observations quantiles are taken: 1 to 1000000
-   * @param seriesLimit how many series a family may have, the one for all others not counted: 1 to
-   *     100000
+   * @param windowSize the number of observations that quantiles cover: 1 to 1000000
+   * @param seriesLimit the number of series that a family may have, without the one labelled
+   *     {@value MetricFamily#OTHER}: 1 to 100000
    * @param policy how timers keep their durations
    * @throws IllegalArgumentException if a number is out of range
    */
@@ -46,18 +46,18 @@ public final class MetricRegistry {
     this.policy = policy;
   }
 
-  /** A family of numbers that only grow. */
+  /** Registers a family of numbers that only grow. */
   public MetricFamily<Counter> counter(String name, String help, String... labelNames) {
     return register(
         name, help, SeriesKind.COUNTER, new SeriesFactory.Counters(), labelNames.clone());
   }
 
-  /** A family of numbers that are set. */
+  /** Registers a family of numbers that are set. */
   public MetricFamily<Gauge> gauge(String name, String help, String... labelNames) {
     return register(name, help, SeriesKind.GAUGE, new SeriesFactory.Gauges(), labelNames.clone());
   }
 
-  /** A family of numbers of things that come and go. */
+  /** Registers a family that counts things that come and go. */
   public MetricFamily<UpDownCounter> upDownCounter(String name, String help, String... labelNames) {
     return register(
         name,
@@ -68,20 +68,20 @@ public final class MetricRegistry {
   }
 
   /**
-   * A family of gauges that are asked for at each scrape. Here as for the other two kinds that are
-   * read, the number of series is not limited: it is up to the source.
+   * Registers a family of gauges that are read at each scrape. The series limit does not apply to
+   * the three pulled kinds; the source decides how many series there are.
    */
   public void pulledGauge(String name, String help, ReadingSource source, String... labelNames) {
     pulled(name, help, SeriesKind.GAUGE, new SeriesFactory.Gauges(), source, labelNames.clone());
   }
 
-  /** A family of counters that are asked for at each scrape; whoever tells them counts. */
+  /** Registers a family of counters that are read at each scrape; the source does the counting. */
   public void pulledCounter(String name, String help, ReadingSource source, String... labelNames) {
     pulled(
         name, help, SeriesKind.COUNTER, new SeriesFactory.Counters(), source, labelNames.clone());
   }
 
-  /** A family that tells something by its labels, asked for at each scrape. */
+  /** Registers a family of infos that are read at each scrape. */
   public void pulledInfo(String name, String help, ReadingSource source, String... labelNames) {
     pulled(name, help, SeriesKind.INFO, new SeriesFactory.Infos(), source, labelNames.clone());
   }
@@ -111,17 +111,17 @@ public final class MetricRegistry {
   }
 
   /**
-   * A family of durations, kept as the policy says.
+   * Registers a family of durations, kept as the policy decides.
    *
    * @param defaultBucketsSeconds the bounds of its classic buckets, if it has any and the policy
-   *     names no others: positive, ascending
+   *     sets no others: positive, ascending
    * @throws IllegalArgumentException also if the buckets are needed but not positive and ascending
    */
   public MetricFamily<Timer> timer(
       String name, String help, double[] defaultBucketsSeconds, String... labelNames) {
     Distribution distribution = policy.distribution(name);
     if (distribution == Distribution.NATIVE) {
-      // Its classes are initialized now, and not where the first duration is recorded.
+      // Initializes its classes now, not on the stack of the first recorded duration.
       new NativeHistogram().record(1);
     }
     boolean classic = distribution == Distribution.HISTOGRAM || distribution == Distribution.BOTH;
@@ -138,7 +138,7 @@ public final class MetricRegistry {
   }
 
   /**
-   * A family of sizes in bytes.
+   * Registers a family of sizes in bytes.
    *
    * @param bounds the bounds of its buckets, in bytes, ascending
    * @throws IllegalArgumentException also if the bounds are not ascending

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
  * A Prometheus native histogram: exponential buckets of schema 3 (each bound 9 % above the one
  * before), in seconds. Unlike quantiles, such histograms of many processes can be added up.
  *
- * <p>A bucket comes into being with its first observation; the count is the sum of the buckets, so
+ * <p>The first observation of a bucket makes the bucket. The count is computed from the buckets, so
  * the two always agree.
  */
 public final class NativeHistogram {
@@ -43,7 +43,7 @@ public final class NativeHistogram {
     return count;
   }
 
-  /** Adds what another holds. */
+  /** Adds the contents of another histogram. */
   void add(NativeHistogram other) {
     zeros.add(other.zeros.sum());
     sum.add(other.sum.sum());
@@ -56,7 +56,7 @@ public final class NativeHistogram {
     }
   }
 
-  /** Reads all buckets that hold anything. */
+  /** Reads all non-empty buckets. */
   public NativeHistogramSnapshot snapshot() {
     int[] indexes = new int[buckets.length()];
     long[] counts = new long[buckets.length()];

@@ -1,6 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
-/** What a {@link NativeHistogram} held at one moment. */
+/** The contents of a {@link NativeHistogram} at one moment. */
 public final class NativeHistogramSnapshot {
   private final long zeroCount;
   private final int[] bucketIndexes;
@@ -17,7 +17,7 @@ public final class NativeHistogramSnapshot {
     this.sum = sum;
   }
 
-  /** The resolution, as Prometheus numbers it: bucket bounds grow by 2^(2^-schema). */
+  /** The resolution, in Prometheus' numbering: bucket bounds grow by 2^(2^-schema). */
   public int schema() {
     return ExponentialBuckets.SCHEMA;
   }
@@ -28,19 +28,19 @@ public final class NativeHistogramSnapshot {
   }
 
   /**
-   * The buckets that hold anything, ascending: bucket {@code i} covers the seconds from
+   * The indexes of the non-empty buckets, ascending. Bucket {@code i} covers the seconds from
    * 2^((i-1)/8), exclusive, to 2^(i/8), inclusive. A copy.
    */
   public int[] bucketIndexes() {
     return bucketIndexes.clone();
   }
 
-  /** Observations in each of {@link #bucketIndexes()} alone, not cumulative: a copy. */
+  /** Observations of each of {@link #bucketIndexes()} alone, not cumulative. A copy. */
   public long[] bucketCounts() {
     return bucketCounts.clone();
   }
 
-  /** Observations in all buckets, the zero one included. */
+  /** Observations in all buckets, including the zero bucket. */
   public long count() {
     return count;
   }

@@ -1,10 +1,10 @@
 package dev.tachograph.bootstrap.metrics;
 
 /**
- * Tells the values of a family whenever somebody asks for them, so that they cost nothing in
- * between and disappear with what they tell of.
+ * Supplies the values of a family at each scrape. The values cost nothing between scrapes, and
+ * disappear together with the measured objects.
  */
 public interface ReadingSource {
-  /** Called at every scrape, on the thread of the exporter. */
+  /** Called at every scrape, on the exporter's thread. */
   void read(Readings readings);
 }

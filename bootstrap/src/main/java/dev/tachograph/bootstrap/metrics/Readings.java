@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a {@link ReadingSource} has to tell at one moment. */
+/** The values that a {@link ReadingSource} supplies for one scrape. */
 public final class Readings {
   private final int labels;
   private final Map<List<String>, Double> values = new LinkedHashMap<>();
@@ -17,9 +17,9 @@ public final class Readings {
   }
 
   /**
-   * A reading; readings under the same labels add up.
+   * Adds a reading; readings with the same labels add up.
    *
-   * @throws IllegalArgumentException if there are not as many values as the family has labels
+   * @throws IllegalArgumentException if the number of values differs from the family's labels
    */
   public void add(double value, String... labelValues) {
     if (labelValues.length != labels) {
@@ -35,7 +35,7 @@ public final class Readings {
     values.put(key, sum == null ? value : sum + value);
   }
 
-  /** The readings as series. */
+  /** Converts the readings to series. */
   <S extends Series> List<S> series(SeriesFactory<S> factory) {
     List<S> series = new ArrayList<>(values.size());
     for (Map.Entry<List<String>, Double> reading : values.entrySet()) {

@@ -3,19 +3,19 @@ package dev.tachograph.bootstrap.metrics;
 import java.util.List;
 
 /**
- * Tells which label values a series should have by now, where these are learned: what were two
- * series may turn out to be one.
+ * Decides which label values a series should have by now, for families whose label values are
+ * learned. Two series may turn out to be one.
  *
- * <p>It must settle: new label values are themselves relabelled to what they are, and never back.
+ * <p>It must settle: it returns new label values unchanged, and never goes back to old ones.
  */
 public interface Relabeling {
-  /** Changes whenever {@link #relabel} may have another answer than before. */
+  /** Changes whenever {@link #relabel} may return another result than before. */
   int version();
 
   /**
-   * The label values that a series should have.
+   * Returns the label values that a series should have.
    *
-   * @param labelValues those that it has, unmodifiable
+   * @param labelValues its present values, unmodifiable
    * @return the same object if they still hold
    */
   List<String> relabel(List<String> labelValues);

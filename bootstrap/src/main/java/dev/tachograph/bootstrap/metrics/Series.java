@@ -2,7 +2,7 @@ package dev.tachograph.bootstrap.metrics;
 
 import java.util.List;
 
-/** One thing measured under one set of label values. */
+/** One measured thing under one set of label values. */
 public abstract class Series {
   private final List<String> labelValues;
 

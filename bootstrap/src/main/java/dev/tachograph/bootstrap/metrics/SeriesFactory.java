@@ -3,18 +3,18 @@ package dev.tachograph.bootstrap.metrics;
 import java.util.List;
 
 /**
- * Makes the series of one family. Named classes, not lambdas: the first lambda of a JVM costs
- * milliseconds of start-up.
+ * Makes the series of one family. These are named classes, not lambdas, because the first lambda of
+ * a JVM costs milliseconds of start-up.
  */
 abstract class SeriesFactory<S extends Series> {
   abstract S create(List<String> labelValues);
 
-  /** A series that holds what was read a moment ago, of a kind that can be read. */
+  /** Makes a series that holds one reading. Only pulled kinds implement it. */
   S reading(List<String> labelValues, double value) {
     throw new UnsupportedOperationException();
   }
 
-  /** A copy of the first series with all that the others hold, for one reading. */
+  /** Makes a series with the labels of the first and the contents of all, for one reading. */
   abstract S sum(List<S> series);
 
   static final class Counters extends SeriesFactory<Counter> {

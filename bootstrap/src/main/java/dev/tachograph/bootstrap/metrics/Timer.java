@@ -40,7 +40,7 @@ public final class Timer extends Series {
     }
   }
 
-  /** How many pieces of work have been recorded. */
+  /** The number of recorded pieces of work. */
   public long count() {
     QuantileWindow quantiles = window;
     Histogram classic = histogram;
@@ -54,7 +54,7 @@ public final class Timer extends Series {
     return exponential == null ? 0 : exponential.count();
   }
 
-  /** Adds what others hold to this one, which is new and nobody else's yet. */
+  /** Adds the contents of others to this new timer, which no other thread knows yet. */
   void addAll(List<Timer> others) {
     List<QuantileWindow> windows = new ArrayList<>();
     for (Timer other : others) {
@@ -73,17 +73,17 @@ public final class Timer extends Series {
     }
   }
 
-  /** The exact quantiles, in nanoseconds; null unless the distribution has them. */
+  /** The window of the exact quantiles, in nanoseconds; null if the distribution has none. */
   public @Nullable QuantileWindow window() {
     return window;
   }
 
-  /** The classic buckets, with bounds in nanoseconds; null unless the distribution has them. */
+  /** The classic buckets, with bounds in nanoseconds; null if the distribution has none. */
   public @Nullable Histogram histogram() {
     return histogram;
   }
 
-  /** The exponential buckets; null unless the distribution has them. */
+  /** The exponential buckets; null if the distribution has none. */
   public @Nullable NativeHistogram nativeHistogram() {
     return nativeHistogram;
   }

@@ -1,6 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
-/** Decides, once for each timer family, how its durations are kept. */
+/** Decides, once for each timer family, how the family keeps its durations. */
 public interface TimerPolicy {
   /**
    * How the family keeps its durations.

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many things are there at the moment, of those that come and go: the difference of two numbers
- * that only grow, so that nobody who moves one waits for anybody else.
+ * Counts things that come and go. The value is the difference of two numbers that only grow, so
+ * that concurrent threads never wait for one another.
  */
 public final class UpDownCounter extends Series {
   private final LongAdder ups = new LongAdder();
@@ -15,24 +15,24 @@ public final class UpDownCounter extends Series {
     super(labelValues);
   }
 
-  /** One more is there. */
+  /** Counts one that has come. */
   public void increment() {
     ups.increment();
   }
 
-  /** One that was there is gone. */
+  /** Counts one that has gone. */
   public void decrement() {
     downs.increment();
   }
 
-  /** How many are there; what comes or goes during the call may or may not count. */
+  /** The number that is there now. It may or may not include moves made during the call. */
   public long value() {
-    // What is gone first, so that nothing is seen to go that was not seen to come.
+    // Read the downs first, so that the value never misses the up of a down it includes.
     long gone = downs.sum();
     return Math.max(0, ups.sum() - gone);
   }
 
-  /** Takes over what another holds, for one reading. */
+  /** Adds the contents of another counter, for one reading. */
   void add(UpDownCounter part) {
     downs.add(part.downs.sum());
     ups.add(part.ups.sum());

@@ -1,8 +1,8 @@
 /**
- * What is measured: the registry, its metric families and the series in them.
+ * The registry, its metric families and their series.
  *
- * <p>Everything that woven code calls here is lock-free, never parks and, once a series exists,
- * allocates nothing: it runs on the application's threads, virtual ones included.
+ * <p>All methods that woven code calls here are lock-free, never park and, once a series exists,
+ * allocate nothing, because they run on the application's threads, virtual ones included.
  */
 @NullMarked
 package dev.tachograph.bootstrap.metrics;

@@ -3,8 +3,7 @@ package dev.tachograph.bootstrap.support;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers class loaders that ask their parents only for packages that they know, and would not find
- * the classes that woven code calls.
+ * Finds the agent's classes for class loaders that delegate only known packages to their parents.
  */
 public final class BootClassProbe {
   private static final String OURS = "dev.tachograph.bootstrap.";
@@ -12,15 +11,15 @@ public final class BootClassProbe {
   private BootClassProbe() {}
 
   /**
-   * The class that woven code asks for.
+   * The bootstrap class with this name.
    *
-   * @return null if it is none of the agent's, and for the loader itself to find
+   * @return null if the class is not the agent's, so that the loader has to find it
    */
   public static @Nullable Class<?> find(@Nullable String name) {
     try {
       return name != null && name.startsWith(OURS) ? Class.forName(name, false, null) : null;
     } catch (Throwable t) {
-      // The loader will say itself that there is none.
+      // The loader itself then reports that there is no such class.
       return null;
     }
   }

@@ -4,19 +4,19 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** How failures are told in labels. */
+/** The label values of failures. */
 public final class Failures {
   private Failures() {}
 
   /**
-   * How a Throwable is named in a label: by its simple class name, never by its message, of which
-   * there may be any number.
+   * The label value of a Throwable: its simple class name, never its message, because there may be
+   * any number of messages.
    */
   public static String label(Throwable failure) {
     return TypeLabels.simple(failure.getClass());
   }
 
-  /** A dependent stage sees its source's failure in a wrapper, which tells nobody anything. */
+  /** The cause of a wrapper, which a dependent stage gets instead of its source's failure. */
   public static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
     if (failure instanceof CompletionException || failure instanceof ExecutionException) {
       Throwable cause = failure.getCause();

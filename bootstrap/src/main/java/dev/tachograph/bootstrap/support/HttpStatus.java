@@ -1,6 +1,6 @@
 package dev.tachograph.bootstrap.support;
 
-/** HTTP status codes as label values, without making a new string for each response. */
+/** HTTP status codes as label values. Responses share the strings, so none makes a new one. */
 public final class HttpStatus {
   private static final String[] LABELS = new String[600];
 

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where errors of advice and probes end: counted by probe, logged once per probe and kind, and kept
- * from the application.
+ * Receives the errors of advice and probes. It counts them by probe, logs them once per probe and
+ * kind, and keeps them from the application.
  */
 public final class ProbeErrors {
   private static final ConcurrentHashMap<String, AtomicLong> COUNTS = new ConcurrentHashMap<>();
@@ -19,7 +19,7 @@ public final class ProbeErrors {
 
   private ProbeErrors() {}
 
-  /** Called by woven code; never throws, whatever state the thread is in. */
+  /** Called by woven code. It never throws, even if the thread has no stack or heap left. */
   public static void report(Throwable error, String probe) {
     try {
       AtomicLong count = COUNTS.get(probe);
@@ -33,7 +33,7 @@ public final class ProbeErrors {
         log(error, probe);
       }
     } catch (Throwable ignored) {
-      // Out of memory or stack: the application's own code will meet it and deal with it.
+      // Out of memory or stack: the application's own code will get the same error and handle it.
     }
   }
 
@@ -51,18 +51,20 @@ public final class ProbeErrors {
     }
   }
 
-  /** Only the JDK's Throwables are asked for a message: those of the application run its code. */
+  /**
+   * Asks only the JDK's Throwables for a message, because others would run the application's code.
+   */
   private static String inWords(Throwable error) {
     Class<?> type = error.getClass();
     return type.getClassLoader() == null ? error.toString() : type.getName();
   }
 
-  /** Where each kind of error is told once. */
+  /** Sets the log that receives one message for each kind of error. */
   public static void logTo(Consumer<String> log) {
     ProbeErrors.log = log;
   }
 
-  /** Errors so far, by probe. */
+  /** The number of errors so far, by probe. */
   public static Map<String, Long> counts() {
     Map<String, Long> counts = new TreeMap<>();
     for (Map.Entry<String, AtomicLong> entry : COUNTS.entrySet()) {

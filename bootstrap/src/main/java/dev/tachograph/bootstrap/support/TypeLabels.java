@@ -1,12 +1,13 @@
 package dev.tachograph.bootstrap.support;
 
-/** How classes are named in labels. */
+/** The label values of classes. */
 public final class TypeLabels {
   private TypeLabels() {}
 
   /**
-   * The simple name of a class, which is never empty: one that has none is called as in its class
-   * file, {@code Mailer$1}. A lambda's is called after the class that it is in.
+   * The simple name of a class, never empty. A class without a simple name gets the last part of
+   * its binary name, {@code Mailer$1}. A lambda gets the name of its enclosing class and {@code
+   * $$Lambda}.
    */
   public static String simple(Class<?> type) {
     String simple = type.getSimpleName();
@@ -14,7 +15,7 @@ public final class TypeLabels {
       String name = type.getName();
       simple = name.substring(name.lastIndexOf('.') + 1);
     }
-    // The rest of it differs from run to run.
+    // The rest differs from run to run.
     int lambda = simple.indexOf("$$Lambda");
     return lambda >= 0 ? simple.substring(0, lambda) + "$$Lambda" : simple;
   }

@@ -7,16 +7,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs to an object of a library for as long as that lives, for where the object itself has
- * no room for it. Objects are told apart by identity; nothing is locked.
+ * Attaches values to a library's objects that have no field for them, for as long as the objects
+ * live. It distinguishes objects by identity and takes no lock.
  *
- * <p>A chain of nodes is never changed but replaced as a whole, by compare-and-set, so that whoever
- * has begun to read one reads it to its end. An entry is taken once, by whoever is first.
+ * <p>A chain of nodes is immutable; compare-and-set replaces it as a whole. So a thread that has
+ * begun to read a chain can read it to its end. Only the first thread to take an entry gets it.
  */
 public final class WeakTable<V> {
-  /** Told of values whose keys are gone, on whatever thread uses the table next. */
+  /** Receives values whose keys have been collected, on the thread that uses the table next. */
   public interface Abandoned<V> {
-    /** The key of this value is gone. */
+    /** The key of this value has been collected. */
     void abandoned(V value);
   }
 
@@ -57,13 +57,13 @@ public final class WeakTable<V> {
   private final @Nullable Abandoned<V> listener;
 
   /**
-   * @param listener null if nobody is to be told
+   * @param listener null if no listener is needed
    */
   public WeakTable(@Nullable Abandoned<V> listener) {
     this.listener = listener;
   }
 
-  /** Keeps a value for the key; one that it had before is forgotten. */
+  /** Sets the value of the key, and drops the value that it had before. */
   public void put(Object key, V value) {
     expunge();
     remove(key);
@@ -81,7 +81,10 @@ public final class WeakTable<V> {
     return entry == null ? null : entry.value;
   }
 
-  /** The value of the key, or null, to nobody else from now on. */
+  /**
+   * Removes the value of the key and returns it, or null. Only one of several callers gets the
+   * value.
+   */
   public @Nullable V remove(Object key) {
     Entry<V> entry = find(key);
     if (entry == null || !entry.take()) {
@@ -104,7 +107,7 @@ public final class WeakTable<V> {
     return null;
   }
 
-  /** Replaces a chain by one without the entries that were taken. */
+  /** Replaces a chain by one without the taken entries. */
   private void unlink(int chain) {
     Node<V> head;
     Node<V> left;

@@ -1,6 +1,6 @@
 /**
- * What the probes of all subjects share: where their errors end, how failures and classes are named
- * in labels.
+ * Code that the probes of all subjects share: error reports, and the label values of failures and
+ * classes.
  */
 @NullMarked
 package dev.tachograph.bootstrap.support;

@@ -7,7 +7,7 @@ import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.UpDownCounter;
 import org.jspecify.annotations.Nullable;
 
-/** Executions as Conductor's newer SDKs have them in all languages. */
+/** Executions under the names that Conductor's newer SDKs share across languages. */
 final class CanonicalTaskMetrics extends TaskMetrics {
   private final MetricFamily<Counter> started;
   private final MetricFamily<UpDownCounter> active;

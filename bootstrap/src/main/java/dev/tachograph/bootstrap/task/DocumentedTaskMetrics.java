@@ -7,7 +7,7 @@ import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** Executions as the Conductor SDK's published documentation has them. */
+/** Executions under the names of the Conductor SDK's published documentation. */
 final class DocumentedTaskMetrics extends TaskMetrics {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -41,7 +41,8 @@ final class DocumentedTaskMetrics extends TaskMetrics {
     @Override
     void ended(long nanos, long end, @Nullable Throwable failure) {
       super.ended(nanos, end, failure);
-      // Afterwards: the record's compare-and-set would wait for the division to be stored.
+      // Set it afterwards: otherwise the record's compare-and-set waits until the division is
+      // stored.
       last.get().set(nanos / NANOS_PER_SECOND);
     }
   }

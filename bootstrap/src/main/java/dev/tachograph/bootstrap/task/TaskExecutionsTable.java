@@ -3,8 +3,8 @@ package dev.tachograph.bootstrap.task;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The {@link TaskExecutions} of each task type. There may be more task types than there is room
- * for; those beyond are made anew each time.
+ * The {@link TaskExecutions} of each task type. The table keeps a limited number; those of further
+ * task types are made anew each time.
  */
 abstract class TaskExecutionsTable {
   private static final int ROOM = 10_000;

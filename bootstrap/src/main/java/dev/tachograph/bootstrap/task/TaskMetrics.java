@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The families of executions: {@code task_execute_*}. */
 public abstract class TaskMetrics {
-  /** The label {@code status} of what succeeded. */
+  /** The label {@code status} of executions that succeeded. */
   public static final String SUCCESS = "SUCCESS";
 
-  /** The label {@code status} of what failed. */
+  /** The label {@code status} of executions that failed. */
   public static final String FAILURE = "FAILURE";
 
   private static volatile @Nullable TaskMetrics installed;
@@ -66,7 +66,7 @@ public abstract class TaskMetrics {
   /** Connects the probes of this package. */
   public static void install(TaskMetrics metrics) {
     installed = metrics;
-    // Now, and not on the stack of the first task: it initializes this catalogue's own class.
+    // Initializes this catalogue's own class here, not on the stack of the first task.
     metrics.executions(TaskProbe.UNKNOWN);
   }
 
@@ -78,7 +78,7 @@ public abstract class TaskMetrics {
     return metrics;
   }
 
-  /** The label {@code status} of what ended so. */
+  /** The label {@code status} of an execution that ended with this failure, or null. */
   public static String status(@Nullable Throwable failure) {
     return failure == null ? SUCCESS : FAILURE;
   }
@@ -89,7 +89,7 @@ public abstract class TaskMetrics {
 
   abstract TaskExecutions newExecutions(String taskType);
 
-  /** What all catalogues count of the executions of one task type. */
+  /** The observations that all catalogues make of the executions of one task type. */
   abstract class TimedExecutions extends TaskExecutions {
     private final String taskType;
     private final BoundSeries<Timer> successes;

@@ -3,9 +3,9 @@ package dev.tachograph.bootstrap.task;
 import dev.tachograph.bootstrap.support.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Executions of tasks, whoever hands them out. */
+/** Executions of tasks, from any source. */
 public final class TaskProbe {
-  /** The label of a task type, or of a workflow, that cannot be told. */
+  /** The label of a task type or workflow that the agent cannot determine. */
   public static final String UNKNOWN = "unknown";
 
   private TaskProbe() {}
@@ -15,7 +15,7 @@ public final class TaskProbe {
     return name == null || name.isEmpty() ? UNKNOWN : name;
   }
 
-  /** Where the executions of tasks of one type go; for whoever will ask again and again. */
+  /** The executions of one task type, for a caller that needs them repeatedly. */
   public static TaskExecutions executions(@Nullable String taskType) {
     return TaskMetrics.current().executions(orUnknown(taskType));
   }
@@ -23,7 +23,7 @@ public final class TaskProbe {
   /**
    * An execution begins.
    *
-   * @return when, to be handed to {@link #ended}
+   * @return the start time, for {@link #ended}
    */
   public static long started(TaskExecutions executions) {
     executions.started();
@@ -33,7 +33,7 @@ public final class TaskProbe {
   /**
    * An execution ended.
    *
-   * @param start what {@link #started} returned; 0 if it did not get that far
+   * @param start the value that {@link #started} returned; 0 if {@link #started} did not return
    */
   public static void ended(TaskExecutions executions, long start, @Nullable Throwable thrown) {
     if (start != 0) {

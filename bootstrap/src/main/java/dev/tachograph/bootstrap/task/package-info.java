@@ -1,4 +1,4 @@
-/** Executions of tasks, whoever hands them out: Conductor, or a rule of the configuration. */
+/** Executions of tasks, which come from Conductor or from a rule of the configuration. */
 @NullMarked
 package dev.tachograph.bootstrap.task;
 

@@ -1,16 +1,16 @@
 package dev.tachograph.bootstrap.uri;
 
 /**
- * A path that can be read only so often: a regular expression reads a character for each step that
- * it takes, of which some take as many as there are atoms in the world.
+ * A path that can be read only a limited number of times. A regular expression reads a character at
+ * each step, and some need more steps than could ever finish.
  */
 final class BoundedPath implements CharSequence {
-  /** Enough for every path that is not made to be hard, and a millisecond or two. */
+  /** Enough for every path that is not made to be hard; takes a millisecond or two. */
   private static final int LEAST_STEPS = 100_000;
 
   private static final int STEPS_PER_CHARACTER = 4;
 
-  /** Thrown instead of one character too many. */
+  /** Thrown when the limit is reached. */
   static final class ReadTooOften extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final ReadTooOften INSTANCE = new ReadTooOften();

@@ -2,9 +2,9 @@ package dev.tachograph.bootstrap.uri;
 
 import java.util.Locale;
 
-/** Makes one string of host and port. */
+/** Makes the label of a host and its port. */
 final class HostLabels {
-  /** The host of a call that does not tell it. */
+  /** The label of a call without a host. */
   static final String UNKNOWN = "unknown";
 
   private static final int MAX_HOST = 200;
@@ -14,8 +14,8 @@ final class HostLabels {
   /**
    * The label of a host.
    *
-   * @param given may have a scheme before it and a port behind it
-   * @param port -1 if it is not told
+   * @param given the host, perhaps with a scheme before it and a port after it
+   * @param port -1 if unknown
    */
   static String label(String given, int port) {
     String host = host(given);
@@ -29,13 +29,13 @@ final class HostLabels {
     return behind.isEmpty() || isUsual(behind) ? name : name + ':' + behind;
   }
 
-  /** Whether there is a port behind a host. */
+  /** Whether the host has a port. */
   static boolean hasPort(String given) {
     String host = host(given);
     return portAt(host) < host.length();
   }
 
-  /** Without scheme, path, name and password, in lower case. */
+  /** The host without scheme, path, user name and password, in lower case. */
   private static String host(String given) {
     int scheme = given.indexOf("://");
     int start = scheme < 0 ? 0 : scheme + 3;
@@ -47,7 +47,10 @@ final class HostLabels {
     return authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
   }
 
-  /** Where the colon before the port is, or the length; an address has colons of its own. */
+  /**
+   * The position of the colon before the port, or the length. An IPv6 address has colons of its
+   * own.
+   */
   private static int portAt(String host) {
     if (host.startsWith("[")) {
       int bracket = host.indexOf(']');

@@ -3,7 +3,7 @@ package dev.tachograph.bootstrap.uri;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes IPv6 addresses in one way, that of RFC 5952, of the many that there are. */
+/** Writes all forms of an IPv6 address in the one form of RFC 5952. */
 final class Ipv6 {
   private static final int GROUPS = 8;
   private static final int MAPPED = 0xffff;
@@ -11,10 +11,10 @@ final class Ipv6 {
   private Ipv6() {}
 
   /**
-   * The address as it is written in URIs, without brackets.
+   * The address in the form that URIs use, without brackets.
    *
-   * @param text in lower case; what tells an interface, as in {@code fe80::1%eth0}, goes
-   * @return the text itself if it is no address
+   * @param text in lower case; the zone, as in {@code fe80::1%eth0}, is removed
+   * @return the text itself if it is not an address
    */
   static String canonical(String text) {
     int zone = text.indexOf('%');
@@ -65,7 +65,9 @@ final class Ipv6 {
     return Arrays.copyOf(groups, count);
   }
 
-  /** An IPv4 address at the end, which takes two groups; none if it is none. */
+  /**
+   * Parses an IPv4 address at the end and returns its two groups; 0 if it is not an IPv4 address.
+   */
   private static int dotted(String text, int[] groups, int at) {
     int start = 0;
     for (int i = 0; i < 4; i++) {
@@ -133,7 +135,7 @@ final class Ipv6 {
     return text.toString();
   }
 
-  /** Whether it is an IPv4 address, which is written with dots then. */
+  /** Whether it is a mapped IPv4 address, which is written with dots. */
   private static boolean isMapped(int[] groups) {
     for (int i = 0; i < 5; i++) {
       if (groups[i] != 0) {

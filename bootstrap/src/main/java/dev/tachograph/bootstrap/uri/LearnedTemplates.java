@@ -3,14 +3,15 @@ package dev.tachograph.bootstrap.uri;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The tree of all hosts and paths, replaced as a whole whenever it learns something: nobody waits
- * for anybody, and whoever is too late learns it again from what the others have made of it.
+ * The tree of all hosts and paths. Compare-and-set replaces the whole tree when it learns a path,
+ * so no thread waits for another. A thread that loses learns its path again, from the winner's
+ * tree.
  *
- * <p>A tree that would grow too large is put under a lower limit, half the former one, until it
- * fits: memory is bounded, whatever comes.
+ * <p>If a tree would grow too large, its limit is halved until it fits, so memory is always
+ * bounded.
  */
 final class LearnedTemplates {
-  /** How many places a tree may have: about 100 bytes each. */
+  /** The largest number of places in a tree, about 100 bytes each. */
   static final int MAX_PLACES = 10_000;
 
   private static final class Version {
@@ -31,22 +32,22 @@ final class LearnedTemplates {
     current = new AtomicReference<>(new Version(TemplateTree.EMPTY, limit, 0));
   }
 
-  /** Changes when a place is opened, so that earlier answers may be others now. */
+  /** Changes when a place is opened, because earlier results may then be obsolete. */
   int version() {
     return current().number;
   }
 
-  /** How many places the tree has. */
+  /** The number of places in the tree. */
   int places() {
     return current().tree.size();
   }
 
-  /** Whether there have been too many hosts to tell them apart. */
+  /** Whether there have been too many hosts to distinguish them. */
   boolean anyHost() {
     return current().tree.isOpen();
   }
 
-  /** Replaces values in the path as far as it is known; whether it is known as a whole. */
+  /** Replaces values in the known part of the path; returns whether all of it is known. */
   boolean resolve(String[] path) {
     return current().tree.resolve(path) == path.length;
   }
@@ -54,7 +55,7 @@ final class LearnedTemplates {
   /**
    * Learns a path, and replaces values in it.
    *
-   * @return the version that did
+   * @return the version that was used
    */
   int learn(String[] path) {
     while (true) {

@@ -3,9 +3,8 @@ package dev.tachograph.bootstrap.uri;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from a path segment alone that it names one thing of many, and which placeholder stands for
- * such things. What is no such name for sure is left to {@link TemplateTree}, which sees how many
- * there are.
+ * Recognizes a path segment that is an id from the segment alone, and chooses its placeholder. It
+ * leaves uncertain segments to {@link TemplateTree}, which counts the values of a place.
  */
 final class SegmentKind {
   static final String ID = "{id}";
@@ -21,7 +20,7 @@ final class SegmentKind {
   private static final int MAX_EXTENSION = 5;
   private static final int MAX_VERB = 32;
 
-  /** What a segment consists of, gathered in one pass. */
+  /** The composition of a segment, counted in one pass. */
   private static final class Census {
     int digits;
     int letters;
@@ -33,7 +32,7 @@ final class SegmentKind {
     boolean at;
     boolean odd;
 
-    /** Whether a separator is followed by digits up to the next or to the end. */
+    /** Whether one part between separators consists of digits only and is not the first. */
     boolean numberedPart;
   }
 
@@ -41,7 +40,7 @@ final class SegmentKind {
 
   /**
    * The placeholder for a segment, with its extension or verb if it has one, as in {@code
-   * {id}.json} or {@code {id}:cancel}; null if it stands for itself.
+   * {id}.json} or {@code {id}:cancel}; null if the segment is not an id.
    */
   static @Nullable String of(String segment) {
     String whole = placeholder(segment);
@@ -56,7 +55,7 @@ final class SegmentKind {
     return whole;
   }
 
-  /** Where an extension or a verb begins, with its dot or colon; 0 if there is none. */
+  /** The position of the dot or colon before an extension or verb; 0 if there is none. */
   private static int suffix(String segment) {
     int at = segment.length() - 1;
     while (at > 0 && isLetter(segment.charAt(at))) {
@@ -114,7 +113,7 @@ final class SegmentKind {
     for (int i = 0; i < length; i++) {
       char c = segment.charAt(i);
       if (c == '%' && i + 2 < length) {
-        // An escaped character: its digits are no digits of the name.
+        // An escaped character: its digits do not belong to the name.
         census.at |= segment.charAt(i + 1) == '4' && segment.charAt(i + 2) == '0' && i > 0;
         census.separators++;
         i += 2;
@@ -163,14 +162,14 @@ final class SegmentKind {
     return true;
   }
 
-  /** Hexadecimal digits only, both kinds of them, eight or more; or {@code 0x} before any. */
+  /** Hexadecimal digits and letters only, eight or more; or any number of them after {@code 0x}. */
   private static boolean isHex(String segment, Census census) {
     boolean prefixed = segment.startsWith("0x") && segment.length() > 2;
     int others = census.letters - census.hexLetters - (prefixed ? 1 : 0);
     return others == 0 && census.separators == 0 && (prefixed || segment.length() >= MIN_HEX);
   }
 
-  /** {@code 2024-01}, {@code 2024-01-17}, or the latter with a time behind it. */
+  /** {@code 2024-01}, {@code 2024-01-17}, or the latter with a time after it. */
   private static boolean isDate(String segment) {
     int length = segment.length();
     if (length < 7 || !digitsAt(segment, 0, 4) || segment.charAt(4) != '-') {
@@ -187,7 +186,9 @@ final class SegmentKind {
     return day && (length == 10 || segment.charAt(10) == 'T' || segment.charAt(10) == '_');
   }
 
-  /** {@code v1}, {@code v2.1}, {@code v1beta2}, {@code 2.0}: an API, not a thing in it. */
+  /**
+   * {@code v1}, {@code v2.1}, {@code v1beta2}, {@code 2.0}: they name an API, not a thing in it.
+   */
   private static boolean isVersion(String segment) {
     int length = segment.length();
     boolean named = segment.charAt(0) == 'v' || segment.charAt(0) == 'V';

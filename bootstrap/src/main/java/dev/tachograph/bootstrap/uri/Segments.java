@@ -5,19 +5,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Splits paths into the segments of their templates. */
 final class Segments {
-  /** What follows further down tells nothing that a label should. */
+  /** Further segments carry nothing that a label needs. */
   static final int MAX = 8;
 
-  /** How long a template may be. */
+  /** The maximum length of a template. */
   static final int MAX_LENGTH = 200;
 
-  /** How long a segment may be that a client's own template has. */
+  /** The maximum length of a segment of a library's own template. */
   private static final int MAX_SEGMENT = 100;
 
   private Segments() {}
 
   /**
-   * The segments of a path, things of which there are many replaced by placeholders.
+   * The segments of a path, with placeholders for ids.
    *
    * @param path without scheme, host and query
    */
@@ -30,7 +30,7 @@ final class Segments {
   }
 
   /**
-   * The same where a client has a template for the end of the path.
+   * Like {@link #ofPath}, for a path whose end has a library's own template.
    *
    * @param template perhaps with scheme, host and query
    * @return null if the template has no variable, or does not fit the path
@@ -68,7 +68,7 @@ final class Segments {
     return split(template);
   }
 
-  /** As many of the segments as a label has room for; there is room for one at any rate. */
+  /** The first segments, as many as fit into a label. The first one always fits. */
   static String[] bounded(String[] segments) {
     int length = 0;
     for (int i = 0; i < segments.length; i++) {
@@ -99,7 +99,7 @@ final class Segments {
     return path.toString();
   }
 
-  /** Where the query or the fragment begins, or the length. */
+  /** The position of the query or the fragment, or the length. */
   static int pathEnd(String path) {
     int query = path.indexOf('?');
     int fragment = path.indexOf('#');
@@ -116,7 +116,7 @@ final class Segments {
     return path.substring(0, expanded < 0 ? end : Math.min(expanded, end));
   }
 
-  /** What follows the host of an absolute URI; anything else as it is. */
+  /** The part of an absolute URI after the host; other strings unchanged. */
   static String withoutHost(String uri) {
     int scheme = uri.indexOf("://");
     if (scheme < 0 || scheme > uri.indexOf('/')) {
@@ -131,7 +131,7 @@ final class Segments {
     return placeholder == null ? segment : placeholder;
   }
 
-  /** Empty segments go, and so does what follows a semicolon, where some servers keep sessions. */
+  /** Drops empty segments, and everything after a semicolon, where some servers put session ids. */
   private static String[] split(String path) {
     String[] segments = new String[MAX];
     int count = 0;
@@ -155,8 +155,8 @@ final class Segments {
   }
 
   /**
-   * A segment of a template without what restricts its variables, as in {@code {id:[0-9]+}}; null
-   * if it does not fit the segment.
+   * A template's segment without the patterns of its variables, as in {@code {id:[0-9]+}}; null if
+   * it does not fit the path's segment.
    */
   private static @Nullable String variables(String template, String segment) {
     StringBuilder normal = new StringBuilder(template.length());
@@ -190,7 +190,7 @@ final class Segments {
     return normal.toString();
   }
 
-  /** A pattern in a variable may have braces of its own. */
+  /** A variable's pattern may contain braces of its own. */
   private static int closing(String template, int opening) {
     int depth = 0;
     for (int i = opening; i < template.length(); i++) {

@@ -4,24 +4,25 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been seen at one place in the paths of a host, and at all places behind it. Immutable: a
- * tree that has learned something is another tree.
+ * The values seen at one place in the paths of a host, and at all places after it. Immutable:
+ * learning makes another tree.
  *
- * <p>A place that has had more than so many values is <i>open</i>: whatever is there is {@value
- * #ANY}, and what followed each of its values follows that.
+ * <p>A place is <i>open</i> if it has had more values than the limit. Its only value is then
+ * {@value #ANY}, which is followed by everything that followed its former values.
  *
- * <p>Invariant, <b>order does not matter</b>: a tree is what its paths make it. A place is open
- * exactly if the paths that lead to it have more values there than the limit, be they added one by
- * one or joined with what another tree has; so the same paths give the same tree in any order.
+ * <p>Invariant, <b>order does not matter</b>: the set of paths determines the tree. A place is open
+ * if and only if its paths have more values there than the limit. It does not matter whether the
+ * paths were added one by one or joined from another tree. So the same paths give the same tree in
+ * any order.
  */
 final class TemplateTree {
-  /** What stands for every value of a place that has had too many. */
+  /** Stands for all values of an open place. */
   static final String ANY = "{*}";
 
   private static final String[] NO_NAMES = {};
   private static final TemplateTree[] NO_TREES = {};
 
-  /** A tree that has seen nothing. */
+  /** A tree that has seen no path. */
   static final TemplateTree EMPTY = new TemplateTree(NO_NAMES, NO_TREES, false);
 
   private final String[] names;
@@ -40,7 +41,7 @@ final class TemplateTree {
     this.size = places;
   }
 
-  /** How many places there are. */
+  /** The number of places. */
   int size() {
     return size;
   }
@@ -52,7 +53,7 @@ final class TemplateTree {
   /**
    * Replaces values by {@link #ANY} where the tree is open.
    *
-   * @return how many of the path's first values the tree knows: all, unless the path is new to it
+   * @return how many of the path's first values the tree knows: all, unless the path is new
    */
   int resolve(String[] path) {
     TemplateTree tree = this;
@@ -69,7 +70,7 @@ final class TemplateTree {
     return path.length;
   }
 
-  /** The tree with a path more. */
+  /** The tree with one more path. */
   TemplateTree with(String[] path, int limit) {
     return with(path, 0, limit);
   }
@@ -156,7 +157,7 @@ final class TemplateTree {
     return at < 0 ? null : trees[at];
   }
 
-  /** Both hashes are known already, or will be needed more than once. */
+  /** Comparing hashes is cheap: strings keep them, and each is needed more than once. */
   private int indexOf(String name) {
     int hash = name.hashCode();
     for (int i = 0; i < names.length; i++) {

@@ -1,6 +1,6 @@
 package dev.tachograph.bootstrap.uri;
 
-/** Where a call goes, as it is labelled. */
+/** The labels of a call's destination. */
 public final class UriLabels {
   private final String host;
   private final String uri;
@@ -10,7 +10,7 @@ public final class UriLabels {
     this.uri = uri;
   }
 
-  /** Host and, unless it is the usual one, port. */
+  /** The host, with its port unless that is 80 or 443. */
   public String host() {
     return host;
   }

@@ -4,13 +4,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what became of the paths seen last, so that a path seen before costs a comparison and
- * no memory. Bounded: a newer path takes the place of an older one. Queries are not remembered.
+ * Remembers the labels of recently seen paths, so that a path seen before costs a comparison and no
+ * memory. Bounded: a newer path replaces an older one. Queries are not remembered.
  */
 final class UriLabelsMemo {
   private static final int SLOTS = 2048;
 
-  /** Longer paths are worked out each time. */
+  /** Longer paths are computed each time. */
   private static final int MAX_PATH = 256;
 
   private static final class Entry {
@@ -39,7 +39,7 @@ final class UriLabelsMemo {
 
   private final AtomicReferenceArray<@Nullable Entry> entries = new AtomicReferenceArray<>(SLOTS);
 
-  /** What is remembered of the path up to {@code end}, unless templates have changed since. */
+  /** The labels of the path up to {@code end}, unless templates have changed since; else null. */
   @Nullable UriLabels get(
       String host, String path, int end, @Nullable String template, int version) {
     int hash = hash(host, path, end);
@@ -64,7 +64,7 @@ final class UriLabelsMemo {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // Mostly a constant of the application's.
+  @SuppressWarnings("ReferenceEquality") // Mostly a constant of the application.
   private static boolean same(@Nullable String a, @Nullable String b) {
     return a == b || (a != null && a.equals(b));
   }

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the paths that a regular expression matches a template. */
+/** Gives a template to the paths that a regular expression matches. */
 public final class UriRule {
-  /** Says what is wrong with a pattern, in one line. */
+  /** Its message explains in one line what is wrong with a pattern. */
   public static final class PatternException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
@@ -35,9 +35,9 @@ public final class UriRule {
    * Makes a rule.
    *
    * @param pattern a regular expression for whole paths, without host and query
-   * @param template the template, where {@code $1} stands for what the first group has matched
+   * @param template the template, where {@code $1} stands for the match of the first group
    * @throws PatternException if the pattern cannot be used
-   * @throws IllegalArgumentException if the template cannot
+   * @throws IllegalArgumentException if the template cannot be used
    */
   public static UriRule parse(String pattern, String template) {
     Pattern compiled;
@@ -70,12 +70,12 @@ public final class UriRule {
     return new UriRule(compiled, template);
   }
 
-  /** Where each rule that is not up to a path is told once. */
+  /** Sets the log that receives one message for each rule that gives up on a path. */
   public static void logTo(Consumer<String> log) {
     UriRule.log = log;
   }
 
-  /** The template of a path, or null if the pattern does not match it, or is not up to it. */
+  /** The template of a path; null if the pattern does not match, or gives up on the path. */
   @Nullable String apply(String path) {
     try {
       Matcher matcher = pattern.matcher(new BoundedPath(path));
@@ -86,7 +86,7 @@ public final class UriRule {
     } catch (BoundedPath.ReadTooOften e) {
       giveUp("takes too many steps", path);
     } catch (StackOverflowError e) {
-      // The JDK matches some patterns by a call for each character.
+      // The JDK matches some patterns with one call for each character.
       giveUp("takes more than the stack", path);
     }
     return null;
@@ -102,7 +102,7 @@ public final class UriRule {
         continue;
       }
       int group = 0;
-      // More digits than one, if there are as many groups.
+      // Take more than one digit if the pattern has that many groups.
       do {
         group = group * 10 + template.charAt(at++) - '0';
       } while (at < template.length()

@@ -7,50 +7,50 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the templates of paths, of which there are few, however many paths there are: by rules of
- * the configuration; else by the client's own template, where it has one; else by what a segment
- * looks like ({@link SegmentKind}); and the outcome of the last two by what has been seen so far
- * ({@link TemplateTree}).
+ * Finds the template of a path. The number of templates stays small for any number of paths. The
+ * first of these that applies gives the template: a rule of the configuration; a library's own
+ * template; the form of each segment ({@link SegmentKind}). The last two are then refined by the
+ * paths seen so far ({@link TemplateTree}).
  *
- * <p>What has been seen can make a template obsolete that was given out before. {@link #version}
- * changes then, and {@link #current} tells the template that takes its place.
+ * <p>New paths can make an earlier template obsolete. {@link #version} then changes, and {@link
+ * #current} returns the template that replaces it.
  */
 public final class UriTemplates {
-  /** How many values one place may have if nothing else is said. */
+  /** The default number of values that one place may have. */
   public static final int DEFAULT_LEARN_LIMIT = 50;
 
-  /** Beyond that, a template that was given out stays what it is. */
+  /** The agent tracks this many templates; further ones never change. */
   private static final int MAX_GIVEN = 50_000;
 
   private final UriRule[] rules;
   private final LearnedTemplates learned;
   private final UriLabelsMemo memo = new UriLabelsMemo();
 
-  /** The templates that come from the tree, each as the one string that is given out for it. */
+  /** The templates that come from the tree. Equal templates share one string. */
   private final ConcurrentHashMap<String, String> given = new ConcurrentHashMap<>();
 
   /**
    * @param rules the first that matches a path counts
-   * @param learnLimit how many values one place in the paths of a host may have; also how many
-   *     hosts are told apart
+   * @param learnLimit the number of values that one place in the paths of a host may have; also the
+   *     number of hosts that are distinguished
    */
   public UriTemplates(List<UriRule> rules, int learnLimit) {
     this.rules = rules.toArray(new UriRule[0]);
     this.learned = new LearnedTemplates(learnLimit);
   }
 
-  /** Without rules. */
+  /** Templates without rules. */
   public UriTemplates() {
     this(Collections.<UriRule>emptyList(), DEFAULT_LEARN_LIMIT);
   }
 
   /**
-   * How a host is labelled: in lower case, with its port unless that is 80 or 443; an IPv6 address
-   * in brackets, and however it was written in the same way.
+   * The label of a host: in lower case, with its port unless that is 80 or 443. All forms of an
+   * IPv6 address have the same label, in brackets.
    *
-   * @param host may have a scheme before it and a port behind it
-   * @param port -1 if it is not told, or {@code host} has it
-   * @param path where the host is taken from, if it is not given and this is an absolute URI
+   * @param host the host, perhaps with a scheme before it and a port after it
+   * @param port -1 if unknown, or if {@code host} contains it
+   * @param path supplies the host if {@code host} is missing and this is an absolute URI
    */
   public static String hostLabel(@Nullable String host, int port, String path) {
     if (host != null && !host.isEmpty() && !host.equals("null")) {
@@ -59,22 +59,22 @@ public final class UriTemplates {
     return path.indexOf("://") > 0 ? HostLabels.label(path, -1) : HostLabels.UNKNOWN;
   }
 
-  /** Whether a host is given with a port. */
+  /** Whether the host includes a port. */
   public static boolean hasPort(String host) {
     return HostLabels.hasPort(host);
   }
 
-  /** The label of a host, unless there have been too many. */
+  /** The label of a host, or {@value TemplateTree#ANY} if there have been too many hosts. */
   public String currentHost(String host) {
     return learned.anyHost() ? TemplateTree.ANY : host;
   }
 
   /**
-   * The template of a request.
+   * The labels of a request.
    *
-   * @param host what {@link #hostLabel} gave
-   * @param path the path, with or without scheme and host before it and a query behind it
-   * @param template the client's own, if it has one; not used if it does not fit the path
+   * @param host the result of {@link #hostLabel}
+   * @param path the path, perhaps with scheme and host before it and a query after it
+   * @param template a library's own template, if there is one; ignored if it does not fit the path
    */
   public UriLabels labels(String host, String path, @Nullable String template) {
     String local = path.isEmpty() || path.charAt(0) == '/' ? path : Segments.withoutHost(path);
@@ -83,7 +83,7 @@ public final class UriTemplates {
     return known == null ? find(host, local, end, template) : known;
   }
 
-  /** Changes whenever a template that was given out may have become obsolete. */
+  /** Changes whenever a template may have become obsolete. */
   public int version() {
     return learned.version();
   }
@@ -91,8 +91,8 @@ public final class UriTemplates {
   /**
    * The template that an earlier one has become part of.
    *
-   * @param host the label that it was given out with
-   * @return the same object if it still holds, or was not learned but came from a rule
+   * @param host the label that was returned with it
+   * @return the same object if it still holds, or if it came from a rule
    */
   public String current(String host, String template) {
     if (!given.containsKey(template)) {

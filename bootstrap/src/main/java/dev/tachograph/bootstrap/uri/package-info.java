@@ -1,7 +1,7 @@
 /**
- * Turns the paths that a client requests into templates, of which there are few.
+ * Turns the paths of requests into templates, of which there are few.
  *
- * <p>It knows paths and hosts, and neither probes nor metrics.
+ * <p>This package depends on neither probes nor metrics.
  */
 @NullMarked
 package dev.tachograph.bootstrap.uri;

@@ -18,33 +18,34 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is whole at every instant: its readers see either the previous content or the next,
- * even if the process or the machine dies in between.
+ * A file that is complete at every instant. Its readers see either the previous content or the
+ * next, even if the process or the machine dies in between.
  *
- * <p>The next content goes to a temporary file beside it, on the same file system, is forced to the
- * disk, and then takes the name. Temporary files are called {@code .NAME.RANDOM.tachograph-tmp}; a
- * reader that looks for {@code *.prom} does not see them. A process that is killed while it writes
- * leaves one behind, for its successor to remove.
+ * <p>The next content goes to a temporary file in the same directory, so on the same file system.
+ * It is forced to the disk, and then renamed. Temporary files are called {@code
+ * .NAME.RANDOM.tachograph-tmp}; a reader that looks for {@code *.prom} does not see them. A process
+ * that is killed while it writes leaves one behind, and its successor removes it.
  *
- * <p>A file is locked from its first byte on until the next one has taken its place, so its lock
- * tells whether whoever wrote it is alive: that of a temporary file, whether it may be removed;
- * that of the file itself, whether another process writes it, which is then left to that. A process
- * id would not do, as two containers that share the directory do not see each other's.
+ * <p>A writer locks its file from the first byte until the next file has taken its place. So the
+ * lock shows whether the writer is alive. For a temporary file, this decides whether it may be
+ * removed. For the file itself, it shows that another process writes it, and this process then
+ * leaves it alone. A process id would not do, because two containers that share the directory do
+ * not see each other's processes.
  *
- * <p>What else there is under such names, a link or a pipe of somebody else's, is not touched: to
- * open a pipe may take for ever. Not thread-safe.
+ * <p>Anything else with such a name, such as another user's link or pipe, is not touched: opening a
+ * pipe may take for ever. Not thread-safe.
  */
 final class AtomicFile implements AutoCloseable {
   private static final String TEMPORARY_SUFFIX = ".tachograph-tmp";
 
-  /** Behind all content: some systems let nobody read what is locked. */
+  /** After all content, because some systems forbid reading a locked byte. */
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
   private final Path directory;
   private final Path target;
   private final String temporaryPrefix;
 
-  /** Keeps the lock of the file that has the name, if it is ours. */
+  /** Holds the lock of the present file, if this process wrote it. */
   private @Nullable FileChannel current;
 
   private @Nullable Object currentKey;
@@ -72,7 +73,7 @@ final class AtomicFile implements AutoCloseable {
           "another JVM writes it, let each have a textfile.file-name of its own");
     }
     Path temporary = directory.resolve(temporaryPrefix + unique() + TEMPORARY_SUFFIX);
-    // Created with the permissions that the process gives its files, as the reader is another user.
+    // Created with the process's default permissions, because another user reads the file.
     FileChannel channel =
         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
@@ -93,7 +94,7 @@ final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /** The file may be written by another process from now on. */
+  /** Releases the lock, so that another process may write the file. */
   @Override
   public void close() throws IOException {
     FileChannel last = current;
@@ -109,12 +110,12 @@ final class AtomicFile implements AutoCloseable {
       if (!present.isRegularFile()) {
         return false;
       }
-      // To open a file and close it again would lose the lock that this process has on it.
+      // Opening and closing the file would lose the lock that this process has on it.
       boolean ours =
           current != null && (currentKey == null || currentKey.equals(present.fileKey()));
       return !ours && isLocked(target);
     } catch (IOException e) {
-      // There is none, or no locks: the writing itself will tell what is wrong.
+      // There is no file, or no locks. Writing will report the problem.
       return false;
     }
   }
@@ -123,7 +124,7 @@ final class AtomicFile implements AutoCloseable {
     return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Removes the temporary files of this file that nobody writes any more, and nothing else. */
+  /** Removes only this file's temporary files that nobody writes any more. */
   void removeStaleTemporaries() throws IOException {
     try (DirectoryStream<Path> temporaries = Files.newDirectoryStream(directory, this::isOurs)) {
       for (Path temporary : temporaries) {
@@ -145,22 +146,23 @@ final class AtomicFile implements AutoCloseable {
     try {
       return !isLocked(temporary);
     } catch (IOException e) {
-      // Not ours to remove, or no locks here: what cannot be known to be abandoned stays.
+      // Not ours to remove, or no locks here: a file that may be in use stays.
       return false;
     }
   }
 
   /**
-   * Whether somebody writes the file.
+   * Whether a process writes the file.
    *
-   * @throws IOException if that cannot be known
+   * @throws IOException if that cannot be determined
    */
   private static boolean isLocked(Path path) throws IOException {
-    // For both ways, since what has become a pipe in the meantime then opens without a partner.
+    // For reading and writing, because what has meanwhile become a pipe then opens without a
+    // partner.
     try (FileChannel channel =
         FileChannel.open(
             path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-      // Shared, so that two who look at once do not take each other for the writer.
+      // Shared, so that two processes that check at once do not take each other for the writer.
       FileLock lock = channel.tryLock(LOCKED_BYTE, 1, true);
       return lock == null;
     } catch (OverlappingFileLockException e) {
@@ -172,7 +174,7 @@ final class AtomicFile implements AutoCloseable {
     try {
       channel.tryLock(LOCKED_BYTE, 1, false);
     } catch (IOException e) {
-      // A file system without locks: a successor of a killed process will leave its file alone.
+      // The file system has no locks: a successor of a killed process will leave its file alone.
     }
   }
 

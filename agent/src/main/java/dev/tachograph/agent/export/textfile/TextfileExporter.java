@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the {@link TextfileWriter} at once, at every interval, when the JVM begins to end, and once
- * more when it has ended but for itself, or at {@link #close}.
+ * more after the shutdown hooks, or at {@link #close}.
  *
- * <p>An application may have work to do in its shutdown hooks, such as to drain a queue; the last
- * file is written behind them. Where that place is not to be had, it is written beside them.
+ * <p>An application may work in its shutdown hooks, for example drain a queue, so the exporter
+ * writes the last file after them. If that is impossible, it writes the last file beside them.
  *
- * <p>Only the thread {@code tachograph-exporter} writes. The end of the JVM merely asks it to, and
- * waits for a limited time: a file system that hangs must not keep the JVM from ending.
+ * <p>Only the thread {@code tachograph-exporter} writes. The thread that ends the JVM only requests
+ * the write, and waits for a limited time: a file system that hangs must not keep the JVM from
+ * ending.
  */
 public final class TextfileExporter implements AutoCloseable {
   private static final long LAST_WRITE_MILLIS = 5_000;
@@ -32,7 +33,7 @@ public final class TextfileExporter implements AutoCloseable {
   private boolean ending;
 
   /**
-   * @param jvmEnd null if there is nobody to tell of it
+   * @param jvmEnd null if the exporter cannot run after the hooks
    */
   public TextfileExporter(TextfileWriter writer, Duration interval, @Nullable JvmEnd jvmEnd) {
     this.writer = writer;
@@ -50,7 +51,7 @@ public final class TextfileExporter implements AutoCloseable {
       try {
         Runtime.getRuntime().addShutdownHook(hook);
       } catch (IllegalStateException e) {
-        // The JVM is ending already; what was written at the start has to do.
+        // The JVM is ending already; the write at the start has to do.
         hook = null;
       }
     }
@@ -85,7 +86,7 @@ public final class TextfileExporter implements AutoCloseable {
     write();
   }
 
-  /** Returns whether there will be another time. */
+  /** Returns whether there will be another write. */
   private boolean writesAt(long deadline) {
     awaitUntil(deadline);
     synchronized (lock) {
@@ -102,12 +103,12 @@ public final class TextfileExporter implements AutoCloseable {
     try {
       writer.write();
     } catch (OutOfMemoryError e) {
-      // Not even for the report of it was there memory. The next interval may have some.
+      // There was no memory even for the report. The next interval may have some.
       return;
     }
   }
 
-  /** A write that took longer than the interval skips what it missed, instead of catching up. */
+  /** After a write that took longer than the interval, the missed times are skipped. */
   private long following(long previous, long now) {
     long next = previous + intervalNanos;
     return next - now > 0 ? next : now + intervalNanos;
@@ -119,14 +120,14 @@ public final class TextfileExporter implements AutoCloseable {
         try {
           lock.wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
         } catch (InterruptedException e) {
-          // Nobody who knows this thread interrupts it; whoever does shortens nothing.
+          // Nobody who knows this thread interrupts it, so an interrupt changes nothing.
         }
         left = deadline - System.nanoTime();
       }
     }
   }
 
-  /** The hooks of the application run at the same time, perhaps for long, perhaps for ever. */
+  /** The application's hooks run at the same time, perhaps for long, perhaps for ever. */
   private void beginToEnd() {
     synchronized (lock) {
       if (endIsTold) {

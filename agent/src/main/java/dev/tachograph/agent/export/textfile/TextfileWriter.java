@@ -25,12 +25,12 @@ import java.util.function.Supplier;
  * Writes the registry to a file in the text format 0.0.4, without timestamps and exemplars, which
  * node_exporter refuses.
  *
- * <p>A directory that is missing, read-only or full, and a file that another JVM writes, are
- * reported once, and once more when it works again; in between every call tries. {@link #write}
- * never throws. Thread-safe.
+ * <p>It reports once that the directory is missing, read-only or full, or that another JVM writes
+ * the file, and once more when it works again. In between every call tries. {@link #write} never
+ * throws. Thread-safe.
  */
 public final class TextfileWriter {
-  /** Name of the gauge that tells when the file was last written, in seconds since the epoch. */
+  /** The gauge of the time of the last write, in seconds since the epoch. */
   static final String LAST_WRITE = "tachograph_textfile_last_write_timestamp_seconds";
 
   private static final String LAST_WRITE_HELP =
@@ -44,11 +44,11 @@ public final class TextfileWriter {
   private boolean announced;
   private boolean failing;
 
-  /** Since the epoch; 0 before the first. */
+  /** Since the epoch; 0 before the first write. */
   private volatile double lastWriteSeconds;
 
   /**
-   * @param interval how often {@link #write} will be called; it is only named in what is logged
+   * @param interval how often {@link #write} will be called; used only in log lines
    */
   public TextfileWriter(
       Path directory, String fileName, Duration interval, Supplier<PrometheusRegistry> registry) {
@@ -57,7 +57,7 @@ public final class TextfileWriter {
     this.registry = registry;
   }
 
-  /** Has the time of the last write among the families: absent until there was one. */
+  /** Registers the gauge of the time of the last write, absent before the first write. */
   public void register(MetricRegistry registry) {
     registry.pulledGauge(
         LAST_WRITE,
@@ -91,7 +91,7 @@ public final class TextfileWriter {
       MetricSnapshots snapshots = snapshots(now);
       file.replace(out -> format.write(out, snapshots, EscapingScheme.UNDERSCORE_ESCAPING));
     } catch (IOException | RuntimeException | Error e) {
-      // An Error as well: the heap is the application's, and may recover.
+      // Also catch an Error: the heap is the application's, and may recover.
       reportFailure(e);
       return false;
     }
@@ -100,7 +100,7 @@ public final class TextfileWriter {
     return true;
   }
 
-  /** The file may be written by another process from now on. */
+  /** Releases the file, so that another process may write it. */
   synchronized void close() {
     try {
       file.close();
@@ -110,9 +110,9 @@ public final class TextfileWriter {
   }
 
   /**
-   * In the file, the time of the last write is that of the file's own. It cannot be wrong: who can
-   * read it reads a file whose writing has succeeded. The registry's value would be that of the
-   * file before, always one interval too old.
+   * The snapshots for the file, with the time of this write. That time is true for every reader,
+   * because the file exists only if the write succeeded. The registry's value would be that of the
+   * previous write, always one interval too old.
    */
   private MetricSnapshots snapshots(double now) {
     MetricSnapshots.Builder snapshots = MetricSnapshots.builder();
@@ -123,8 +123,8 @@ public final class TextfileWriter {
   }
 
   /**
-   * Whoever reads the file exposes {@code process_*} of its own process, as node_exporter does, and
-   * would refuse ours of the same names.
+   * Leaves out {@code process_*}, because the file's reader exposes that of its own process, as
+   * node_exporter does, and would refuse families of the same names.
    */
   private static boolean belongsInFile(String family) {
     return !family.equals(LAST_WRITE) && !family.startsWith("process_");

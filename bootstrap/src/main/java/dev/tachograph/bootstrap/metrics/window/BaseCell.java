@@ -1,6 +1,6 @@
 package dev.tachograph.bootstrap.metrics.window;
 
-/** The cell that a window starts with, alone on its cache line: it is the hottest of all. */
+/** The first cell of a window. It has a cache line of its own, because it is the hottest cell. */
 @SuppressWarnings({"unused", "serial"})
 final class BaseCell extends WindowCell {
   long p0, p1, p2, p3, p4, p5, p6, p7;

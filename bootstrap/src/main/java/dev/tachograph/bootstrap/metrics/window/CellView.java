@@ -3,22 +3,22 @@ package dev.tachograph.bootstrap.metrics.window;
 /**
  * A reader's view of one {@link WindowCell}. Reused from read to read.
  *
- * <p>How a reader knows what it read: it takes the word, then the plain fields, then swaps the word
- * for itself. If the swap succeeds and the word is even, no writer entered in between; and since
- * the next writer's own swap comes after ours, nothing that it stores can have been seen. That
- * holds by the Java memory model alone, on processors that reorder loads too. The swap changes
- * nothing, so it cannot fail a writer.
+ * <p>A reader proves that its read is consistent: it reads the word, then the plain fields, then
+ * swaps the word for itself. If the swap succeeds and the word is even, no writer entered in
+ * between. The next writer's own swap comes after the reader's, so the reader cannot have seen
+ * anything that this writer stores. The Java memory model alone guarantees this, also on processors
+ * that reorder loads. The swap changes nothing, so it cannot fail a writer.
  *
- * <p>Count, sum and the rings are taken like that in a few nanoseconds. The values are then copied
- * from the rings while writers go on; they fill the spare slots first, and a second swap tells
- * whether they got any further.
+ * <p>Reading count, sum and the references to the rings like this takes a few nanoseconds. The
+ * reader then copies the values from the rings while writers go on. Writers fill the spare slots
+ * first, and a second swap tells whether they got any further.
  */
 final class CellView {
   private static final int ATTEMPTS = 128;
   private static final int ATTEMPTS_PER_YIELD = 16;
   private static final long NEVER = -1;
 
-  /** The word that the rest was read at. */
+  /** The word at which all other fields were read. */
   long word;
 
   long count;
@@ -29,15 +29,15 @@ final class CellView {
   private long[] stamps = WindowCell.NO_WIDE_RING;
   private int ringSize;
 
-  /** How many values went into the rings, overwritten ones included: normally all. */
+  /** How many values went into the rings, including overwritten ones: normally all. */
   private long stored;
 
-  /** The odd word that exhausted our patience: no use in having it again for the same word. */
+  /** An odd word that outlasted all attempts; the reader does not wait for the same word again. */
   private long stuckAt = NEVER;
 
   /**
-   * Takes word, count, sum and rings. If a writer stays inside for all of the attempts, it is
-   * suspended or has failed, and what belongs to the count is taken all the same.
+   * Reads word, count, sum and rings. If a writer stays inside for all attempts, it is suspended or
+   * has failed, and the view takes the values that belong to the count.
    */
   @SuppressWarnings("ThreadPriorityCheck") // Yields only to let a suspended writer run.
   void read(WindowCell cell) {
@@ -57,7 +57,7 @@ final class CellView {
     }
     take(cell, cell.get());
     stuckAt = word;
-    // Seen without synchronisation, a ring may be an older one than the word suggests.
+    // An unsynchronized read may return an older ring than the word suggests.
     int slots = Math.max(narrow.length, wide.length);
     if (cell.stamps != null) {
       slots = Math.min(slots, stamps.length);
@@ -73,9 +73,9 @@ final class CellView {
   }
 
   /**
-   * Copies the newest n values, and their stamps if given an array for them.
+   * Copies the newest n values, and their stamps if the cell has any.
    *
-   * @return false if writers have overwritten some of them meanwhile, by newer ones
+   * @return false if writers have meanwhile overwritten some of them with newer ones
    */
   boolean copy(WindowCell cell, int n, long[] values, long[] times, int offset) {
     int first = (int) (stored - n) & (ringSize - 1);
@@ -86,12 +86,12 @@ final class CellView {
       System.arraycopy(stamps, first, times, offset, untilEnd);
       System.arraycopy(stamps, 0, times, offset + untilEnd, n - untilEnd);
     }
-    // A writer that is inside overwrites a slot as well.
+    // A writer that is still inside overwrites one more slot.
     long begun = (now(cell) + 1) >>> 1;
     return begun - stored <= ringSize - n;
   }
 
-  /** Lets go of the cell's arrays: the view outlives the read. */
+  /** Releases the cell's arrays, because the view outlives the read. */
   void clear() {
     narrow = WindowCell.NO_NARROW_RING;
     wide = WindowCell.NO_WIDE_RING;
@@ -123,7 +123,7 @@ final class CellView {
     }
   }
 
-  /** The word now; everything read before was read before it. */
+  /** The word now. Every earlier read happened before it. */
   private static long now(WindowCell cell) {
     for (int attempt = 1; ; attempt++) {
       long now = cell.get();

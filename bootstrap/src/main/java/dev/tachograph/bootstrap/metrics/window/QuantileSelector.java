@@ -3,27 +3,29 @@ package dev.tachograph.bootstrap.metrics.window;
 import java.util.Arrays;
 
 /**
- * Takes exact quantiles without sorting everything: the value at index q*(n-1) of the sorted
+ * Selects exact quantiles without sorting all values: the value at index q*(n-1) of the sorted
  * values, interpolated linearly between its neighbours.
  *
- * <p>Values are dealt into at most {@value #MAX_BUCKETS} buckets by the leading bits of their
- * floating-point form, which is to say by their logarithm: durations spread over orders of
- * magnitude, and so few share a bucket. Only the buckets in which a wanted rank falls are then
- * sorted.
+ * <p>It deals the values into at most {@value #MAX_BUCKETS} buckets by the leading bits of their
+ * floating-point form, that is, by their logarithm. Durations spread over orders of magnitude, so
+ * few share a bucket. It then sorts only the buckets that contain a wanted rank.
  *
- * <p>Keeps its memory for the next use; not safe for use by several threads.
+ * <p>It keeps its memory for the next use, and is not thread-safe.
  */
 final class QuantileSelector {
   private static final int MAX_BUCKETS = 1024;
   private static final int BUCKET_BITS = 10;
 
-  /** Up to this many values sorting is faster than dealing. */
+  /** Up to this many values, sorting all is faster than dealing. */
   private static final int SORT_ALL = 64;
 
-  /** bucketStart[b] values are in buckets before b, once counted. */
+  /** After counting, bucketStart[b] is the number of values in buckets before b. */
   private final int[] bucketStart = new int[MAX_BUCKETS + 2];
 
-  /** Which buckets hold a wanted rank: 1 or 0, to be added without a branch. */
+  /**
+   * 1 for each bucket that contains a wanted rank, else 0; a number, so it can be added without a
+   * branch.
+   */
   private final byte[] wanted = new byte[MAX_BUCKETS];
 
   private short[] bucketOf = new short[0];
@@ -34,12 +36,12 @@ final class QuantileSelector {
 
   private final long[] rankValues = new long[ranks.length];
 
-  /** How many bytes are kept. */
+  /** The bytes of memory that the selector keeps. */
   long memory() {
     return 2L * bucketOf.length + 8L * candidates.length;
   }
 
-  /** The quantiles of the first n values, whose order is lost; NaN if n is 0. */
+  /** Returns the quantiles of the first n values, and reorders the values; NaN if n is 0. */
   double[] quantiles(long[] values, int n) {
     double[] quantiles = new double[WindowSnapshot.PERCENTS.length];
     if (n == 0) {
@@ -91,7 +93,7 @@ final class QuantileSelector {
     pickRanks(buckets);
   }
 
-  /** Fills {@link #bucketOf} and {@link #bucketStart} and returns how many buckets there are. */
+  /** Fills {@link #bucketOf} and {@link #bucketStart}, and returns the number of buckets. */
   private int deal(long[] values, int n) {
     long min = Long.MAX_VALUE;
     long max = 0;
@@ -116,7 +118,7 @@ final class QuantileSelector {
   }
 
   /**
-   * Grows with the value, about as its logarithm does. Plus one, because the floating-point forms
+   * Grows with the value, about as its logarithm does. Adds one, because the floating-point forms
    * of 0 and 1 are further apart than those of 1 and the largest long.
    */
   private static long logBits(long value) {
@@ -129,7 +131,7 @@ final class QuantileSelector {
     }
   }
 
-  /** Reads the wanted ranks off the sorted candidates, and clears the marks. */
+  /** Picks the wanted ranks from the sorted candidates, and clears the marks. */
   private void pickRanks(int buckets) {
     int before = 0;
     int previous = -1;
@@ -144,7 +146,7 @@ final class QuantileSelector {
     }
   }
 
-  /** The bucket that the value of this rank is in. */
+  /** The bucket that contains the value of this rank. */
   private int bucketOfRank(int rank, int buckets) {
     int low = 0;
     int high = buckets - 1;

@@ -4,19 +4,21 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stripes of one contended {@link QuantileWindow}, made as they are needed.
+ * The stripes of one contended {@link QuantileWindow}, made on demand.
  *
- * <p>Which stripe a thread uses is remembered for all windows together, by thread id: threads that
- * once collided keep apart. There is no ThreadLocal, which would hold memory in threads that are
- * not ours and cost most in virtual ones; two threads that share a memory merely share a stripe.
+ * <p>One array remembers by thread id which stripe a thread uses, for all windows together, so that
+ * threads that once collided stay apart. It is not a ThreadLocal, which would hold memory in the
+ * application's threads and cost most in virtual ones. Two threads that share an array element
+ * merely share a stripe.
  *
- * <p>A stripe that does not move while a writer finds all stripes busy again and again has been
- * left odd (see {@link WindowCell}) or belongs to a thread that is not running. The writer replaces
- * it, so it always gets on; the new stripe refers to the old one, so nothing in it is lost.
+ * <p>A stripe is stuck if it does not change while a writer finds all stripes busy again and again:
+ * either it was left odd (see {@link WindowCell}) or the thread in it is not running. The writer
+ * replaces a stuck stripe, so the writer always makes progress. The new stripe refers to the old
+ * one, so nothing in it is lost.
  */
 @SuppressWarnings("serial")
 final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
-  /** Two for each processor: fewer collide, more are slow to read. */
+  /** Two for each processor: fewer would collide, more would be slow to read. */
   private static final int STRIPES = stripes(Runtime.getRuntime().availableProcessors());
 
   private static final int MIN_STRIPES = 4;
@@ -27,13 +29,13 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
 
   private static final int THREADS = 1024;
 
-  /** The stripe each thread used last; racy, since a wrong one is merely slower. */
+  /** The stripe that each thread used last; racy, because a wrong one is merely slower. */
   private static final int[] PREFERRED = new int[PADDING + THREADS + PADDING];
 
-  /** How often a writer looks for a free stripe before it lets others run. */
+  /** How often a writer looks for a free stripe before it yields. */
   private static final int ATTEMPTS_PER_YIELD = 64;
 
-  /** How many times running a stripe must be found unmoved to be replaced. */
+  /** How many times in a row a writer must find a stripe unchanged before it replaces it. */
   private static final int PATIENCE = 32;
 
   static {
@@ -49,12 +51,12 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
     this.capacity = capacity;
   }
 
-  /** The stripe that the thread used last, or null if it is not there yet. */
+  /** The stripe that the thread used last, or null if it does not exist yet. */
   @Nullable Stripe preferred() {
     return get(position(PREFERRED[thread()]));
   }
 
-  /** Records in whichever stripe is free. */
+  /** Records in any free stripe. */
   @SuppressWarnings("ThreadPriorityCheck") // Yields only to let a suspended writer run.
   void record(long value, long stamp) {
     int thread = thread();
@@ -68,7 +70,8 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
         return;
       }
       if (attempt % ATTEMPTS_PER_YIELD == 0) {
-        // A multiple of the number of stripes: it is the same stripe every time.
+        // The interval is a multiple of the number of stripes, so this is the same stripe every
+        // time.
         long word = stripe.get();
         stuck = word == stuckWord && (word & 1) != 0 ? stuck + 1 : 0;
         stuckWord = word;
@@ -81,7 +84,7 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
     }
   }
 
-  /** How many stripes there may be, replaced ones not counted. */
+  /** The number of places for stripes; replaced stripes do not count. */
   int stripes() {
     return STRIPES;
   }
@@ -102,7 +105,7 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
     return words;
   }
 
-  /** How many observations are in all stripes. */
+  /** The number of observations in all stripes. */
   long count() {
     long count = 0;
     for (int place = 0; place < STRIPES; place++) {
@@ -130,7 +133,7 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
     return PADDING + (choice & STRIPES - 1);
   }
 
-  /** Where in {@link #PREFERRED} the current thread looks. */
+  /** The position in {@link #PREFERRED} of the current thread. */
   @SuppressWarnings("deprecation") // threadId() came with Java 19.
   private static int thread() {
     return PADDING + ((int) Thread.currentThread().getId() & THREADS - 1);

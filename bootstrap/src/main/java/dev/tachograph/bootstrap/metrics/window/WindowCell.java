@@ -6,35 +6,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One writer's place in a {@link QuantileWindow}: a count, a sum and a ring of the newest values,
- * guarded by a sequence lock. The word of the lock is the {@link AtomicLong} that this class is, so
- * that a cell is one object:
+ * guarded by a sequence lock. This class extends {@link AtomicLong}, whose value is the word of the
+ * lock, so that a cell is one object:
  *
  * <pre>
  *   bit 0       1 while a writer is inside
- *   bits 1..63  how many observations are complete: the count, and where in the ring the next goes
+ *   bits 1..63  the number of complete observations: the count, and the next position in the ring
  * </pre>
  *
  * <p>A writer enters by compare-and-set from even to odd, stores plainly, and leaves by a release
  * store of the next even number. It never waits: if the word is odd, it goes elsewhere. A reader
- * takes no lock at all; {@link CellView} says how it knows what it read.
+ * takes no lock at all; {@link CellView} explains how it proves that its read is consistent.
  *
  * <p>The ring starts small and grows with the count. It holds unsigned 32-bit integers until the
  * first value that needs more, and longs from then on. It always has at least {@link #SPARE} slots
- * more than the window reads, so that a reader has that many records of time to copy it.
+ * more than the window reads, so a reader can copy it while writers record that many values.
  *
- * <p>There are two sums, used in turn: a writer derives the next one from the present one and
- * leaves that as it is. So, whatever a writer inside has done so far, count, present sum and the
- * ring's values up to the count are untouched.
+ * <p>There are two sums, used in turn. A writer computes the next sum from the present one and
+ * leaves the present one unchanged. So count, present sum and the ring's values up to the count
+ * stay valid at every point of a writer's work.
  *
- * <p>An error inside (no memory for a larger ring, no stack for a call) therefore needs no more
- * than the old word put back. If the stack does not suffice even for that, the word stays odd for
- * ever: writers go elsewhere as they always do, and a reader that has found the word odd for long
- * takes what belongs to the count.
+ * <p>After an error inside (no memory for a larger ring, no stack for a call), the writer therefore
+ * only has to restore the old word. If the stack does not suffice even for that, the word stays odd
+ * for ever. Writers then go elsewhere as always, and a reader that has found the word odd for long
+ * takes the values that belong to the count.
  */
 @SuppressWarnings("serial")
 class WindowCell extends AtomicLong {
   /**
-   * How far writers may get ahead of a reader before the oldest values it wants are overwritten.
+   * How many values writers may record before they overwrite the oldest value that a reader wants.
    */
   static final int SPARE = 16;
 
@@ -51,13 +51,13 @@ class WindowCell extends AtomicLong {
   /** The sum when the count is odd. */
   private long oddSum;
 
-  /** Values below 2^32, unsigned; empty once there was a larger one. */
+  /** Values below 2^32, unsigned; empty after the first larger value. */
   int[] narrow = new int[INITIAL_RING];
 
-  /** All values; empty until there was one of 2^32 or more. */
+  /** All values; empty until the first value of 2^32 or more. */
   long[] wide = NO_WIDE_RING;
 
-  /** When the values were recorded, slot by slot; null in a cell whose order says it all. */
+  /** Completion times, slot by slot; null in a cell whose order suffices. */
   long @Nullable [] stamps;
 
   WindowCell(int capacity, boolean stamped) {
@@ -65,18 +65,18 @@ class WindowCell extends AtomicLong {
     stamps = stamped ? new long[INITIAL_RING] : null;
   }
 
-  /** The slots of a full ring. */
+  /** The number of slots in a full ring. */
   final int ringSize() {
     return mask + 1;
   }
 
-  /** The sum of as many values as the word counts. */
+  /** The sum of the values that the word counts. */
   long sum(long word) {
     return (word & 2) == 0 ? evenSum : oddSum;
   }
 
   /**
-   * Records a value, unless another writer is inside or just was faster.
+   * Records a value, unless another writer is inside or was faster.
    *
    * @param value at least 0
    */
@@ -111,7 +111,7 @@ class WindowCell extends AtomicLong {
   }
 
   /**
-   * Puts what others have recorded into a new cell that is nobody else's yet.
+   * Fills this new cell, which no other thread knows yet, with recorded values.
    *
    * @param newest the newest values, oldest first, from {@code first} to the end
    */

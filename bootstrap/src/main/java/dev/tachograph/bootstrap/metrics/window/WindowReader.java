@@ -6,25 +6,25 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads windows, one after the other, with the same memory: a scrape of a thousand series allocates
- * their snapshots and nothing else.
+ * Reads windows, one after the other, with the same memory, so that a scrape of a thousand series
+ * allocates only their snapshots.
  */
 final class WindowReader {
   /** The reader that is not in use, if any. */
   private static final AtomicReference<@Nullable WindowReader> IDLE = new AtomicReference<>();
 
-  /** A reader that needed more memory than this is not kept. */
+  /** A reader that needed more memory than this is dropped. */
   private static final long KEPT_BYTES = 1 << 20;
 
-  /** How often to look at all cells once more if one of them moved. */
+  /** How often to read all cells again if one of them changed. */
   private static final int READ_ATTEMPTS = 4;
 
-  /** How often to copy once more if writers overwrote what was being copied. */
+  /** How often to copy again if writers overwrote the values being copied. */
   private static final int COPY_ATTEMPTS = 64;
 
   /**
-   * How many more values than the window needs are taken from each stripe: in a stripe, values can
-   * be out of the order of their stamps, by writers that were suspended before they recorded.
+   * How many more values than the window needs are taken from each stripe. A writer that was
+   * suspended before it recorded leaves values in a stripe out of the order of their stamps.
    */
   private static final int OUT_OF_ORDER = WindowCell.SPARE / 2;
 
@@ -49,8 +49,8 @@ final class WindowReader {
   }
 
   /**
-   * Fills a new window with count, sum and values of others: the values of the first one as far as
-   * it has any, for they are the newest, then those of the others.
+   * Fills a new window with count, sum and values of others. It takes the values of the first one
+   * before those of the others, because they are the newest.
    */
   static void copyAll(List<QuantileWindow> windows, QuantileWindow target) {
     WindowReader reader = new WindowReader();
@@ -88,7 +88,7 @@ final class WindowReader {
     return new WindowSnapshot(version, count, sum, size, selector.quantiles(values, size));
   }
 
-  /** Copies the window's values to the start of {@link #values} and returns how many they are. */
+  /** Copies the window's values to the start of {@link #values} and returns their number. */
   int load(QuantileWindow window) {
     collect(window.stripes);
     int size = -1;
@@ -123,7 +123,7 @@ final class WindowReader {
     }
   }
 
-  /** Reads all cells, if possible without one of them moving while the others are read. */
+  /** Reads all cells, if possible without one of them changing while the others are read. */
   private void readCells(BaseCell base) {
     for (int attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
       baseView.read(base);
@@ -148,7 +148,7 @@ final class WindowReader {
   /**
    * Copies the newest values to the start of {@link #values}.
    *
-   * @param lastAttempt whether to take what is there even if newer values got in between
+   * @param lastAttempt whether to accept values that newer ones have overwritten
    * @return how many, or -1 to try again
    */
   private int copyWindow(int capacity, BaseCell base, boolean lastAttempt) {
@@ -176,7 +176,7 @@ final class WindowReader {
 
   /** Moves the values with the newest stamps to the front. */
   private int keepNewest(int size, int wanted) {
-    // System.nanoTime() may pass from positive to negative: only differences compare.
+    // System.nanoTime() may pass from positive to negative, so compare only differences.
     long origin = stamps[0];
     for (int i = 0; i < size; i++) {
       stamps[i] -= origin;
@@ -196,8 +196,9 @@ final class WindowReader {
   }
 
   /**
-   * The largest stamp that so many are not older than. Found by bisection: at most 64 plain passes
-   * over the stamps, whatever their order, without the memory that sorting them would take.
+   * The largest stamp such that at least {@code wanted} stamps are not older. Found by bisection:
+   * at most 64 plain passes over the stamps in any order, without the memory that sorting would
+   * take.
    */
   private long oldestWanted(int size, int wanted) {
     long low = Long.MAX_VALUE;

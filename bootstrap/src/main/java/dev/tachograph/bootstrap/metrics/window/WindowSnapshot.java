@@ -1,11 +1,13 @@
 package dev.tachograph.bootstrap.metrics.window;
 
-/** What a {@link QuantileWindow} held at one moment: count, sum and quantiles belong together. */
+/**
+ * The contents of a {@link QuantileWindow} at one moment: count, sum and quantiles belong together.
+ */
 public final class WindowSnapshot {
-  /** Which quantiles are taken, in percent. */
+  /** The quantiles that are taken, in percent. */
   static final int[] PERCENTS = {50, 75, 90, 95, 99};
 
-  /** Tells whether anything was recorded since; see {@link QuantileWindow#snapshot()}. */
+  /** Changes when anything is recorded; see {@link QuantileWindow#snapshot()}. */
   final long version;
 
   private final long count;
@@ -21,7 +23,7 @@ public final class WindowSnapshot {
     this.quantiles = quantiles;
   }
 
-  /** Which quantiles {@link #quantiles()} holds: 0.5, 0.75, 0.9, 0.95 and 0.99. A copy. */
+  /** The quantiles that {@link #quantiles()} holds: 0.5, 0.75, 0.9, 0.95 and 0.99. A copy. */
   public static double[] levels() {
     double[] levels = new double[PERCENTS.length];
     for (int i = 0; i < levels.length; i++) {
@@ -40,18 +42,18 @@ public final class WindowSnapshot {
     return sum;
   }
 
-  /** Observations in the window, over which the quantiles are taken. */
+  /** The number of observations in the window, over which the quantiles are taken. */
   public int size() {
     return size;
   }
 
-  /** One of the {@link #levels()}, in the recorded unit; NaN if there was no observation. */
+  /** One of the {@link #levels()}, in the recorded unit; NaN without observations. */
   public double quantile(int level) {
     return quantiles[level];
   }
 
   /**
-   * The quantiles at all {@link #levels()}, in the recorded unit; NaN without observation. A copy.
+   * The quantiles at all {@link #levels()}, in the recorded unit; NaN without observations. A copy.
    */
   public double[] quantiles() {
     return quantiles.clone();

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A real Alertmanager that notifies nobody. */
+/** A real Alertmanager that sends no notifications. */
 public final class Alertmanager implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,8 +1,8 @@
 package dev.tachograph.it.harness;
 
 /**
- * A request as a Conductor server saw it; {@code path} is relative to the API, {@code length} is
- * that of the request's body in bytes.
+ * A request as a Conductor server received it. {@code path} is relative to the API, {@code length}
+ * is the length of the request's body in bytes.
  */
 public record ApiRequest(String method, String path, int status, long length, String body) {
   private static final String POLL = "/tasks/poll/batch/";

@@ -21,8 +21,8 @@ import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 
 /**
- * Published artifacts, found as the user's own Maven finds them: by its settings, mirrors, proxies
- * and local repository. What is in the local repository is taken from there, without a network.
+ * Published artifacts, resolved like the user's own Maven does: with its settings, mirrors, proxies
+ * and local repository. Artifacts in the local repository need no network.
  *
  * <p>Coordinates are {@code group:artifact[:extension[:classifier]]:version}.
  */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for what happens elsewhere. The bounds are generous: they only end a hopeless wait. */
+/** Waits for a condition. The time limits are generous; they only end a hopeless wait. */
 public final class Await {
   public static final Duration LONG = Duration.ofSeconds(90);
 

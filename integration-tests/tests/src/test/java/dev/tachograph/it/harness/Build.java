@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds what the tests run, the agent's jar and the applications, if they are missing or older
- * than their sources: after an edit, or in a fresh clone. So one test takes one command; and a
- * build of everything, which has them, builds nothing twice.
+ * Builds the agent's jar and the applications if they are missing or older than their sources,
+ * after an edit or in a fresh clone. So running one test takes one command, and a full build, which
+ * has made them, builds nothing twice.
  */
 final class Build {
   private static final String AGENT_JAR = "agent/target/tachograph.jar";

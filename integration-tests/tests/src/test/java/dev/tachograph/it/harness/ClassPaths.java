@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** The libraries that applications run with: every version has a line in class-paths.properties. */
+/** The libraries of the applications: every version has a line in class-paths.properties. */
 public final class ClassPaths {
   private static final Properties LIST = load();
 

@@ -1,6 +1,6 @@
 package dev.tachograph.it.harness;
 
-/** The published clients, each with the application that is written for it. */
+/** The published clients, each with its application. */
 public enum ConductorClient {
   CONDUCTOROSS_6_0_0("conductoross-6.0.0", 21, "com.acme.conductor.ConductorApp", true),
   CONDUCTOROSS_5_0_1("conductoross-5.0.1", 21, "com.acme.conductor.ConductorApp", true),

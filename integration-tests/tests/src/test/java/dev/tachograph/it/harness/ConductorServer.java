@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real server, started once for all tests, with an empty database of its own. Its access log is
- * what it says it was asked.
+ * The real server, started once for all tests, with an empty database of its own. Its access log
+ * supplies the requests that it received.
  */
 public final class ConductorServer {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /**
  * A server that prefers HTTP/2, over TLS and after an upgrade, and opens WebSockets. It keeps every
- * request as it understood it and answers paths as {@link HttpTestServer} does, but for these:
+ * request in parsed form. It answers paths like {@link HttpTestServer}, except for these:
  *
  * <ul>
  *   <li>{@code /flaky}: refuses the stream of the first request

@@ -2,7 +2,7 @@ package dev.tachograph.it.harness;
 
 import java.util.List;
 
-/** The program of HTTP calls in a JVM of its own, obeying commands. */
+/** The program that makes HTTP calls, in its own JVM and driven by commands. */
 public final class HttpApp implements AutoCloseable {
   private final RunningJvm jvm;
   private int linesRead;

@@ -20,25 +20,26 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A server on plain sockets, one of them for TLS, that keeps every request as the bytes it came in.
- * What it answers depends on the first part of the path, whatever follows:
+ * A server on plain sockets, one of them with TLS. It keeps the bytes of every request. The first
+ * part of the path selects the response; the rest of the path is ignored:
  *
  * <ul>
  *   <li>{@code /ok}: 200; {@code /late}: the same after a while
  *   <li>{@code /empty}, {@code /broken}, {@code /unavailable}: 204, 500, 503; anything else: 404
  *   <li>{@code /redirect}: 302 to {@code /ok/redirected}
  *   <li>{@code /flaky}: closes the connection without a response to the first request of its kind
- *   <li>{@code /busy}: 503 to the first request, which is to be made again at once
+ *   <li>{@code /busy}: 503 to the first request, with leave to repeat it at once
  *   <li>{@code /silent}: no response until the client gives up
  *   <li>{@code /large}: 2 MB, chunked; {@code /slowly}: the body waits for {@link #release}
  *   <li>{@code /echo}: the request's body
  *   <li>{@code /full}: 413 at once, and the connection is reset; the body is not read
- *   <li>{@code /nonsense}: what is no HTTP
- *   <li>{@code /secured}: 401 until the request has credentials; {@code /barred}: 401 at any rate
+ *   <li>{@code /nonsense}: bytes that are not HTTP
+ *   <li>{@code /secured}: 401 until the request has credentials; {@code /barred}: always 401
  * </ul>
  *
- * <p>Written by hand since requests are compared byte for byte, framing and all, with those that
- * are sent without the agent; MockWebServer shows them parsed, and has no upgrade to HTTP/2.
+ * <p>It is written by hand, because the tests compare requests, including their framing, byte for
+ * byte with those sent without the agent. MockWebServer shows them parsed, and has no upgrade to
+ * HTTP/2.
  */
 public final class HttpTestServer implements AutoCloseable {
   private static final int LARGE = 2 << 20;

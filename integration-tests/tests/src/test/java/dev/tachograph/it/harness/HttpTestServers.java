@@ -3,7 +3,7 @@ package dev.tachograph.it.harness;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The servers of both versions of HTTP. */
+/** The test servers of both versions of HTTP. */
 public final class HttpTestServers implements AutoCloseable {
   private final HttpTestServer http1 = HttpTestServer.start();
   private final Http2TestServer http2 = Http2TestServer.start();

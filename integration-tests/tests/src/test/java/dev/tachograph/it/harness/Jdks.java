@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDKs of this machine that an agent of Java 11 can run on: the one that runs the tests, those
- * that a JAVA_HOME* variable names, and whatever is installed beside them.
+ * The JDKs of this machine from Java 11 on, which the agent needs: the one that runs the tests,
+ * those that JAVA_HOME* variables name, and those installed beside them.
  */
 public final class Jdks {
   private static final int OLDEST = 11;

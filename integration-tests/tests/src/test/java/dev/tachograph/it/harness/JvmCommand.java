@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A JVM to be forked, with or without the agent. */
+/** The command of a JVM to fork, with or without the agent. */
 public final class JvmCommand {
   private final Jdk jdk;
   private final List<String> jvmArguments = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** How the Maven was called that runs the tests; nothing is known of it where an IDE does. */
+/** The settings of the Maven that runs the tests; all are unknown if an IDE runs them. */
 final class MavenSettings {
   private MavenSettings() {}
 

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A real node_exporter that reads the textfiles of one directory, and does nothing else. */
+/** A real node_exporter that only reads the textfiles of one directory. */
 public final class NodeExporter implements AutoCloseable {
   private final RunningProcess process;
   private final URI endpoint;

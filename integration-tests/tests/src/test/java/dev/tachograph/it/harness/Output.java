@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines that a process has written so far, read as they come and kept in a file too. */
+/**
+ * The lines that a process has written so far. They are read as they come, and kept in a file too.
+ */
 final class Output {
   private final List<String> lines = new ArrayList<>();
   private final Thread reader;

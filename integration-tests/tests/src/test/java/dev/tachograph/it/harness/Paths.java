@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where the build has put what the tests run, and where these may write. */
+/** Where the build puts the files that the tests run, and where the tests may write. */
 public final class Paths {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Path ROOT = root();

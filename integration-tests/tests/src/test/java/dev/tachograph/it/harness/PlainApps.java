@@ -3,7 +3,7 @@ package dev.tachograph.it.harness;
 import java.io.File;
 import java.nio.file.Path;
 
-/** Starts the applications that need no client. */
+/** Starts the applications that need no client library. */
 public final class PlainApps {
   private static final String PACKAGE = "com.acme.jobs.";
 

@@ -1,8 +1,6 @@
 package dev.tachograph.it.harness;
 
-/**
- * The programs that work with pools of other libraries, each with its oldest and newest version.
- */
+/** The programs that use pools of other libraries, each with its oldest and newest version. */
 public enum PoolApp {
   TOMCAT_9_0_27("tomcat-9.0.27", "TomcatApp"),
   TOMCAT_9_0_122("tomcat-9.0.122", "TomcatApp"),

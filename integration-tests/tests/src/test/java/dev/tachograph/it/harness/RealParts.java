@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Parts that a user's machine may lack. A test that needs a missing one is skipped, and says why;
- * where {@code CI=true}, it fails.
+ * Finds parts that a user's machine may lack. A test that needs a missing one is skipped, and names
+ * it; with {@code CI=true} it fails.
  */
 public final class RealParts {
   private RealParts() {}

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A real Prometheus that scrapes every second and evaluates rules every other. */
+/** A real Prometheus that scrapes every second and evaluates rules every two seconds. */
 public final class RulesPrometheus implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 

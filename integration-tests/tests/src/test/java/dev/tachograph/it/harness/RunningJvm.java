@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A forked JVM. Closing it kills it, if it still runs. */
+/** A forked JVM. {@code close} kills it if it still runs. */
 public final class RunningJvm implements AutoCloseable {
   private static final String ENDPOINT_LINE = "tachograph INFO metrics on ";
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real part. Closing it ends it. */
+/** The process of a real part. {@code close} ends it. */
 final class RunningProcess implements AutoCloseable {
   private final Process process;
   private final List<String> command;

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What the endpoint or the textfile shows at one moment. */
+/** The exposition of the endpoint or the textfile at one moment. */
 public final class Scrape {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()

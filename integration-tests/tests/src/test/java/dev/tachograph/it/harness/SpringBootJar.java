@@ -14,7 +14,7 @@ import org.springframework.boot.loader.tools.Library;
 import org.springframework.boot.loader.tools.LibraryScope;
 import org.springframework.boot.loader.tools.Repackager;
 
-/** The worker program as a fat jar: jars within a jar, as Spring Boot's Maven plugin makes it. */
+/** The worker program as a fat jar: jars within a jar, like those of Spring Boot's Maven plugin. */
 final class SpringBootJar {
   private static final String MAIN = "com.acme.boot.BootApp";
   private static final Path FILE = make();

@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks as much of a Conductor server's protocol as workers of any client version need, counts
- * every request, and fails on demand, which a real server does not.
+ * Implements the part of a Conductor server's protocol that workers of all client versions need. It
+ * counts every request, and fails on demand, which a real server does not.
  */
 public final class StubConductor implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,7 +3,7 @@ package dev.tachograph.it.harness;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A task that waits for a worker, or that one has in hand. */
+/** A task that waits for a worker, or that a worker has taken. */
 record StubTask(
     String id,
     String type,

@@ -10,7 +10,7 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A key pair for {@code 127.0.0.1}, signed by itself and made anew for each run of the tests. */
+/** A self-signed key pair for {@code 127.0.0.1}, made anew for each run of the tests. */
 final class TestKeys {
   static final String PASSWORD = "changeit";
 

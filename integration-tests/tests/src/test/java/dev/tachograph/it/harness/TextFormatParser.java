@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the Prometheus text format 0.0.4, more strictly than Prometheus does: each family comes in
- * one piece with HELP and TYPE first, no series comes twice, and the last line has an end.
+ * Parses the Prometheus text format 0.0.4, more strictly than Prometheus does: each family comes in
+ * one piece with HELP and TYPE first, no series comes twice, and the last line ends with a line
+ * feed.
  */
 final class TextFormatParser {
   private static final Pattern METRIC_NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which of the uri templates that an agent reports stands for a path that a server saw. */
+/** Finds the URI template of the agent that matches a path which a server received. */
 public final class UriTemplates {
   private final List<String> templates;
 

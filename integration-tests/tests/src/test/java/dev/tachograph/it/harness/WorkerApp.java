@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The worker program in a JVM of its own, obeying commands. */
+/** The worker program, in its own JVM and driven by commands. */
 public final class WorkerApp implements AutoCloseable {
   private final RunningJvm jvm;
   private int linesRead;

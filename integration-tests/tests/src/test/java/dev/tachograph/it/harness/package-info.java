@@ -1,4 +1,4 @@
-/** Starts real JVMs and real parts, and reads what they say. */
+/** Starts real JVMs and real parts, and reads their output. */
 @NullMarked
 package dev.tachograph.it.harness;
 
