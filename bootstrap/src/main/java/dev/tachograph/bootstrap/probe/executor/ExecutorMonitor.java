@@ -195,6 +195,14 @@ final class ExecutorMonitor {
     }
   }
 
+  /** A task that was handed in goes on as another object. */
+  void replaced(Object task, Object other) {
+    long stamp = waiting.take(task);
+    if (stamp != WaitingTasks.ABSENT) {
+      note(waiting, other, stamp);
+    }
+  }
+
   /** How many tasks there can be that have not started; {@link #UNBOUNDED} if nobody knows. */
   private int mostWaiting() {
     Object pool = executor.get();

@@ -31,10 +31,17 @@ public final class OwnExecutorProbe {
     return WAITING.add(task, monitor);
   }
 
+  /** In the place of a task that was handed in, another one goes on. */
+  public static void replaced(Object task, Object other) {
+    if (task != other) {
+      WAITING.replace(task, other);
+    }
+  }
+
   /** Handing in a task ended, with a failure perhaps. */
   public static void submitEnded(@Nullable Object submitted, @Nullable Throwable thrown) {
     if (thrown != null && submitted != null) {
-      TicketOffice.OfficeTicket ticket = (TicketOffice.OfficeTicket) submitted;
+      TicketOffice.OfficeTicket ticket = ((TicketOffice.OfficeTicket) submitted).latest();
       if (ticket.claim()) {
         ticket.monitor.countRejection(ThreadPoolProbe.NO_POLICY);
       }

@@ -11,9 +11,21 @@ final class TicketOffice {
   static final class OfficeTicket extends Ticket {
     final ExecutorMonitor monitor;
 
+    /** The note of what has gone on in the task's place. */
+    private volatile @Nullable OfficeTicket replacement;
+
     OfficeTicket(Object task, long stamp, ExecutorMonitor monitor) {
       super(task, stamp);
       this.monitor = monitor;
+    }
+
+    /** The note that holds for what was handed in, whatever it goes on as. */
+    OfficeTicket latest() {
+      OfficeTicket latest = this;
+      for (OfficeTicket next = this; next != null; next = next.replacement) {
+        latest = next;
+      }
+      return latest;
     }
 
     @Override
@@ -28,6 +40,16 @@ final class TicketOffice {
     OfficeTicket ticket = new OfficeTicket(task, ExecutorMonitor.now(), monitor);
     index.put(ticket, task);
     return ticket;
+  }
+
+  /** The task goes on as another object. */
+  void replace(Object task, Object other) {
+    OfficeTicket ticket = take(task);
+    if (ticket != null) {
+      OfficeTicket fresh = new OfficeTicket(other, ticket.stamp, ticket.monitor);
+      ticket.replacement = fresh;
+      index.put(fresh, other);
+    }
   }
 
   @Nullable OfficeTicket take(Object task) {
