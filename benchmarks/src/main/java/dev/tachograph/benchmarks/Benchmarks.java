@@ -111,8 +111,13 @@ public final class Benchmarks {
       }
     }
     Path directory = scale == Scale.QUICK ? module.resolve("target") : module;
-    new Report(results, environment(setting)).write(directory);
+    Report report = new Report(results, environment(setting));
+    report.write(directory);
     System.out.println("Written: " + directory.resolve("REPORT.md"));
+    if (!report.refused().isEmpty()) {
+      report.refused().forEach(figure -> System.err.println("Refused: " + figure));
+      System.exit(1);
+    }
   }
 
   private Path kept(Scale scale, String experiment) {
