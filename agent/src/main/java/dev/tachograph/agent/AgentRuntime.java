@@ -5,8 +5,7 @@ import dev.tachograph.agent.config.ConfigProblem;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.weave.cache.WovenClassCache;
-import dev.tachograph.bootstrap.probe.ProbeErrors;
-import dev.tachograph.bootstrap.probe.Probes;
+import dev.tachograph.bootstrap.Probes;
 import dev.tachograph.bootstrap.uri.UriRule;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
@@ -36,8 +35,7 @@ final class AgentRuntime {
 
     @Override
     public void run() {
-      ProbeErrors.logTo(PROBE_LOG);
-      Probes.install(measurements.catalogue(), measurements.httpClients());
+      measurements.installProbes(PROBE_LOG);
       Probes.prepare();
     }
   }

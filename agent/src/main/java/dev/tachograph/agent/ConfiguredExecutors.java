@@ -1,7 +1,7 @@
 package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.ExecutorConfig;
-import dev.tachograph.bootstrap.probe.executor.ExecutorSettings;
+import dev.tachograph.bootstrap.executor.ExecutorSettings;
 import org.jspecify.annotations.Nullable;
 
 /** What the configuration says about executors, as the probes ask for it. */

@@ -3,9 +3,9 @@ package dev.tachograph.agent;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.HttpAccess;
+import dev.tachograph.agent.export.CollectFailures;
 import dev.tachograph.agent.export.ExporterOptions;
 import dev.tachograph.agent.export.Exporters;
-import dev.tachograph.agent.export.SelfMetrics;
 import dev.tachograph.agent.export.http.AuthFiles;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.TlsFiles;
@@ -13,7 +13,8 @@ import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.thread.AgentThread;
 import dev.tachograph.agent.thread.JvmEnd;
-import dev.tachograph.bootstrap.probe.ProbeErrors;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.support.ProbeErrors;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -23,12 +24,13 @@ import org.jspecify.annotations.Nullable;
  * Starts the exporters on a thread of its own, which the application's main need not wait for. What
  * the agent says about itself is not put together before somebody asks.
  */
-final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
+final class ExportStarter implements Runnable, Supplier<MetricRegistry> {
   private final AgentConfig config;
   private final int configProblems;
   private final Measurements measurements;
   private final Instrumenter instrumenter;
   private final JvmEnd jvmEnd;
+  private final CollectFailures failures = new CollectFailures();
 
   ExportStarter(
       AgentConfig config,
@@ -62,19 +64,23 @@ final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
       if (config.jvmMetricsEnabled()) {
         options.jvmMetrics();
       }
-      Exporters.start(options, this);
+      Exporters.start(options, failures, this);
     } catch (Throwable t) {
       AgentLog.error("metrics are not exported: " + t);
     }
   }
 
+  /** What is exported, with what the agent says about itself. */
   @Override
-  public SelfMetrics.Builder get() {
-    return SelfMetrics.builder(AgentVersion.get(), measurements.registry())
+  public MetricRegistry get() {
+    MetricRegistry registry = measurements.registry();
+    new SelfMetrics(registry)
+        .version(AgentVersion.get())
         .instrumentedClasses(instrumenter::wovenClasses)
         .ruleMatches(instrumenter::ruleMatches)
-        .probeErrors(ProbeErrors::counts)
-        .configProblems(() -> configProblems);
+        .probeErrors(ProbeErrors::counts, failures::count)
+        .configProblems(configProblems);
+    return registry;
   }
 
   private HttpOptions httpOptions() {

@@ -2,17 +2,17 @@ package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.bootstrap.Catalogue;
+import dev.tachograph.bootstrap.Probes;
+import dev.tachograph.bootstrap.executor.ExecutorSettings;
+import dev.tachograph.bootstrap.http.HttpClientSettings;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.SeriesKind;
-import dev.tachograph.bootstrap.probe.CanonicalCatalogue;
-import dev.tachograph.bootstrap.probe.Catalogue;
-import dev.tachograph.bootstrap.probe.DocumentedCatalogue;
-import dev.tachograph.bootstrap.probe.HttpClientSettings;
-import dev.tachograph.bootstrap.probe.executor.ExecutorMetrics;
 import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,23 +29,17 @@ public final class Measurements {
   private static final class Made {
     final MetricRegistry registry;
     final Catalogue catalogue;
-    final HttpClientSettings httpClients;
 
     Made(AgentConfig config) {
       this.registry = new MetricRegistry(config.windowSize(), config.seriesLimit(), config);
+      ExecutorSettings executors =
+          config.instrumentationEnabled(EXECUTORS)
+              ? new ConfiguredExecutors(config.executors())
+              : null;
       this.catalogue =
           config.catalogue() == dev.tachograph.agent.config.Catalogue.CANONICAL
-              ? new CanonicalCatalogue(registry)
-              : new DocumentedCatalogue(registry);
-      if (config.instrumentationEnabled(EXECUTORS)) {
-        ExecutorMetrics.install(registry, new ConfiguredExecutors(config.executors()));
-      }
-      this.httpClients =
-          new HttpClientSettings(
-              new UriTemplates(config.uriRules(), config.uriLearnLimit()),
-              new UriTemplates(config.uriRules(), config.uriLearnLimit()),
-              config.untilBodyEnds(),
-              config.apiHosts());
+              ? Catalogue.canonical(registry, executors)
+              : Catalogue.documented(registry, executors);
     }
   }
 
@@ -66,20 +60,26 @@ public final class Measurements {
     return made().registry;
   }
 
-  public Catalogue catalogue() {
-    return made().catalogue;
-  }
-
   /** Registers the families that would otherwise wait for what they tell of. */
   public Measurements registerAll() {
-    made();
-    ExecutorMetrics.register();
+    made().catalogue.registerExecutors();
     return this;
   }
 
-  /** How calls of HTTP clients are measured. */
-  public HttpClientSettings httpClients() {
-    return made().httpClients;
+  /**
+   * Connects the probes.
+   *
+   * @param log takes what is to be told of errors in them
+   */
+  void installProbes(Consumer<String> log) {
+    Probes.install(
+        made().catalogue,
+        new HttpClientSettings(
+            new UriTemplates(config.uriRules(), config.uriLearnLimit()),
+            new UriTemplates(config.uriRules(), config.uriLearnLimit()),
+            config.untilBodyEnds(),
+            config.apiHosts()),
+        log);
   }
 
   /** All that is wrong with the configuration. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UriRuleTest {
   private static String uri(AgentConfig config, String path) {
     return new UriTemplates(config.uriRules(), config.uriLearnLimit())
-        .endpoint("host", path, null)
+        .labels("host", path, null)
         .uri();
   }
 
