@@ -127,8 +127,13 @@ public final class Benchmarks {
     }
     boolean passing = scale == Scale.QUICK || otherVersion != null;
     Path directory = passing ? module.resolve("target") : module;
-    new Report(results, environment(setting)).write(directory);
+    Report report = new Report(results, environment(setting));
+    report.write(directory);
     System.out.println("Written: " + directory.resolve("REPORT.md"));
+    if (!report.refused().isEmpty()) {
+      report.refused().forEach(figure -> System.err.println("Refused: " + figure));
+      System.exit(1);
+    }
   }
 
   /** What is compared with another version is no part of the report that is kept. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes what Byte Buddy makes of advice and puts it in its place: the variables where they disturb
  * none of the method's, and for each mark what it stands for. {@link AroundMethod} and {@link
- * AroundCall} say where the variables are.
+ * AroundInstruction} say where the variables are.
  *
  * <p>Advice is guarded by Byte Buddy: what it throws is reported. The report is guarded in turn, as
  * it may fail itself where the stack or the heap is exhausted: then nobody hears of it.

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * JVM names variables by their numbers in the messages of its NullPointerExceptions, which must not
  * change. So Byte Buddy is here between two visitors: {@link Body} feeds it the method, and this
  * class takes what comes out and gives the method's variables their numbers back; all others lie
- * behind them. There, too, are the arguments that exit advice asks for, as they were on entry.
+ * behind them. There, too, are the arguments that exit advice asks for, as they were on entry, or
+ * as they were replaced where a plan {@linkplain MethodSite#follow asks for that}.
  *
  * <p>The JVM takes the first handler in the exception table that covers a place. Byte Buddy puts
  * the one around the method behind the method's own, and advice is inlined where none of them is.
@@ -116,6 +117,15 @@ final class AroundMethod extends AdviceVisitor {
     }
   }
 
+  private void keepReplacement(int argumentSlot) {
+    for (MethodSite.Variable copy : kept) {
+      if (copy.slot - base == argumentSlot) {
+        mv.visitVarInsn(Opcodes.ALOAD, argumentSlot);
+        mv.visitVarInsn(Opcodes.ASTORE, copy.slot);
+      }
+    }
+  }
+
   @Override
   public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
     if (isOwn) {
@@ -208,6 +218,14 @@ final class AroundMethod extends AdviceVisitor {
       returning = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
       super.visitInsn(opcode);
       returning = false;
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int variable) {
+      super.visitVarInsn(opcode, variable);
+      if (opcode == Opcodes.ASTORE && phase == Phase.BODY && site.isFollowed(variable)) {
+        keepReplacement(variable);
+      }
     }
 
     /**

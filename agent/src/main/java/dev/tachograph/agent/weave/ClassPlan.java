@@ -49,6 +49,9 @@ public final class ClassPlan {
     final AroundCall.@Nullable Target call;
     final AdviceChoice advice;
 
+    /** Which argument is replaced where advice is to be woven; -1 if this is no such place. */
+    final int replaced;
+
     /**
      * How the entry is named when the class does not have it, nor any other that is named the same;
      * null if it need not.
@@ -60,8 +63,18 @@ public final class ClassPlan {
         AroundCall.@Nullable Target call,
         AdviceChoice advice,
         @Nullable String required) {
+      this(method, call, -1, advice, required);
+    }
+
+    Entry(
+        MethodMatcher method,
+        AroundCall.@Nullable Target call,
+        int replaced,
+        AdviceChoice advice,
+        @Nullable String required) {
       this.method = method;
       this.call = call;
+      this.replaced = replaced;
       this.advice = advice;
       this.required = required;
     }
@@ -294,6 +307,23 @@ public final class ClassPlan {
             new AroundCall.Target(owner, name, descriptor),
             new Always(advice, constants),
             "call of " + owner + "." + name + " in " + inMethod + inDescriptor));
+    return this;
+  }
+
+  /**
+   * Weaves enter advice before a method goes on with another object in the place of an argument, as
+   * it does where another agent hands on something else than what was handed in. All advice around
+   * the method finds the other object from then on.
+   */
+  public ClassPlan argumentReplaced(
+      String inMethod, String inDescriptor, int argument, Class<?> advice) {
+    entries.add(
+        new Entry(
+            exactly(inMethod, inDescriptor),
+            null,
+            argument,
+            new Always(advice, Collections.emptyMap()),
+            null));
     return this;
   }
 

@@ -60,7 +60,7 @@ public final class ClassWeaver {
   private final Set<String> wovenMethods = new TreeSet<>();
   private final boolean[] found;
   private final Set<EarlyAnswer.Plan> answered = new HashSet<>();
-  private final List<AroundCall> calls = new ArrayList<>();
+  private final List<AroundInstruction> calls = new ArrayList<>();
   private final List<Integer> callEntries = new ArrayList<>();
 
   private ClassWeaver(ClassPlan plan, MethodSizes original, Set<String> leftOut) {
@@ -119,7 +119,7 @@ public final class ClassWeaver {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     reader.accept(new Visitor(writer), ClassReader.EXPAND_FRAMES);
     for (int i = 0; i < calls.size(); i++) {
-      AroundCall call = calls.get(i);
+      AroundInstruction call = calls.get(i);
       if (call.woven > 0) {
         found[callEntries.get(i)] = true;
         wovenMethods.add(call.site.name + call.site.descriptor);
@@ -233,7 +233,9 @@ public final class ClassWeaver {
       MethodVisitor visitor = next;
       for (int i = 0; i < found.length; i++) {
         ClassPlan.Entry entry = plan.entries.get(i);
-        if (entry.call == null && entry.method.matches(site.access, site.name, site.descriptor)) {
+        if (entry.call == null
+            && entry.replaced < 0
+            && entry.method.matches(site.access, site.name, site.descriptor)) {
           ClassPlan.ChosenAdvice chosen = entry.advice.choose(site.name, site.descriptor);
           Place place = Place.ofMethod(site, chosen.constants);
           visitor = AroundMethod.of(visitor, site, place, AdviceClass.of(chosen.advice));
@@ -259,11 +261,14 @@ public final class ClassWeaver {
       MethodVisitor visitor = next;
       for (int i = 0; i < found.length; i++) {
         ClassPlan.Entry entry = plan.entries.get(i);
-        if (entry.call != null && entry.method.matches(site.access, site.name, site.descriptor)) {
+        if ((entry.call != null || entry.replaced >= 0)
+            && entry.method.matches(site.access, site.name, site.descriptor)) {
           ClassPlan.ChosenAdvice chosen = entry.advice.choose(site.name, site.descriptor);
           AdviceClass advice = AdviceClass.of(chosen.advice);
-          AroundCall call =
-              new AroundCall(visitor, site, entry.call, advice, chosen.constants, types);
+          AroundInstruction call =
+              entry.call == null
+                  ? new AroundReplacement(visitor, site, entry.replaced, advice, types)
+                  : new AroundCall(visitor, site, entry.call, advice, chosen.constants, types);
           calls.add(call);
           callEntries.add(i);
           visitor = call;

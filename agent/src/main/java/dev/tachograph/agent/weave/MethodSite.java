@@ -1,7 +1,9 @@
 package dev.tachograph.agent.weave;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -29,6 +31,7 @@ final class MethodSite {
   private final boolean addsFields;
   private final List<Variable> variables = new ArrayList<>();
   private int nextFreeSlot;
+  private final Set<Integer> followed = new HashSet<>();
 
   /**
    * @param maxLocals how many slots the method uses itself
@@ -72,6 +75,24 @@ final class MethodSite {
   /** Class files before Java 6 have no stack map frames and must not get any. */
   boolean hasFrames() {
     return (classVersion & 0xffff) >= Opcodes.V1_6;
+  }
+
+  int slotOfArgument(int argument) {
+    Type[] arguments = Type.getArgumentTypes(descriptor);
+    int slot = isStatic() ? 0 : 1;
+    for (int i = 0; i < argument; i++) {
+      slot += arguments[i].getSize();
+    }
+    return slot;
+  }
+
+  /** Exit advice finds in that argument what the method has put there, not what it was given. */
+  void follow(int argumentSlot) {
+    followed.add(argumentSlot);
+  }
+
+  boolean isFollowed(int argumentSlot) {
+    return followed.contains(argumentSlot);
   }
 
   /** The verification types of this and the arguments, as they are when the method begins. */

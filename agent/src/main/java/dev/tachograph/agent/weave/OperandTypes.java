@@ -10,8 +10,9 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Follows the types of a method's variables and operands, which {@link AroundCall} must know: where
- * it puts handlers in the midst of the method, frames tell the JVM what the variables hold.
+ * Follows the types of a method's variables and operands, which {@link AroundInstruction} must
+ * know: where it puts handlers in the midst of the method, frames tell the JVM what the variables
+ * hold.
  *
  * <p>It is told by the method's own frames, and between them does what the verifier does. Types are
  * those of frames; a long or double takes two places, of which the second is {@code TOP}. Behind a
@@ -25,6 +26,7 @@ final class OperandTypes extends MethodVisitor {
   private List<Object> stack = new ArrayList<>();
   private boolean known = true;
   private boolean ownCall;
+  private boolean ownStore;
 
   /** Not to be fed before it is told {@link #before} what. */
   OperandTypes(MethodSite site) {
@@ -56,9 +58,26 @@ final class OperandTypes extends MethodVisitor {
     return begins;
   }
 
+  /** As {@link #beginsOwnCall}, for a store to a variable. */
+  boolean beginsOwnStore() {
+    boolean begins = ownStore && known;
+    ownStore = false;
+    return begins;
+  }
+
   /** How many slots there are on the operand stack. */
   int operandSlots() {
     return stack.size();
+  }
+
+  /** What lies on top of the operand stack; it must not be empty. */
+  Object topOperand() {
+    return stack.get(stack.size() - 1);
+  }
+
+  /** What a variable holds. */
+  Object typeAt(int slot) {
+    return slot < locals.size() ? locals.get(slot) : Opcodes.TOP;
   }
 
   /** Whether the variable is of this type. */
@@ -309,7 +328,9 @@ final class OperandTypes extends MethodVisitor {
 
   @Override
   public void visitVarInsn(int opcode, int slot) {
+    ownStore = true;
     super.visitVarInsn(opcode, slot);
+    ownStore = false;
     if (!known) {
       return;
     }

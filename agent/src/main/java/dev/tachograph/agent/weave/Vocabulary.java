@@ -30,7 +30,8 @@ abstract class Vocabulary<A extends Annotation> implements Advice.OffsetMapping.
         .bind(new Fields())
         .bind(new AddedFields())
         .bind(new ArgumentFields())
-        .bind(new Receivers())
+        .bind(new Receivers<>(Woven.Receiver.class))
+        .bind(new Receivers<>(Woven.Replaced.class))
         .bind(new Constants())
         .bind(new ThrownValues())
         .with(code)
@@ -198,9 +199,9 @@ abstract class Vocabulary<A extends Annotation> implements Advice.OffsetMapping.
     }
   }
 
-  private static final class Receivers extends Vocabulary<Woven.Receiver> {
-    Receivers() {
-      super(Woven.Receiver.class);
+  private static final class Receivers<A extends Annotation> extends Vocabulary<A> {
+    Receivers(Class<A> word) {
+      super(word);
     }
 
     @Override

@@ -68,6 +68,14 @@ public final class Woven {
   public @interface Receiver {}
 
   /**
+   * What was in the place of an argument that is replaced; only where one is. What replaces it is
+   * the advice's first argument.
+   */
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.PARAMETER)
+  public @interface Replaced {}
+
+  /**
    * A field of the argument at this position, of exactly the parameter's type; the woven class must
    * have access to it.
    */

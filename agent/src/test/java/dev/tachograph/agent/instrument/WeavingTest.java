@@ -9,14 +9,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 
 /** What is woven of a class depends on how it was loaded, and on nothing that comes later. */
 class WeavingTest {
@@ -35,6 +50,19 @@ class WeavingTest {
             ? null
             : new MethodInstrumentation(config.rules(WorkerKeys.RULES));
     return new WeavingTransformer(config, methods, new Weaving(() -> probesAsked++, null));
+  }
+
+  /** The probes, which are made ready first, fail once. */
+  private static WeavingTransformer failingOnce(Error error) {
+    AtomicBoolean failed = new AtomicBoolean();
+    Runnable prepareProbes =
+        () -> {
+          if (failed.compareAndSet(false, true)) {
+            throw error;
+          }
+        };
+    return new WeavingTransformer(
+        AgentConfig.load("", Map.of(), new Properties()), null, new Weaving(prepareProbes, null));
   }
 
   private static byte @Nullable [] transform(
@@ -117,6 +145,89 @@ class WeavingTest {
                     ofTheJdk, ofTheJdkInTheSystemLoader, ofTheAgent, ofTheApplication
                   }))
           .containsExactly(ofTheApplication);
+    }
+  }
+
+  static Stream<Error> exhaustion() {
+    return Stream.of(new OutOfMemoryError("Java heap space"), new StackOverflowError());
+  }
+
+  @ParameterizedTest
+  @MethodSource("exhaustion")
+  void aClassIsLeftAsItWas_whereMemoryOrStackDoesNotSufficeToWeaveIt(Error error) {
+    WeavingTransformer transformer = failingOnce(error);
+    assertThat(transform(transformer, null, ForkJoinTask.class, false)).isNull();
+    // Nobody looks for the field that it would have been given.
+    ClassNode pool = read(transform(transformer, null, ForkJoinPool.class, false));
+    assertThat(fieldsUsed(pool))
+        .contains("tachograph$monitor")
+        .doesNotContain("tachograph$submission");
+    ClassNode task = read(transform(transformer, null, ForkJoinTask.class, true));
+    assertThat(fieldsUsed(task)).doesNotContain("tachograph$submission");
+  }
+
+  private static Set<String> fieldsUsed(ClassNode type) {
+    return type.methods.stream()
+        .flatMap(method -> Stream.of(method.instructions.toArray()))
+        .filter(FieldInsnNode.class::isInstance)
+        .map(insn -> ((FieldInsnNode) insn).name)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void atTheEndOfTheStackAClassIsWovenOrLeftAsItWas_andNothingIsSpoiled() throws Exception {
+    byte[] expected = Objects.requireNonNull(transform(transformer(""), null, POOL, false));
+    byte[] original = classFile(POOL);
+    // As many as there are attempts; they have woven something before.
+    Deque<WeavingTransformer> fresh = new ArrayDeque<>();
+    for (int i = 0; i < 300; i++) {
+      WeavingTransformer one = transformer("");
+      transform(one, null, FutureTask.class, false);
+      fresh.add(one);
+    }
+    List<byte @Nullable []> outcomes = new ArrayList<>();
+    Thread diver =
+        new Thread(
+            null,
+            () ->
+                dive(
+                    () -> {
+                      WeavingTransformer one = fresh.peek();
+                      if (one != null) {
+                        byte[] outcome =
+                            one.transform(
+                                POOL.getModule(),
+                                null,
+                                "java/util/concurrent/ThreadPoolExecutor",
+                                null,
+                                null,
+                                original);
+                        fresh.remove();
+                        outcomes.add(outcome);
+                      }
+                    }),
+            "diver",
+            512 << 10);
+    diver.start();
+    diver.join();
+    assertThat(outcomes).contains((byte[]) null);
+    assertThat(outcomes).allMatch(outcome -> outcome == null || Arrays.equals(outcome, expected));
+    assertThat(outcomes).last().isEqualTo(expected);
+    assertThat(transform(transformer(""), null, POOL, false)).isEqualTo(expected);
+  }
+
+  /** Goes down as far as it gets, and does it at each step of the way back. */
+  @SuppressWarnings("InfiniteRecursion") // The stack ends.
+  private static void dive(Runnable body) {
+    try {
+      dive(body);
+    } catch (StackOverflowError e) {
+      return;
+    }
+    try {
+      body.run();
+    } catch (StackOverflowError e) {
+      // What a transformer throws, the JVM swallows.
     }
   }
 }

@@ -75,6 +75,13 @@ class WovenCorpusTest {
     }
   }
 
+  static final class EveryReplacement {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Woven.Replaced Object before, @Advice.Argument(0) Object after) {
+      Recorder.record(String.valueOf(before).concat(String.valueOf(after)));
+    }
+  }
+
   /** Defines what there is itself, woven or not, before it asks its parent. */
   private static final class Corpus extends ClassLoader {
     static {
@@ -233,6 +240,13 @@ class WovenCorpusTest {
               .callAnywhere("java/util/Iterator", "hasNext", "()Z", EveryCall.class)
               .callAnywhere("java/util/Map", "clear", "()V", EveryCall.class)
               .callAnywhere("java/lang/Runnable", "run", "()V", EveryCall.class);
+      both.entries.add(
+          new ClassPlan.Entry(
+              (access, name, descriptor) -> descriptor.startsWith("(L"),
+              null,
+              0,
+              (n, d) -> new ClassPlan.ChosenAdvice(EveryReplacement.class, Map.of()),
+              null));
       return ClassWeaver.weave(classFile, both);
     } catch (WeaveException partOfAnExpression) {
       return ClassWeaver.weave(classFile, methods);

@@ -6,6 +6,7 @@ import dev.tachograph.benchmarks.process.Interleaved;
 import dev.tachograph.benchmarks.process.JavaAgent;
 import dev.tachograph.benchmarks.process.JavaCommand;
 import dev.tachograph.benchmarks.process.Jdk;
+import dev.tachograph.benchmarks.process.TimedProcess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +17,30 @@ public final class ExecutorExperiment implements ProcessExperiment {
       Map.of(
           "pool", "ThreadPoolExecutor", "fork-join", "ForkJoinPool", "virtual", "virtual threads");
 
+  private static final List<String> OPTIONS =
+      List.of("-XX:+UseSerialGC", "-Xmx512m", "-Djdk.virtualThreadScheduler.parallelism=1");
+
   private static final List<String> ORDER = List.of("pool", "fork-join", "virtual");
   private static final List<Integer> MICROS = List.of(0, 1, 100);
   private static final int VIRTUAL_THREADS = 21;
 
+  /** The experiments, as their names begin. */
+  public static final String PREFIX = "executor: ";
+
+  /** CPU time of a task's work without a task. */
+  public static final String WORK = "work-ns";
+
   /** Name of the experiment. */
   public static String name(String kind, int micros) {
     String task = micros == 0 ? "no-op task" : micros + " µs task";
-    return "executor: " + KINDS.get(kind) + ", " + task;
+    return PREFIX + KINDS.get(kind) + ", " + task;
   }
 
   @Override
   public void run(Setting setting, Results results) throws IOException, InterruptedException {
     boolean quick = setting.scale() == Scale.QUICK;
     for (Jdk jdk : setting.jdks()) {
+      long roundsOfMicrosecond = calibrate(setting, jdk);
       for (String kind : quick ? ORDER.subList(0, 1) : ORDER) {
         if (kind.equals("virtual") && jdk.feature() < VIRTUAL_THREADS) {
           continue;
@@ -38,24 +49,41 @@ public final class ExecutorExperiment implements ProcessExperiment {
           boolean first = kind.equals("pool") && micros == 0;
           List<JavaAgent> agents = first ? setting.agentsToCompare("") : setting.agents().few("");
           if (kind.equals("pool") || micros != 1) {
-            compare(setting, results, jdk, kind, micros, agents);
+            compare(setting, results, jdk, kind, micros, roundsOfMicrosecond, agents);
           }
         }
       }
     }
   }
 
+  /** Once for all that are compared, so that all have the same work. */
+  private static long calibrate(Setting setting, Jdk jdk) throws IOException, InterruptedException {
+    JavaCommand calibration =
+        new JavaCommand(jdk, OPTIONS, classes(setting), ExecutorLoad.class, "calibrate");
+    return (long) TimedProcess.run(calibration).results("rounds")[0];
+  }
+
+  private static String classes(Setting setting) {
+    return setting.classPath().split(":", 2)[0];
+  }
+
   private static void compare(
-      Setting setting, Results results, Jdk jdk, String kind, int micros, List<JavaAgent> agents)
+      Setting setting,
+      Results results,
+      Jdk jdk,
+      String kind,
+      int micros,
+      long roundsOfMicrosecond,
+      List<JavaAgent> agents)
       throws IOException, InterruptedException {
     JavaCommand load =
         new JavaCommand(
             jdk,
-            List.of("-XX:+UseSerialGC", "-Xmx512m", "-Djdk.virtualThreadScheduler.parallelism=1"),
-            setting.classPath().split(":", 2)[0],
+            OPTIONS,
+            classes(setting),
             ExecutorLoad.class,
             kind,
-            String.valueOf(micros),
+            String.valueOf(micros * roundsOfMicrosecond),
             setting.scale() == Scale.QUICK ? "3" : "4",
             setting.scale() == Scale.QUICK ? "300" : "400");
     ProcessExperiment.addPrinted(
@@ -63,6 +91,6 @@ public final class ExecutorExperiment implements ProcessExperiment {
         name(kind, micros),
         jdk.feature(),
         Interleaved.run(load, agents, setting.scale().of(1, 2)),
-        List.of("ns", "B"));
+        micros == 0 ? List.of("ns", "B") : List.of("ns", "B", WORK));
   }
 }

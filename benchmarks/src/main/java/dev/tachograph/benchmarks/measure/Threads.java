@@ -4,11 +4,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /** Several threads that do the same. */
-final class Threads {
+public final class Threads {
   private Threads() {}
 
   /** Hands each thread its number, from 0, and waits for all; fails if one does. */
-  static void runAll(int count, IntConsumer work) {
+  public static void runAll(int count, IntConsumer work) {
     AtomicReference<Throwable> failure = new AtomicReference<>();
     Thread[] threads = new Thread[count];
     for (int i = 0; i < count; i++) {

@@ -2,6 +2,7 @@ package dev.tachograph.benchmarks.report;
 
 import dev.tachograph.benchmarks.experiment.AccuracyExperiment;
 import dev.tachograph.benchmarks.experiment.AdviceExperiment;
+import dev.tachograph.benchmarks.experiment.ExecutorExperiment;
 import dev.tachograph.benchmarks.experiment.LabelExperiment;
 import dev.tachograph.benchmarks.experiment.MemoryExperiment;
 import dev.tachograph.benchmarks.experiment.ReactionExperiment;
@@ -28,19 +29,28 @@ public final class Report {
   private static final String START_UP_PICTURE = "start-up.svg";
 
   private final Results results;
+  private final List<String> refused;
   private final Environment environment;
   private final List<Integer> jdks;
   private final StringBuilder text = new StringBuilder();
 
   public Report(Results results, Environment environment) {
-    this.results = results;
+    Sanity sanity = new Sanity(results);
+    this.results = sanity.accepted();
+    this.refused = sanity.refused();
     this.environment = environment;
     this.jdks = results.jdks();
+  }
+
+  /** Figures that cannot be and are not in the report, each with the reason. */
+  public List<String> refused() {
+    return refused;
   }
 
   /** Writes {@code REPORT.md} and the pictures beside it. */
   public void write(Path directory) throws IOException {
     header();
+    refusals();
     budgets();
     record(directory);
     accuracy(directory);
@@ -62,6 +72,14 @@ public final class Report {
     table.add(List.of("JDKs", String.join("; ", environment.jdks())));
     table.add(List.of("versions", String.join(", ", environment.versions())));
     text.append(table.toMarkdown().replace("| --: |", "| --- |")).append('\n');
+  }
+
+  private void refusals() {
+    if (!refused.isEmpty()) {
+      section("Refused", "Figures that cannot be; their experiments are to be mended.");
+      refused.forEach(figure -> text.append("- ").append(figure).append('\n'));
+      text.append('\n');
+    }
   }
 
   private void budgets() {
@@ -99,7 +117,7 @@ public final class Report {
       boolean allocation = experiment.equals(RecordExperiment.ONE_THREAD);
       comparison(experiment, "ns", Tachograph.QUANTILES, allocation ? List.of("B") : List.of());
     }
-    values("Bytes of a series", MemoryExperiment.NEW, "B", MemoryExperiment.FULL, "B");
+    bytesOfSeries();
   }
 
   private void accuracy(Path directory) throws IOException {
@@ -183,9 +201,10 @@ public final class Report {
     section(
         "Executors, HTTP clients, workers",
         "CPU time of the process without its compiler threads, for one task, call or task of a"
-            + " worker. What an agent does for it differs: the others time no executor task.");
-    for (String experiment : experiments("executor: ")) {
-      comparison(experiment, "ns", JavaAgent.NO_AGENT, List.of("B"));
+            + " worker. What an agent does for it differs: the others time no executor task. The work"
+            + " of a task is measured without an executor, too, in the same process.");
+    for (String experiment : experiments(ExecutorExperiment.PREFIX)) {
+      comparison(experiment, "ns", JavaAgent.NO_AGENT, List.of(ExecutorExperiment.WORK, "B"));
     }
     for (String experiment : experiments("http: ")) {
       comparison(experiment, "us", JavaAgent.NO_AGENT, List.of("B"));
@@ -270,21 +289,22 @@ public final class Report {
     append(experiment, table);
   }
 
-  private void values(String title, String first, String unit1, String second, String unit2) {
+  private void bytesOfSeries() {
+    List<String> experiments =
+        List.of(MemoryExperiment.NEW, MemoryExperiment.FULL, MemoryExperiment.CONTENDED);
     List<String> header = new ArrayList<>(List.of(""));
     for (int jdk : jdks) {
-      header.addAll(List.of(jdk + ": new", jdk + ": after 2000"));
+      header.addAll(List.of(jdk + ": new", jdk + ": after 2000", jdk + ": after 32 threads"));
     }
     Table table = new Table(header);
-    for (String candidate : results.candidates(first)) {
+    for (String candidate : results.candidates(MemoryExperiment.FULL)) {
       List<String> cells = new ArrayList<>(List.of(name(candidate)));
       for (int jdk : jdks) {
-        cells.add(Numbers.of(median(first, candidate, unit1, jdk)));
-        cells.add(Numbers.of(median(second, candidate, unit2, jdk)));
+        experiments.forEach(e -> cells.add(Numbers.of(median(e, candidate, "B", jdk))));
       }
       table.add(cells);
     }
-    append(title, table);
+    append("Bytes of a series", table);
   }
 
   private void unitsAsColumns(String experiment) {

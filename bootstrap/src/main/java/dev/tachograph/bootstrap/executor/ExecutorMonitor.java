@@ -201,6 +201,14 @@ final class ExecutorMonitor {
     }
   }
 
+  /** A task that was handed in goes on as another object. */
+  void replaced(Object task, Object other) {
+    long stamp = waiting.take(task);
+    if (stamp != WaitingTasks.ABSENT) {
+      note(waiting, other, stamp);
+    }
+  }
+
   /** The maximum number of tasks that have not started; {@link #UNBOUNDED} if unknown. */
   private int mostWaiting() {
     Object pool = executor.get();

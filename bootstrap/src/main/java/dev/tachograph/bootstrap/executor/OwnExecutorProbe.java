@@ -31,10 +31,17 @@ public final class OwnExecutorProbe {
     return WAITING.add(task, monitor);
   }
 
+  /** In the place of a task that was handed in, another one goes on. */
+  public static void replaced(Object task, Object other) {
+    if (task != other) {
+      WAITING.replace(task, other);
+    }
+  }
+
   /** A submission ended, perhaps with a failure. */
   public static void submitEnded(@Nullable Object submitted, @Nullable Throwable thrown) {
     if (thrown != null && submitted != null) {
-      SharedNotes.SharedNote note = (SharedNotes.SharedNote) submitted;
+      SharedNotes.SharedNote note = ((SharedNotes.SharedNote) submitted).latest();
       if (note.claim()) {
         note.monitor.countRejection(ThreadPoolProbe.NO_POLICY);
       }

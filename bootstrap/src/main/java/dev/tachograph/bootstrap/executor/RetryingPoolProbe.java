@@ -34,6 +34,18 @@ public final class RetryingPoolProbe {
     return rejection;
   }
 
+  /** In the place of a task that was handed in, another one goes on. */
+  public static void replaced(
+      @Nullable Object monitor, Object executor, Object task, Object other) {
+    TaskThread.Rejection open = TaskThread.current().rejection;
+    if (open != null
+        && task != other
+        && open.isOpenFor(ThreadPoolProbe.monitor(monitor, executor), task)) {
+      open.task = other;
+    }
+    ThreadPoolProbe.replaced(monitor, executor, task, other);
+  }
+
   /** A submission ended, perhaps with a failure. */
   public static void submitEnded(@Nullable Object started, @Nullable Throwable thrown) {
     if (started == null) {

@@ -11,9 +11,21 @@ final class SharedNotes {
   static final class SharedNote extends WeakNote {
     final ExecutorMonitor monitor;
 
+    /** The note of what has gone on in the task's place. */
+    private volatile @Nullable SharedNote replacement;
+
     SharedNote(Object task, long stamp, ExecutorMonitor monitor) {
       super(task, stamp);
       this.monitor = monitor;
+    }
+
+    /** The note that holds for what was handed in, whatever it goes on as. */
+    SharedNote latest() {
+      SharedNote latest = this;
+      for (SharedNote next = this; next != null; next = next.replacement) {
+        latest = next;
+      }
+      return latest;
     }
 
     @Override
@@ -28,6 +40,16 @@ final class SharedNotes {
     SharedNote note = new SharedNote(task, ExecutorMonitor.now(), monitor);
     index.put(note, task);
     return note;
+  }
+
+  /** The task goes on as another object. */
+  void replace(Object task, Object other) {
+    SharedNote note = take(task);
+    if (note != null) {
+      SharedNote fresh = new SharedNote(other, note.stamp, note.monitor);
+      note.replacement = fresh;
+      index.put(fresh, other);
+    }
   }
 
   @Nullable SharedNote take(Object task) {

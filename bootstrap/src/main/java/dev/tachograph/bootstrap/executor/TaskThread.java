@@ -17,7 +17,7 @@ final class TaskThread {
   static final class Rejection {
     final @Nullable Rejection outer;
     final ExecutorMonitor monitor;
-    final Object task;
+    Object task;
 
     /** Whether the handler has submitted it again. */
     boolean again;
@@ -38,7 +38,7 @@ final class TaskThread {
     }
 
     /** Whether the outcome of this task's submission is open, even if a handler has thrown. */
-    boolean isOpenFor(ExecutorMonitor executor, Object other) {
+    boolean isOpenFor(@Nullable ExecutorMonitor executor, Object other) {
       return mayGoOn && monitor == executor && task == other;
     }
   }

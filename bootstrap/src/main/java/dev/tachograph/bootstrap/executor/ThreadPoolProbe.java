@@ -54,6 +54,20 @@ public final class ThreadPoolProbe {
     known.submitted(task);
   }
 
+  /**
+   * In the place of a task that was handed in, another one goes on: another agent wraps it, say.
+   * From now on it is the other one that is queued, run, refused or taken out.
+   */
+  public static void replaced(
+      @Nullable Object monitor, Object executor, Object task, Object other) {
+    if (task != other) {
+      ExecutorMonitor known = monitor(monitor, executor);
+      if (known != null) {
+        known.replaced(task, other);
+      }
+    }
+  }
+
   /** A task with a due time is submitted. */
   public static void scheduled(@Nullable Object monitor, Object executor, @Nullable Object task) {
     ExecutorMonitor known = monitor(monitor, executor);

@@ -34,10 +34,19 @@ final class LabelTable<S extends Series> {
       AtomicReferenceFieldUpdater.newUpdater(
           LabelTable.class, AtomicReferenceArray.class, "current");
 
-  private volatile AtomicReferenceArray<Object> current = new AtomicReferenceArray<>(INITIAL_SLOTS);
+  private volatile AtomicReferenceArray<Object> current;
 
   /** Occupied slots; only a hint when to grow. */
   private final AtomicInteger size = new AtomicInteger();
+
+  LabelTable() {
+    this(INITIAL_SLOTS);
+  }
+
+  /** With a size that lets a test see it grow by a few entries. */
+  LabelTable(int slots) {
+    current = new AtomicReferenceArray<>(slots);
+  }
 
   /** A set of label values with its series; unused values are empty strings. */
   static final class Entry<S extends Series> extends SeriesLimit.Candidate {

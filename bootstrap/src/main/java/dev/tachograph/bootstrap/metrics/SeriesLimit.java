@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A candidate may be put forward by several threads, one of which made it while the others found
  * it in the table. All get the same answer, and it takes one place at most: whoever admits a
- * candidate names it, with its number, in {@link #last}; and nobody names another before having
- * marked the one named there. So a candidate that is not marked, and is not the one named last, has
- * not been admitted.
+ * candidate names it, with how many places are taken then, in {@link #last}; and nobody names
+ * another before having marked the one named there. So a candidate that is not marked, and is not
+ * the one named last, has not been admitted. It is removed in the same way, so that its place is
+ * free as soon as anybody can see that it has gone.
  */
 final class SeriesLimit {
   /** Something that is admitted or refused once, and may be removed later. */
@@ -38,25 +39,36 @@ final class SeriesLimit {
     final boolean isRemoved() {
       return state == REMOVED;
     }
-
-    /** For whoever named it last, and for those who come too late to know what became of it. */
-    private void markAdmitted() {
-      STATE.compareAndSet(this, UNDECIDED, ADMITTED);
-    }
   }
 
-  private static final class Admission {
+  /** What was decided last. */
+  private static final class Decision {
     final @Nullable Candidate candidate;
-    final int number;
+    final boolean removed;
 
-    Admission(@Nullable Candidate candidate, int number) {
+    /** How many places are taken from then on. */
+    final int taken;
+
+    Decision(@Nullable Candidate candidate, boolean removed, int taken) {
       this.candidate = candidate;
-      this.number = number;
+      this.removed = removed;
+      this.taken = taken;
+    }
+
+    /** For whoever decided, and for those who come too late to know what became of it. */
+    void mark() {
+      if (candidate != null) {
+        Candidate.STATE.compareAndSet(
+            candidate,
+            removed ? Candidate.ADMITTED : Candidate.UNDECIDED,
+            removed ? Candidate.REMOVED : Candidate.ADMITTED);
+      }
     }
   }
 
   private final int limit;
-  private final AtomicReference<Admission> last = new AtomicReference<>(new Admission(null, 0));
+  private final AtomicReference<Decision> last =
+      new AtomicReference<>(new Decision(null, false, 0));
 
   SeriesLimit(int limit) {
     this.limit = limit;
@@ -64,23 +76,20 @@ final class SeriesLimit {
 
   /** Whether every further candidate will be refused. */
   boolean isReached() {
-    return lastAdmission().number >= limit;
+    return lastDecision().taken >= limit;
   }
 
   /** Decides on the candidate, or tells what was decided. */
   boolean admit(Candidate candidate) {
     while (candidate.state == Candidate.UNDECIDED) {
-      Admission before = lastAdmission();
-      if (before.candidate != null) {
-        before.candidate.markAdmitted();
-      }
+      Decision before = lastMarked();
       if (candidate.state != Candidate.UNDECIDED) {
         break;
       }
-      if (before.number >= limit) {
+      if (before.taken >= limit) {
         Candidate.STATE.compareAndSet(candidate, Candidate.UNDECIDED, Candidate.REFUSED);
-      } else if (last.compareAndSet(before, new Admission(candidate, before.number + 1))) {
-        candidate.markAdmitted();
+      } else {
+        decide(before, new Decision(candidate, false, before.taken + 1));
       }
     }
     return candidate.isAdmitted();
@@ -88,17 +97,10 @@ final class SeriesLimit {
 
   /** Takes a place for something that needs none, even beyond the limit. */
   void takePlace() {
-    move(1);
-  }
-
-  private void move(int places) {
-    Admission before;
+    Decision before;
     do {
-      before = lastAdmission();
-      if (before.candidate != null) {
-        before.candidate.markAdmitted();
-      }
-    } while (!last.compareAndSet(before, new Admission(before.candidate, before.number + places)));
+      before = lastMarked();
+    } while (!decide(before, new Decision(null, false, before.taken + 1)));
   }
 
   /**
@@ -107,17 +109,34 @@ final class SeriesLimit {
    * @param freesPlace whether another can be admitted in its place
    */
   boolean remove(Candidate candidate, boolean freesPlace) {
-    if (!Candidate.STATE.compareAndSet(candidate, Candidate.ADMITTED, Candidate.REMOVED)) {
-      return false;
+    while (true) {
+      Decision before = lastMarked();
+      if (candidate.state != Candidate.ADMITTED) {
+        return false;
+      }
+      int taken = before.taken - (freesPlace ? 1 : 0);
+      if (decide(before, new Decision(candidate, true, taken))) {
+        return true;
+      }
     }
-    if (freesPlace) {
-      move(-1);
+  }
+
+  private boolean decide(Decision before, Decision decision) {
+    boolean decided = last.compareAndSet(before, decision);
+    if (decided) {
+      decision.mark();
     }
-    return true;
+    return decided;
+  }
+
+  private Decision lastMarked() {
+    Decision decision = lastDecision();
+    decision.mark();
+    return decision;
   }
 
   @SuppressWarnings("NullAway") // Never set to null.
-  private Admission lastAdmission() {
+  private Decision lastDecision() {
     return last.get();
   }
 }

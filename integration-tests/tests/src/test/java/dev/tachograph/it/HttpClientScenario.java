@@ -85,10 +85,11 @@ final class HttpClientScenario {
       HttpApp app, HttpTestServers servers, List<HttpCommand> commands) {
     List<String> seen = new ArrayList<>();
     for (HttpCommand command : commands) {
-      long before = servers.requestsFor("/silent");
+      String path = command.uri().getPath();
+      long before = servers.requestsFor(path);
       app.begin(command.line());
       if (command.isCancelled() && app.awaitsOrEnds()) {
-        Await.until(() -> "the request", () -> servers.requestsFor("/silent") > before);
+        Await.until(() -> "the request", () -> servers.requestsFor(path) > before);
         seen.add(app.goOn(command.line()));
       } else {
         seen.add(app.finish(command.line()));

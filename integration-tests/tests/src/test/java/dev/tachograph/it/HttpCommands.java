@@ -66,10 +66,10 @@ final class HttpCommands {
         get(server.url("/secured")),
         get(server.url("/barred")),
         get(refused),
-        within(300, server.url("/silent")),
+        within(300, server.url("/silent/limited")),
         async(server.url("/unavailable")),
         async(refused),
-        cancel(server.url("/silent")),
+        cancel(server.url("/silent/cancelled")),
         crowd(THREADS, CALLS_OF_EACH, server.url("/ok")));
     return commands;
   }
@@ -86,8 +86,8 @@ final class HttpCommands {
     Collections.addAll(
         commands,
         get(server.url("/large")),
-        within(300, server.url("/silent")),
-        cancel(server.url("/silent")),
+        within(300, server.url("/silent/limited")),
+        cancel(server.url("/silent/cancelled")),
         get(server.url("/ok")),
         crowd(Http2TestServer.TOGETHER, CALLS_OF_EACH, server.url("/together")));
     return commands;
@@ -107,14 +107,14 @@ final class HttpCommands {
   static List<HttpCommand> some(HttpTestServers servers, TestedClient client) {
     HttpTestServer server = servers.http1();
     List<HttpCommand> commands = new ArrayList<>(anywhere(server::url));
-    commands.add(cancel(server.url("/silent")));
+    commands.add(cancel(server.url("/silent/cancelled")));
     commands.add(crowd(THREADS, CALLS_OF_EACH, server.url("/ok")));
     if (client.tls()) {
       commands.addAll(briefly(server::secureUrl));
     }
     if (client.is(Ability.HTTP2)) {
       commands.addAll(briefly(servers.http2()::url));
-      commands.add(cancel(servers.http2().url("/silent")));
+      commands.add(cancel(servers.http2().url("/silent/cancelled")));
       commands.add(
           crowd(Http2TestServer.TOGETHER, CALLS_OF_EACH, servers.http2().url("/together")));
     }

@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.AgentJar;
 import dev.tachograph.it.harness.Artifacts;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
@@ -249,6 +250,33 @@ class OtherAgentsIT {
             .start(classPath.toString(), "com.acme.agents.OwnByteBuddyApp", arguments);
     app.awaitStdout("> waiting");
     return app;
+  }
+
+  /** As agents do that carry a context along. */
+  @ParameterizedTest
+  @MethodSource("jdksOfEveryUpdate")
+  void whereAnotherAgentHandsOnAnotherTask_thatIsTheOneThatIsCounted(Jdk jdk) {
+    String other = AgentJar.handingOn("java.util.concurrent.ThreadPoolExecutor");
+    countsAll(JvmCommand.on(jdk).agent().jvm(other));
+    countsAll(JvmCommand.on(jdk).jvm(other).agent());
+  }
+
+  static List<Jdk> jdksOfEveryUpdate() {
+    return Jdks.builds();
+  }
+
+  private static void countsAll(JvmCommand command) {
+    Path directory = Paths.newDirectory("handing-on");
+    try (RunningJvm app = start(command, directory)) {
+      app.awaitStdout("> waiting");
+      Scrape scrape = app.scrape();
+      tasks(scrape, "acme-pool", 4 * OF_EACH, OF_EACH);
+      tasks(scrape, "acme-timer", OF_EACH, 0);
+      assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
+      ExitedJvm exited = PlainApps.finish(app);
+      assertThat(exited.stdout()).containsAll(WHAT_IT_DOES);
+      assertThat(exited.stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
+    }
   }
 
   private static JvmCommand with(JvmCommand command, OtherAgent other) {

@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.AgentJar;
 import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.ExitedJvm;
@@ -67,22 +68,52 @@ class PoolsIT {
       PlainApps.goOn(app);
       PlainApps.goOn(app);
 
-      switch (pools) {
-        case TOMCAT_9_0_27, TOMCAT_9_0_122, TOMCAT_10_1_60, TOMCAT_11_0_26 -> expectTomcat(app);
-        case JETTY_9_4_0 -> expectJetty(app, false);
-        case JETTY_9_4_58, JETTY_12_1_14 -> expectJetty(app, true);
-        case NETTY_4_1_13 -> expectNetty(app, true);
-        case NETTY_4_1_140, NETTY_4_2_19 -> expectNetty(app, false);
-        case JBOSS_THREADS_2_3_0 -> expectJBoss(app, true, false);
-        case JBOSS_THREADS_3_1_0 -> expectJBoss(app, false, false);
-        case JBOSS_THREADS_3_11_1 -> expectJBoss(app, true, true);
-        case GUAVA_16_0_1 -> expectGuava(app, false);
-        case GUAVA_33_8_0 -> expectGuava(app, true);
-        case SPRING_5_3_0, SPRING_7_0_10 -> expectSpring(app);
-      }
+      expect(pools, app);
       expectNoComplaint(app);
       // What the application has seen: frames, futures, refusals.
       assertThat(withoutPorts(PlainApps.finish(app))).isEqualTo(outputWithoutAgent(pools, jdk));
+    }
+  }
+
+  private static void expect(PoolApp pools, RunningJvm app) {
+    switch (pools) {
+      case TOMCAT_9_0_27, TOMCAT_9_0_122, TOMCAT_10_1_60, TOMCAT_11_0_26 -> expectTomcat(app);
+      case JETTY_9_4_0 -> expectJetty(app, false);
+      case JETTY_9_4_58, JETTY_12_1_14 -> expectJetty(app, true);
+      case NETTY_4_1_13 -> expectNetty(app, true);
+      case NETTY_4_1_140, NETTY_4_2_19 -> expectNetty(app, false);
+      case JBOSS_THREADS_2_3_0 -> expectJBoss(app, true, false);
+      case JBOSS_THREADS_3_1_0 -> expectJBoss(app, false, false);
+      case JBOSS_THREADS_3_11_1 -> expectJBoss(app, true, true);
+      case GUAVA_16_0_1 -> expectGuava(app, false);
+      case GUAVA_33_8_0 -> expectGuava(app, true);
+      case SPRING_5_3_0, SPRING_7_0_10 -> expectSpring(app);
+    }
+  }
+
+  static Stream<Arguments> poolsOfTheirOwnCode() {
+    return Stream.of(
+        Arguments.of(PoolApp.TOMCAT_9_0_27, "org.apache.tomcat.util.threads.ThreadPoolExecutor"),
+        Arguments.of(PoolApp.TOMCAT_11_0_26, "org.apache.tomcat.util.threads.ThreadPoolExecutor"),
+        Arguments.of(PoolApp.JETTY_12_1_14, "org.eclipse.jetty.util.thread.QueuedThreadPool"),
+        Arguments.of(PoolApp.NETTY_4_1_140, "io.netty.util.concurrent.SingleThreadEventExecutor"),
+        Arguments.of(PoolApp.JBOSS_THREADS_3_11_1, "org.jboss.threads.EnhancedQueueExecutor"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("poolsOfTheirOwnCode")
+  void whatAnotherAgentHandsOnInTheTasksPlace_isAccountedForAsTheTask(
+      PoolApp pools, String executor) {
+    String other = AgentJar.handingOn(executor);
+    Jdk jdk = Jdks.newest();
+    for (JvmCommand command :
+        List.of(JvmCommand.on(jdk).agent().jvm(other), JvmCommand.on(jdk).jvm(other).agent())) {
+      try (RunningJvm app = pools.start(command)) {
+        PlainApps.goOn(app);
+        PlainApps.goOn(app);
+        expect(pools, app);
+        expectNoComplaint(app);
+      }
     }
   }
 

@@ -51,6 +51,7 @@ public final class ThreadPoolPlan {
             PoolCreated.class,
             Collections.singletonMap(ExecutorInstrumentation.KEPT, plan.addsFields() ? 1 : 0))
         .method("execute", RUN_TASK, PoolExecute.class)
+        .argumentReplaced("execute", RUN_TASK, 0, TaskReplaced.class)
         .method("reject", RUN_TASK, PoolReject.class);
     planQueueAndWorkers(plan, "execute");
   }
@@ -163,6 +164,20 @@ public final class ThreadPoolPlan {
         @Advice.Argument(0) @Nullable Object task,
         @Advice.Thrown @Nullable Throwable thrown) {
       ThreadPoolProbe.submitEnded(monitor, pool, task, thrown);
+    }
+  }
+
+  /** A thread pool goes on with another task than it was handed. */
+  public static final class TaskReplaced {
+    private TaskReplaced() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Woven.Replaced Object task,
+        @Advice.Argument(0) Object other) {
+      ThreadPoolProbe.replaced(monitor, pool, task, other);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument.jboss;
 
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
+import dev.tachograph.agent.instrument.executor.ThreadPoolPlan;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.executor.FutureProbe;
@@ -86,6 +87,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
             PoolCreated.class,
             Collections.singletonMap(ExecutorInstrumentation.KEPT, plan.addsFields() ? 1 : 0))
         .method("execute", OF_TASK, Execute.class)
+        .argumentReplaced("execute", OF_TASK, 0, ThreadPoolPlan.TaskReplaced.class)
         .methodNamed("rejectShutdown", Refuse.class)
         .methodNamed("rejectQueueFull", Refuse.class)
         .methodNamed("rejectNoThread", Refuse.class)

@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument.jetty;
 
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
+import dev.tachograph.agent.instrument.executor.ThreadPoolPlan;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.executor.WorkerLoopProbe;
@@ -21,6 +22,7 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
   static final String POOL_TYPE = "L" + POOL + ";";
 
   private static final String OF_TASK = "(Ljava/lang/Runnable;)V";
+  private static final String OFFERED = "(Ljava/lang/Runnable;)Z";
 
   @Override
   public String[] classNames() {
@@ -70,13 +72,15 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
     plan.methodNamed("<init>", PoolCreated.class, kept)
         .method("doStart", "()V", PoolStart.class)
         .method("doStop", "()V", PoolStop.class)
-        .method("execute", OF_TASK, PoolExecute.class);
+        .method("execute", OF_TASK, PoolExecute.class)
+        .argumentReplaced("execute", OF_TASK, 0, ThreadPoolPlan.TaskReplaced.class);
     if (plan.loadedBefore()) {
       // A reserved thread may wait in code that was not woven, so what it is handed would be
       // missed.
       plan.method("runJob", OF_TASK, LoadedRunJob.class);
     } else {
-      plan.optionalMethod("tryExecute", "(Ljava/lang/Runnable;)Z", PoolOffer.class);
+      plan.optionalMethod("tryExecute", OFFERED, PoolOffer.class)
+          .argumentReplaced("tryExecute", OFFERED, 0, ThreadPoolPlan.TaskReplaced.class);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument.netty;
 
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
+import dev.tachograph.agent.instrument.executor.ThreadPoolPlan;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.executor.FutureProbe;
@@ -92,6 +93,8 @@ public final class NettyInstrumentation extends ExecutorLibrary {
     plan.methodNamed("<init>", LoopCreated.class, kept)
         .method("execute", OF_TASK, LoopExecute.class)
         .optionalMethod("lazyExecute", OF_TASK, LoopExecute.class)
+        .argumentReplaced("execute", OF_TASK, 0, ThreadPoolPlan.TaskReplaced.class)
+        .argumentReplaced("lazyExecute", OF_TASK, 0, ThreadPoolPlan.TaskReplaced.class)
         .method("runAllTasksFrom", "(Ljava/util/Queue;)Z", LoopWork.class)
         .method("runAllTasks", "(J)Z", LoopWork.class)
         .optionalMethod("runScheduledAndExecutorTasks", "(I)Z", LoopWork.class)

@@ -61,6 +61,7 @@ public final class OwnExecutorInstrumentation extends ExecutorLibrary {
     plan.callAnywhere(RUNNABLE, "run", "()V", OwnRun.class);
     if (classNames.contains(className)) {
       plan.method("execute", "(Ljava/lang/Runnable;)V", OwnExecute.class)
+          .argumentReplaced("execute", "(Ljava/lang/Runnable;)V", 0, OwnReplaced.class)
           .methodNamed("<init>", OwnCreated.class)
           .optionalMethod("shutdown", "()V", OwnShutdown.class)
           .optionalMethod("shutdownNow", "()Ljava/util/List;", OwnShutdown.class);
@@ -97,6 +98,16 @@ public final class OwnExecutorInstrumentation extends ExecutorLibrary {
     static void exit(
         @Advice.Enter @Nullable Object submitted, @Advice.Thrown @Nullable Throwable thrown) {
       OwnExecutorProbe.submitEnded(submitted, thrown);
+    }
+  }
+
+  /** An executor goes on with another task than it was handed. */
+  static final class OwnReplaced {
+    private OwnReplaced() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Woven.Replaced Object task, @Advice.Argument(0) Object other) {
+      OwnExecutorProbe.replaced(task, other);
     }
   }
 

@@ -37,7 +37,8 @@ public final class TomcatInstrumentation extends ExecutorLibrary {
         break;
       case POOL:
         if (plan.isDirectSubclassOf("java/util/concurrent/ThreadPoolExecutor")) {
-          plan.method("execute", EXECUTE_WITH_TIMEOUT, SubclassExecute.class);
+          plan.method("execute", EXECUTE_WITH_TIMEOUT, SubclassExecute.class)
+              .argumentReplaced("execute", EXECUTE_WITH_TIMEOUT, 0, SubclassReplaced.class);
         } else {
           planCopy(plan);
         }
@@ -59,6 +60,8 @@ public final class TomcatInstrumentation extends ExecutorLibrary {
             Collections.singletonMap(ExecutorInstrumentation.KEPT, plan.addsFields() ? 1 : 0))
         .method("execute", "(Ljava/lang/Runnable;)V", Execute.class)
         .optionalMethod("execute", EXECUTE_WITH_TIMEOUT, Execute.class)
+        .argumentReplaced("execute", "(Ljava/lang/Runnable;)V", 0, Replaced.class)
+        .argumentReplaced("execute", EXECUTE_WITH_TIMEOUT, 0, Replaced.class)
         .method("reject", "(Ljava/lang/Runnable;)V", Reject.class);
     copy.planQueueAndWorkers(plan, "executeInternal");
   }
@@ -111,6 +114,33 @@ public final class TomcatInstrumentation extends ExecutorLibrary {
     static void exit(
         @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
       RetryingPoolProbe.submitEnded(started, thrown);
+    }
+  }
+
+  /** A subclass of the JDK's pool goes on with another task than it was handed. */
+  static final class SubclassReplaced {
+    private SubclassReplaced() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Advice.This(optional = true) Object pool,
+        @Woven.Replaced Object task,
+        @Advice.Argument(0) Object other) {
+      RetryingPoolProbe.replaced(null, pool, task, other);
+    }
+  }
+
+  /** A copy of the JDK's pool goes on with another task than it was handed. */
+  static final class Replaced {
+    private Replaced() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.AddedField(ExecutorInstrumentation.MONITOR) @Nullable Object monitor,
+        @Advice.This(optional = true) Object pool,
+        @Woven.Replaced Object task,
+        @Advice.Argument(0) Object other) {
+      RetryingPoolProbe.replaced(monitor, pool, task, other);
     }
   }
 

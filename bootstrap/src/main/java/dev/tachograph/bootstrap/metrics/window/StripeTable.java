@@ -45,10 +45,23 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
   }
 
   private final int capacity;
+  private final int attemptsPerYield;
+  private final int patience;
 
   StripeTable(int capacity) {
+    this(capacity, ATTEMPTS_PER_YIELD, PATIENCE);
+  }
+
+  /**
+   * With as little patience as a test needs to see stripes replaced.
+   *
+   * @param attemptsPerYield a multiple of the number of stripes
+   */
+  StripeTable(int capacity, int attemptsPerYield, int patience) {
     super(PADDING + STRIPES + PADDING);
     this.capacity = capacity;
+    this.attemptsPerYield = attemptsPerYield;
+    this.patience = patience;
   }
 
   /** The stripe that the thread used last, or null if it does not exist yet. */
@@ -69,13 +82,13 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
         PREFERRED[thread] = choice;
         return;
       }
-      if (attempt % ATTEMPTS_PER_YIELD == 0) {
+      if (attempt % attemptsPerYield == 0) {
         // The interval is a multiple of the number of stripes, so this is the same stripe every
         // time.
         long word = stripe.get();
         stuck = word == stuckWord && (word & 1) != 0 ? stuck + 1 : 0;
         stuckWord = word;
-        if (stuck == PATIENCE) {
+        if (stuck == patience) {
           replace(position(choice), stripe);
           stuck = 0;
         }

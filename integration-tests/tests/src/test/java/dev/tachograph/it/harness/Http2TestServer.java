@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * A server that prefers HTTP/2, over TLS and after an upgrade, and opens WebSockets. It keeps every
- * request in parsed form. It answers paths like {@link HttpTestServer}, except for these:
+ * request in parsed form, except one that it never answers, which it keeps once. It answers paths
+ * like {@link HttpTestServer}, except for these:
  *
  * <ul>
  *   <li>{@code /flaky}: refuses the stream of the first request
@@ -50,6 +51,7 @@ public final class Http2TestServer implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Set<String> versions = ConcurrentHashMap.newKeySet();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
   private final List<HttpServerResponse> waiting = new ArrayList<>();
   private final Set<HttpConnection> shared = ConcurrentHashMap.newKeySet();
   private final HttpServer clear;
@@ -120,6 +122,7 @@ public final class Http2TestServer implements AutoCloseable {
     requests.clear();
     versions.clear();
     seen.clear();
+    unanswered.clear();
     shared.clear();
   }
 
@@ -140,7 +143,17 @@ public final class Http2TestServer implements AutoCloseable {
             .sorted()
             .collect(Collectors.joining("\n"));
     versions.add(request.scheme() + " " + request.version());
-    requests.add(request.method() + " " + request.uri() + "\n" + headers + "\n\n" + body);
+    String text = request.method() + " " + request.uri() + "\n" + headers + "\n\n" + body;
+    boolean silent = request.path().startsWith("/silent");
+    if (!silent || unanswered.add(text)) {
+      requests.add(text);
+    }
+    if (!silent) {
+      respond(request, body);
+    }
+  }
+
+  private void respond(HttpServerRequest request, Buffer body) {
     HttpServerResponse response = request.response();
     switch (request.path()) {
       case "/ok", "/ok/redirected" -> response.end("fine");
@@ -150,7 +163,6 @@ public final class Http2TestServer implements AutoCloseable {
       case "/large" -> response.end(Buffer.buffer(new byte[LARGE]));
       case "/flaky" -> answerAgain(request);
       case "/together" -> answerTogether(request);
-      case "/silent" -> {}
       default -> response.setStatusCode(404).end("none");
     }
   }

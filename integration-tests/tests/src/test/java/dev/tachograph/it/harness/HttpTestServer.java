@@ -37,6 +37,10 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code /secured}: 401 until the request has credentials; {@code /barred}: always 401
  * </ul>
  *
+ * <p>A client may repeat a request that is never answered, and decides itself when it does: the
+ * JDK's client does so if its connection closes before it knows why. The server keeps such a
+ * request once, however often it comes, so that tests can count everything else.
+ *
  * <p>It is written by hand, because the tests compare requests, including their framing, byte for
  * byte with those sent without the agent. MockWebServer shows them parsed, and has no upgrade to
  * HTTP/2.
@@ -53,6 +57,7 @@ public final class HttpTestServer implements AutoCloseable {
   private final AtomicLong held = new AtomicLong();
   private volatile int accepted;
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
   private HttpTestServer() throws IOException {
     InetAddress local = InetAddress.getByName("127.0.0.1");
@@ -118,6 +123,7 @@ public final class HttpTestServer implements AutoCloseable {
     held.set(0);
     accepted = 0;
     seen.clear();
+    unanswered.clear();
     released.drainPermits();
   }
 
@@ -170,8 +176,11 @@ public final class HttpTestServer implements AutoCloseable {
           return;
         }
         byte[] body = readBody(in, head, raw);
-        requests.add(raw.toByteArray());
-        if (!answer(head, body, in, connection.getOutputStream())) {
+        boolean repeated = isRepeated(head);
+        if (isAnswered(head, repeated) || unanswered.add(head)) {
+          requests.add(raw.toByteArray());
+        }
+        if (!answer(head, repeated, body, in, connection.getOutputStream())) {
           return;
         }
       }
@@ -235,14 +244,26 @@ public final class HttpTestServer implements AutoCloseable {
         .orElse("");
   }
 
-  /** Whether the connection is kept. */
-  private boolean answer(String head, byte[] body, InputStream in, OutputStream out)
-      throws IOException {
+  /** The first part of the path. */
+  private static String first(String head) {
     String[] line = head.lines().findFirst().orElseThrow().split(" ");
-    boolean headOnly = line[0].equals("HEAD");
     String[] path = line[1].replaceFirst("^https?://[^/]*", "").split("[/?]");
-    String first = path.length > 1 ? path[1] : "";
-    switch (first) {
+    return path.length > 1 ? path[1] : "";
+  }
+
+  private static boolean isAnswered(String head, boolean repeated) {
+    String first = first(head);
+    return !first.equals("silent")
+        && !first.equals("nonsense")
+        && (!first.equals("flaky") || repeated);
+  }
+
+  /** Whether the connection is kept. */
+  private boolean answer(
+      String head, boolean repeated, byte[] body, InputStream in, OutputStream out)
+      throws IOException {
+    boolean headOnly = head.startsWith("HEAD ");
+    switch (first(head)) {
       case "ok":
         return respond(out, 200, "", "fine".getBytes(StandardCharsets.UTF_8), headOnly);
       case "late":
@@ -266,11 +287,10 @@ public final class HttpTestServer implements AutoCloseable {
       case "barred":
         return respond(out, 401, CHALLENGE, new byte[] {'b'}, headOnly);
       case "busy":
-        boolean again = isRepeated(head);
-        return respond(
-            out, again ? 200 : 503, again ? "" : "Retry-After: 0\r\n", new byte[] {'y'}, headOnly);
+        String wait = repeated ? "" : "Retry-After: 0\r\n";
+        return respond(out, repeated ? 200 : 503, wait, new byte[] {'y'}, headOnly);
       case "flaky":
-        return isRepeated(head) && respond(out, 200, "", new byte[] {'f'}, headOnly);
+        return repeated && respond(out, 200, "", new byte[] {'f'}, headOnly);
       case "nonsense":
         write(out, "SSH-2.0-nonsense\r\n");
         return false;
