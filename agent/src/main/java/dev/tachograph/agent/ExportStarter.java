@@ -12,8 +12,8 @@ import dev.tachograph.agent.export.http.TlsFiles;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.thread.AgentThread;
-import dev.tachograph.agent.thread.JvmEnd;
 import dev.tachograph.bootstrap.probe.ProbeErrors;
+import java.lang.instrument.Instrumentation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -28,19 +28,19 @@ final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
   private final int configProblems;
   private final Measurements measurements;
   private final Instrumenter instrumenter;
-  private final JvmEnd jvmEnd;
+  private final Instrumentation instrumentation;
 
   ExportStarter(
       AgentConfig config,
       int configProblems,
       Measurements measurements,
       Instrumenter instrumenter,
-      JvmEnd jvmEnd) {
+      Instrumentation instrumentation) {
     this.config = config;
     this.configProblems = configProblems;
     this.measurements = measurements;
     this.instrumenter = instrumenter;
-    this.jvmEnd = jvmEnd;
+    this.instrumentation = instrumentation;
   }
 
   void start() {
@@ -57,7 +57,7 @@ final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
       Path directory = directory(config.textfileDirectory());
       if (directory != null) {
         options.textfile(directory, config.textfileFileName(), config.textfileInterval());
-        options.jvmEnd(jvmEnd);
+        options.jvmEnd(new LastStage(instrumentation));
       }
       if (config.jvmMetricsEnabled()) {
         options.jvmMetrics();
@@ -86,6 +86,7 @@ final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
       options.answerMemory(access.answerMemory());
     }
     if (access.hasTls()) {
+      options.unlogged(SecurityLog.of(instrumentation));
       options.tls(
           new TlsFiles(
               access.certificate(),

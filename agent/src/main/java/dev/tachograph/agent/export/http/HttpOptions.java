@@ -18,6 +18,7 @@ public final class HttpOptions {
   private ExchangeLimits limits = ExchangeLimits.DEFAULT;
   private @Nullable TlsFiles tls;
   private @Nullable AuthFiles auth;
+  private UnloggedWork unlogged = UnloggedWork.NONE;
 
   /**
    * @param host a name or an address of this machine
@@ -58,6 +59,16 @@ public final class HttpOptions {
   public HttpOptions auth(@Nullable AuthFiles files) {
     auth = files;
     return this;
+  }
+
+  /** Has all work with certificates done so. */
+  public HttpOptions unlogged(UnloggedWork work) {
+    unlogged = work;
+    return this;
+  }
+
+  public UnloggedWork unlogged() {
+    return unlogged;
   }
 
   public @Nullable TlsFiles tls() {

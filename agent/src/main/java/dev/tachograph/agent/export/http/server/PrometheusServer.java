@@ -34,7 +34,7 @@ final class PrometheusServer implements PortServer {
   static PrometheusServer start(ServerSocketChannel listener, HttpOptions options, Served served)
       throws IOException {
     InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
-    ServerThreads threads = ServerThreads.create();
+    ServerThreads threads = ServerThreads.create(options.unlogged());
     Exchanges exchanges = new Exchanges(threads, options.limits());
     AnswerMemory memory = new AnswerMemory(options.answerMemory(), exchanges::dropSlowest);
     Gate gate = new Gate(exchanges, memory, served, options);
@@ -47,7 +47,7 @@ final class PrometheusServer implements PortServer {
     HTTPServer.Builder builder = HTTPServer.builder();
     TlsFiles tls = options.tls();
     if (tls != null) {
-      builder.httpsConfigurator(Tls.configurator(tls));
+      builder.httpsConfigurator(threads.call("tachograph-http-start", () -> Tls.configurator(tls)));
     }
     builder
         .inetAddress(address.getAddress())

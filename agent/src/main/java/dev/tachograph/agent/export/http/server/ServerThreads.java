@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export.http.server;
 
+import dev.tachograph.agent.export.http.UnloggedWork;
 import dev.tachograph.agent.log.AgentLog;
 import java.io.IOException;
 import java.util.Locale;
@@ -17,20 +18,23 @@ import org.jspecify.annotations.Nullable;
  * application's default handler, which may well end the process.
  */
 final class ServerThreads extends ThreadGroup {
-  private ServerThreads(ThreadGroup parent) {
+  private final UnloggedWork unlogged;
+
+  private ServerThreads(ThreadGroup parent, UnloggedWork unlogged) {
     super(parent, "tachograph");
+    this.unlogged = unlogged;
   }
 
-  static ServerThreads create() {
+  static ServerThreads create(UnloggedWork unlogged) {
     ThreadGroup own = Thread.currentThread().getThreadGroup();
     try {
       ThreadGroup top = own;
       while (top.getParent() != null) {
         top = top.getParent();
       }
-      return new ServerThreads(top);
+      return new ServerThreads(top, unlogged);
     } catch (SecurityException e) {
-      return new ServerThreads(own);
+      return new ServerThreads(own, unlogged);
     }
   }
 
@@ -43,7 +47,7 @@ final class ServerThreads extends ThreadGroup {
   }
 
   Thread daemon(String name, Runnable body) {
-    Thread thread = new Thread(this, body, name, 0, false);
+    Thread thread = new Thread(this, () -> unlogged.run(body), name, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(ServerThreads.class.getClassLoader());
     return thread;
