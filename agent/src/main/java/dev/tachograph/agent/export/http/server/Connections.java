@@ -8,9 +8,10 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many connections there are. Confined to the thread that accepts them.
+ * How many connections there are. Confined to the thread that accepts them, but for the end.
  *
  * <p>Each is a file descriptor that the application does not have, so there is a limit, and a new
  * connection takes the place of the one that has been idle for longest.
@@ -24,6 +25,7 @@ final class Connections {
 
   private final int limit;
   private final Deque<SocketChannel> open = new ArrayDeque<>();
+  private volatile @Nullable Selector selector;
 
   Connections(int limit) {
     this.limit = limit;
@@ -77,8 +79,27 @@ final class Connections {
    *
    * <p>An interrupt must not stay, with which no selector ever waits again.
    */
-  static int select(Selector selector, long millis) throws IOException {
+  int select(Selector selector, long millis) throws IOException {
+    this.selector = selector;
     Thread.interrupted();
     return selector.keys().size() > 1 ? selector.select(millis) : selector.select();
+  }
+
+  /**
+   * Gives up the port and all connections in the place of a thread that has ended by an error: what
+   * is registered with a selector stays open until that has looked once more, or is closed.
+   */
+  void abandon() {
+    try {
+      Selector abandoned = selector;
+      if (abandoned != null) {
+        abandoned.close();
+      }
+      for (SocketChannel channel : open) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      AgentLog.warnOnce("http-abandon", "the metrics endpoint keeps a connection: " + e);
+    }
   }
 }

@@ -116,6 +116,9 @@ final class Exchanges extends AbstractExecutorService {
         next.run();
       } catch (OutOfMemoryError e) {
         // The JDK has closed the connection. There is no memory for a log line either.
+      } catch (LinkageError e) {
+        group.broken(e);
+        wake();
       } catch (RuntimeException | Error e) {
         AgentLog.errorOnce("http:" + e.getClass(), "the metrics endpoint lost a connection: " + e);
       }

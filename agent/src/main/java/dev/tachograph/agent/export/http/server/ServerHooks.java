@@ -87,7 +87,7 @@ public final class ServerHooks {
   }
 
   public static int select(Selector selector, long millis) throws IOException {
-    return Connections.select(selector, millis);
+    return serving().connections().select(selector, millis);
   }
 
   public static int read(SocketChannel channel, ByteBuffer buffer) throws IOException {

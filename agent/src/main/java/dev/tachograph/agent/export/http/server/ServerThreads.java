@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerThreads extends ThreadGroup {
   private final UnloggedWork unlogged;
+  private volatile @Nullable LinkageError broken;
+  private volatile @Nullable Thread lost;
+  private volatile Runnable onLoss = () -> {};
 
   private ServerThreads(ThreadGroup parent, UnloggedWork unlogged) {
     super(parent, "tachograph");
@@ -38,12 +41,35 @@ final class ServerThreads extends ThreadGroup {
     }
   }
 
+  /** What was found missing while something was served; null as long as all is well. */
+  @Nullable LinkageError broken() {
+    return broken;
+  }
+
+  void broken(LinkageError missing) {
+    broken = missing;
+  }
+
+  /** Whether this thread has ended, or is about to. */
+  boolean lacks(@Nullable Thread thread) {
+    return thread == null || thread == lost || !thread.isAlive();
+  }
+
+  /** Runs that on a thread that is about to end by an error. */
+  void onLoss(Runnable action) {
+    onLoss = action;
+  }
+
   @Override
   public void uncaughtException(Thread thread, Throwable cause) {
-    if (!(cause instanceof OutOfMemoryError)) {
+    lost = thread;
+    if (cause instanceof LinkageError) {
+      broken((LinkageError) cause);
+    } else if (!(cause instanceof OutOfMemoryError)) {
       AgentLog.errorOnce(
           thread.getName() + cause.getClass(), thread.getName() + " ended by " + cause);
     }
+    onLoss.run();
   }
 
   Thread daemon(String name, Runnable body) {
