@@ -33,7 +33,8 @@ final class SecurityLog implements UnloggedWork {
     this.verifying = verifying;
   }
 
-  static UnloggedWork of(Instrumentation instrumentation) {
+  /** Null if this Java has none of these ways, which is said. */
+  static @Nullable UnloggedWork of(Instrumentation instrumentation) {
     try {
       open(instrumentation);
       return of();
@@ -44,7 +45,7 @@ final class SecurityLog implements UnloggedWork {
               + " jdk.event.security ("
               + e
               + ")");
-      return NONE;
+      return null;
     }
   }
 

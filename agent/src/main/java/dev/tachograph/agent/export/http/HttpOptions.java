@@ -18,7 +18,7 @@ public final class HttpOptions {
   private ExchangeLimits limits = ExchangeLimits.DEFAULT;
   private @Nullable TlsFiles tls;
   private @Nullable AuthFiles auth;
-  private UnloggedWork unlogged = UnloggedWork.NONE;
+  private @Nullable UnloggedWork unlogged;
 
   /**
    * @param host a name or an address of this machine
@@ -62,12 +62,12 @@ public final class HttpOptions {
   }
 
   /** Has all work with certificates done so. */
-  public HttpOptions unlogged(UnloggedWork work) {
+  public HttpOptions unlogged(@Nullable UnloggedWork work) {
     unlogged = work;
     return this;
   }
 
-  public UnloggedWork unlogged() {
+  public @Nullable UnloggedWork unlogged() {
     return unlogged;
   }
 

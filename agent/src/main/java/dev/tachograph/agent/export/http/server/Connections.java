@@ -2,6 +2,8 @@ package dev.tachograph.agent.export.http.server;
 
 import dev.tachograph.agent.log.AgentLog;
 import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -31,7 +33,12 @@ final class Connections {
     this.limit = limit;
   }
 
-  SocketChannel accept(ServerSocketChannel listener) throws IOException {
+  /**
+   * The next connection; null if there is none, or none can be had. It does not throw then: the JDK
+   * would leave out the end of its round, in which it forgets keys that it has cancelled, and
+   * without that it turns in circles for ever when it next registers one of their channels.
+   */
+  @Nullable SocketChannel accept(ServerSocketChannel listener) throws IOException {
     SocketChannel accepted;
     try {
       accepted = listener.accept();
@@ -40,7 +47,10 @@ final class Connections {
       open.removeIf(channel -> !channel.isOpen());
       closeOldestIdle();
       pause(NO_DESCRIPTOR_PAUSE_MILLIS);
-      throw e;
+      if (!listener.isOpen()) {
+        throw e;
+      }
+      return null;
     }
     if (accepted != null) {
       open.removeIf(channel -> !channel.isOpen());
@@ -83,6 +93,17 @@ final class Connections {
     this.selector = selector;
     Thread.interrupted();
     return selector.keys().size() > 1 ? selector.select(millis) : selector.select();
+  }
+
+  /** Whatever has kept the JDK from the end of its round; see {@link #accept}. */
+  static SelectionKey register(SocketChannel channel, Selector selector, int operations)
+      throws IOException {
+    try {
+      return channel.register(selector, operations);
+    } catch (CancelledKeyException e) {
+      selector.selectNow();
+      return channel.register(selector, operations);
+    }
   }
 
   /**

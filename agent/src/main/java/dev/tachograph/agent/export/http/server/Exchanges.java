@@ -37,7 +37,6 @@ final class Exchanges extends AbstractExecutorService {
   }
 
   private static final long IDLE_MILLIS = 2000;
-  private static final int MAX_WAITING = 16;
 
   /** Even in a crowd, who means it has the time to say what it wants. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -85,7 +84,7 @@ final class Exchanges extends AbstractExecutorService {
         return;
       }
       waiting.push(body);
-      if (waiting.size() > MAX_WAITING) {
+      if (waiting.size() > limits.connections - limits.threads) {
         dropped = waiting.removeLast();
       }
       running.notifyAll();

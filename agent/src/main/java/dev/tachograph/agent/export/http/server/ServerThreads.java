@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  * application's default handler, which may well end the process.
  */
 final class ServerThreads extends ThreadGroup {
-  private final UnloggedWork unlogged;
+  private final @Nullable UnloggedWork unlogged;
   private volatile @Nullable LinkageError broken;
   private volatile @Nullable Thread lost;
   private volatile Runnable onLoss = () -> {};
 
-  private ServerThreads(ThreadGroup parent, UnloggedWork unlogged) {
+  private ServerThreads(ThreadGroup parent, @Nullable UnloggedWork unlogged) {
     super(parent, "tachograph");
     this.unlogged = unlogged;
   }
 
-  static ServerThreads create(UnloggedWork unlogged) {
+  static ServerThreads create(@Nullable UnloggedWork unlogged) {
     ThreadGroup own = Thread.currentThread().getThreadGroup();
     try {
       ThreadGroup top = own;
@@ -73,7 +73,9 @@ final class ServerThreads extends ThreadGroup {
   }
 
   Thread daemon(String name, Runnable body) {
-    Thread thread = new Thread(this, () -> unlogged.run(body), name, 0, false);
+    UnloggedWork wrapper = unlogged;
+    Runnable run = wrapper == null ? body : () -> wrapper.run(body);
+    Thread thread = new Thread(this, run, name, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(ServerThreads.class.getClassLoader());
     return thread;
