@@ -14,9 +14,9 @@ import dev.tachograph.agent.export.http.TlsFiles;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.thread.AgentThread;
-import dev.tachograph.agent.thread.JvmEnd;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.support.ProbeErrors;
+import java.lang.instrument.Instrumentation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -32,7 +32,7 @@ final class ExportStarter implements Runnable, Supplier<MetricRegistry> {
   private final int configProblems;
   private final Measurements measurements;
   private final Instrumenter instrumenter;
-  private final JvmEnd jvmEnd;
+  private final Instrumentation instrumentation;
   private final CollectFailures failures = new CollectFailures();
 
   ExportStarter(
@@ -40,12 +40,12 @@ final class ExportStarter implements Runnable, Supplier<MetricRegistry> {
       int configProblems,
       Measurements measurements,
       Instrumenter instrumenter,
-      JvmEnd jvmEnd) {
+      Instrumentation instrumentation) {
     this.config = config;
     this.configProblems = configProblems;
     this.measurements = measurements;
     this.instrumenter = instrumenter;
-    this.jvmEnd = jvmEnd;
+    this.instrumentation = instrumentation;
   }
 
   void start() {
@@ -63,7 +63,7 @@ final class ExportStarter implements Runnable, Supplier<MetricRegistry> {
       if (directory != null) {
         options.textfile(
             directory, config.get(TextfileKeys.FILE_NAME), config.get(TextfileKeys.INTERVAL));
-        options.jvmEnd(jvmEnd);
+        options.jvmEnd(new LastStage(instrumentation));
       }
       if (config.get(MetricsKeys.JVM)) {
         options.jvmMetrics();
@@ -101,6 +101,7 @@ final class ExportStarter implements Runnable, Supplier<MetricRegistry> {
     String certificate = config.find(HttpKeys.TLS_CERTIFICATE);
     String keystore = config.find(HttpKeys.TLS_KEYSTORE);
     if (certificate != null || keystore != null) {
+      options.unlogged(SecurityLog.of(instrumentation));
       options.tls(
           new TlsFiles(
               certificate,

@@ -45,7 +45,7 @@ public final class Exporters implements AutoCloseable {
     MetricsEndpoint endpoint = null;
     HttpOptions http = options.http;
     if (http != null) {
-      endpoint = new MetricsEndpoint(http, new Served(source));
+      endpoint = new MetricsEndpoint(http, new Served(source).mainHasBegun(main));
       endpoint.start();
     }
     if (textfile != null) {

@@ -86,6 +86,25 @@ class EndpointSurroundingsIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void poolThatIsShutDownOrExcluded_isNotAskedAtAll(Jdk jdk) {
+    JvmCommand command = JvmCommand.on(jdk).agent("executors.exclude=named-*");
+    try (RunningJvm app = PlainApps.askedQueue(command)) {
+      app.awaitStdout("> waiting");
+      for (int i = 0; i < 3; i++) {
+        Scrape scrape = app.scrape();
+        assertThat(scrape.value("java_executor_queued_tasks", "executor", "open-pool")).isZero();
+        assertThat(scrape.value("java_executor_running_tasks", "executor", "closing-pool"))
+            .isEqualTo(1);
+      }
+      PlainApps.goOn(app);
+      assertThat(app.stdout())
+          .doesNotContain("> asked open 0")
+          .contains("> asked closed 0", "> asked closing 0", "> asked named 0");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void clientsThatNeverRead_doNotTakeTheApplicationsHeap(Jdk jdk) throws IOException {
     JvmCommand command =
         JvmCommand.on(jdk)

@@ -76,6 +76,9 @@ final class EndpointClassLoader extends ClassLoader {
           name, classFile, 0, classFile.length, EndpointClassLoader.class.getProtectionDomain());
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
+    } catch (RuntimeException e) {
+      // A class file of a kind that is not known yet.
+      throw new ClassFormatError(name + ": " + e);
     }
   }
 

@@ -18,6 +18,7 @@ public final class HttpOptions {
   private ExchangeLimits limits = ExchangeLimits.DEFAULT;
   private @Nullable TlsFiles tls;
   private @Nullable AuthFiles auth;
+  private @Nullable UnloggedWork unlogged;
 
   /**
    * @param host a name or an address of this machine
@@ -58,6 +59,16 @@ public final class HttpOptions {
   public HttpOptions auth(@Nullable AuthFiles files) {
     auth = files;
     return this;
+  }
+
+  /** Has all work with certificates done so. */
+  public HttpOptions unlogged(@Nullable UnloggedWork work) {
+    unlogged = work;
+    return this;
+  }
+
+  public @Nullable UnloggedWork unlogged() {
+    return unlogged;
   }
 
   public @Nullable TlsFiles tls() {

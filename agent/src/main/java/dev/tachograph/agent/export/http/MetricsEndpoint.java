@@ -31,10 +31,20 @@ import org.jspecify.annotations.Nullable;
 public final class MetricsEndpoint implements AutoCloseable, Runnable {
   private static final int BACKLOG = 128;
   private static final long DESCRIPTOR_PAUSE_MILLIS = 1_000;
+  private static final long MAIN_PAUSE_MILLIS = 100;
 
   private final HttpOptions options;
   private final Served served;
   private final Object lock = new Object();
+
+  /** Whether the JDK's own server has to do. Only the thread that serves knows. */
+  private boolean sharing;
+
+  /** Where it was the last time, if any free port would do; 0 before. Only for that thread. */
+  private int chosenPort;
+
+  /** The port that the log names, unless it has said since that there is none. */
+  private int saidPort;
 
   // Guarded by lock.
   private @Nullable Thread thread;
@@ -110,14 +120,36 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
       } catch (OutOfMemoryError e) {
         // There is no memory for a log line either.
         reported = false;
-      } catch (IOException | RuntimeException | Error e) {
-        if (!reported) {
-          AgentLog.warn(
-              "no metrics endpoint on " + addresses() + " (" + reason(e) + "); trying again");
+      } catch (LinkageError e) {
+        if (!sharing) {
+          share(e);
+          continue;
         }
+        report(reported, e);
+        reported = true;
+      } catch (IOException | RuntimeException | Error e) {
+        report(reported, e);
         reported = true;
       }
       pause(options.retryMillis);
+    }
+  }
+
+  /** Some day a JDK's server will be made of something that its copy cannot have. */
+  private void share(LinkageError e) {
+    sharing = true;
+    AgentLog.warn(
+        "the metrics endpoint shares the JDK's HTTP server with the application, since a copy does"
+            + " not work on this Java ("
+            + e
+            + ")");
+  }
+
+  private void report(boolean before, Throwable failure) {
+    if (!before) {
+      saidPort = 0;
+      AgentLog.warn(
+          "no metrics endpoint on " + addresses() + " (" + reason(failure) + "); trying again");
     }
   }
 
@@ -132,8 +164,15 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     try (ServerSocketChannel listener = takeListener()) {
       sayWhatIsMissing();
       PortServer made = null;
-      while (made == null && awaitKnock(listener)) {
-        if (Descriptors.areLeft()) {
+      listener.configureBlocking(false);
+      // Whoever found out that the copy does not work has knocked already.
+      boolean knocked = sharing;
+      while (made == null && (knocked || awaitKnock(listener))) {
+        knocked = false;
+        if (sharing && !served.mainHasBegun()) {
+          // Its loggers and limits are the application's, which may be about to choose them.
+          pause(MAIN_PAUSE_MILLIS);
+        } else if (Descriptors.areLeft()) {
           made = open(listener);
         } else {
           AgentLog.warnOnce(
@@ -167,7 +206,6 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
 
   /** Returns whether somebody has knocked; false if the endpoint is closed. Accepts nobody. */
   private boolean awaitKnock(ServerSocketChannel listener) throws IOException {
-    listener.configureBlocking(false);
     try (Selector selector = Selector.open()) {
       listener.register(selector, SelectionKey.OP_ACCEPT);
       synchronized (lock) {
@@ -188,7 +226,7 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
   /** Null if the certificate or the credentials cannot be read, which is said; who knocked goes. */
   private @Nullable PortServer open(ServerSocketChannel listener) throws IOException {
     try {
-      return Servers.open(listener, options, served);
+      return Servers.factory(sharing).create(listener, options, served);
     } catch (IOException e) {
       AgentLog.warnOnce("http-open:" + e.getMessage(), "the endpoint cannot serve: " + reason(e));
       SocketChannel knocking = listener.accept();
@@ -249,25 +287,9 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
       return ModuleFinder.ofSystem().find(MODULE).orElse(null);
     }
 
-    static PortServer open(ServerSocketChannel listener, HttpOptions options, Served served)
-        throws IOException {
+    static PortServerFactory factory(boolean sharing) {
       try {
-        return factory(module()).create(listener, options, served);
-      } catch (LinkageError e) {
-        // Some day a JDK's server will be made of something that its copy cannot have.
-        AgentLog.warnOnce(
-            "http-copy",
-            "the metrics endpoint shares the JDK's HTTP server with the application, since a copy"
-                + " does not work on this Java ("
-                + e
-                + ")");
-        return factory(null).create(listener, options, served);
-      }
-    }
-
-    private static PortServerFactory factory(@Nullable ModuleReference copied) {
-      try {
-        return new EndpointClassLoader(copied).factory();
+        return new EndpointClassLoader(sharing ? null : module()).factory();
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }
@@ -285,10 +307,11 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     for (int port = options.firstPort; port <= options.lastPort; port++) {
       ServerSocketChannel channel = ServerSocketChannel.open();
       try {
-        channel.bind(new InetSocketAddress(address, port), BACKLOG);
+        channel.bind(new InetSocketAddress(address, port == 0 ? chosenPort : port), BACKLOG);
         return channel;
       } catch (IOException e) {
         failure = e;
+        chosenPort = 0;
         channel.close();
       }
     }
@@ -303,6 +326,11 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     synchronized (lock) {
       boundPort = port;
     }
+    chosenPort = port;
+    if (port == saidPort) {
+      return;
+    }
+    saidPort = port;
     String scheme = options.tls() == null ? "http" : "https";
     AgentLog.info("metrics on " + scheme + "://" + hostInUrl() + ':' + port + "/metrics");
   }

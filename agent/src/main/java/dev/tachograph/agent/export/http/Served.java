@@ -3,12 +3,14 @@ package dev.tachograph.agent.export.http;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What there is behind the paths of an endpoint. Immutable once it is handed over. */
 public final class Served {
   private final Supplier<PrometheusRegistry> registry;
+  private @Nullable BooleanSupplier mainHasBegun;
   private final Map<String, Page> pages = new LinkedHashMap<>();
 
   /**
@@ -22,6 +24,16 @@ public final class Served {
   public Served page(String path, Page page) {
     pages.put(path, page);
     return this;
+  }
+
+  /** Says when the application has had a chance to configure what it shares with the endpoint. */
+  public Served mainHasBegun(BooleanSupplier begun) {
+    mainHasBegun = begun;
+    return this;
+  }
+
+  boolean mainHasBegun() {
+    return mainHasBegun == null || mainHasBegun.getAsBoolean();
   }
 
   public PrometheusRegistry registry() {

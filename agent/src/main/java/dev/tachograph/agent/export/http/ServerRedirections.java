@@ -25,6 +25,11 @@ final class ServerRedirections {
             "()Ljava/nio/channels/SocketChannel;",
             HOOKS)
         .call("java/nio/channels/Selector", "select", "(J)I", HOOKS)
+        .call(
+            "java/nio/channels/SocketChannel",
+            "register",
+            "(Ljava/nio/channels/Selector;I)Ljava/nio/channels/SelectionKey;",
+            HOOKS)
         .call("java/nio/channels/SocketChannel", "read", "(Ljava/nio/ByteBuffer;)I", HOOKS)
         // Of every TLS connection the JDK asks the name service who the client is.
         .rename(

@@ -51,7 +51,16 @@ class EndpointClassLoaderTest {
 
   /** What the endpoint depends on: a JDK that does it otherwise is not held by the hooks. */
   private static final Set<String> HOOKED =
-      Set.of("open", "bind", "accept", "select", "read", "getLogger", "getBoolean", "getLong");
+      Set.of(
+          "open",
+          "bind",
+          "accept",
+          "select",
+          "register",
+          "read",
+          "getLogger",
+          "getBoolean",
+          "getLong");
 
   /** The server for files on the command line, which nothing of the endpoint leads to. */
   private static boolean isUsed(String className) {

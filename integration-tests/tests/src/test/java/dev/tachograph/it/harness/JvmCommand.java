@@ -76,6 +76,11 @@ public final class JvmCommand {
     return fork(mainClass.substring(mainClass.lastIndexOf('.') + 1), command);
   }
 
+  /** Starts the main class of a module. */
+  public RunningJvm startModule(Path modulePath, String module, String mainClass) {
+    return fork(module, List.of("-p", modulePath.toString(), "-m", module + '/' + mainClass));
+  }
+
   /** Starts {@code java -jar}. */
   public RunningJvm startJar(Path jar, String... arguments) {
     List<String> command = new ArrayList<>();

@@ -54,6 +54,33 @@ public final class PlainApps {
     return jvm.start(Paths.apps(), PACKAGE + "HungQueueApp");
   }
 
+  /** Has pools that count how often they are asked, and prints that; see the application. */
+  public static RunningJvm askedQueue(JvmCommand jvm) {
+    return jvm.start(Paths.apps(), PACKAGE + "AskedQueueApp");
+  }
+
+  /** Takes all file descriptors, and gives them back; see the application. */
+  public static RunningJvm descriptors(JvmCommand jvm) {
+    return jvm.start(Paths.apps(), PACKAGE + "DescriptorApp");
+  }
+
+  /** Waits, and then calls one method from platform threads. */
+  public static RunningJvm recorders(JvmCommand jvm, int threads, int callsOfEach) {
+    return jvm.start(
+        Paths.apps(),
+        PACKAGE + "RecordersApp",
+        String.valueOf(threads),
+        String.valueOf(callsOfEach));
+  }
+
+  /** Calls one method again and again until it is killed, in a module that needs no other. */
+  public static RunningJvm tickingInAModule(JvmCommand jvm) {
+    return jvm.startModule(
+        Modules.with("com.acme.ticking", PACKAGE + "TickApp"),
+        "com.acme.ticking",
+        PACKAGE + "TickApp");
+  }
+
   /** Calls one method again and again until it is killed. */
   public static RunningJvm ticking(JvmCommand jvm) {
     return jvm.start(Paths.apps(), PACKAGE + "TickApp");

@@ -76,6 +76,11 @@ public final class RunningJvm implements AutoCloseable {
     }
   }
 
+  /** What processors have worked for it. */
+  public long cpuMillis() {
+    return process.info().totalCpuDuration().orElseThrow().toMillis();
+  }
+
   /** Where the agent says that its endpoint is: {@code http://127.0.0.1:port/metrics}. */
   public URI endpoint() {
     return URI.create(awaitStderr(ENDPOINT_LINE).substring(ENDPOINT_LINE.length()).trim());

@@ -9,17 +9,18 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed key pair for {@code 127.0.0.1}, made anew for each run of the tests. */
-final class TestKeys {
-  static final String PASSWORD = "changeit";
+public final class TestKeys {
+  public static final String PASSWORD = "changeit";
 
   private static final Path STORE = make();
 
   private TestKeys() {}
 
   /** Where keys and certificate are. */
-  static Path store() {
+  public static Path store() {
     return STORE;
   }
 
@@ -42,6 +43,25 @@ final class TestKeys {
       managers.init(keys, PASSWORD.toCharArray());
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(managers.getKeyManagers(), null, null);
+      return context;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Of a client that trusts such a server. */
+  public static SSLContext trusting() {
+    try (InputStream in = Files.newInputStream(STORE)) {
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(in, PASSWORD.toCharArray());
+      trusted.setCertificateEntry("trusted", trusted.getCertificate("test"));
+      TrustManagerFactory managers =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      managers.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers.getTrustManagers(), null);
       return context;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,15 +2,18 @@ package dev.tachograph.agent.export.http.server;
 
 import dev.tachograph.agent.log.AgentLog;
 import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many connections there are. Confined to the thread that accepts them.
+ * How many connections there are. Confined to the thread that accepts them, but for the end.
  *
  * <p>Each is a file descriptor that the application does not have, so there is a limit, and a new
  * connection takes the place of the one that has been idle for longest.
@@ -24,12 +27,18 @@ final class Connections {
 
   private final int limit;
   private final Deque<SocketChannel> open = new ArrayDeque<>();
+  private volatile @Nullable Selector selector;
 
   Connections(int limit) {
     this.limit = limit;
   }
 
-  SocketChannel accept(ServerSocketChannel listener) throws IOException {
+  /**
+   * The next connection; null if there is none, or none can be had. It does not throw then: the JDK
+   * would leave out the end of its round, in which it forgets keys that it has cancelled, and
+   * without that it turns in circles for ever when it next registers one of their channels.
+   */
+  @Nullable SocketChannel accept(ServerSocketChannel listener) throws IOException {
     SocketChannel accepted;
     try {
       accepted = listener.accept();
@@ -38,7 +47,10 @@ final class Connections {
       open.removeIf(channel -> !channel.isOpen());
       closeOldestIdle();
       pause(NO_DESCRIPTOR_PAUSE_MILLIS);
-      throw e;
+      if (!listener.isOpen()) {
+        throw e;
+      }
+      return null;
     }
     if (accepted != null) {
       open.removeIf(channel -> !channel.isOpen());
@@ -77,8 +89,38 @@ final class Connections {
    *
    * <p>An interrupt must not stay, with which no selector ever waits again.
    */
-  static int select(Selector selector, long millis) throws IOException {
+  int select(Selector selector, long millis) throws IOException {
+    this.selector = selector;
     Thread.interrupted();
     return selector.keys().size() > 1 ? selector.select(millis) : selector.select();
+  }
+
+  /** Whatever has kept the JDK from the end of its round; see {@link #accept}. */
+  static SelectionKey register(SocketChannel channel, Selector selector, int operations)
+      throws IOException {
+    try {
+      return channel.register(selector, operations);
+    } catch (CancelledKeyException e) {
+      selector.selectNow();
+      return channel.register(selector, operations);
+    }
+  }
+
+  /**
+   * Gives up the port and all connections in the place of a thread that has ended by an error: what
+   * is registered with a selector stays open until that has looked once more, or is closed.
+   */
+  void abandon() {
+    try {
+      Selector abandoned = selector;
+      if (abandoned != null) {
+        abandoned.close();
+      }
+      for (SocketChannel channel : open) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      AgentLog.warnOnce("http-abandon", "the metrics endpoint keeps a connection: " + e);
+    }
   }
 }

@@ -37,7 +37,6 @@ final class Exchanges extends AbstractExecutorService {
   }
 
   private static final long IDLE_MILLIS = 2000;
-  private static final int MAX_WAITING = 16;
 
   /** Even in a crowd, who means it has the time to say what it wants. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -85,7 +84,7 @@ final class Exchanges extends AbstractExecutorService {
         return;
       }
       waiting.push(body);
-      if (waiting.size() > MAX_WAITING) {
+      if (waiting.size() > limits.connections - limits.threads) {
         dropped = waiting.removeLast();
       }
       running.notifyAll();
@@ -116,6 +115,9 @@ final class Exchanges extends AbstractExecutorService {
         next.run();
       } catch (OutOfMemoryError e) {
         // The JDK has closed the connection. There is no memory for a log line either.
+      } catch (LinkageError e) {
+        group.broken(e);
+        wake();
       } catch (RuntimeException | Error e) {
         AgentLog.errorOnce("http:" + e.getClass(), "the metrics endpoint lost a connection: " + e);
       }

@@ -22,24 +22,30 @@ final class PrometheusServer implements PortServer {
 
   private final HTTPServer server;
   private final Exchanges exchanges;
+  private final ServerThreads threads;
+  private final Connections connections;
   private final @Nullable Thread dispatcher;
   private volatile boolean closed;
 
-  private PrometheusServer(HTTPServer server, Exchanges exchanges, @Nullable Thread dispatcher) {
+  private PrometheusServer(
+      HTTPServer server, Exchanges exchanges, ServerThreads threads, Connections connections) {
     this.server = server;
     this.exchanges = exchanges;
-    this.dispatcher = dispatcher;
+    this.threads = threads;
+    this.connections = connections;
+    this.dispatcher = threads.find(DISPATCHER);
+    threads.onLoss(exchanges::wake);
   }
 
   static PrometheusServer start(ServerSocketChannel listener, HttpOptions options, Served served)
       throws IOException {
     InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
-    ServerThreads threads = ServerThreads.create();
+    ServerThreads threads = ServerThreads.create(options.unlogged());
     Exchanges exchanges = new Exchanges(threads, options.limits());
     AnswerMemory memory = new AnswerMemory(options.answerMemory(), exchanges::dropSlowest);
     Gate gate = new Gate(exchanges, memory, served, options);
-    ServerHooks.serve(
-        new Serving(listener, new Connections(options.limits().connections), exchanges, gate));
+    Connections connections = new Connections(options.limits().connections);
+    ServerHooks.serve(new Serving(listener, connections, exchanges, gate));
     if (HttpServer.class.getClassLoader() != PrometheusServer.class.getClassLoader()) {
       // The JDK's own server binds by itself.
       listener.close();
@@ -47,7 +53,7 @@ final class PrometheusServer implements PortServer {
     HTTPServer.Builder builder = HTTPServer.builder();
     TlsFiles tls = options.tls();
     if (tls != null) {
-      builder.httpsConfigurator(Tls.configurator(tls));
+      builder.httpsConfigurator(threads.call("tachograph-http-start", () -> Tls.configurator(tls)));
     }
     builder
         .inetAddress(address.getAddress())
@@ -60,7 +66,7 @@ final class PrometheusServer implements PortServer {
     HTTPServer server = threads.call("tachograph-http-start", builder::buildAndStart);
     // The JDK reads its time zones for the first date, and can never read them after it has failed.
     threads.call("tachograph-http-start", PrometheusServer::readTimeZones);
-    return new PrometheusServer(server, exchanges, threads.find(DISPATCHER));
+    return new PrometheusServer(server, exchanges, threads, connections);
   }
 
   private static String readTimeZones() {
@@ -76,12 +82,16 @@ final class PrometheusServer implements PortServer {
 
   @Override
   public void serve() {
-    while (!closed && dispatcher != null && dispatcher.isAlive()) {
+    while (!closed && !threads.lacks(dispatcher) && threads.broken() == null) {
       try {
         exchanges.watch(WATCH_MILLIS);
       } catch (InterruptedException e) {
         // Nobody who knows this thread interrupts it; whoever does has it look once more.
       }
+    }
+    LinkageError broken = threads.broken();
+    if (broken != null) {
+      throw broken;
     }
   }
 
@@ -89,6 +99,9 @@ final class PrometheusServer implements PortServer {
   public void close() {
     closed = true;
     server.close();
+    if (threads.lacks(dispatcher)) {
+      connections.abandon();
+    }
     exchanges.wake();
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -87,7 +88,12 @@ public final class ServerHooks {
   }
 
   public static int select(Selector selector, long millis) throws IOException {
-    return Connections.select(selector, millis);
+    return serving().connections().select(selector, millis);
+  }
+
+  public static SelectionKey register(SocketChannel channel, Selector selector, int operations)
+      throws IOException {
+    return Connections.register(channel, selector, operations);
   }
 
   public static int read(SocketChannel channel, ByteBuffer buffer) throws IOException {

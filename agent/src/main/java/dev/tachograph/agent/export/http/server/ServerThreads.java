@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export.http.server;
 
+import dev.tachograph.agent.export.http.UnloggedWork;
 import dev.tachograph.agent.log.AgentLog;
 import java.io.IOException;
 import java.util.Locale;
@@ -17,33 +18,64 @@ import org.jspecify.annotations.Nullable;
  * application's default handler, which may well end the process.
  */
 final class ServerThreads extends ThreadGroup {
-  private ServerThreads(ThreadGroup parent) {
+  private final @Nullable UnloggedWork unlogged;
+  private volatile @Nullable LinkageError broken;
+  private volatile @Nullable Thread lost;
+  private volatile Runnable onLoss = () -> {};
+
+  private ServerThreads(ThreadGroup parent, @Nullable UnloggedWork unlogged) {
     super(parent, "tachograph");
+    this.unlogged = unlogged;
   }
 
-  static ServerThreads create() {
+  static ServerThreads create(@Nullable UnloggedWork unlogged) {
     ThreadGroup own = Thread.currentThread().getThreadGroup();
     try {
       ThreadGroup top = own;
       while (top.getParent() != null) {
         top = top.getParent();
       }
-      return new ServerThreads(top);
+      return new ServerThreads(top, unlogged);
     } catch (SecurityException e) {
-      return new ServerThreads(own);
+      return new ServerThreads(own, unlogged);
     }
+  }
+
+  /** What was found missing while something was served; null as long as all is well. */
+  @Nullable LinkageError broken() {
+    return broken;
+  }
+
+  void broken(LinkageError missing) {
+    broken = missing;
+  }
+
+  /** Whether this thread has ended, or is about to. */
+  boolean lacks(@Nullable Thread thread) {
+    return thread == null || thread == lost || !thread.isAlive();
+  }
+
+  /** Runs that on a thread that is about to end by an error. */
+  void onLoss(Runnable action) {
+    onLoss = action;
   }
 
   @Override
   public void uncaughtException(Thread thread, Throwable cause) {
-    if (!(cause instanceof OutOfMemoryError)) {
+    lost = thread;
+    if (cause instanceof LinkageError) {
+      broken((LinkageError) cause);
+    } else if (!(cause instanceof OutOfMemoryError)) {
       AgentLog.errorOnce(
           thread.getName() + cause.getClass(), thread.getName() + " ended by " + cause);
     }
+    onLoss.run();
   }
 
   Thread daemon(String name, Runnable body) {
-    Thread thread = new Thread(this, body, name, 0, false);
+    UnloggedWork wrapper = unlogged;
+    Runnable run = wrapper == null ? body : () -> wrapper.run(body);
+    Thread thread = new Thread(this, run, name, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(ServerThreads.class.getClassLoader());
     return thread;

@@ -40,7 +40,8 @@ final class Tls {
     this.context = SSLContext.getInstance("TLS");
     context.init(
         new KeyManager[] {new Keys()},
-        files.clientCa == null ? null : new TrustManager[] {new Clients()},
+        // None, where null would be the JDK's own, with all the certificates that it has.
+        files.clientCa == null ? new TrustManager[0] : new TrustManager[] {new Clients()},
         null);
   }
 
