@@ -34,7 +34,7 @@ public final class Agent implements Predicate<Object[]> {
   private static boolean start(
       @Nullable String options, Instrumentation instrumentation, File jar, boolean attached) {
     try {
-      BootstrapClasses.ensureLoadable(instrumentation, jar);
+      BootClassPath.ensureLoadable(instrumentation, jar);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,7 +4,7 @@ import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigProblem;
 import dev.tachograph.agent.config.keys.ConfiguredTimers;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
-import dev.tachograph.agent.config.keys.MetricNames;
+import dev.tachograph.agent.config.keys.CatalogueChoice;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.UriKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
@@ -48,7 +48,7 @@ public final class Measurements {
               ? new ConfiguredExecutors(config)
               : null;
       this.catalogue =
-          config.get(MetricsKeys.NAMES) == MetricNames.CANONICAL
+          config.get(MetricsKeys.CATALOGUE) == CatalogueChoice.CANONICAL
               ? Catalogue.canonical(registry, executors)
               : Catalogue.documented(registry, executors);
     }

@@ -1,7 +1,8 @@
 package dev.tachograph.bootstrap;
 
 /**
- * The classes that the agent initializes before it weaves the first class.
+ * The classes that the agent initializes before it weaves the first class ({@link
+ * Probes#prepare}), or the first executor ({@link Probes#prepareExecutors}).
  *
  * <p>The first advice may run when the stack or the heap is exhausted. A class whose initializer
  * fails there is unusable for good. So the agent initializes every class that woven code can reach
@@ -49,7 +50,7 @@ final class EarlyClasses {
     "executor.ThreadNames",
     "executor.ThreadPerTaskProbe",
     "executor.ThreadPoolProbe",
-    "executor.TimedTaskProbe",
+    "executor.EventLoopTimerProbe",
     "executor.WaitingTasks",
     "executor.WeakNote",
     "executor.WorkerLoopProbe"

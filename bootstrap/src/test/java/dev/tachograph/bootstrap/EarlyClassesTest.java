@@ -25,7 +25,7 @@ class EarlyClassesTest {
           "Probes",
           "conductor.CanonicalConductorMetrics",
           "conductor.DocumentedConductorMetrics",
-          "executor.ExecutorFamilies",
+          "executor.ExecutorMetrics",
           "executor.ExecutorSettings",
           "metrics.Buckets",
           "metrics.Distribution",

@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides by a class's name alone whether it is woven.
+ * The first to decide whether a class is woven, by its name alone. After it, {@link LoaderSight}
+ * may refuse the class's loader, and {@link Weaving} a class that does not fit.
  *
  * <p>Every class of the application passes here, so a miss costs two hash look-ups, and the weaver
  * and its libraries are not even loaded before the first hit.

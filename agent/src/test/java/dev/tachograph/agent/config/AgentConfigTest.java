@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.agent.config.keys.AgentKeys;
 import dev.tachograph.agent.config.keys.ConfiguredTimers;
 import dev.tachograph.agent.config.keys.HttpKeys;
-import dev.tachograph.agent.config.keys.MetricNames;
+import dev.tachograph.agent.config.keys.CatalogueChoice;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
@@ -61,7 +61,7 @@ class AgentConfigTest {
     assertThat(config.get(TextfileKeys.INTERVAL)).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.get(MetricsKeys.WINDOW_SIZE)).isEqualTo(1000);
     assertThat(config.get(MetricsKeys.SERIES_LIMIT)).isEqualTo(1000);
-    assertThat(config.get(MetricsKeys.NAMES)).isEqualTo(MetricNames.DOCUMENTED);
+    assertThat(config.get(MetricsKeys.CATALOGUE)).isEqualTo(CatalogueChoice.DOCUMENTED);
     assertThat(config.get(MetricsKeys.JVM)).isTrue();
     assertThat(timers(config).distribution("task_poll_time_seconds"))
         .isEqualTo(Distribution.QUANTILES);
@@ -234,16 +234,16 @@ class AgentConfigTest {
     "0,DOCUMENTED",
     "no,DOCUMENTED"
   })
-  void workerCanonicalMetricsChoosesTheCatalogue(String value, MetricNames expected) {
+  void workerCanonicalMetricsChoosesTheCatalogue(String value, CatalogueChoice expected) {
     AgentConfig config = fromEnvironment("WORKER_CANONICAL_METRICS", value);
-    assertThat(config.get(MetricsKeys.NAMES)).isEqualTo(expected);
+    assertThat(config.get(MetricsKeys.CATALOGUE)).isEqualTo(expected);
     assertThat(config.problems()).isEmpty();
   }
 
   @Test
   void workerCanonicalMetricsOfAnotherKindIsAnError() {
     AgentConfig config = fromEnvironment("WORKER_CANONICAL_METRICS", "perhaps");
-    assertThat(config.get(MetricsKeys.NAMES)).isEqualTo(MetricNames.DOCUMENTED);
+    assertThat(config.get(MetricsKeys.CATALOGUE)).isEqualTo(CatalogueChoice.DOCUMENTED);
     assertThat(errors(config))
         .singleElement()
         .asString()

@@ -81,7 +81,7 @@ public final class ExecutorMonitors {
     PoolGauges gauges = new PoolGauges();
     names =
         new ExecutorNames(
-            new ExecutorFamilies(registry, gauges, settings.gaugesOfReference()), settings);
+            new ExecutorMetrics(registry, gauges, settings.gaugesOfReference()), settings);
     gauges.begin(this);
   }
 

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>its type.
  * </ol>
  *
+ * <p>{@link ExecutorMonitors#created} tries what is known at the creation of an executor, {@link
+ * ExecutorMonitor#nameByThread} its first thread, and {@link ExecutorMonitor#settledSeries} takes
+ * the rest when the first number needs a name. A settled name never changes.
+ *
  * <p>None of them depends on the order of events, so a program gets the same names in each run.
  * Beyond the maximum number of names, executors are called {@value MetricFamily#OTHER}.
  */
@@ -25,13 +29,13 @@ final class ExecutorNames {
   static final String COMMON_POOL = "commonPool";
   private static final String REFERENCE = "";
 
-  private final ExecutorFamilies families;
+  private final ExecutorMetrics families;
   private final ExecutorSettings settings;
   private final Map<String, Boolean> names = new ConcurrentHashMap<>();
   private final AtomicInteger admitted = new AtomicInteger();
   private final Map<String, ExecutorSeries> series = new ConcurrentHashMap<>();
 
-  ExecutorNames(ExecutorFamilies families, ExecutorSettings settings) {
+  ExecutorNames(ExecutorMetrics families, ExecutorSettings settings) {
     this.families = families;
     this.settings = settings;
   }

@@ -9,7 +9,7 @@ final class ExecutorSeries {
   private static final String COMPLETED = "completed";
   private static final String FAILED = "failed";
 
-  private final ExecutorFamilies families;
+  private final ExecutorMetrics families;
   final String executor;
   final String type;
   final Counter submitted;
@@ -32,7 +32,7 @@ final class ExecutorSeries {
   /** Starts of tasks that were cancelled at that moment, and so did not run. */
   final LongAdder startsInVain = new LongAdder();
 
-  ExecutorSeries(ExecutorFamilies families, String executor, String type) {
+  ExecutorSeries(ExecutorMetrics families, String executor, String type) {
     this.families = families;
     this.executor = executor;
     this.type = type;

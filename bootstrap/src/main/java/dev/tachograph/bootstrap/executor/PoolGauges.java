@@ -41,7 +41,7 @@ final class PoolGauges {
     }
   }
 
-  /** The family that is read first: see {@link ExecutorFamilies}. */
+  /** The family that is read first: see {@link ExecutorMetrics}. */
   static final Kind FIRST = Kind.MAX_THREADS;
 
   private final PoolAsker asker = new PoolAsker();

@@ -146,7 +146,7 @@ class PoolGaugesTest {
   @Test
   void whileTheFamiliesAreRegistered_thereIsNothing() {
     MetricRegistry registered = TestMonitors.registry();
-    new ExecutorFamilies(registered, new PoolGauges(), true);
+    new ExecutorMetrics(registered, new PoolGauges(), true);
     assertThat(registered.families()).isNotEmpty();
     assertThat(registered.families()).allMatch(family -> family.allSeries().isEmpty());
   }

@@ -13,10 +13,10 @@ public final class MetricsKeys extends KeyGroup {
   @Help(
       "metric names of the Conductor documentation, or `canonical`: those that the newer SDKs"
           + " share")
-  public static final Key<MetricNames> NAMES =
+  public static final Key<CatalogueChoice> CATALOGUE =
       GROUP.key(
           "metrics.catalogue",
-          Words.of("documented", MetricNames.DOCUMENTED).or("canonical", MetricNames.CANONICAL),
+          Words.of("documented", CatalogueChoice.DOCUMENTED).or("canonical", CatalogueChoice.CANONICAL),
           "documented");
 
   @Help("also expose `jvm_*` and `process_*`")

@@ -49,7 +49,7 @@ public final class TimerKeys extends KeyGroup {
 
     @Override
     protected String defaultText(AgentConfig config) {
-      return config.get(MetricsKeys.NAMES) == MetricNames.CANONICAL ? "histogram" : "quantiles";
+      return config.get(MetricsKeys.CATALOGUE) == CatalogueChoice.CANONICAL ? "histogram" : "quantiles";
     }
   }
 }

@@ -55,7 +55,7 @@ final class ForeignVariables {
       case PORT:
         return HttpKeys.PORT;
       default:
-        return MetricsKeys.NAMES;
+        return MetricsKeys.CATALOGUE;
     }
   }
 

@@ -7,7 +7,7 @@ import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.executor.FutureProbe;
 import dev.tachograph.bootstrap.executor.ThreadPoolProbe;
-import dev.tachograph.bootstrap.executor.TimedTaskProbe;
+import dev.tachograph.bootstrap.executor.EventLoopTimerProbe;
 import dev.tachograph.bootstrap.executor.WorkerLoopProbe;
 import java.util.Collections;
 import java.util.Map;
@@ -144,7 +144,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(@Advice.This(optional = true) Object task) {
-      return TimedTaskProbe.started(task);
+      return EventLoopTimerProbe.started(task);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -152,7 +152,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
         @Advice.Enter @Nullable Object started,
         @Advice.This(optional = true) Object task,
         @Advice.Thrown @Nullable Throwable thrown) {
-      TimedTaskProbe.ended(started, task, thrown);
+      EventLoopTimerProbe.ended(started, task, thrown);
     }
   }
 
@@ -179,7 +179,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
         @Advice.This(optional = true) Object task, @Woven.Field("periodNanos") long period) {
-      TimedTaskProbe.done(task, period);
+      EventLoopTimerProbe.done(task, period);
     }
   }
 
@@ -327,7 +327,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
         @Advice.This(optional = true) Object loop,
         @Advice.Argument(0) Object task,
         @Woven.Constant(NettyInstrumentation.MEASURED) String measured) {
-      TimedTaskProbe.submitted(loop, task, measured);
+      EventLoopTimerProbe.submitted(loop, task, measured);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -335,7 +335,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
         @Advice.This(optional = true) Object loop,
         @Advice.Argument(0) Object task,
         @Advice.Thrown @Nullable Throwable thrown) {
-      TimedTaskProbe.submitEnded(loop, task, thrown);
+      EventLoopTimerProbe.submitEnded(loop, task, thrown);
     }
   }
 
@@ -345,12 +345,12 @@ public final class NettyInstrumentation extends ExecutorLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This(optional = true) Object loop, @Advice.Argument(0) Object task) {
-      TimedTaskProbe.cancelled(loop, task);
+      EventLoopTimerProbe.cancelled(loop, task);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit() {
-      TimedTaskProbe.cancelEnded();
+      EventLoopTimerProbe.cancelEnded();
     }
   }
 
@@ -360,7 +360,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Advice.This(optional = true) Object loop, @Woven.Receiver Object task) {
-      TimedTaskProbe.dropped(loop, task);
+      EventLoopTimerProbe.dropped(loop, task);
     }
   }
 }

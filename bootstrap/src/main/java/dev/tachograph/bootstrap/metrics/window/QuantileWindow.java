@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A writer that finds the base busy tries a few times more. If that happens too often, or does
  * not help, the window gets a {@link StripeTable}. From then on every thread records in a stripe of
  * its own if it can. Values in the base stay there. A stripe keeps the completion time beside each
- * value. A reader takes the newest values of all stripes by that time, then fills up from the base.
+ * value. A reader takes the newest values of all stripes by that time, then fills up from the base
+ * ({@link WindowReader}). {@link QuantileSelector} finds the quantiles among them.
  *
  * <h2>Why "newest by completion time" is a legal order</h2>
  *

@@ -10,7 +10,7 @@ import dev.tachograph.bootstrap.metrics.Timer;
  * {@code java} for {@code python}. The families that it lacks (cancelled, rejected, queues) are
  * ours.
  */
-final class ExecutorFamilies {
+final class ExecutorMetrics {
   private static final String EXECUTOR = "executor";
   private static final String TYPE = "executor_type";
 
@@ -36,7 +36,7 @@ final class ExecutorFamilies {
    *
    * @param gaugesOfReference whether a gauge also has the name that it has in executor-exporter
    */
-  ExecutorFamilies(MetricRegistry registry, PoolGauges pools, boolean gaugesOfReference) {
+  ExecutorMetrics(MetricRegistry registry, PoolGauges pools, boolean gaugesOfReference) {
     gauge(registry, pools, PoolGauges.FIRST);
     gauge(registry, pools, PoolGauges.Kind.CORE_THREADS);
     gauge(registry, pools, PoolGauges.Kind.THREADS);

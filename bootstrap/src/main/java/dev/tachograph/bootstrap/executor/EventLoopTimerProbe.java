@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Scheduled tasks of event loops. Such a loop submits internal tasks to itself, one to put a
  * scheduled task into its queue and one to take it out. Neither counts as a task.
  */
-public final class TimedTaskProbe {
-  private TimedTaskProbe() {}
+public final class EventLoopTimerProbe {
+  private EventLoopTimerProbe() {}
 
   /**
    * A task with a due time is submitted.

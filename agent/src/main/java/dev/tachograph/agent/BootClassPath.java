@@ -14,8 +14,8 @@ import java.util.jar.JarFile;
  * renamed, or attached to a running JVM, is appended later. That works as well, but the JVM then
  * prints a warning of its own that it shares fewer classes.
  */
-final class BootstrapClasses {
-  private BootstrapClasses() {}
+final class BootClassPath {
+  private BootClassPath() {}
 
   static void ensureLoadable(Instrumentation instrumentation, File jar) throws IOException {
     try {

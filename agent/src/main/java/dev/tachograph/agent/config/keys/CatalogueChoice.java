@@ -1,7 +1,7 @@
 package dev.tachograph.agent.config.keys;
 
 /** Which names the metrics of workers have. */
-public enum MetricNames {
+public enum CatalogueChoice {
   /** The names of the Conductor documentation: {@code task_execute_time_seconds}, quantiles. */
   DOCUMENTED,
   /** The names that the newer Conductor SDKs share, with histograms. */

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TimedTaskProbeTest {
+class EventLoopTimerProbeTest {
   private static final String MEASURED = Loop.class.getName();
 
   /** Stands for an executor that takes tasks with a time of their own. */
@@ -47,22 +47,22 @@ class TimedTaskProbeTest {
   }
 
   private void submit() {
-    TimedTaskProbe.submitted(executor, task, MEASURED);
-    TimedTaskProbe.submitEnded(executor, task, null);
+    EventLoopTimerProbe.submitted(executor, task, MEASURED);
+    EventLoopTimerProbe.submitEnded(executor, task, null);
   }
 
   private void run(long period) {
-    TimedTaskProbe.ended(TimedTaskProbe.started(task), task, null);
-    TimedTaskProbe.done(task, period);
+    EventLoopTimerProbe.ended(EventLoopTimerProbe.started(task), task, null);
+    EventLoopTimerProbe.done(task, period);
   }
 
   @Test
   void itRunsOnce_andWhatItIsPutAsideByIsNoTask() {
     WorkerLoopProbe.workerStarted(executor);
-    TimedTaskProbe.submitted(executor, task, MEASURED);
+    EventLoopTimerProbe.submitted(executor, task, MEASURED);
     Runnable puttingAside = () -> {};
     WorkerLoopProbe.submitted(null, executor, puttingAside);
-    TimedTaskProbe.submitEnded(executor, task, null);
+    EventLoopTimerProbe.submitEnded(executor, task, null);
     WorkerLoopProbe.ended(WorkerLoopProbe.started(puttingAside), null);
     assertThat(probed.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0));
     run(0);
@@ -79,8 +79,8 @@ class TimedTaskProbeTest {
       run(1);
     }
     assertThat(probed.counts()).isEqualTo(new Counts(4, 3, 0, 0, 0));
-    TimedTaskProbe.cancelled(executor, task);
-    TimedTaskProbe.cancelEnded();
+    EventLoopTimerProbe.cancelled(executor, task);
+    EventLoopTimerProbe.cancelEnded();
     assertThat(probed.counts()).isEqualTo(new Counts(4, 3, 0, 1, 0));
   }
 
@@ -88,8 +88,8 @@ class TimedTaskProbeTest {
   void aPeriodicTaskThatFailsIsNotDueAgain() {
     WorkerLoopProbe.workerStarted(executor);
     submit();
-    TimedTaskProbe.ended(TimedTaskProbe.started(task), task, new IllegalStateException());
-    TimedTaskProbe.done(task, 1);
+    EventLoopTimerProbe.ended(EventLoopTimerProbe.started(task), task, new IllegalStateException());
+    EventLoopTimerProbe.done(task, 1);
     assertThat(probed.counts()).isEqualTo(new Counts(1, 0, 1, 0, 0));
   }
 
@@ -97,39 +97,39 @@ class TimedTaskProbeTest {
   void aPeriodicTaskThatIsCancelledWhileItRunsIsNotDueAgain() {
     WorkerLoopProbe.workerStarted(executor);
     submit();
-    Object started = TimedTaskProbe.started(task);
+    Object started = EventLoopTimerProbe.started(task);
     task.cancel(false);
-    TimedTaskProbe.ended(started, task, null);
-    TimedTaskProbe.done(task, 1);
+    EventLoopTimerProbe.ended(started, task, null);
+    EventLoopTimerProbe.done(task, 1);
     assertThat(probed.counts()).isEqualTo(new Counts(1, 1, 0, 0, 0));
   }
 
   @Test
   void itIsCancelledOnce_whicheverWayItGoes() {
     submit();
-    TimedTaskProbe.cancelled(executor, task);
-    TimedTaskProbe.cancelEnded();
-    TimedTaskProbe.dropped(executor, task);
+    EventLoopTimerProbe.cancelled(executor, task);
+    EventLoopTimerProbe.cancelEnded();
+    EventLoopTimerProbe.dropped(executor, task);
     assertThat(probed.counts()).isEqualTo(new Counts(1, 0, 0, 1, 0));
   }
 
   @Test
   void itIsRefusedOnce() {
-    TimedTaskProbe.submitted(executor, task, MEASURED);
-    TimedTaskProbe.submitEnded(executor, task, new RejectedExecutionException());
-    TimedTaskProbe.dropped(executor, task);
+    EventLoopTimerProbe.submitted(executor, task, MEASURED);
+    EventLoopTimerProbe.submitEnded(executor, task, new RejectedExecutionException());
+    EventLoopTimerProbe.dropped(executor, task);
     assertThat(probed.counts()).isEqualTo(new Counts(1, 0, 0, 0, 1));
   }
 
   @Test
   void onlyExecutorsOfTheMeasuredClassAreAdopted() {
-    TimedTaskProbe.submitted(new Object(), task, MEASURED);
-    TimedTaskProbe.submitEnded(new Object(), task, null);
+    EventLoopTimerProbe.submitted(new Object(), task, MEASURED);
+    EventLoopTimerProbe.submitEnded(new Object(), task, null);
     assertThat(probed.counts()).isEqualTo(Counts.NONE);
     Object special = new SpecialLoop();
-    TimedTaskProbe.submitted(special, task, MEASURED);
-    TimedTaskProbe.submitEnded(special, task, null);
-    TimedTaskProbe.dropped(special, task);
+    EventLoopTimerProbe.submitted(special, task, MEASURED);
+    EventLoopTimerProbe.submitEnded(special, task, null);
+    EventLoopTimerProbe.dropped(special, task);
     assertThat(probed.counts()).isEqualTo(new Counts(1, 0, 0, 1, 0));
   }
 }
