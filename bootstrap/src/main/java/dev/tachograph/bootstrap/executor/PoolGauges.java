@@ -173,7 +173,7 @@ final class PoolGauges {
       if (monitor.executor() != null && series != null) {
         alive.add(series);
         if (monitor.closed && monitor.hasWorkedOff()) {
-          // No submission is expected any more, and its tasks are gone with the last worker.
+          // A scrape no longer reads it, but its tasks are gone with its last worker.
           monitor.look(0, monitor.isAdopted(), false, now);
         }
       }

@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>A note that is there is found</b>: it leaves its slot only when it is in the index,
  *       where it stays, and a search looks into the index after the last slot. A thread that finds
  *       a weak note which another thread is putting into the index leaves it in its slot.
- *   <li><b>No search gives up on notes it has not seen</b>: the near search tells whether it came
- *       to the end, and the far search goes there.
+ *   <li><b>No search gives up on what it has not seen</b>: the near search tells whether it came to
+ *       the end, and the far search goes there.
  *   <li><b>No task is kept</b>: a slot drops its task when the note is taken. Tasks that wait for
  *       long are held {@linkplain #weaken weakly}, so that a task which the application itself has
  *       taken out of the queue can be collected; {@link #sweep} then finds its note.
- *   <li><b>Passed slots are given back</b>: by the thread that passes them, which is the taker or
- *       the sweep. Where neither comes, it is {@link #forget}, which {@link #add} requests when
- *       there is a crowd.
+ *   <li><b>What is passed is given back</b>: the thread that passes taken slots gives them back.
+ *       That is the taker or the sweep. Where neither comes, it is {@link #forget}, which {@link
+ *       #add} requests when there is a crowd.
  *   <li><b>Nobody waits</b>: everything is compare-and-set; a thread that stops anywhere holds up
  *       no other.
  * </ul>

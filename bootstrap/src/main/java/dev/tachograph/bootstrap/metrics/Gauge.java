@@ -14,7 +14,7 @@ public final class Gauge extends Series {
 
   /** Replaces the value. */
   public void set(double value) {
-    // A delayed store is enough: a full fence would cost as much as recording a duration.
+    // A lazy store will do, because a full fence would cost as much as recording a duration.
     bits.lazySet(Double.doubleToRawLongBits(value));
   }
 

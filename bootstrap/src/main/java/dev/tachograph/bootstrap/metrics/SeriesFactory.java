@@ -9,7 +9,7 @@ import java.util.List;
 abstract class SeriesFactory<S extends Series> {
   abstract S create(List<String> labelValues);
 
-  /** Makes a series that holds one reading. Only pulled kinds implement it. */
+  /** Makes a series that holds one reading. Only kinds that can be pulled implement it. */
   S reading(List<String> labelValues, double value) {
     throw new UnsupportedOperationException();
   }
