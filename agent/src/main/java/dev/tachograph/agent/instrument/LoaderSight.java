@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * taken here, and no loader is held.
  */
 final class LoaderSight {
-  private static final String ASKED_FOR = "dev.tachograph.bootstrap.probe.Probes";
+  private static final String ASKED_FOR = "dev.tachograph.bootstrap.Probes";
 
   /** In a class of its own, since most programs have only class loaders of the JDK. */
   private static final class ByPackage {
