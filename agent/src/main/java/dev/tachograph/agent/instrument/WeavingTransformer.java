@@ -42,9 +42,9 @@ final class WeavingTransformer implements ClassFileTransformer {
     this.methods = methods;
     this.weaving = weaving;
     this.sight = new LoaderSight(weaving);
-    List<String> own = config.get(ExecutorKeys.INCLUDE);
     // Here already, since a transformer that needs a class to look at that very class fails.
     librariesUnderRoots.put(NO_PACKAGE, byClass(Instrumentations.under(NO_PACKAGE)));
+    List<String> own = config.get(ExecutorKeys.INCLUDE);
     this.ownExecutors = own.isEmpty() ? null : byClass(new OwnExecutorInstrumentation(own));
   }
 

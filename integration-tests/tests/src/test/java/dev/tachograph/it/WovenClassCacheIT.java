@@ -11,11 +11,14 @@ import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.RunningJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +121,10 @@ class WovenClassCacheIT {
     try (RunningJvm app = start(on(Jdks.oldest()))) {
       // It does all that the next one does, which is scraped as well.
       assertThat(completed(app)).isEqualTo(TASKS);
-      Await.until(() -> "a file\n" + app, () -> !kept().isEmpty());
+      // Not the one that it is made of.
+      Await.until(
+          () -> "a file\n" + app,
+          () -> kept().stream().anyMatch(file -> file.toString().endsWith(".woven")));
       app.kill();
     }
     assertThat(weaves(on(Jdks.oldest()))).isFalse();
@@ -206,6 +212,47 @@ class WovenClassCacheIT {
             .agent(AT_EXIT);
 
     assertThat(warnings(run(command))).isEmpty();
+  }
+
+  /** One and the same file, which each finds to be the other's. */
+  @Test
+  void olderAndNewerAgentsDoNotUseWhatTheOtherHasWoven() throws IOException {
+    Path file = cacheHome.resolve("one.woven");
+    String setting = "weaving.cache=" + file;
+    run(on(Jdks.oldest(), AT_EXIT, setting));
+    assertThat(weaves(on(Jdks.oldest(), setting))).isFalse();
+
+    Path otherJar = jarOfAnotherVersion();
+    String other = "-javaagent:" + otherJar + "=http.port=0," + AT_EXIT + ',' + setting;
+    assertThat(warnings(run(JvmCommand.on(Jdks.oldest()).jvm(other))))
+        .filteredOn(line -> line.contains("WARN"))
+        .singleElement()
+        .asString()
+        .contains(file.toString(), "made by another version of the agent");
+    assertThat(weaves(JvmCommand.on(Jdks.oldest()).jvm(other))).isFalse();
+
+    assertThat(weaves(on(Jdks.oldest(), setting))).isTrue();
+  }
+
+  /** The same jar, of which the number is another; it lies in jars that are not compressed. */
+  private static Path jarOfAnotherVersion() throws IOException {
+    String jar = Files.readString(Paths.agentJar(), StandardCharsets.ISO_8859_1);
+    int name = jar.indexOf("dev/tachograph/agent/engine.id");
+    Matcher id = Pattern.compile("[0-9a-f]{64}").matcher(jar);
+    assertThat(id.find(name)).isTrue();
+    String changed = jar.substring(0, id.start()) + "0".repeat(64) + jar.substring(id.end());
+    Path other = Paths.newDirectory("another-version").resolve("tachograph.jar");
+    return Files.writeString(other, changed, StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void whatIsSwitchedOffIsLeftAsItIs_thoughItIsKeptWoven() {
+    run(on(Jdks.oldest(), AT_EXIT));
+    try (RunningJvm app = start(on(Jdks.oldest(), "instrument.executors.enabled=false"))) {
+      app.awaitStdout("> sum 400");
+      assertThat(app.scrape().sum("java_executor_submitted_tasks_total")).isZero();
+    }
+    assertThat(warnings(run(on(Jdks.oldest())))).isEmpty();
   }
 
   @Test
