@@ -2,6 +2,12 @@ package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.agent.config.keys.ConfiguredTimers;
+import dev.tachograph.agent.config.keys.HttpClientKeys;
+import dev.tachograph.agent.config.keys.MetricNames;
+import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.keys.UriKeys;
+import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.bootstrap.Catalogue;
 import dev.tachograph.bootstrap.Probes;
 import dev.tachograph.bootstrap.executor.ExecutorSettings;
@@ -11,6 +17,7 @@ import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.SeriesKind;
 import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +38,17 @@ public final class Measurements {
     final Catalogue catalogue;
 
     Made(AgentConfig config) {
-      this.registry = new MetricRegistry(config.windowSize(), config.seriesLimit(), config);
+      this.registry =
+          new MetricRegistry(
+              config.get(MetricsKeys.WINDOW_SIZE),
+              config.get(MetricsKeys.SERIES_LIMIT),
+              new ConfiguredTimers(config));
       ExecutorSettings executors =
-          config.instrumentationEnabled(EXECUTORS)
-              ? new ConfiguredExecutors(config.executors())
+          config.get(WeavingKeys.INSTRUMENTATION_ENABLED, EXECUTORS)
+              ? new ConfiguredExecutors(config)
               : null;
       this.catalogue =
-          config.catalogue() == dev.tachograph.agent.config.Catalogue.CANONICAL
+          config.get(MetricsKeys.NAMES) == MetricNames.CANONICAL
               ? Catalogue.canonical(registry, executors)
               : Catalogue.documented(registry, executors);
     }
@@ -75,16 +86,21 @@ public final class Measurements {
     Probes.install(
         made().catalogue,
         new HttpClientSettings(
-            new UriTemplates(config.uriRules(), config.uriLearnLimit()),
-            new UriTemplates(config.uriRules(), config.uriLearnLimit()),
-            config.untilBodyEnds(),
-            config.apiHosts()),
+            uriTemplates(),
+            uriTemplates(),
+            config.get(HttpClientKeys.UNTIL_BODY_ENDS),
+            new HashSet<>(config.get(HttpClientKeys.API_HOSTS))),
         log);
+  }
+
+  private UriTemplates uriTemplates() {
+    return new UriTemplates(config.rules(UriKeys.RULES), config.get(UriKeys.LEARN_LIMIT));
   }
 
   /** All that is wrong with the configuration. */
   public List<ConfigProblem> problems() {
-    return config.namesTimers() ? problemsWithTimers() : config.problems();
+    boolean namesTimers = config.mentions("timers") && ConfiguredTimers.areNamed(config);
+    return namesTimers ? problemsWithTimers() : config.problems();
   }
 
   /** Only now is it known which timers there are. */
@@ -97,7 +113,7 @@ public final class Measurements {
       }
     }
     List<ConfigProblem> problems = new ArrayList<>(config.problems());
-    problems.addAll(config.problemsWithTimers(timers));
+    problems.addAll(ConfiguredTimers.problems(config, timers));
     return problems;
   }
 }

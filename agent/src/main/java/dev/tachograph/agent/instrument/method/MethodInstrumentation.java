@@ -1,8 +1,8 @@
 package dev.tachograph.agent.instrument.method;
 
-import dev.tachograph.agent.config.MethodRule;
-import dev.tachograph.agent.config.TaskTypeTemplate;
-import dev.tachograph.agent.config.TaskTypeTemplate.PartKind;
+import dev.tachograph.agent.config.rule.MethodRule;
+import dev.tachograph.agent.config.rule.TaskTypeTemplate;
+import dev.tachograph.agent.config.rule.TaskTypeTemplate.PartKind;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.method.ArgumentTaskType;
