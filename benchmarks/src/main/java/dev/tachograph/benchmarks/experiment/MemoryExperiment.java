@@ -30,13 +30,13 @@ public final class MemoryExperiment implements InJvmExperiment {
       Set.of(Baselines.NOTHING, Baselines.TWO_CLOCK_READINGS);
 
   private static final int LEAST_SERIES = 20;
-  private static final int MOST_SERIES = 50_000;
-  private static final int MOST_CONTENDED = 20;
-  private static final long ENOUGH_BYTES = 4 << 20;
+  private static final int MOST_SERIES = 10_000;
+  private static final int MOST_CONTENDED = 10;
+  private static final long ENOUGH_BYTES = 1 << 20;
   private static final int TIMES = 3;
   private static final int OBSERVATIONS = 2000;
   private static final int THREADS = 32;
-  private static final int OF_EACH_THREAD = 5000;
+  private static final int OF_EACH_THREAD = 4000;
   private static final int COLLECTIONS = 3;
 
   @Override
@@ -50,22 +50,19 @@ public final class MemoryExperiment implements InJvmExperiment {
       Consumer<DurationSeries> fill = series -> record(series, durations, OBSERVATIONS);
       // Classes are loaded, and whatever the library makes once is there.
       peer.newSeries(2).forEach(fill);
-      results.add(NEW, peer.name(), "B", jdk, bytes(peer, series -> {}, MOST_SERIES));
-      results.add(FULL, peer.name(), "B", jdk, bytes(peer, fill, MOST_SERIES));
+      peer.newSeries(2).forEach(MemoryExperiment::hammer);
+      results.add(NEW, peer.name(), "B", jdk, sample(peer, series -> {}, MOST_SERIES));
+      results.add(FULL, peer.name(), "B", jdk, sample(peer, fill, MOST_SERIES));
       results.add(
-          CONTENDED, peer.name(), "B", jdk, bytes(peer, MemoryExperiment::hammer, MOST_CONTENDED));
+          CONTENDED, peer.name(), "B", jdk, sample(peer, MemoryExperiment::hammer, MOST_CONTENDED));
     }
   }
 
-  private static Sample bytes(Peer peer, Consumer<DurationSeries> use, int most) {
+  private static Sample sample(Peer peer, Consumer<DurationSeries> use, int most) {
     Sample sample = new Sample();
     int count = Math.min(LEAST_SERIES, most);
     while (sample.size() < TIMES) {
-      long before = used();
-      List<DurationSeries> series = peer.newSeries(count);
-      series.forEach(use);
-      long bytes = used() - before;
-      Reference.reachabilityFence(series);
+      long bytes = bytes(peer, use, count, used());
       if (bytes >= ENOUGH_BYTES || count == most) {
         sample.add((double) bytes / count);
       } else {
@@ -73,6 +70,15 @@ public final class MemoryExperiment implements InJvmExperiment {
       }
     }
     return sample;
+  }
+
+  /** In a method of its own, whose variables hold nothing when the next series are measured. */
+  private static long bytes(Peer peer, Consumer<DurationSeries> use, int count, long before) {
+    List<DurationSeries> series = peer.newSeries(count);
+    series.forEach(use);
+    long bytes = used() - before;
+    Reference.reachabilityFence(series);
+    return bytes;
   }
 
   private static void record(DurationSeries series, long[] durations, int observations) {

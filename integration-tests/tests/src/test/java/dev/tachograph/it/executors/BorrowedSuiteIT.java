@@ -2,20 +2,25 @@ package dev.tachograph.it.executors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
+import dev.tachograph.it.harness.Scrape;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Tests that others have written: Guava's of its executors and futures, which lie on those of the
- * JDK, some of them made after the tests of java.util.concurrent itself. They end with the agent as
- * they do without.
+ * JDK, some of them made after the tests of java.util.concurrent itself; Netty's of its executors,
+ * loops and channels; those of Apache HttpClient 4 against a server of theirs. They end with the
+ * agent as they do without, and what is counted of them is even.
  */
 class BorrowedSuiteIT {
   private static final String PACKAGE = "com.google.common.util.concurrent.";
@@ -46,25 +51,72 @@ class BorrowedSuiteIT {
           "WrappingExecutorServiceTest",
           "WrappingScheduledExecutorServiceTest");
 
+  private static final String NETTY = "io.netty.";
+
+  /** But for those that look at the clock, or take long. */
+  private static final List<String> NETTY_CLASSES =
+      List.of(
+          "util.concurrent.PromiseCombinerTest",
+          "util.concurrent.PromiseNotifierTest",
+          "util.concurrent.SingleThreadEventExecutorTest",
+          "util.concurrent.UnorderedThreadPoolEventExecutorTest",
+          "channel.DefaultChannelPipelineTest",
+          "channel.ReentrantChannelTest",
+          "channel.ThreadPerChannelEventLoopGroupTest",
+          "channel.local.LocalChannelTest",
+          "channel.oio.OioEventLoopTest",
+          "channel.pool.FixedChannelPoolTest",
+          "channel.pool.SimpleChannelPoolTest");
+
+  private static final String APACHE = "org.apache.http.impl.";
+  private static final List<String> APACHE_CLASSES =
+      List.of(
+          "client.TestFutureRequestExecutionService",
+          "client.integration.TestAbortHandling",
+          "client.integration.TestBasicConnectionManager",
+          "client.integration.TestClientAuthentication",
+          "client.integration.TestClientReauthentication",
+          "client.integration.TestClientRequestExecution",
+          "client.integration.TestConnectionAutoRelease",
+          "client.integration.TestConnectionManagement",
+          "client.integration.TestConnectionReuse",
+          "client.integration.TestContentCodings",
+          "client.integration.TestCookieVirtualHost",
+          "client.integration.TestMalformedServerResponse",
+          "client.integration.TestMinimalClientRequestExecution",
+          "client.integration.TestRedirects",
+          "client.integration.TestStatefulConnManagement",
+          "execchain.TestConnectionHolder",
+          "execchain.TestMainClientExec",
+          "execchain.TestProtocolExec",
+          "execchain.TestRedirectExec",
+          "execchain.TestRetryExec");
+
   static List<Jdk> jdks() {
     return Jdks.all();
   }
 
-  private static List<String> results(Jdk jdk, AgentMode mode) {
+  /** Runs a suite, and looks at what has been counted of it. */
+  private static List<String> results(
+      Jdk jdk, AgentMode mode, String libraries, String main, Stream<String> classes) {
     try (RunningJvm app =
         mode.on(jdk)
             // What mocks there are make classes as it was done once.
             .jvm("--add-opens", "java.base/java.lang=ALL-UNNAMED")
             .start(
-                Paths.apps("pools/guava-tests-18.0"),
-                "com.acme.pools.SuiteApp",
-                CLASSES.stream().map(name -> PACKAGE + name).toArray(String[]::new))) {
+                Paths.apps("pools/" + libraries),
+                "com.acme.pools." + main,
+                classes.toArray(String[]::new))) {
       app.awaitStdout("> waiting");
       mode.attachTo(app, jdk);
       PlainApps.goOn(app);
       if (mode != AgentMode.NONE) {
-        assertThat(app.scrape().count("java_executor_submitted_tasks_total")).isPositive();
-        assertThat(app.scrape().count("tachograph_probe_errors_total")).isZero();
+        Scrape scrape = app.scrape();
+        assertThat(scrape.count("java_executor_submitted_tasks_total")).isPositive();
+        assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
+      }
+      if (mode == AgentMode.PREMAIN) {
+        Await.until(() -> "even\n" + uneven(app.scrape()), () -> uneven(app.scrape()).isEmpty());
       }
       ExitedJvm exited = PlainApps.finish(app);
       assertThat(exited.exitCode()).isZero();
@@ -72,12 +124,68 @@ class BorrowedSuiteIT {
     }
   }
 
+  /** Executors of which not every task has ended, runs, or waits. */
+  private static List<String> uneven(Scrape scrape) {
+    return scrape.labelValues("java_executor_submitted_tasks_total", "executor").stream()
+        .map(executor -> executor + " " + left(scrape, executor))
+        .filter(line -> !line.endsWith(" 0"))
+        .toList();
+  }
+
+  private static long left(Scrape scrape, String executor) {
+    TaskCounts counts = TaskCounts.of(scrape, executor);
+    return counts.submitted()
+        - counts.completed()
+        - counts.failed()
+        - counts.cancelled()
+        - counts.rejected()
+        - scrape.count("java_executor_running_tasks", "executor", executor)
+        - scrape.count("java_executor_queued_tasks", "executor", executor);
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void theTestsOfAnother_endTheSame(Jdk jdk) {
-    List<String> without = results(jdk, AgentMode.NONE);
+    List<String> without = guava(jdk, AgentMode.NONE);
     assertThat(without.stream().filter(line -> line.endsWith(" passed"))).hasSizeGreaterThan(250);
-    assertThat(results(jdk, AgentMode.PREMAIN)).containsExactlyElementsOf(without);
-    assertThat(results(jdk, AgentMode.ATTACHED)).containsExactlyElementsOf(without);
+    assertThat(guava(jdk, AgentMode.PREMAIN)).containsExactlyElementsOf(without);
+    assertThat(guava(jdk, AgentMode.ATTACHED)).containsExactlyElementsOf(without);
+  }
+
+  private static List<String> guava(Jdk jdk, AgentMode mode) {
+    return results(
+        jdk, mode, "guava-tests-18.0", "SuiteApp", CLASSES.stream().map(PACKAGE::concat));
+  }
+
+  @Test
+  void testsOfNetty_endTheSame() {
+    List<String> without = netty(AgentMode.NONE);
+    assertThat(without.stream().filter(line -> line.endsWith(" passed"))).hasSizeGreaterThan(100);
+    assertThat(netty(AgentMode.PREMAIN)).containsExactlyElementsOf(without);
+  }
+
+  private static List<String> netty(AgentMode mode) {
+    return results(
+        Jdks.newest(),
+        mode,
+        "netty-tests-4.1.118",
+        "JupiterSuiteApp",
+        NETTY_CLASSES.stream().map(NETTY::concat));
+  }
+
+  @Test
+  void testsOfApacheHttpClient_endTheSame() {
+    List<String> without = apache(AgentMode.NONE);
+    assertThat(without.stream().filter(line -> line.endsWith(" passed"))).hasSizeGreaterThan(100);
+    assertThat(apache(AgentMode.PREMAIN)).containsExactlyElementsOf(without);
+  }
+
+  private static List<String> apache(AgentMode mode) {
+    return results(
+        Jdks.oldest(),
+        mode,
+        "apache4-tests-4.5.14",
+        "SuiteApp",
+        APACHE_CLASSES.stream().map(APACHE::concat));
   }
 }
