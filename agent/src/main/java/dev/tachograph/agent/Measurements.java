@@ -2,9 +2,9 @@ package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.agent.config.keys.CatalogueChoice;
 import dev.tachograph.agent.config.keys.ConfiguredTimers;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
-import dev.tachograph.agent.config.keys.CatalogueChoice;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.UriKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;

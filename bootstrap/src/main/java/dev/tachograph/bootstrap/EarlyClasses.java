@@ -1,8 +1,8 @@
 package dev.tachograph.bootstrap;
 
 /**
- * The classes that the agent initializes before it weaves the first class ({@link
- * Probes#prepare}), or the first executor ({@link Probes#prepareExecutors}).
+ * The classes that the agent initializes before it weaves the first class ({@link Probes#prepare}),
+ * or the first executor ({@link Probes#prepareExecutors}).
  *
  * <p>The first advice may run when the stack or the heap is exhausted. A class whose initializer
  * fails there is unusable for good. So the agent initializes every class that woven code can reach

@@ -12,9 +12,9 @@ import static dev.tachograph.agent.config.Configs.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.config.keys.AgentKeys;
+import dev.tachograph.agent.config.keys.CatalogueChoice;
 import dev.tachograph.agent.config.keys.ConfiguredTimers;
 import dev.tachograph.agent.config.keys.HttpKeys;
-import dev.tachograph.agent.config.keys.CatalogueChoice;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;

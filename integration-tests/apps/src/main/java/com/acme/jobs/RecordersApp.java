@@ -3,7 +3,9 @@ package com.acme.jobs;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code RecordersApp <threads> <calls of each>}: platform threads that call one method at once. */
+/**
+ * {@code RecordersApp <threads> <calls of each>}: platform threads that call one method at once.
+ */
 public final class RecordersApp {
   private RecordersApp() {}
 

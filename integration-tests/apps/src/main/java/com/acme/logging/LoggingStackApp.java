@@ -45,8 +45,7 @@ public final class LoggingStackApp {
     }
     Thread.currentThread()
         .setContextClassLoader(
-            new URLClassLoader(
-                urls.toArray(new URL[0]), LoggingStackApp.class.getClassLoader()));
+            new URLClassLoader(urls.toArray(new URL[0]), LoggingStackApp.class.getClassLoader()));
   }
 
   private static void log() {

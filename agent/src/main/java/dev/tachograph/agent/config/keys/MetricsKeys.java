@@ -16,7 +16,8 @@ public final class MetricsKeys extends KeyGroup {
   public static final Key<CatalogueChoice> CATALOGUE =
       GROUP.key(
           "metrics.catalogue",
-          Words.of("documented", CatalogueChoice.DOCUMENTED).or("canonical", CatalogueChoice.CANONICAL),
+          Words.of("documented", CatalogueChoice.DOCUMENTED)
+              .or("canonical", CatalogueChoice.CANONICAL),
           "documented");
 
   @Help("also expose `jvm_*` and `process_*`")

@@ -49,7 +49,9 @@ public final class TimerKeys extends KeyGroup {
 
     @Override
     protected String defaultText(AgentConfig config) {
-      return config.get(MetricsKeys.CATALOGUE) == CatalogueChoice.CANONICAL ? "histogram" : "quantiles";
+      return config.get(MetricsKeys.CATALOGUE) == CatalogueChoice.CANONICAL
+          ? "histogram"
+          : "quantiles";
     }
   }
 }
