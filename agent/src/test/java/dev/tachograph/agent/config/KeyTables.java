@@ -4,19 +4,8 @@ package dev.tachograph.agent.config;
 final class KeyTables {
   private KeyTables() {}
 
-  /** All keys in one table. */
-  static String inShort() {
-    StringBuilder table = new StringBuilder("| key | default | |\n|---|---|---|\n");
-    for (KeyGroup group : KeyGroups.all()) {
-      for (Key<?> key : group.keys()) {
-        addRow(table, "`" + key.name() + "`", defaultOf(key), group.help(key));
-      }
-    }
-    return table.toString();
-  }
-
   /** A table for each group. */
-  static String withWhatIsAllowed() {
+  static String all() {
     StringBuilder page = new StringBuilder();
     for (KeyGroup group : KeyGroups.all()) {
       page.append(page.length() == 0 ? "" : "\n")
