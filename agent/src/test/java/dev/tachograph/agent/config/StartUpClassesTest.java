@@ -2,6 +2,9 @@ package dev.tachograph.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.agent.config.keys.HttpKeys;
+import dev.tachograph.agent.config.keys.TimerKeys;
+import dev.tachograph.agent.config.keys.UriKeys;
 import dev.tachograph.agent.config.keys.WorkerKeys;
 import dev.tachograph.agent.config.rule.MethodRule;
 import dev.tachograph.bootstrap.metrics.Distribution;
@@ -35,7 +38,7 @@ class StartUpClassesTest {
     this.directory = directory;
   }
 
-  /** Loads a configuration in which there is something of everything, problems included. */
+  /** Loads a configuration, and says whether it has as many problems and rules as it should. */
   static final class LoadsConfiguration {
     private LoadsConfiguration() {}
 
@@ -44,8 +47,10 @@ class StartUpClassesTest {
       Distribution.valueOf("NATIVE");
       if (args.length > 0) {
         AgentConfig config = AgentConfig.load(args[0], System.getenv(), System.getProperties());
-        System.exit(
-            config.problems().size() == 5 && config.rules(WorkerKeys.RULES).size() == 3 ? 0 : 1);
+        boolean asExpected =
+            config.problems().size() == Integer.parseInt(args[1])
+                && config.rules(WorkerKeys.RULES).size() == Integer.parseInt(args[2]);
+        System.exit(asExpected ? 0 : 1);
       }
     }
   }
@@ -67,9 +72,11 @@ class StartUpClassesTest {
             window.size=5
             window.size=6
             """);
-    Set<String> loaded = loadedClasses(file.toString());
+    Set<String> loaded = loadedClasses(file.toString(), "5", "3");
     loaded.removeAll(loadedClasses());
     assertThat(loaded).contains(AgentConfig.class.getName(), MethodRule.class.getName());
+    // The texts of help are for those who ask.
+    assertThat(loaded).doesNotContain(Help.class.getName());
     assertThat(loaded)
         .noneMatch(name -> name.contains("$$Lambda"))
         .noneMatch(
@@ -81,6 +88,14 @@ class StartUpClassesTest {
               }
               return false;
             });
+  }
+
+  @Test
+  void keysOfASubjectAreLoadedWhenOneOfThemIsSet() throws Exception {
+    assertThat(loadedClasses("uri.learn-limit=7", "0", "0"))
+        .contains(UriKeys.class.getName())
+        .doesNotContain(TimerKeys.class.getName())
+        .doesNotContain(HttpKeys.class.getName());
   }
 
   private Set<String> loadedClasses(String... args) throws IOException, InterruptedException {
