@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Takes exact quantiles without sorting everything: the value at index q*(n-1) of the sorted
  * values, interpolated linearly between its neighbours.
  *
- * <p>Values are dealt into at most {@value #MAX_BUCKETS} buckets by the leading bits of their
- * floating-point form, which is to say by their logarithm: durations spread over orders of
+ * <p>Values are dealt into at most {@value #MAX_BUCKETS} buckets by the number of their bits and
+ * the leading ones of these, about as by their logarithm: durations spread over orders of
  * magnitude, and so few share a bucket. Only the buckets in which a wanted rank falls are then
  * sorted.
  *
@@ -16,6 +16,7 @@ import java.util.Arrays;
 final class QuantileSelector {
   private static final int MAX_BUCKETS = 1024;
   private static final int BUCKET_BITS = 10;
+  private static final int MANTISSA_BITS = 52;
 
   /** Up to this many values sorting is faster than dealing. */
   private static final int SORT_ALL = 64;
@@ -31,6 +32,9 @@ final class QuantileSelector {
 
   /** Two ranks for each quantile. */
   private final int[] ranks = new int[2 * WindowSnapshot.PERCENTS.length];
+
+  /** The bucket that each of them is in, once counted. */
+  private final int[] bucketOfRank = new int[ranks.length];
 
   private final long[] rankValues = new long[ranks.length];
 
@@ -80,18 +84,20 @@ final class QuantileSelector {
       bucketOf = new short[n];
       candidates = new long[n];
     }
-    int buckets = deal(values, n);
-    markWanted(buckets);
+    findRanks(deal(values, n));
+    for (int bucket : bucketOfRank) {
+      wanted[bucket] = 1;
+    }
     int found = 0;
     for (int i = 0; i < n; i++) {
       candidates[found] = values[i];
       found += wanted[bucketOf[i]];
     }
     Arrays.sort(candidates, 0, found);
-    pickRanks(buckets);
+    pickRanks();
   }
 
-  /** Fills {@link #bucketOf} and {@link #bucketStart} and returns how many buckets there are. */
+  /** Fills {@link #bucketOf}, counts in {@link #bucketStart}, and returns how many buckets are. */
   private int deal(long[] values, int n) {
     long min = Long.MAX_VALUE;
     long max = 0;
@@ -109,32 +115,41 @@ final class QuantileSelector {
       bucketOf[i] = (short) bucket;
       bucketStart[bucket + 1]++;
     }
-    for (int b = 1; b <= buckets; b++) {
-      bucketStart[b] += bucketStart[b - 1];
-    }
     return buckets;
   }
 
-  /**
-   * Grows with the value, about as its logarithm does. Plus one, because the floating-point forms
-   * of 0 and 1 are further apart than those of 1 and the largest long.
-   */
-  private static long logBits(long value) {
-    return Double.doubleToRawLongBits(value + 1.0);
-  }
-
-  private void markWanted(int buckets) {
-    for (int rank : ranks) {
-      wanted[bucketOfRank(rank, buckets)] = 1;
+  /** Turns counts into starts, and meets the buckets of the ranks, which ascend, on the way. */
+  private void findRanks(int buckets) {
+    int found = 0;
+    int rank = ranks[0];
+    int sum = 0;
+    for (int b = 1; b <= buckets; b++) {
+      sum += bucketStart[b];
+      bucketStart[b] = sum;
+      while (rank < sum) {
+        bucketOfRank[found++] = b - 1;
+        rank = found < ranks.length ? ranks[found] : Integer.MAX_VALUE;
+      }
     }
   }
 
+  /**
+   * Grows with the value, about as its logarithm does: the number of its bits, then those behind
+   * the first. By whole numbers, since JDK 17 has each conversion to a floating-point number
+   * wait for the one before.
+   */
+  private static long logBits(long value) {
+    int zeros = Long.numberOfLeadingZeros(value);
+    return ((long) (Long.SIZE - zeros) << MANTISSA_BITS)
+        | value << zeros << 1 >>> Long.SIZE - MANTISSA_BITS;
+  }
+
   /** Reads the wanted ranks off the sorted candidates, and clears the marks. */
-  private void pickRanks(int buckets) {
+  private void pickRanks() {
     int before = 0;
     int previous = -1;
     for (int r = 0; r < ranks.length; r++) {
-      int bucket = bucketOfRank(ranks[r], buckets);
+      int bucket = bucketOfRank[r];
       if (bucket != previous) {
         before += previous < 0 ? 0 : bucketStart[previous + 1] - bucketStart[previous];
         previous = bucket;
@@ -142,20 +157,5 @@ final class QuantileSelector {
       wanted[bucket] = 0;
       rankValues[r] = candidates[before + ranks[r] - bucketStart[bucket]];
     }
-  }
-
-  /** The bucket that the value of this rank is in. */
-  private int bucketOfRank(int rank, int buckets) {
-    int low = 0;
-    int high = buckets - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (bucketStart[middle + 1] <= rank) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }
