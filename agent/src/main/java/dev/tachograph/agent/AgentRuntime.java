@@ -2,11 +2,13 @@ package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.agent.config.keys.AgentKeys;
+import dev.tachograph.agent.config.keys.UriKeys;
+import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.weave.cache.WovenClassCache;
-import dev.tachograph.bootstrap.probe.ProbeErrors;
-import dev.tachograph.bootstrap.probe.Probes;
+import dev.tachograph.bootstrap.Probes;
 import dev.tachograph.bootstrap.uri.UriRule;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
@@ -36,8 +38,7 @@ final class AgentRuntime {
 
     @Override
     public void run() {
-      ProbeErrors.logTo(PROBE_LOG);
-      Probes.install(measurements.catalogue(), measurements.httpClients());
+      measurements.installProbes(PROBE_LOG);
       Probes.prepare();
     }
   }
@@ -50,10 +51,10 @@ final class AgentRuntime {
     for (ConfigProblem problem : problems) {
       log(problem);
     }
-    if (!config.enabled()) {
+    if (!config.get(AgentKeys.ENABLED)) {
       return false;
     }
-    if (!config.uriRules().isEmpty()) {
+    if (config.mentions("uri") && !config.rules(UriKeys.RULES).isEmpty()) {
       UriRule.logTo(PROBE_LOG);
     }
     Instrumenter instrumenter =
@@ -65,11 +66,13 @@ final class AgentRuntime {
   }
 
   private static @Nullable WovenClassCache cache(AgentConfig config, File jar) {
-    String file = config.wovenClassesFile();
-    return config.keepsWovenClasses()
-        ? new WovenClassCache(
-            file == null ? null : new File(file), jar, config.wovenClassesWrittenAtExit())
-        : null;
+    String place = config.get(WeavingKeys.CACHE);
+    return place.equals(WeavingKeys.OFF)
+        ? null
+        : new WovenClassCache(
+            place.equals(WeavingKeys.AUTO) ? null : new File(place),
+            jar,
+            config.get(WeavingKeys.CACHE_WRITTEN_AT_EXIT));
   }
 
   private static void log(ConfigProblem problem) {

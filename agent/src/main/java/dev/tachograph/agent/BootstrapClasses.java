@@ -19,7 +19,7 @@ final class BootstrapClasses {
 
   static void ensureLoadable(Instrumentation instrumentation, File jar) throws IOException {
     try {
-      Class.forName("dev.tachograph.bootstrap.probe.Probes", false, null);
+      Class.forName("dev.tachograph.bootstrap.Probes", false, null);
     } catch (ClassNotFoundException e) {
       instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar, false));
     }

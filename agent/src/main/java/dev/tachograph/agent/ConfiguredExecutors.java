@@ -1,39 +1,59 @@
 package dev.tachograph.agent;
 
-import dev.tachograph.agent.config.ExecutorConfig;
-import dev.tachograph.bootstrap.probe.executor.ExecutorSettings;
+import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.keys.ExecutorKeys;
+import dev.tachograph.agent.config.value.Glob;
+import dev.tachograph.bootstrap.executor.ExecutorSettings;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the configuration says about executors, as the probes ask for it. */
+/** What the configuration says about executors, as the probes ask for it. Immutable. */
 final class ConfiguredExecutors implements ExecutorSettings {
-  private final ExecutorConfig config;
+  private final List<String> excluded;
+  private final Map<String, String> namesByCreator;
+  private final boolean namesByReference;
+  private final int nameLimit;
+  private final boolean gaugesOfReference;
 
-  ConfiguredExecutors(ExecutorConfig config) {
-    this.config = config;
+  ConfiguredExecutors(AgentConfig config) {
+    excluded = config.get(ExecutorKeys.EXCLUDE);
+    namesByCreator = config.all(ExecutorKeys.NAME);
+    namesByReference = config.get(ExecutorKeys.NAMED_BY_REFERENCE);
+    nameLimit = config.get(ExecutorKeys.NAME_LIMIT);
+    gaugesOfReference = config.get(ExecutorKeys.GAUGES_OF_REFERENCE);
   }
 
+  /** The name of the executors that a class creates, or that a class nested in it does. */
   @Override
   public @Nullable String configuredName(String creatingClass) {
-    return config.configuredName(creatingClass);
+    String name = namesByCreator.get(creatingClass);
+    int nested = creatingClass.lastIndexOf('$');
+    return name != null || nested < 0 ? name : configuredName(creatingClass.substring(0, nested));
   }
 
   @Override
   public boolean excludes(String nameOrType) {
-    return config.excludes(nameOrType);
+    for (int i = 0; i < excluded.size(); i++) {
+      if (Glob.matches(excluded.get(i), nameOrType)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
   public boolean namesByReference() {
-    return config.namesByReference();
+    return namesByReference;
   }
 
   @Override
   public int nameLimit() {
-    return config.nameLimit();
+    return nameLimit;
   }
 
   @Override
   public boolean gaugesOfReference() {
-    return config.gaugesOfReference();
+    return gaugesOfReference;
   }
 }

@@ -2,20 +2,24 @@ package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.AgentVersion;
-import dev.tachograph.agent.config.HttpAccess;
+import dev.tachograph.agent.config.keys.HttpKeys;
+import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.keys.TextfileKeys;
+import dev.tachograph.agent.export.CollectFailures;
 import dev.tachograph.agent.export.ExporterOptions;
 import dev.tachograph.agent.export.Exporters;
-import dev.tachograph.agent.export.SelfMetrics;
 import dev.tachograph.agent.export.http.AuthFiles;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.TlsFiles;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.thread.AgentThread;
-import dev.tachograph.bootstrap.probe.ProbeErrors;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.support.ProbeErrors;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +27,13 @@ import org.jspecify.annotations.Nullable;
  * Starts the exporters on a thread of its own, which the application's main need not wait for. What
  * the agent says about itself is not put together before somebody asks.
  */
-final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
+final class ExportStarter implements Runnable, Supplier<MetricRegistry> {
   private final AgentConfig config;
   private final int configProblems;
   private final Measurements measurements;
   private final Instrumenter instrumenter;
   private final Instrumentation instrumentation;
+  private final CollectFailures failures = new CollectFailures();
 
   ExportStarter(
       AgentConfig config,
@@ -51,53 +56,64 @@ final class ExportStarter implements Runnable, Supplier<SelfMetrics.Builder> {
   public void run() {
     try {
       ExporterOptions options = new ExporterOptions();
-      if (config.httpEnabled()) {
+      if (config.get(HttpKeys.ENABLED)) {
         options.http(httpOptions());
       }
-      Path directory = directory(config.textfileDirectory());
+      Path directory = directory(config.find(TextfileKeys.DIRECTORY));
       if (directory != null) {
-        options.textfile(directory, config.textfileFileName(), config.textfileInterval());
+        options.textfile(
+            directory, config.get(TextfileKeys.FILE_NAME), config.get(TextfileKeys.INTERVAL));
         options.jvmEnd(new LastStage(instrumentation));
       }
-      if (config.jvmMetricsEnabled()) {
+      if (config.get(MetricsKeys.JVM)) {
         options.jvmMetrics();
       }
-      Exporters.start(options, this);
+      Exporters.start(options, failures, this);
     } catch (Throwable t) {
       AgentLog.error("metrics are not exported: " + t);
     }
   }
 
+  /** What is exported, with what the agent says about itself. */
   @Override
-  public SelfMetrics.Builder get() {
-    return SelfMetrics.builder(AgentVersion.get(), measurements.registry())
+  public MetricRegistry get() {
+    MetricRegistry registry = measurements.registry();
+    new SelfMetrics(registry)
+        .version(AgentVersion.get())
         .instrumentedClasses(instrumenter::wovenClasses)
         .ruleMatches(instrumenter::ruleMatches)
-        .probeErrors(ProbeErrors::counts)
-        .configProblems(() -> configProblems);
+        .probeErrors(ProbeErrors::counts, failures::count)
+        .configProblems(configProblems);
+    return registry;
   }
 
   private HttpOptions httpOptions() {
-    HttpAccess access = config.httpAccess();
     HttpOptions options =
-        new HttpOptions(config.httpHost(), config.httpPort(), config.httpPortRange())
-            .allowedHosts(access.allowedHosts());
-    if (access.answerMemory() > 0) {
-      options.answerMemory(access.answerMemory());
+        new HttpOptions(
+                config.get(HttpKeys.HOST),
+                config.get(HttpKeys.PORT),
+                config.get(HttpKeys.PORT_RANGE))
+            .allowedHosts(new HashSet<>(config.get(HttpKeys.ALLOWED_HOSTS)));
+    Long answerMemory = config.find(HttpKeys.ANSWER_MEMORY);
+    if (answerMemory != null) {
+      options.answerMemory(answerMemory);
     }
-    if (access.hasTls()) {
+    String certificate = config.find(HttpKeys.TLS_CERTIFICATE);
+    String keystore = config.find(HttpKeys.TLS_KEYSTORE);
+    if (certificate != null || keystore != null) {
       options.unlogged(SecurityLog.of(instrumentation));
       options.tls(
           new TlsFiles(
-              access.certificate(),
-              access.key(),
-              access.keystore(),
-              access.tlsPasswordFile(),
-              access.clientCa()));
+              certificate,
+              config.find(HttpKeys.TLS_KEY),
+              keystore,
+              config.find(HttpKeys.TLS_PASSWORD_FILE),
+              config.find(HttpKeys.TLS_CLIENT_CA)));
     }
-    if (access.hasAuthentication()) {
-      options.auth(
-          new AuthFiles(access.basicUser(), access.basicPasswordFile(), access.bearerFile()));
+    String user = config.find(HttpKeys.AUTH_BASIC_USER);
+    String bearerFile = config.find(HttpKeys.AUTH_BEARER_FILE);
+    if (user != null || bearerFile != null) {
+      options.auth(new AuthFiles(user, config.find(HttpKeys.AUTH_BASIC_PASSWORD_FILE), bearerFile));
     }
     return options;
   }

@@ -2,17 +2,24 @@ package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.agent.config.keys.ConfiguredTimers;
+import dev.tachograph.agent.config.keys.HttpClientKeys;
+import dev.tachograph.agent.config.keys.MetricNames;
+import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.keys.UriKeys;
+import dev.tachograph.agent.config.keys.WeavingKeys;
+import dev.tachograph.bootstrap.Catalogue;
+import dev.tachograph.bootstrap.Probes;
+import dev.tachograph.bootstrap.executor.ExecutorSettings;
+import dev.tachograph.bootstrap.http.HttpClientSettings;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.SeriesKind;
-import dev.tachograph.bootstrap.probe.CanonicalCatalogue;
-import dev.tachograph.bootstrap.probe.Catalogue;
-import dev.tachograph.bootstrap.probe.DocumentedCatalogue;
-import dev.tachograph.bootstrap.probe.HttpClientSettings;
-import dev.tachograph.bootstrap.probe.executor.ExecutorMetrics;
 import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,23 +36,21 @@ public final class Measurements {
   private static final class Made {
     final MetricRegistry registry;
     final Catalogue catalogue;
-    final HttpClientSettings httpClients;
 
     Made(AgentConfig config) {
-      this.registry = new MetricRegistry(config.windowSize(), config.seriesLimit(), config);
+      this.registry =
+          new MetricRegistry(
+              config.get(MetricsKeys.WINDOW_SIZE),
+              config.get(MetricsKeys.SERIES_LIMIT),
+              new ConfiguredTimers(config));
+      ExecutorSettings executors =
+          config.get(WeavingKeys.INSTRUMENTATION_ENABLED, EXECUTORS)
+              ? new ConfiguredExecutors(config)
+              : null;
       this.catalogue =
-          config.catalogue() == dev.tachograph.agent.config.Catalogue.CANONICAL
-              ? new CanonicalCatalogue(registry)
-              : new DocumentedCatalogue(registry);
-      if (config.instrumentationEnabled(EXECUTORS)) {
-        ExecutorMetrics.install(registry, new ConfiguredExecutors(config.executors()));
-      }
-      this.httpClients =
-          new HttpClientSettings(
-              new UriTemplates(config.uriRules(), config.uriLearnLimit()),
-              new UriTemplates(config.uriRules(), config.uriLearnLimit()),
-              config.untilBodyEnds(),
-              config.apiHosts());
+          config.get(MetricsKeys.NAMES) == MetricNames.CANONICAL
+              ? Catalogue.canonical(registry, executors)
+              : Catalogue.documented(registry, executors);
     }
   }
 
@@ -66,25 +71,36 @@ public final class Measurements {
     return made().registry;
   }
 
-  public Catalogue catalogue() {
-    return made().catalogue;
-  }
-
   /** Registers the families that would otherwise wait for what they tell of. */
   public Measurements registerAll() {
-    made();
-    ExecutorMetrics.register();
+    made().catalogue.registerExecutors();
     return this;
   }
 
-  /** How calls of HTTP clients are measured. */
-  public HttpClientSettings httpClients() {
-    return made().httpClients;
+  /**
+   * Connects the probes.
+   *
+   * @param log takes what is to be told of errors in them
+   */
+  void installProbes(Consumer<String> log) {
+    Probes.install(
+        made().catalogue,
+        new HttpClientSettings(
+            uriTemplates(),
+            uriTemplates(),
+            config.get(HttpClientKeys.UNTIL_BODY_ENDS),
+            new HashSet<>(config.get(HttpClientKeys.API_HOSTS))),
+        log);
+  }
+
+  private UriTemplates uriTemplates() {
+    return new UriTemplates(config.rules(UriKeys.RULES), config.get(UriKeys.LEARN_LIMIT));
   }
 
   /** All that is wrong with the configuration. */
   public List<ConfigProblem> problems() {
-    return config.namesTimers() ? problemsWithTimers() : config.problems();
+    boolean namesTimers = config.mentions("timers") && ConfiguredTimers.areNamed(config);
+    return namesTimers ? problemsWithTimers() : config.problems();
   }
 
   /** Only now is it known which timers there are. */
@@ -97,7 +113,7 @@ public final class Measurements {
       }
     }
     List<ConfigProblem> problems = new ArrayList<>(config.problems());
-    problems.addAll(config.problemsWithTimers(timers));
+    problems.addAll(ConfiguredTimers.problems(config, timers));
     return problems;
   }
 }

@@ -2,6 +2,7 @@ package dev.tachograph.agent;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -9,11 +10,27 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 import net.bytebuddy.asm.Advice;
 
 /** The walls of the house. */
 @AnalyzeClasses(packages = "dev.tachograph", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  /** The subjects, each a package with its probe, its state and its metrics, and who joins them. */
+  private static final String[] SUBJECTS = {
+    "dev.tachograph.bootstrap",
+    "..bootstrap.conductor..",
+    "..bootstrap.executor..",
+    "..bootstrap.http..",
+    "..bootstrap.method..",
+    "..bootstrap.support..",
+    "..bootstrap.task.."
+  };
+
+  private static String[] subjectsAnd(String... packages) {
+    return Stream.concat(Stream.of(SUBJECTS), Stream.of(packages)).toArray(String[]::new);
+  }
+
   @ArchTest
   static final ArchRule instrumentationKnowsNoExport =
       noClasses()
@@ -30,7 +47,7 @@ class ArchitectureTest {
           .resideInAPackage("..agent.export..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..agent.instrument..", "..bootstrap.probe..", "net.bytebuddy..");
+          .resideInAnyPackage(subjectsAnd("..agent.instrument..", "net.bytebuddy.."));
 
   /** It is loaded by a class loader of its own, and found by its name. */
   @ArchTest
@@ -49,7 +66,7 @@ class ArchitectureTest {
           .resideInAPackage("..agent.config..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..agent.instrument..", "..agent.export..", "..bootstrap.probe..");
+          .resideInAnyPackage(subjectsAnd("..agent.instrument..", "..agent.export.."));
 
   @ArchTest
   static final ArchRule theRegistryKnowsNoProbes =
@@ -58,7 +75,22 @@ class ArchitectureTest {
           .resideInAPackage("..bootstrap.metrics..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("..bootstrap.probe..");
+          .resideInAnyPackage(SUBJECTS);
+
+  /** The window is of use without a registry. */
+  @ArchTest
+  static final ArchRule theWindowKnowsNoRegistry =
+      noClasses()
+          .that()
+          .resideInAPackage("..bootstrap.metrics.window..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..bootstrap.metrics");
+
+  /** One way through the house: a subject knows those below it. */
+  @ArchTest
+  static final ArchRule subjectsAreFreeOfCycles =
+      slices().matching("dev.tachograph.bootstrap.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule bootstrapNeedsOnlyTheJdk =
@@ -111,26 +143,26 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..",
-              "..bootstrap.probe..",
-              "..agent.weave..",
-              "net.bytebuddy..",
-              "org.jspecify.annotations..",
-              "com.netflix.conductor..",
-              "com.ning.http.client..",
-              "com.sun.jersey..",
-              "feign..",
-              "io.netty..",
-              "io.vertx.core..",
-              "okhttp3..",
-              "org.apache.hc..",
-              "org.apache.http..",
-              "org.asynchttpclient..",
-              "org.eclipse.jetty.client..",
-              "org.springframework..",
-              "reactor.core..",
-              "reactor.netty..",
-              "software.amazon.awssdk..");
+              subjectsAnd(
+                  "java..",
+                  "..agent.weave..",
+                  "net.bytebuddy..",
+                  "org.jspecify.annotations..",
+                  "com.netflix.conductor..",
+                  "com.ning.http.client..",
+                  "com.sun.jersey..",
+                  "feign..",
+                  "io.netty..",
+                  "io.vertx.core..",
+                  "okhttp3..",
+                  "org.apache.hc..",
+                  "org.apache.http..",
+                  "org.asynchttpclient..",
+                  "org.eclipse.jetty.client..",
+                  "org.springframework..",
+                  "reactor.core..",
+                  "reactor.netty..",
+                  "software.amazon.awssdk.."));
 
   @ArchTest
   static final ArchRule theAgentTouchesNoLogging =

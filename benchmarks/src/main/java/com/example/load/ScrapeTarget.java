@@ -1,6 +1,6 @@
 package com.example.load;
 
-import dev.tachograph.bootstrap.probe.WorkerProbe;
+import dev.tachograph.bootstrap.conductor.WorkerProbe;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

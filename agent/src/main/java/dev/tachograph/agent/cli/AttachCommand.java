@@ -1,9 +1,9 @@
 package dev.tachograph.agent.cli;
 
-import dev.tachograph.agent.config.AgentArguments;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigProblem;
 import dev.tachograph.agent.config.ConfigProblem.Severity;
+import dev.tachograph.agent.config.source.AgentArguments;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;

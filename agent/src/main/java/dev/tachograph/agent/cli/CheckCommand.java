@@ -2,8 +2,8 @@ package dev.tachograph.agent.cli;
 
 import dev.tachograph.agent.Measurements;
 import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.Assignment;
 import dev.tachograph.agent.config.ConfigProblem;
-import dev.tachograph.agent.config.Setting;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -17,8 +17,9 @@ final class CheckCommand {
     for (ConfigProblem problem : problems) {
       out.println(problem.severity() + " " + problem.message());
     }
-    for (Setting setting : config.settings()) {
-      out.println(setting.key() + " = " + setting.value() + "  (" + setting.source() + ")");
+    for (Assignment assignment : config.assignments()) {
+      out.println(
+          assignment.key() + " = " + assignment.value() + "  (" + assignment.source() + ")");
     }
     out.println(problems.isEmpty() ? "no problems" : "problems: " + problems.size());
     return problems.isEmpty() ? CommandLine.OK : CommandLine.FAILED;

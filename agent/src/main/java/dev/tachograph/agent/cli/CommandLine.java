@@ -1,8 +1,10 @@
 package dev.tachograph.agent.cli;
 
 import dev.tachograph.agent.config.AgentVersion;
-import dev.tachograph.agent.config.ConfigKey;
-import dev.tachograph.agent.config.ConfigKeys;
+import dev.tachograph.agent.config.Key;
+import dev.tachograph.agent.config.KeyGroup;
+import dev.tachograph.agent.config.KeyGroups;
+import dev.tachograph.agent.config.KeyHelp;
 import java.io.File;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -128,12 +130,14 @@ public final class CommandLine implements Function<Object[], Integer> {
     out.println(
         "METRICS_ENABLED, METRICS_HOST, METRICS_PORT and WORKER_CANONICAL_METRICS=true are");
     out.println("understood as well. Every key has a default; none needs to be set.");
-    for (ConfigKey key : ConfigKeys.all()) {
-      out.println();
-      out.println(key.name());
-      out.println("    " + key.description());
-      out.println("    allowed: " + key.allowed());
-      out.println("    default: " + key.defaultText());
+    for (KeyGroup group : KeyGroups.all()) {
+      for (Key<?> key : group.keys()) {
+        out.println();
+        out.println(key.name());
+        out.println("    " + KeyHelp.plain(KeyHelp.of(group, key)));
+        out.println("    allowed: " + key.allowed());
+        out.println("    default: " + key.defaultInWords());
+      }
     }
   }
 }

@@ -36,7 +36,7 @@ public final class ConfigProblem {
   }
 
   /** The text as it can be shown within a line: no control characters, not endless. */
-  static String shown(String text) {
+  public static String shown(String text) {
     int length = Math.min(text.length(), MAX_SHOWN_VALUE);
     StringBuilder shown = new StringBuilder(length + 3);
     for (int i = 0; i < length; i++) {

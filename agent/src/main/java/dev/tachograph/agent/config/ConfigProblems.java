@@ -9,21 +9,21 @@ import java.util.List;
  * Collects problems while the configuration is read. A file that is no properties file at all has a
  * problem in every line, so only the first hundred are kept and the rest are counted.
  */
-final class ConfigProblems {
-  static final int MAX_KEPT = 100;
+public final class ConfigProblems {
+  private static final int MAX_KEPT = 100;
 
   private final List<ConfigProblem> kept = new ArrayList<>();
   private int dropped;
 
-  void warning(String message) {
+  public void warning(String message) {
     add(Severity.WARNING, message);
   }
 
-  void error(String message) {
+  public void error(String message) {
     add(Severity.ERROR, message);
   }
 
-  boolean isFull() {
+  public boolean isFull() {
     return kept.size() >= MAX_KEPT;
   }
 
@@ -35,7 +35,7 @@ final class ConfigProblems {
     }
   }
 
-  List<ConfigProblem> list() {
+  public List<ConfigProblem> list() {
     List<ConfigProblem> all = new ArrayList<>(kept);
     if (dropped > 0) {
       all.add(new ConfigProblem(Severity.ERROR, dropped + " more problems are not shown"));

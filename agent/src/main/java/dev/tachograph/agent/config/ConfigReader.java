@@ -1,414 +1,180 @@
 package dev.tachograph.agent.config;
 
-import dev.tachograph.bootstrap.metrics.Distribution;
-import dev.tachograph.bootstrap.uri.UriRule;
-import java.io.File;
+import dev.tachograph.agent.config.source.ConfigSources;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns settings into typed values. A value that cannot be used becomes a problem and its default;
- * it never stops the others from being read.
+ * Turns what is set into typed values. A value that cannot be used becomes a problem and its
+ * default; it never stops the others from being read.
  */
-final class ConfigReader {
-  private static final String DEFAULT_SOURCE = "default";
-  private static final int MIN_INTERVAL_MILLIS = 100;
-  private static final int MAX_INTERVAL_MILLIS = 24 * 60 * 60 * 1000;
-  private static final int MAX_PORT = 65535;
-  private static final int MIN_BYTES = 64 << 10;
-
+public final class ConfigReader {
   private final ConfigSources sources;
   private final ConfigProblems problems;
-  private final List<Setting> inForce = new ArrayList<>();
+  private final Map<Object, Object> values = new HashMap<>();
+  private final Map<String, Assignment> inForce = new LinkedHashMap<>();
 
-  ConfigReader(ConfigSources sources, ConfigProblems problems) {
+  private ConfigReader(ConfigSources sources, ConfigProblems problems) {
     this.sources = sources;
     this.problems = problems;
-    Setting file = sources.get(ConfigKeys.CONFIG_FILE.name());
-    if (file != null) {
-      inForce.add(file);
-    }
   }
 
-  boolean toggle(ConfigKey key) {
-    Setting setting = sources.get(key.name());
-    if (setting != null) {
-      Boolean value = ValueSyntax.toggle(setting.value());
-      if (value != null) {
-        return accept(setting, value);
+  /** Reads the groups of which anything is set; the others have their defaults. */
+  static AgentConfig read(ConfigSources sources, ConfigProblems problems) {
+    ConfigReader reader = new ConfigReader(sources, problems);
+    List<KeyGroup> groups = KeyGroups.of(sources.keys());
+    for (int i = 0; i < groups.size(); i++) {
+      groups.get(i).read(reader);
+    }
+    return new AgentConfig(reader.values, reader.inForce, problems);
+  }
+
+  /** Reads what is set of a key, or of all the keys that it stands for. */
+  public void read(Key<?> key) {
+    if (key.isPattern()) {
+      List<Assignment> all = assignments(key);
+      for (int i = 0; i < all.size(); i++) {
+        read(key, all.get(i));
       }
-      reject(setting, key);
-    }
-    return byDefault(key, Boolean.parseBoolean(key.defaultValue()));
-  }
-
-  int number(ConfigKey key) {
-    Setting setting = sources.get(key.name());
-    if (setting != null) {
-      int value = ValueSyntax.wholeNumber(setting.value());
-      if (value >= key.min() && value <= key.max()) {
-        return accept(setting, value);
+    } else {
+      Assignment assignment = assignment(key.name());
+      if (assignment != null) {
+        read(key, assignment);
       }
-      reject(setting, key);
     }
-    return byDefault(key, ValueSyntax.wholeNumber(defaultOf(key)));
   }
 
-  int portRange(ConfigKey key, int firstPort) {
-    Setting setting = sources.get(key.name());
-    int range = setting == null ? 0 : ValueSyntax.wholeNumber(setting.value());
-    if (setting != null && range <= key.max() && firstPort + range - 1 > MAX_PORT) {
-      String reason =
-          "with " + ConfigKeys.HTTP_PORT.name() + "=" + firstPort + " it reaches above " + MAX_PORT;
-      rejectBecause(setting, key, reason);
-      return byDefault(key, ValueSyntax.wholeNumber(defaultOf(key)));
+  /** Reads one assignment; null if it cannot be used, or takes back what another source says. */
+  public <T> @Nullable T read(Key<T> key, Assignment assignment) {
+    T value;
+    try {
+      value = key.parser().read(assignment, problems);
+    } catch (IllegalArgumentException e) {
+      reject(key, assignment, String.valueOf(e.getMessage()));
+      return null;
     }
-    return number(key);
+    if (value != null) {
+      keep(key, assignment, value);
+    }
+    return value;
   }
 
-  String host(ConfigKey key) {
-    Setting setting = sources.get(key.name());
-    if (setting != null) {
-      String host = ValueSyntax.host(setting.value());
-      if (host != null) {
-        return accept(setting, host);
+  @SuppressWarnings("unchecked")
+  private void keep(Key<?> key, Assignment assignment, Object value) {
+    inForce.put(assignment.key(), assignment);
+    if (key.isPattern()) {
+      Map<String, Object> byParameter = (Map<String, Object>) values.get(key);
+      if (byParameter == null) {
+        byParameter = new LinkedHashMap<>();
+        values.put(key, byParameter);
       }
-      reject(setting, key);
+      byParameter.put(parameter(key, assignment), value);
+    } else {
+      values.put(key, value);
     }
-    return byDefault(key, defaultOf(key));
   }
 
-  @Nullable String directory(ConfigKey key) {
-    Setting setting = sources.get(key.name());
-    if (setting != null && !setting.value().isEmpty()) {
-      if (!ValueSyntax.hasControlCharacter(setting.value())) {
-        return accept(setting, setting.value());
+  /** What stands in the assignment's key at the place of the placeholder, joined if several. */
+  public static String parameter(Key<?> key, Assignment assignment) {
+    List<String> parameters = KeyName.parameters(key.name(), assignment.key());
+    return parameters == null ? "" : String.join(".", parameters);
+  }
+
+  /** Says that a value cannot be used after all, and leaves the default. */
+  public void reject(Key<?> key, Assignment assignment, String reason) {
+    inForce.remove(assignment.key());
+    values.remove(key);
+    problems.error(
+        assignment.inWords()
+            + " cannot be used: "
+            + reason
+            + "; the default is used: "
+            + key.defaultInWords());
+  }
+
+  /** What was set for the key of this name, usable or not; null if nothing was. */
+  public @Nullable Assignment assignment(String key) {
+    return sources.get(key);
+  }
+
+  /** What was set for all the keys that this one stands for. */
+  public List<Assignment> assignments(Key<?> key) {
+    return sources.getAll(key.name());
+  }
+
+  /** What was set for this key of a numbered rule. */
+  public @Nullable Assignment assignment(Key<?> key, int number) {
+    return assignment(name(key, number));
+  }
+
+  /** The name of this key of a numbered rule. */
+  public static String name(Key<?> key, int number) {
+    return KeyName.fill(key.name(), Collections.singletonList(String.valueOf(number)));
+  }
+
+  /** The numbers of the rules for which one of these keys is set, ascending. */
+  public List<Integer> numbers(Key<?>... keys) {
+    List<Integer> numbers = new ArrayList<>();
+    for (Key<?> key : keys) {
+      List<Assignment> all = assignments(key);
+      for (int i = 0; i < all.size(); i++) {
+        List<String> parameters = KeyName.parameters(key.name(), all.get(i).key());
+        Integer number = parameters == null ? 0 : Integer.valueOf(parameters.get(0));
+        if (!numbers.contains(number)) {
+          numbers.add(number);
+        }
       }
-      rejectBecause(
-          setting, key, "it holds a control character; in a file, a backslash is written \\\\");
     }
-    recordDefault(key.name(), key.defaultText());
-    return null;
+    Collections.sort(numbers);
+    return numbers;
   }
 
-  /** Whether anything at all is set of these. */
-  boolean isAnySet(ConfigKey... keys) {
-    for (ConfigKey key : keys) {
-      if (sources.get(key.name()) != null) {
+  /** Says that a key of a numbered rule has no effect without another. */
+  public void reportIncomplete(Key<?> key, Key<?> missing, int number) {
+    Assignment assignment = assignment(key, number);
+    if (assignment != null) {
+      problems.warning(
+          assignment.inWords() + " is ignored: " + name(missing, number) + " is not set");
+    }
+  }
+
+  /** Whether anything at all was set for one of these. */
+  public boolean isAnySet(Key<?>... keys) {
+    for (Key<?> key : keys) {
+      if (assignment(key.name()) != null) {
         return true;
       }
     }
     return false;
   }
 
-  void error(String message) {
-    problems.error(message);
+  /** What has been read for a key; null if nothing was. */
+  @SuppressWarnings("unchecked")
+  public <T> @Nullable T valueSet(Key<T> key) {
+    return (T) values.get(key);
   }
 
-  /** Bytes; 0 if it is left to the heap. */
-  long bytes(ConfigKey key) {
-    Setting setting = sources.get(key.name());
-    if (setting != null) {
-      long bytes = ValueSyntax.bytes(setting.value());
-      if (bytes >= MIN_BYTES) {
-        return accept(setting, bytes);
-      }
-      reject(setting, key);
-    }
-    return byDefault(key, 0L);
+  /** Decides a value whatever is set. */
+  public <T> void force(Key<T> key, T value) {
+    values.put(key, value);
   }
 
-  String fileName(ConfigKey key) {
-    Setting setting = sources.get(key.name());
-    if (setting != null) {
-      String name = setting.value();
-      boolean usable =
-          !name.isEmpty()
-              && !name.equals(".")
-              && !name.equals("..")
-              && name.indexOf('/') < 0
-              && name.indexOf('\\') < 0
-              && !ValueSyntax.hasControlCharacter(name);
-      if (usable) {
-        return accept(setting, name);
-      }
-      reject(setting, key);
-    }
-    return byDefault(key, defaultOf(key));
+  /** Shows what holds of keys that are read together. */
+  public void show(Assignment assignment) {
+    inForce.put(assignment.key(), assignment);
   }
 
-  long intervalMillis(ConfigKey key) {
-    Setting setting = sources.get(key.name());
-    if (setting != null) {
-      long millis = ValueSyntax.millis(setting.value());
-      if (millis >= MIN_INTERVAL_MILLIS && millis <= MAX_INTERVAL_MILLIS) {
-        return accept(setting, millis);
-      }
-      reject(setting, key);
-    }
-    return byDefault(key, ValueSyntax.millis(defaultOf(key)));
+  /** Leaves the rules that were read. */
+  public <T> void rules(Rules<T> rules, List<T> read) {
+    values.put(rules, Collections.unmodifiableList(read));
   }
 
-  /** The text as it is; empty if there is none. */
-  String text(ConfigKey key) {
-    Setting setting = sources.get(key.name());
-    return setting != null ? accept(setting, setting.value()) : byDefault(key, defaultOf(key));
-  }
-
-  /** One of a few words, in lower or upper case. */
-  String choice(ConfigKey key, String... words) {
-    Setting setting = sources.get(key.name());
-    if (setting != null) {
-      for (String word : words) {
-        if (word.equalsIgnoreCase(setting.value())) {
-          return accept(setting, word);
-        }
-      }
-      reject(setting, key);
-    }
-    return byDefault(key, defaultOf(key));
-  }
-
-  /** What is set of a key that stands for many. */
-  List<Setting> settingsOf(ConfigKey key) {
-    List<Setting> settings = sources.getAll(key);
-    inForce.addAll(settings);
-    return settings;
-  }
-
-  String parameterIn(ConfigKey key, Setting setting) {
-    return parameter(key, setting);
-  }
-
-  /** One item of a list cannot be used; the others are. */
-  void rejectItem(ConfigKey key, String item, String reason) {
-    Setting setting = sources.get(key.name());
-    if (setting != null) {
-      problems.error(
-          setting.inWords()
-              + ": '"
-              + ConfigProblem.shown(item)
-              + "' cannot be used: "
-              + reason
-              + "; allowed are "
-              + key.allowed());
-    }
-  }
-
-  Catalogue catalogue() {
-    ConfigKey key = ConfigKeys.METRICS_CATALOGUE;
-    Setting setting = sources.get(key.name());
-    if (setting != null) {
-      switch (setting.value().toLowerCase(Locale.ROOT)) {
-        case "documented":
-          return accept(setting, Catalogue.DOCUMENTED);
-        case "canonical":
-          return accept(setting, Catalogue.CANONICAL);
-        default:
-          reject(setting, key);
-      }
-    }
-    return byDefault(key, Catalogue.DOCUMENTED);
-  }
-
-  Distribution distribution(Catalogue catalogue) {
-    ConfigKey key = ConfigKeys.TIMERS_DISTRIBUTION;
-    boolean canonical = catalogue == Catalogue.CANONICAL;
-    Setting setting = sources.get(key.name());
-    if (setting != null) {
-      Distribution value = ValueSyntax.distribution(setting.value());
-      if (value != null) {
-        return accept(setting, value);
-      }
-      reject(setting, key);
-    }
-    recordDefault(key.name(), canonical ? "histogram" : "quantiles");
-    return canonical ? Distribution.HISTOGRAM : Distribution.QUANTILES;
-  }
-
-  Map<String, Distribution> distributionsByFamily() {
-    ConfigKey key = ConfigKeys.TIMER_DISTRIBUTION;
-    Map<String, Distribution> byFamily = new HashMap<>();
-    List<Setting> settings = sources.getAll(key);
-    for (int i = 0; i < settings.size(); i++) {
-      Setting setting = settings.get(i);
-      Distribution value = ValueSyntax.distribution(setting.value());
-      if (value == null) {
-        reject(setting, key);
-      } else {
-        byFamily.put(parameter(key, setting), accept(setting, value));
-      }
-    }
-    return byFamily;
-  }
-
-  double @Nullable [] buckets() {
-    ConfigKey key = ConfigKeys.TIMERS_BUCKETS;
-    Setting setting = sources.get(key.name());
-    if (setting != null) {
-      double[] buckets = ValueSyntax.buckets(setting.value());
-      if (buckets != null) {
-        return accept(setting, buckets);
-      }
-      reject(setting, key);
-    }
-    recordDefault(key.name(), key.defaultText());
-    return null;
-  }
-
-  Map<String, double[]> bucketsByFamily() {
-    ConfigKey key = ConfigKeys.TIMER_BUCKETS;
-    Map<String, double[]> byFamily = new HashMap<>();
-    List<Setting> settings = sources.getAll(key);
-    for (int i = 0; i < settings.size(); i++) {
-      Setting setting = settings.get(i);
-      double[] buckets = ValueSyntax.buckets(setting.value());
-      if (buckets == null) {
-        reject(setting, key);
-      } else {
-        byFamily.put(parameter(key, setting), accept(setting, buckets));
-      }
-    }
-    return byFamily;
-  }
-
-  List<MethodRule> methodRules() {
-    // Few have rules; those who have none need not load the classes that read them.
-    if (sources.get(ConfigKeys.WORKERS_METHODS.name()) == null
-        && sources.getAll(ConfigKeys.WORKER_METHODS).isEmpty()
-        && sources.getAll(ConfigKeys.WORKER_TASK_TYPE).isEmpty()) {
-      return byDefault(ConfigKeys.WORKERS_METHODS, Collections.<MethodRule>emptyList());
-    }
-    return new MethodRuleReader(sources, problems, inForce).read();
-  }
-
-  /** Whether the time of an HTTP call runs to the end of the body. */
-  boolean untilBodyEnds() {
-    ConfigKey key = ConfigKeys.HTTP_CLIENT_MEASURE;
-    Setting setting = sources.get(key.name());
-    if (setting != null) {
-      switch (setting.value().toLowerCase(Locale.ROOT)) {
-        case "headers":
-          return accept(setting, false);
-        case "body":
-          return accept(setting, true);
-        default:
-          reject(setting, key);
-      }
-    }
-    return byDefault(key, false);
-  }
-
-  Set<String> hosts(ConfigKey key) {
-    Set<String> hosts = new HashSet<>();
-    Setting setting = sources.get(key.name());
-    if (setting != null) {
-      boolean usable = true;
-      for (String part : setting.value().split(",")) {
-        String host = part.trim().toLowerCase(Locale.ROOT);
-        usable &= ValueSyntax.hostAndPort(host);
-        hosts.add(host);
-      }
-      if (usable) {
-        return accept(setting, hosts);
-      }
-      reject(setting, key);
-    }
-    return byDefault(key, Collections.<String>emptySet());
-  }
-
-  /** A word, or else the absolute path of a file, as it stands. */
-  String choiceOrFile(ConfigKey key, String... words) {
-    Setting setting = sources.get(key.name());
-    if (setting != null) {
-      String value = setting.value();
-      if (new File(value).isAbsolute() && !ValueSyntax.hasControlCharacter(value)) {
-        return accept(setting, value);
-      }
-      return choice(key, words);
-    }
-    return byDefault(key, defaultOf(key));
-  }
-
-  List<UriRule> uriRules() {
-    if (sources.getAll(ConfigKeys.URI_RULE_PATTERN).isEmpty()
-        && sources.getAll(ConfigKeys.URI_RULE_TEMPLATE).isEmpty()) {
-      return Collections.emptyList();
-    }
-    return new UriRuleReader(sources, problems, inForce).read();
-  }
-
-  List<String> disabledInstrumentations() {
-    ConfigKey key = ConfigKeys.INSTRUMENT_ENABLED;
-    List<String> disabled = new ArrayList<>();
-    for (int i = 0; i < ConfigKeys.INSTRUMENTATIONS.size(); i++) {
-      String name = ConfigKeys.INSTRUMENTATIONS.get(i);
-      Setting setting = sources.get(key.fill(name));
-      Boolean value = setting == null ? null : ValueSyntax.toggle(setting.value());
-      if (setting != null && value != null) {
-        accept(setting, value);
-      } else {
-        if (setting != null) {
-          reject(setting, key);
-        }
-        recordDefault(key.fill(name), key.defaultText());
-      }
-      if (value != null && !value) {
-        disabled.add(name);
-      }
-    }
-    return disabled;
-  }
-
-  private static String parameter(ConfigKey key, Setting setting) {
-    String parameter = key.parameterOf(setting.key());
-    return parameter == null ? setting.key() : parameter;
-  }
-
-  private static String defaultOf(ConfigKey key) {
-    String value = key.defaultValue();
-    return value == null ? "" : value;
-  }
-
-  private <T> T accept(Setting setting, T value) {
-    inForce.add(setting);
-    return value;
-  }
-
-  private <T> T byDefault(ConfigKey key, T value) {
-    recordDefault(key.name(), key.defaultText());
-    return value;
-  }
-
-  private void recordDefault(String key, String value) {
-    inForce.add(new Setting(key, value, DEFAULT_SOURCE));
-  }
-
-  private void reject(Setting setting, ConfigKey key) {
-    rejectBecause(setting, key, "allowed is " + key.allowed());
-  }
-
-  private void rejectBecause(Setting setting, ConfigKey key, String reason) {
-    problems.error(
-        setting.inWords()
-            + " cannot be used: "
-            + reason
-            + "; the default is used: "
-            + key.defaultText());
-  }
-
-  List<Setting> settings() {
-    return Collections.unmodifiableList(inForce);
-  }
-
-  List<ConfigProblem> problems() {
-    return problems.list();
+  public ConfigProblems problems() {
+    return problems;
   }
 }

@@ -1,25 +1,26 @@
 package dev.tachograph.agent.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the key that a misspelt one was probably meant to be. */
-final class KeySuggestion {
+public final class KeySuggestion {
   /** Nobody means a key by something longer, and the distance takes time by the square. */
   private static final int MAX_LENGTH = 100;
 
   private KeySuggestion() {}
 
   /** The nearest key, or null if none is near or the problem will not be shown anyway. */
-  static @Nullable String forKey(String unknown, ConfigProblems problems) {
+  public static @Nullable String forKey(String unknown, ConfigProblems problems) {
     if (problems.isFull() || unknown.length() > MAX_LENGTH) {
       return null;
     }
     String key = unknown.trim();
-    if (key.startsWith(ConfigKey.PROPERTY_PREFIX)) {
-      key = key.substring(ConfigKey.PROPERTY_PREFIX.length());
+    if (key.startsWith(KeyName.PROPERTY_PREFIX)) {
+      key = key.substring(KeyName.PROPERTY_PREFIX.length());
     }
     List<String> candidates = candidates(key);
     String best = nearest(key, candidates);
@@ -27,7 +28,7 @@ final class KeySuggestion {
   }
 
   /** The candidate that differs least, or null if all differ by more than a slip. */
-  static @Nullable String nearest(String misspelt, List<String> candidates) {
+  public static @Nullable String nearest(String misspelt, List<String> candidates) {
     String best = null;
     int bestDistance = 1 + Math.max(2, misspelt.length() / 4);
     for (int i = 0; i < candidates.size(); i++) {
@@ -43,16 +44,16 @@ final class KeySuggestion {
   }
 
   /** The nearest variable, or null if none is near or the problem will not be shown anyway. */
-  static @Nullable String forVariable(String unknown, ConfigProblems problems) {
+  public static @Nullable String forVariable(String unknown, ConfigProblems problems) {
     String key =
         unknown
-            .substring(ConfigKey.ENVIRONMENT_PREFIX.length())
+            .substring(KeyName.VARIABLE_PREFIX.length())
             .toLowerCase(Locale.ROOT)
             .replace('_', '.');
     String suggestion = forKey(key, problems);
-    String variable = suggestion == null ? null : ConfigKey.environmentName(suggestion);
+    String variable = suggestion == null ? null : KeyName.variable(suggestion);
     // Not every key can be told by a variable.
-    return variable == null || ConfigKeys.keyOfVariable(variable) == null ? null : variable;
+    return variable == null || KeyGroups.keyOfVariable(variable) == null ? null : variable;
   }
 
   /** All keys, those with a placeholder filled in from the misspelt key. */
@@ -61,19 +62,27 @@ final class KeySuggestion {
     int lastDot = unknown.lastIndexOf('.');
     String middle = firstDot < lastDot ? unknown.substring(firstDot + 1, lastDot) : "";
     List<String> candidates = new ArrayList<>();
-    for (ConfigKey key : ConfigKeys.all()) {
-      if (!key.isPattern()) {
-        candidates.add(key.name());
-      } else if (key == ConfigKeys.INSTRUMENT_ENABLED) {
-        for (String name : ConfigKeys.INSTRUMENTATIONS) {
-          candidates.add(key.fill(name));
-        }
-      } else {
-        String filled = key.fill(middle);
-        candidates.add(ConfigKeys.find(filled) == key ? filled : key.name());
+    for (KeyGroup group : KeyGroups.all()) {
+      for (Key<?> key : group.keys()) {
+        addCandidates(key, middle, candidates);
       }
     }
     return candidates;
+  }
+
+  private static void addCandidates(Key<?> key, String middle, List<String> candidates) {
+    String name = key.name();
+    if (!key.isPattern()) {
+      candidates.add(name);
+      return;
+    }
+    List<String> all = Placeholder.allKeys(name);
+    candidates.addAll(all);
+    if (all.isEmpty()) {
+      boolean single = name.indexOf('<') == name.lastIndexOf('<');
+      String filled = single ? KeyName.fill(name, Collections.singletonList(middle)) : name;
+      candidates.add(KeyGroups.find(filled) == key ? filled : name);
+    }
   }
 
   /** {@code port} is far from {@code http.port} by letters, and yet meant. */

@@ -5,6 +5,7 @@ import dev.tachograph.agent.export.http.MetricsEndpoint;
 import dev.tachograph.agent.export.http.Served;
 import dev.tachograph.agent.export.textfile.TextfileExporter;
 import dev.tachograph.agent.export.textfile.TextfileWriter;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,14 @@ public final class Exporters implements AutoCloseable {
   /**
    * Starts what the options switch on. To be called after premain.
    *
-   * @param self what the agent says about itself, and the registry that all this is about; asked
-   *     for when the first scrape comes or the first file is due
+   * @param failures counts what could not be collected
+   * @param families what is exported; asked for when the first scrape comes or the first file is
+   *     due
    */
-  public static Exporters start(ExporterOptions options, Supplier<SelfMetrics.Builder> self) {
+  public static Exporters start(
+      ExporterOptions options, CollectFailures failures, Supplier<MetricRegistry> families) {
     ApplicationMain main = new ApplicationMain();
-    ScrapeSource source = new ScrapeSource(self, options.jvmMetrics, main);
+    ScrapeSource source = new ScrapeSource(families, failures, options.jvmMetrics, main);
     TextfileExporter textfile = null;
     Path directory = options.textfileDirectory;
     if (directory != null) {

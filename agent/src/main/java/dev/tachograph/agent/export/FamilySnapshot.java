@@ -1,17 +1,18 @@
 package dev.tachograph.agent.export;
 
+import dev.tachograph.bootstrap.metrics.BucketCounts;
 import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.Histogram;
-import dev.tachograph.bootstrap.metrics.Level;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.NativeHistogram;
 import dev.tachograph.bootstrap.metrics.NativeHistogramSnapshot;
-import dev.tachograph.bootstrap.metrics.QuantileWindow;
 import dev.tachograph.bootstrap.metrics.Series;
 import dev.tachograph.bootstrap.metrics.SizeHistogram;
 import dev.tachograph.bootstrap.metrics.Timer;
-import dev.tachograph.bootstrap.metrics.WindowSnapshot;
+import dev.tachograph.bootstrap.metrics.UpDownCounter;
+import dev.tachograph.bootstrap.metrics.window.QuantileWindow;
+import dev.tachograph.bootstrap.metrics.window.WindowSnapshot;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -20,6 +21,8 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -45,7 +48,7 @@ final class FamilySnapshot {
   private FamilySnapshot() {}
 
   /**
-   * @param name as the library has it, without {@code _total}
+   * @param name as the library has it, without {@code _total} or {@code _info}
    * @return null if the family has no series
    */
   static @Nullable MetricSnapshot of(MetricFamily<?> family, String name) {
@@ -57,8 +60,10 @@ final class FamilySnapshot {
     switch (family.kind()) {
       case COUNTER:
         return counter(metadata, family, series);
+      case INFO:
+        return info(metadata, family, series);
       case GAUGE:
-      case LEVEL:
+      case UP_DOWN_COUNTER:
         return gauge(metadata, family, series);
       case SIZE_HISTOGRAM:
         return sizes(metadata, family, series);
@@ -92,11 +97,23 @@ final class FamilySnapshot {
     return new CounterSnapshot(metadata, points);
   }
 
+  private static MetricSnapshot info(
+      MetricMetadata metadata, MetricFamily<?> family, List<? extends Series> allSeries) {
+    List<InfoDataPointSnapshot> points = new ArrayList<>(allSeries.size());
+    for (Series series : allSeries) {
+      points.add(new InfoDataPointSnapshot(labels(family, series)));
+    }
+    return new InfoSnapshot(metadata, points);
+  }
+
   private static MetricSnapshot gauge(
       MetricMetadata metadata, MetricFamily<?> family, List<? extends Series> allSeries) {
     List<GaugeDataPointSnapshot> points = new ArrayList<>(allSeries.size());
     for (Series series : allSeries) {
-      double value = series instanceof Level ? ((Level) series).value() : ((Gauge) series).value();
+      double value =
+          series instanceof UpDownCounter
+              ? ((UpDownCounter) series).value()
+              : ((Gauge) series).value();
       points.add(new GaugeDataPointSnapshot(value, labels(family, series), null));
     }
     return new GaugeSnapshot(metadata, points);
@@ -160,7 +177,7 @@ final class FamilySnapshot {
 
   private static HistogramDataPointSnapshot classicPoint(
       Histogram histogram, double unitsPerExposed, Labels labels) {
-    dev.tachograph.bootstrap.metrics.HistogramSnapshot snapshot = histogram.snapshot();
+    BucketCounts snapshot = histogram.snapshot();
     long[] bounds = snapshot.bounds();
     double[] upperBounds = new double[bounds.length + 1];
     for (int i = 0; i < bounds.length; i++) {

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  */
 public final class RegistryCollector implements MultiCollector {
   private static final String TOTAL = "_total";
+  private static final String INFO = "_info";
 
   /** Of the summary beside a histogram, where a timer has both. */
   private static final String WINDOW = "_window";
@@ -46,11 +47,20 @@ public final class RegistryCollector implements MultiCollector {
     return families.collected();
   }
 
-  /** The library adds the suffix of counters itself, where the format wants it. */
+  /** The library adds the suffixes of counters and infos itself, where the format wants them. */
   private static String prometheusName(MetricFamily<?> family) {
     String name = family.name();
-    return family.kind() == SeriesKind.COUNTER && name.endsWith(TOTAL)
-        ? name.substring(0, name.length() - TOTAL.length())
-        : name;
+    switch (family.kind()) {
+      case COUNTER:
+        return without(name, TOTAL);
+      case INFO:
+        return without(name, INFO);
+      default:
+        return name;
+    }
+  }
+
+  private static String without(String name, String suffix) {
+    return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
   }
 }

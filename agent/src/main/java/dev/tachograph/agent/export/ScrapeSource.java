@@ -1,9 +1,9 @@
 package dev.tachograph.agent.export;
 
 import dev.tachograph.agent.export.textfile.TextfileWriter;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.BooleanSupplier;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +12,20 @@ import org.jspecify.annotations.Nullable;
  * scrapes, or that ends before, need not load the Prometheus library. Thread-safe.
  */
 final class ScrapeSource implements Supplier<PrometheusRegistry> {
-  private final Supplier<SelfMetrics.Builder> self;
+  private final Supplier<MetricRegistry> families;
+  private final CollectFailures failures;
   private final boolean jvmMetrics;
   private final BooleanSupplier mainHasBegun;
   private @Nullable TextfileWriter textfile;
   private @Nullable PrometheusRegistry registry;
 
   ScrapeSource(
-      Supplier<SelfMetrics.Builder> self, boolean jvmMetrics, BooleanSupplier mainHasBegun) {
-    this.self = self;
+      Supplier<MetricRegistry> families,
+      CollectFailures failures,
+      boolean jvmMetrics,
+      BooleanSupplier mainHasBegun) {
+    this.families = families;
+    this.failures = failures;
     this.jvmMetrics = jvmMetrics;
     this.mainHasBegun = mainHasBegun;
   }
@@ -34,7 +39,7 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
   public synchronized PrometheusRegistry get() {
     PrometheusRegistry made = registry;
     if (made == null) {
-      made = Everything.of(self.get(), jvmMetrics, mainHasBegun, textfile);
+      made = Everything.of(families.get(), failures, jvmMetrics, mainHasBegun, textfile);
       registry = made;
     }
     return made;
@@ -43,18 +48,19 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
   /** In a class of its own: to link it takes the library. */
   private static final class Everything {
     static PrometheusRegistry of(
-        SelfMetrics.Builder self,
+        MetricRegistry families,
+        CollectFailures failures,
         boolean jvmMetrics,
         BooleanSupplier mainHasBegun,
         @Nullable TextfileWriter textfile) {
-      CollectFailures failures = self.failures();
+      if (textfile != null) {
+        textfile.register(families);
+      }
       ScrapeRegistry registry = new ScrapeRegistry(failures);
-      registry.register(new RegistryCollector(self.registry(), failures));
+      registry.register(new RegistryCollector(families, failures));
       if (jvmMetrics) {
         registry.register(new JvmMetrics(failures, mainHasBegun));
       }
-      DoubleSupplier lastWrite = textfile == null ? null : textfile::lastWriteSeconds;
-      registry.register(self.build(lastWrite));
       return registry;
     }
   }

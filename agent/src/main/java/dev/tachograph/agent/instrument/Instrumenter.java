@@ -1,7 +1,9 @@
 package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.config.AgentConfig;
-import dev.tachograph.agent.config.ConfigKeys;
+import dev.tachograph.agent.config.keys.WeavingKeys;
+import dev.tachograph.agent.config.keys.WorkerKeys;
+import dev.tachograph.agent.config.rule.MethodRule;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.weave.cache.WovenClassCache;
@@ -25,13 +27,14 @@ public final class Instrumenter {
    */
   public Instrumenter(AgentConfig config, Runnable prepareProbes, @Nullable WovenClassCache cache) {
     this.weaving = new Weaving(prepareProbes, cache);
+    List<MethodRule> rules = config.rules(WorkerKeys.RULES);
     boolean wantsMethods =
-        config.instrumentationEnabled(MethodInstrumentation.NAME)
-            && !config.methodRules().isEmpty();
-    this.methods = wantsMethods ? new MethodInstrumentation(config.methodRules()) : null;
-    for (String name : ConfigKeys.INSTRUMENTATIONS) {
+        config.get(WeavingKeys.INSTRUMENTATION_ENABLED, MethodInstrumentation.NAME)
+            && !rules.isEmpty();
+    this.methods = wantsMethods ? new MethodInstrumentation(rules) : null;
+    for (String name : WeavingKeys.INSTRUMENTATIONS) {
       boolean wanted = wantsMethods || !name.equals(MethodInstrumentation.NAME);
-      if (wanted && config.instrumentationEnabled(name)) {
+      if (wanted && config.get(WeavingKeys.INSTRUMENTATION_ENABLED, name)) {
         weaving.expect(name);
       }
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * taken here, and no loader is held.
  */
 final class LoaderSight {
-  private static final String ASKED_FOR = "dev.tachograph.bootstrap.probe.Probes";
+  private static final String ASKED_FOR = "dev.tachograph.bootstrap.Probes";
 
   private final Weaving weaving;
   private final String[] ofPackages = new ClassLoaderInstrumentation().classNames();

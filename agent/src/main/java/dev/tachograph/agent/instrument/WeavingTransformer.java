@@ -1,6 +1,8 @@
 package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.keys.ExecutorKeys;
+import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.instrument.own.OwnExecutorInstrumentation;
 import java.lang.instrument.ClassFileTransformer;
@@ -37,14 +39,14 @@ final class WeavingTransformer implements ClassFileTransformer {
     this.methods = methods;
     this.weaving = weaving;
     this.sight = new LoaderSight(weaving);
-    List<String> own = config.executors().included();
+    List<String> own = config.get(ExecutorKeys.INCLUDE);
     this.ownExecutors = own.isEmpty() ? null : byClass(new OwnExecutorInstrumentation(own));
   }
 
   private Map<String, LibraryInstrumentation> byClass(LibraryInstrumentation... libraries) {
     Map<String, LibraryInstrumentation> byClass = new HashMap<>();
     for (LibraryInstrumentation library : libraries) {
-      if (config.instrumentationEnabled(library.name())) {
+      if (config.get(WeavingKeys.INSTRUMENTATION_ENABLED, library.name())) {
         for (String className : library.classNames()) {
           byClass.put(className, library);
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class AdviceVisitor extends MethodVisitor {
   private static final String PROBES = "dev/tachograph/bootstrap/";
-  private static final String PROBE_ERRORS = PROBES + "probe/ProbeErrors";
+  private static final String PROBE_ERRORS = PROBES + "support/ProbeErrors";
   private static final String THROWABLE = "java/lang/Throwable";
 
   /** Around one report. */

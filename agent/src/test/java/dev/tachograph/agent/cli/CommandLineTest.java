@@ -3,8 +3,10 @@ package dev.tachograph.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.config.AgentVersion;
-import dev.tachograph.agent.config.ConfigKey;
-import dev.tachograph.agent.config.ConfigKeys;
+import dev.tachograph.agent.config.Key;
+import dev.tachograph.agent.config.KeyGroup;
+import dev.tachograph.agent.config.KeyGroups;
+import dev.tachograph.agent.config.KeyHelp;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -47,8 +49,12 @@ class CommandLineTest {
   void helpExplainsEveryCommandAndKey() {
     assertThat(run("--help")).isZero();
     assertThat(out()).contains("--version", "check FILE", "attach PID", "serve --file");
-    for (ConfigKey key : ConfigKeys.all()) {
-      assertThat(out()).contains(key.name(), key.description(), key.allowed(), key.defaultText());
+    for (KeyGroup group : KeyGroups.all()) {
+      for (Key<?> key : group.keys()) {
+        assertThat(out())
+            .contains(key.name(), KeyHelp.plain(KeyHelp.of(group, key)))
+            .contains(key.allowed(), key.defaultInWords());
+      }
     }
     assertThat(err()).isEmpty();
   }
@@ -119,9 +125,11 @@ class CommandLineTest {
   void checkShowsEveryKeyWithoutAPlaceholder() throws IOException {
     Path file = Files.writeString(directory.resolve("t.properties"), "");
     assertThat(run("check", file.toString())).isZero();
-    for (ConfigKey key : ConfigKeys.all()) {
-      if (!key.name().contains("<")) {
-        assertThat(out()).containsPattern("(?m)^" + key.name() + " = ");
+    for (KeyGroup group : KeyGroups.all()) {
+      for (Key<?> key : group.keys()) {
+        if (!key.isPattern()) {
+          assertThat(out()).containsPattern("(?m)^" + key.name() + " = ");
+        }
       }
     }
   }

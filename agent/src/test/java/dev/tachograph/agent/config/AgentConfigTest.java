@@ -11,6 +11,14 @@ import static dev.tachograph.agent.config.Configs.warnings;
 import static dev.tachograph.agent.config.Configs.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.agent.config.keys.AgentKeys;
+import dev.tachograph.agent.config.keys.ConfiguredTimers;
+import dev.tachograph.agent.config.keys.HttpKeys;
+import dev.tachograph.agent.config.keys.MetricNames;
+import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.keys.TextfileKeys;
+import dev.tachograph.agent.config.keys.WeavingKeys;
+import dev.tachograph.agent.config.keys.WorkerKeys;
 import dev.tachograph.bootstrap.metrics.Distribution;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,28 +42,33 @@ class AgentConfigTest {
     this.directory = directory;
   }
 
+  private static ConfiguredTimers timers(AgentConfig config) {
+    return new ConfiguredTimers(config);
+  }
+
   @Test
   void withoutAnyConfigurationEverythingHasItsDefault() {
     AgentConfig config = AgentConfig.load(null, Map.of(), new Properties());
     assertThat(config.problems()).isEmpty();
-    assertThat(config.enabled()).isTrue();
-    assertThat(config.httpEnabled()).isTrue();
-    assertThat(config.httpHost()).isEqualTo("127.0.0.1");
-    assertThat(config.httpPort()).isEqualTo(9779);
-    assertThat(config.httpPortRange()).isEqualTo(1);
-    assertThat(config.textfileEnabled()).isFalse();
-    assertThat(config.textfileDirectory()).isNull();
-    assertThat(config.textfileFileName()).isEqualTo("conductor_metrics.prom");
-    assertThat(config.textfileInterval()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(config.windowSize()).isEqualTo(1000);
-    assertThat(config.seriesLimit()).isEqualTo(1000);
-    assertThat(config.catalogue()).isEqualTo(Catalogue.DOCUMENTED);
-    assertThat(config.jvmMetricsEnabled()).isTrue();
-    assertThat(config.distribution("task_poll_time_seconds")).isEqualTo(Distribution.QUANTILES);
-    assertThat(config.buckets("task_poll_time_seconds", OWN)).isSameAs(OWN);
-    assertThat(config.methodRules()).isEmpty();
-    assertThat(config.instrumentationEnabled("conductor")).isTrue();
-    assertThat(config.instrumentationEnabled("workers")).isTrue();
+    assertThat(config.get(AgentKeys.ENABLED)).isTrue();
+    assertThat(config.get(HttpKeys.ENABLED)).isTrue();
+    assertThat(config.get(HttpKeys.HOST)).isEqualTo("127.0.0.1");
+    assertThat(config.get(HttpKeys.PORT)).isEqualTo(9779);
+    assertThat(config.get(HttpKeys.PORT_RANGE)).isEqualTo(1);
+    assertThat(config.find(TextfileKeys.DIRECTORY)).isNull();
+    assertThat(config.find(TextfileKeys.DIRECTORY)).isNull();
+    assertThat(config.get(TextfileKeys.FILE_NAME)).isEqualTo("conductor_metrics.prom");
+    assertThat(config.get(TextfileKeys.INTERVAL)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.get(MetricsKeys.WINDOW_SIZE)).isEqualTo(1000);
+    assertThat(config.get(MetricsKeys.SERIES_LIMIT)).isEqualTo(1000);
+    assertThat(config.get(MetricsKeys.NAMES)).isEqualTo(MetricNames.DOCUMENTED);
+    assertThat(config.get(MetricsKeys.JVM)).isTrue();
+    assertThat(timers(config).distribution("task_poll_time_seconds"))
+        .isEqualTo(Distribution.QUANTILES);
+    assertThat(timers(config).buckets("task_poll_time_seconds", OWN)).isSameAs(OWN);
+    assertThat(config.rules(WorkerKeys.RULES)).isEmpty();
+    assertThat(config.get(WeavingKeys.INSTRUMENTATION_ENABLED, "conductor")).isTrue();
+    assertThat(config.get(WeavingKeys.INSTRUMENTATION_ENABLED, "workers")).isTrue();
   }
 
   @Test
@@ -72,20 +85,20 @@ class AgentConfigTest {
     String fileArgument = "config.file=" + file;
 
     AgentConfig all = AgentConfig.load(fileArgument + ",window.size=4", environment, system);
-    assertThat(all.windowSize()).isEqualTo(4);
+    assertThat(all.get(MetricsKeys.WINDOW_SIZE)).isEqualTo(4);
     assertThat(source(all, "window.size")).isEqualTo("agent argument");
 
     AgentConfig system3 = AgentConfig.load(fileArgument, environment, system);
-    assertThat(system3.windowSize()).isEqualTo(3);
+    assertThat(system3.get(MetricsKeys.WINDOW_SIZE)).isEqualTo(3);
     assertThat(source(system3, "window.size")).isEqualTo("-Dtachograph.window.size");
 
     AgentConfig environment2 = AgentConfig.load(fileArgument, environment, new Properties());
-    assertThat(environment2.windowSize()).isEqualTo(2);
+    assertThat(environment2.get(MetricsKeys.WINDOW_SIZE)).isEqualTo(2);
     assertThat(source(environment2, "window.size"))
         .isEqualTo("environment variable TACHOGRAPH_WINDOW_SIZE");
 
     AgentConfig file1 = AgentConfig.load(fileArgument, Map.of(), new Properties());
-    assertThat(file1.windowSize()).isEqualTo(1);
+    assertThat(file1.get(MetricsKeys.WINDOW_SIZE)).isEqualTo(1);
     assertThat(source(file1, "window.size")).isEqualTo("file " + file + " line 1");
 
     assertThat(source(fromArguments(""), "window.size")).isEqualTo("default");
@@ -95,11 +108,12 @@ class AgentConfigTest {
   void theFileIsNamedByArgumentsThenPropertyThenEnvironment() {
     Path file = write(directory, "http.port=1111\n");
     Map<String, String> environment = map("TACHOGRAPH_CONFIG_FILE", file.toString());
-    assertThat(AgentConfig.load(null, environment, new Properties()).httpPort()).isEqualTo(1111);
-    assertThat(fromSystemProperties("tachograph.config.file", file.toString()).httpPort())
+    assertThat(AgentConfig.load(null, environment, new Properties()).get(HttpKeys.PORT))
         .isEqualTo(1111);
-    assertThat(fromArguments(file.toString()).httpPort()).isEqualTo(1111);
-    assertThat(fromArguments("config.file=" + file).httpPort()).isEqualTo(1111);
+    assertThat(fromSystemProperties("tachograph.config.file", file.toString()).get(HttpKeys.PORT))
+        .isEqualTo(1111);
+    assertThat(fromArguments(file.toString()).get(HttpKeys.PORT)).isEqualTo(1111);
+    assertThat(fromArguments("config.file=" + file).get(HttpKeys.PORT)).isEqualTo(1111);
     assertThat(
             AgentConfig.load(
                     file.toString(), map("TACHOGRAPH_CONFIG_FILE", "/missing"), new Properties())
@@ -113,21 +127,21 @@ class AgentConfigTest {
     AgentConfig config =
         AgentConfig.load(
             file.toString(), Map.of(), properties("tachograph.textfile.directory", ""));
-    assertThat(config.textfileEnabled()).isFalse();
+    assertThat(config.find(TextfileKeys.DIRECTORY)).isNull();
     assertThat(config.problems()).isEmpty();
   }
 
   @Test
   void anEmptyVariableIsNotSet() {
     AgentConfig config = fromEnvironment("TACHOGRAPH_HTTP_PORT", "", "METRICS_PORT", " ");
-    assertThat(config.httpPort()).isEqualTo(9779);
+    assertThat(config.get(HttpKeys.PORT)).isEqualTo(9779);
     assertThat(config.problems()).isEmpty();
   }
 
   @Test
   void metricsEnabledFalseDisablesTheAgent() {
     AgentConfig config = fromEnvironment("METRICS_ENABLED", "false");
-    assertThat(config.enabled()).isFalse();
+    assertThat(config.get(AgentKeys.ENABLED)).isFalse();
     assertThat(config.problems()).isEmpty();
     assertThat(source(config, "enabled")).isEqualTo("environment variable METRICS_ENABLED");
   }
@@ -135,8 +149,8 @@ class AgentConfigTest {
   @Test
   void metricsPortAndMetricsHostAreUnderstood() {
     AgentConfig config = fromEnvironment("METRICS_PORT", "8000", "METRICS_HOST", "0.0.0.0");
-    assertThat(config.httpPort()).isEqualTo(8000);
-    assertThat(config.httpHost()).isEqualTo("0.0.0.0");
+    assertThat(config.get(HttpKeys.PORT)).isEqualTo(8000);
+    assertThat(config.get(HttpKeys.HOST)).isEqualTo("0.0.0.0");
     assertThat(config.problems()).isEmpty();
   }
 
@@ -148,8 +162,8 @@ class AgentConfigTest {
             "TACHOGRAPH_HTTP_PORT", "8001",
             "METRICS_ENABLED", "false",
             "TACHOGRAPH_ENABLED", "true");
-    assertThat(config.httpPort()).isEqualTo(8001);
-    assertThat(config.enabled()).isTrue();
+    assertThat(config.get(HttpKeys.PORT)).isEqualTo(8001);
+    assertThat(config.get(AgentKeys.ENABLED)).isTrue();
   }
 
   /** As Kubernetes sets them in every container beside the service. */
@@ -178,7 +192,7 @@ class AgentConfigTest {
       strings = {"TACHOGRAPH", "TACHOGRAPH_HTTP", "TACHOGRAPH_JOBS_V2", "METRICS", "METRICS_API"})
   void variablesOfAKubernetesServiceAreNobodysSettings(String service) {
     AgentConfig config = AgentConfig.load(null, service(service, 9780), new Properties());
-    assertThat(config.httpPort()).isEqualTo(9779);
+    assertThat(config.get(HttpKeys.PORT)).isEqualTo(9779);
     assertThat(config.problems()).isEmpty();
   }
 
@@ -220,16 +234,16 @@ class AgentConfigTest {
     "0,DOCUMENTED",
     "no,DOCUMENTED"
   })
-  void workerCanonicalMetricsChoosesTheCatalogue(String value, Catalogue expected) {
+  void workerCanonicalMetricsChoosesTheCatalogue(String value, MetricNames expected) {
     AgentConfig config = fromEnvironment("WORKER_CANONICAL_METRICS", value);
-    assertThat(config.catalogue()).isEqualTo(expected);
+    assertThat(config.get(MetricsKeys.NAMES)).isEqualTo(expected);
     assertThat(config.problems()).isEmpty();
   }
 
   @Test
   void workerCanonicalMetricsOfAnotherKindIsAnError() {
     AgentConfig config = fromEnvironment("WORKER_CANONICAL_METRICS", "perhaps");
-    assertThat(config.catalogue()).isEqualTo(Catalogue.DOCUMENTED);
+    assertThat(config.get(MetricsKeys.NAMES)).isEqualTo(MetricNames.DOCUMENTED);
     assertThat(errors(config))
         .singleElement()
         .asString()
@@ -238,10 +252,10 @@ class AgentConfigTest {
 
   @Test
   void theCanonicalCatalogueHasHistogramsUnlessToldOtherwise() {
-    assertThat(fromArguments("metrics.catalogue=canonical").distribution("any"))
+    assertThat(timers(fromArguments("metrics.catalogue=canonical")).distribution("any"))
         .isEqualTo(Distribution.HISTOGRAM);
     assertThat(
-            fromArguments("metrics.catalogue=canonical,timers.distribution=quantiles")
+            timers(fromArguments("metrics.catalogue=canonical,timers.distribution=quantiles"))
                 .distribution("any"))
         .isEqualTo(Distribution.QUANTILES);
   }
@@ -250,7 +264,7 @@ class AgentConfigTest {
   @CsvSource({"quantiles", "histogram", "native", "both", "NATIVE"})
   void distributions(String value) {
     AgentConfig config = fromArguments("timers.distribution=" + value);
-    assertThat(config.distribution("any")).hasToString(value.toUpperCase(Locale.ROOT));
+    assertThat(timers(config).distribution("any")).hasToString(value.toUpperCase(Locale.ROOT));
     assertThat(config.problems()).isEmpty();
   }
 
@@ -261,17 +275,18 @@ class AgentConfigTest {
             "timers.distribution=both,timers.a_seconds.distribution=native,"
                 + "timers.buckets=1,2.5,1e1,timers.a_seconds.buckets=0.5");
     assertThat(config.problems()).isEmpty();
-    assertThat(config.distribution("a_seconds")).isEqualTo(Distribution.NATIVE);
-    assertThat(config.distribution("b_seconds")).isEqualTo(Distribution.BOTH);
-    assertThat(config.buckets("a_seconds", OWN)).containsExactly(0.5);
-    assertThat(config.buckets("b_seconds", OWN)).containsExactly(1, 2.5, 10);
+    assertThat(timers(config).distribution("a_seconds")).isEqualTo(Distribution.NATIVE);
+    assertThat(timers(config).distribution("b_seconds")).isEqualTo(Distribution.BOTH);
+    assertThat(timers(config).buckets("a_seconds", OWN)).containsExactly(0.5);
+    assertThat(timers(config).buckets("b_seconds", OWN)).containsExactly(1, 2.5, 10);
   }
 
   @Test
   void aFamilyInAVariableIsLowerCase() {
     AgentConfig config =
         fromEnvironment("TACHOGRAPH_TIMERS_TASK_EXECUTE_TIME_SECONDS_DISTRIBUTION", "both");
-    assertThat(config.distribution("task_execute_time_seconds")).isEqualTo(Distribution.BOTH);
+    assertThat(timers(config).distribution("task_execute_time_seconds"))
+        .isEqualTo(Distribution.BOTH);
     assertThat(config.problems()).isEmpty();
   }
 
@@ -283,8 +298,8 @@ class AgentConfigTest {
   @Test
   void bucketsHandedOutCannotBeChanged() {
     AgentConfig config = fromArguments("timers.buckets=1,2");
-    config.buckets("any", OWN)[0] = 7;
-    assertThat(config.buckets("any", OWN)).containsExactly(1, 2);
+    timers(config).buckets("any", OWN)[0] = 7;
+    assertThat(timers(config).buckets("any", OWN)).containsExactly(1, 2);
   }
 
   @ParameterizedTest
@@ -310,7 +325,7 @@ class AgentConfigTest {
       })
   void badBuckets(String value) {
     AgentConfig config = fromSystemProperties("tachograph.timers.buckets", value);
-    assertThat(config.buckets("any", OWN)).isSameAs(OWN);
+    assertThat(timers(config).buckets("any", OWN)).isSameAs(OWN);
     assertThat(errors(config))
         .singleElement()
         .asString()
@@ -330,7 +345,7 @@ class AgentConfigTest {
   @Test
   void badDistributionOfOneFamilyLeavesThatOfAll() {
     AgentConfig config = fromArguments("timers.distribution=both,timers.a.distribution=bouquet");
-    assertThat(config.distribution("a")).isEqualTo(Distribution.BOTH);
+    assertThat(timers(config).distribution("a")).isEqualTo(Distribution.BOTH);
     assertThat(errors(config))
         .singleElement()
         .asString()
@@ -349,7 +364,7 @@ class AgentConfigTest {
   })
   void intervals(String value, long millis) {
     AgentConfig config = fromArguments("textfile.interval=" + value);
-    assertThat(config.textfileInterval()).isEqualTo(Duration.ofMillis(millis));
+    assertThat(config.get(TextfileKeys.INTERVAL)).isEqualTo(Duration.ofMillis(millis));
     assertThat(config.problems()).isEmpty();
   }
 
@@ -358,7 +373,7 @@ class AgentConfigTest {
       strings = {"", "99ms", "0", "-1s", "1.5s", "1h", "ten", "s", "ms", "1441m", "9999999999"})
   void badIntervals(String value) {
     AgentConfig config = fromSystemProperties("tachograph.textfile.interval", value);
-    assertThat(config.textfileInterval()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.get(TextfileKeys.INTERVAL)).isEqualTo(Duration.ofSeconds(10));
     assertThat(errors(config))
         .singleElement()
         .asString()
@@ -368,21 +383,21 @@ class AgentConfigTest {
   @ParameterizedTest
   @ValueSource(strings = {"true", "TRUE", "yes", "on", "1"})
   void toggledOn(String value) {
-    assertThat(fromArguments("http.enabled=" + value).httpEnabled()).isTrue();
+    assertThat(fromArguments("http.enabled=" + value).get(HttpKeys.ENABLED)).isTrue();
     assertThat(fromArguments("http.enabled=" + value).problems()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "False", "no", "off", "0"})
   void toggledOff(String value) {
-    assertThat(fromArguments("metrics.jvm=" + value).jvmMetricsEnabled()).isFalse();
+    assertThat(fromArguments("metrics.jvm=" + value).get(MetricsKeys.JVM)).isFalse();
     assertThat(fromArguments("metrics.jvm=" + value).problems()).isEmpty();
   }
 
   @Test
   void badToggle() {
     AgentConfig config = fromEnvironment("METRICS_ENABLED", "disabled");
-    assertThat(config.enabled()).isTrue();
+    assertThat(config.get(AgentKeys.ENABLED)).isTrue();
     assertThat(errors(config))
         .singleElement()
         .asString()
@@ -394,7 +409,7 @@ class AgentConfigTest {
   @ValueSource(strings = {"abc", "12.5", "-5", "", "1_000", "99999999999", "0"})
   void badNumber(String value) {
     AgentConfig config = fromSystemProperties("tachograph.window.size", value);
-    assertThat(config.windowSize()).isEqualTo(1000);
+    assertThat(config.get(MetricsKeys.WINDOW_SIZE)).isEqualTo(1000);
     assertThat(errors(config))
         .containsExactly(
             "window.size="
@@ -409,16 +424,16 @@ class AgentConfigTest {
     AgentConfig high = fromArguments("window.size=1000000,series.limit=100000,http.port=65535");
     assertThat(low.problems()).isEmpty();
     assertThat(high.problems()).isEmpty();
-    assertThat(low.httpPort()).isZero();
-    assertThat(high.windowSize()).isEqualTo(1_000_000);
-    assertThat(high.seriesLimit()).isEqualTo(100_000);
+    assertThat(low.get(HttpKeys.PORT)).isZero();
+    assertThat(high.get(MetricsKeys.WINDOW_SIZE)).isEqualTo(1_000_000);
+    assertThat(high.get(MetricsKeys.SERIES_LIMIT)).isEqualTo(100_000);
     assertThat(errors(fromArguments("window.size=1000001,series.limit=100001"))).hasSize(2);
   }
 
   @Test
   void portOutOfRange() {
     AgentConfig config = fromArguments("http.port=65536");
-    assertThat(config.httpPort()).isEqualTo(9779);
+    assertThat(config.get(HttpKeys.PORT)).isEqualTo(9779);
     assertThat(errors(config))
         .singleElement()
         .asString()
@@ -427,9 +442,10 @@ class AgentConfigTest {
 
   @Test
   void aPortRangeMustEndAtTheLastPort() {
-    assertThat(fromArguments("http.port=65530,http.port-range=6").httpPortRange()).isEqualTo(6);
+    assertThat(fromArguments("http.port=65530,http.port-range=6").get(HttpKeys.PORT_RANGE))
+        .isEqualTo(6);
     AgentConfig config = fromArguments("http.port=65530,http.port-range=7");
-    assertThat(config.httpPortRange()).isEqualTo(1);
+    assertThat(config.get(HttpKeys.PORT_RANGE)).isEqualTo(1);
     assertThat(errors(config))
         .singleElement()
         .asString()
@@ -447,7 +463,7 @@ class AgentConfigTest {
   })
   void hosts(String value, String host) {
     AgentConfig config = fromArguments("http.host=" + value);
-    assertThat(config.httpHost()).isEqualTo(host);
+    assertThat(config.get(HttpKeys.HOST)).isEqualTo(host);
     assertThat(config.problems()).isEmpty();
   }
 
@@ -455,7 +471,7 @@ class AgentConfigTest {
   @ValueSource(strings = {"", "localhost:80", "http://localhost", "a b", "[]"})
   void badHosts(String value) {
     AgentConfig config = fromSystemProperties("tachograph.http.host", value);
-    assertThat(config.httpHost()).isEqualTo("127.0.0.1");
+    assertThat(config.get(HttpKeys.HOST)).isEqualTo("127.0.0.1");
     assertThat(errors(config)).singleElement().asString().contains("http.host=" + value);
   }
 
@@ -463,9 +479,9 @@ class AgentConfigTest {
   void textfile() {
     AgentConfig config =
         fromArguments("textfile.directory=metrics/here,textfile.file-name=worker.prom");
-    assertThat(config.textfileEnabled()).isTrue();
-    assertThat(config.textfileDirectory()).isEqualTo("metrics/here");
-    assertThat(config.textfileFileName()).isEqualTo("worker.prom");
+    assertThat(config.find(TextfileKeys.DIRECTORY)).isNotNull();
+    assertThat(config.find(TextfileKeys.DIRECTORY)).isEqualTo("metrics/here");
+    assertThat(config.get(TextfileKeys.FILE_NAME)).isEqualTo("worker.prom");
     assertThat(config.problems()).isEmpty();
   }
 
@@ -473,7 +489,7 @@ class AgentConfigTest {
   @ValueSource(strings = {"", ".", "..", "a/b.prom", "a\\b.prom", "/etc/x"})
   void badFileNames(String value) {
     AgentConfig config = fromSystemProperties("tachograph.textfile.file-name", value);
-    assertThat(config.textfileFileName()).isEqualTo("conductor_metrics.prom");
+    assertThat(config.get(TextfileKeys.FILE_NAME)).isEqualTo("conductor_metrics.prom");
     assertThat(errors(config)).singleElement().asString().contains("without a directory");
   }
 
@@ -481,22 +497,22 @@ class AgentConfigTest {
   void aTabInADirectoryIsAForgottenBackslash() {
     AgentConfig config =
         fromArguments(write(directory, "textfile.directory=C:\\temp\n").toString());
-    assertThat(config.textfileEnabled()).isFalse();
+    assertThat(config.find(TextfileKeys.DIRECTORY)).isNull();
     assertThat(errors(config)).singleElement().asString().contains("a backslash is written \\\\");
   }
 
   @Test
   void instrumentationsCanBeSwitchedOff() {
     AgentConfig config = fromEnvironment("TACHOGRAPH_INSTRUMENT_CONDUCTOR_ENABLED", "false");
-    assertThat(config.instrumentationEnabled("conductor")).isFalse();
-    assertThat(config.instrumentationEnabled("workers")).isTrue();
+    assertThat(config.get(WeavingKeys.INSTRUMENTATION_ENABLED, "conductor")).isFalse();
+    assertThat(config.get(WeavingKeys.INSTRUMENTATION_ENABLED, "workers")).isTrue();
     assertThat(config.problems()).isEmpty();
   }
 
   @Test
   void badToggleOfAnInstrumentationLeavesItOn() {
     AgentConfig config = fromArguments("instrument.workers.enabled=maybe");
-    assertThat(config.instrumentationEnabled("workers")).isTrue();
+    assertThat(config.get(WeavingKeys.INSTRUMENTATION_ENABLED, "workers")).isTrue();
     assertThat(errors(config)).singleElement().asString().contains("instrument.workers.enabled");
   }
 
@@ -512,7 +528,7 @@ class AgentConfigTest {
   void aBadValueFallsBackToTheDefaultAndNotToTheNextSource() {
     AgentConfig config =
         AgentConfig.load("http.port=eighty", map("TACHOGRAPH_HTTP_PORT", "8080"), new Properties());
-    assertThat(config.httpPort()).isEqualTo(9779);
+    assertThat(config.get(HttpKeys.PORT)).isEqualTo(9779);
     assertThat(errors(config)).singleElement().asString().endsWith("the default is used: 9779");
   }
 
@@ -520,7 +536,7 @@ class AgentConfigTest {
   void aBadValueThatIsOverriddenDoesNotMatter() {
     AgentConfig config =
         AgentConfig.load("http.port=8080", map("TACHOGRAPH_HTTP_PORT", "eighty"), new Properties());
-    assertThat(config.httpPort()).isEqualTo(8080);
+    assertThat(config.get(HttpKeys.PORT)).isEqualTo(8080);
     assertThat(config.problems()).isEmpty();
   }
 
@@ -574,7 +590,7 @@ class AgentConfigTest {
   @Test
   void duplicateKeyInTheArguments() {
     AgentConfig config = fromArguments("window.size=5,window.size=6");
-    assertThat(config.windowSize()).isEqualTo(6);
+    assertThat(config.get(MetricsKeys.WINDOW_SIZE)).isEqualTo(6);
     assertThat(warnings(config)).singleElement().asString().contains("duplicate", "window.size=5");
   }
 
@@ -588,7 +604,7 @@ class AgentConfigTest {
           }
         };
     AgentConfig config = AgentConfig.load("http.port=1", Map.of(), broken);
-    assertThat(config.httpPort()).isEqualTo(9779);
+    assertThat(config.get(HttpKeys.PORT)).isEqualTo(9779);
     assertThat(errors(config)).singleElement().asString().contains("StackOverflowError", "deep");
   }
 

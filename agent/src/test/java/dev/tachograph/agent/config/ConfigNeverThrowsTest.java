@@ -2,6 +2,10 @@ package dev.tachograph.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.agent.config.keys.ConfiguredTimers;
+import dev.tachograph.agent.config.keys.HttpKeys;
+import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.keys.TextfileKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,22 +73,23 @@ class ConfigNeverThrowsTest {
       String key = setting.substring(0, setting.indexOf('='));
       String value = setting.substring(setting.indexOf('=') + 1);
       properties.setProperty("tachograph." + key, value);
-      environment.put(ConfigKey.environmentName(key), value);
+      environment.put(KeyName.variable(key), value);
     }
     assertUsable(AgentConfig.load(null, Map.of(), properties));
     assertUsable(AgentConfig.load(null, environment, new Properties()));
   }
 
   private static void assertUsable(AgentConfig config) {
-    assertThat(config.httpPort()).isBetween(0, 65535);
-    assertThat(config.httpPort() + config.httpPortRange() - 1).isBetween(0, 65535);
-    assertThat(config.httpHost()).isNotEmpty();
-    assertThat(config.textfileInterval()).isBetween(Duration.ofMillis(100), Duration.ofDays(1));
-    assertThat(config.textfileFileName()).isNotEmpty().doesNotContain("/");
-    assertThat(config.windowSize()).isBetween(1, 1_000_000);
-    assertThat(config.seriesLimit()).isBetween(1, 100_000);
-    assertThat(config.buckets("a", new double[] {1})).isSorted().isNotEmpty();
-    assertThat(config.distribution("a")).isNotNull();
+    assertThat(config.get(HttpKeys.PORT)).isBetween(0, 65535);
+    assertThat(config.get(HttpKeys.PORT) + config.get(HttpKeys.PORT_RANGE) - 1).isBetween(0, 65535);
+    assertThat(config.get(HttpKeys.HOST)).isNotEmpty();
+    assertThat(config.get(TextfileKeys.INTERVAL))
+        .isBetween(Duration.ofMillis(100), Duration.ofDays(1));
+    assertThat(config.get(TextfileKeys.FILE_NAME)).isNotEmpty().doesNotContain("/");
+    assertThat(config.get(MetricsKeys.WINDOW_SIZE)).isBetween(1, 1_000_000);
+    assertThat(config.get(MetricsKeys.SERIES_LIMIT)).isBetween(1, 100_000);
+    assertThat(new ConfiguredTimers(config).buckets("a", new double[] {1})).isSorted().isNotEmpty();
+    assertThat(new ConfiguredTimers(config).distribution("a")).isNotNull();
     for (ConfigProblem problem : config.problems()) {
       assertThat(problem.message()).isNotEmpty().doesNotContain("\n", "\r");
     }
@@ -93,9 +98,9 @@ class ConfigNeverThrowsTest {
   @Provide
   Arbitrary<List<String>> settings() {
     List<String> keys = new ArrayList<>();
-    for (ConfigKey key : ConfigKeys.all()) {
-      keys.add(key.isPattern() ? key.fill("1") : key.name());
-      keys.add(key.isPattern() ? key.fill("a") : key.name());
+    for (Key<?> key : Configs.allKeys()) {
+      keys.add(Configs.filled(key, "1"));
+      keys.add(Configs.filled(key, "a"));
     }
     Arbitrary<String> key = Arbitraries.oneOf(Arbitraries.of(keys), Arbitraries.strings().alpha());
     Arbitrary<String> value =

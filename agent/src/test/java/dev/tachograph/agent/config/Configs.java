@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.Properties;
 
 /** Loads configurations from one source at a time, and finds things in the result. */
-final class Configs {
+public final class Configs {
   private Configs() {}
 
-  static AgentConfig fromArguments(String arguments) {
+  public static AgentConfig fromArguments(String arguments) {
     return AgentConfig.load(arguments, Map.of(), new Properties());
   }
 
-  static AgentConfig fromEnvironment(String... namesAndValues) {
+  public static AgentConfig fromEnvironment(String... namesAndValues) {
     return AgentConfig.load(null, map(namesAndValues), new Properties());
   }
 
-  static AgentConfig fromSystemProperties(String... namesAndValues) {
+  public static AgentConfig fromSystemProperties(String... namesAndValues) {
     return AgentConfig.load(null, Map.of(), properties(namesAndValues));
   }
 
-  static Map<String, String> map(String... namesAndValues) {
+  public static Map<String, String> map(String... namesAndValues) {
     Map<String, String> map = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       map.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -36,17 +36,17 @@ final class Configs {
     return map;
   }
 
-  static Properties properties(String... namesAndValues) {
+  public static Properties properties(String... namesAndValues) {
     Properties properties = new Properties();
     properties.putAll(map(namesAndValues));
     return properties;
   }
 
-  static Path write(Path directory, String text) {
+  public static Path write(Path directory, String text) {
     return write(directory, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Path write(Path directory, byte[] content) {
+  public static Path write(Path directory, byte[] content) {
     try {
       return Files.write(directory.resolve("agent.properties"), content);
     } catch (IOException e) {
@@ -54,12 +54,25 @@ final class Configs {
     }
   }
 
-  static List<String> warnings(AgentConfig config) {
+  public static List<String> warnings(AgentConfig config) {
     return messages(config, Severity.WARNING);
   }
 
-  static List<String> errors(AgentConfig config) {
+  public static List<String> errors(AgentConfig config) {
     return messages(config, Severity.ERROR);
+  }
+
+  static List<Key<?>> allKeys() {
+    List<Key<?>> keys = new ArrayList<>();
+    for (KeyGroup group : KeyGroups.all()) {
+      keys.addAll(group.keys());
+    }
+    return keys;
+  }
+
+  /** The name of a key with the parameter in the place of its placeholder, if it has one. */
+  static String filled(Key<?> key, String parameter) {
+    return key.isPattern() ? KeyName.fill(key.name(), List.of(parameter)) : key.name();
   }
 
   private static List<String> messages(AgentConfig config, Severity severity) {
@@ -72,8 +85,8 @@ final class Configs {
     return messages;
   }
 
-  static String source(AgentConfig config, String key) {
-    for (Setting setting : config.settings()) {
+  public static String source(AgentConfig config, String key) {
+    for (Assignment setting : config.assignments()) {
       if (setting.key().equals(key)) {
         return setting.source();
       }

@@ -10,25 +10,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README's tables say what the code does. */
+/** The tables of {@code docs} say what the code does. */
 class DocumentationTest {
-  private static final String README = read("../README.md");
+  private static final String METRICS = read("../docs/metrics.md");
 
   @Test
-  void everyKeyHasARow() {
-    for (ConfigKey key : ConfigKeys.all()) {
-      assertThat(README).contains("\n| `" + key.name() + "` | ");
-    }
-  }
-
-  @Test
-  void everyRowOfTheKeysIsAKey() {
-    List<String> names =
-        ConfigKeys.all().stream().map(ConfigKey::name).collect(Collectors.toList());
-    assertThat(rows("## Configuration")).isNotEmpty().allMatch(names::contains);
+  void theTablesOfKeysAreThoseThatTheDeclarationsGive() {
+    GeneratedText.checkOrWrite("../docs/configuration.md", KeyTables.all());
   }
 
   @Test
@@ -36,19 +29,47 @@ class DocumentationTest {
     for (MetricFamily<?> family : families("metrics.catalogue=documented")) {
       String labels =
           family.labelNames().stream().map(l -> "`" + l + "`").collect(Collectors.joining(", "));
-      assertThat(README).contains("\n| `" + family.name() + "` | " + labels + " | ");
+      assertThat(METRICS).contains("\n| `" + family.name() + "` | " + labels + " | ");
     }
   }
 
   @Test
   void everyFamilyThatOnlyTheCanonicalCatalogueHasIsNamed() {
     for (MetricFamily<?> family : families("metrics.catalogue=canonical")) {
-      assertThat(README).contains("`" + family.name() + "`");
+      assertThat(METRICS).contains("`" + family.name() + "`");
     }
   }
 
   @Test
+  void everyFamilyOfTheTableIsThere() {
+    Set<String> names =
+        Stream.of("documented", "canonical")
+            .flatMap(catalogue -> families("metrics.catalogue=" + catalogue).stream())
+            .map(MetricFamily::name)
+            .collect(Collectors.toSet());
+    String table = METRICS.substring(0, METRICS.indexOf("## Templates of paths"));
+    assertThat(table.lines().filter(line -> line.startsWith("| `")))
+        .filteredOn(line -> !line.startsWith("| `jvm_*`"))
+        .map(line -> line.substring(3, line.indexOf('`', 3)))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(names).contains(name));
+  }
+
+  @Test
+  void theReadmeLeadsToEveryPage() throws IOException {
+    String readme = read("../README.md");
+    try (Stream<Path> pages = Files.list(Path.of("../docs"))) {
+      assertThat(pages.map(page -> page.getFileName().toString()))
+          .filteredOn(name -> name.endsWith(".md"))
+          .isNotEmpty()
+          .allSatisfy(name -> assertThat(readme).contains("(docs/" + name + ")"));
+    }
+    assertThat(readme.lines().count()).isLessThan(160);
+  }
+
+  @Test
   void theOtherPagesAreThere() {
+    assertThat(read("../docs/configuration.md")).contains("TACHOGRAPH_");
     assertThat(read("../docs/operating.md")).contains("textfile.directory");
     assertThat(read("../docs/architecture.md")).contains("QuantileWindow");
     assertThat(read("../CHANGELOG.md")).contains("## ");
@@ -59,17 +80,6 @@ class DocumentationTest {
         .registerAll()
         .registry()
         .families();
-  }
-
-  /** The first cells of a section's table, without their quotes. */
-  private static List<String> rows(String heading) {
-    String section = README.substring(README.indexOf(heading));
-    section = section.substring(0, section.indexOf("\n## ", 1));
-    return section
-        .lines()
-        .filter(line -> line.startsWith("| `"))
-        .map(line -> line.substring(3, line.indexOf('`', 3)))
-        .collect(Collectors.toList());
   }
 
   private static String read(String file) {

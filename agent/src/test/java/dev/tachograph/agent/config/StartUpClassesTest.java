@@ -2,6 +2,8 @@ package dev.tachograph.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.agent.config.keys.WorkerKeys;
+import dev.tachograph.agent.config.rule.MethodRule;
 import dev.tachograph.bootstrap.metrics.Distribution;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +44,8 @@ class StartUpClassesTest {
       Distribution.valueOf("NATIVE");
       if (args.length > 0) {
         AgentConfig config = AgentConfig.load(args[0], System.getenv(), System.getProperties());
-        System.exit(config.problems().size() == 5 && config.methodRules().size() == 3 ? 0 : 1);
+        System.exit(
+            config.problems().size() == 5 && config.rules(WorkerKeys.RULES).size() == 3 ? 0 : 1);
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.testing.ForkedJvm;
 import dev.tachograph.bootstrap.metrics.Distribution;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import io.prometheus.metrics.config.PrometheusProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +41,12 @@ class ConfigurationOfTheLibraryTest {
       if (PrometheusProperties.get().getExporterHttpServerProperties().getPort() != null) {
         throw new IllegalStateException("the application's port arrived");
       }
-      SelfMetrics.Builder self =
-          SelfMetrics.builder("1", ExampleRegistry.filled(Distribution.QUANTILES));
+      MetricRegistry registry = ExampleRegistry.filled(Distribution.QUANTILES);
       try (Exporters exporters =
           Exporters.start(
-              new ExporterOptions().http(new HttpOptions("127.0.0.1", 0, 1)), () -> self)) {
+              new ExporterOptions().http(new HttpOptions("127.0.0.1", 0, 1)),
+              new CollectFailures(),
+              () -> registry)) {
         System.out.println(ExportersTest.scrape(exporters));
       }
     }

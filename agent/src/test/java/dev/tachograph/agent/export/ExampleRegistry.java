@@ -12,10 +12,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Registries to collect from, and their exposition. */
-final class ExampleRegistry {
+public final class ExampleRegistry {
   private ExampleRegistry() {}
 
-  static MetricRegistry with(Distribution distribution) {
+  public static MetricRegistry with(Distribution distribution) {
     return new MetricRegistry(
         1000,
         3,
@@ -33,7 +33,7 @@ final class ExampleRegistry {
   }
 
   /** One counter, one timer with observations of 100, 200 and 300 ms. */
-  static MetricRegistry filled(Distribution distribution) {
+  public static MetricRegistry filled(Distribution distribution) {
     MetricRegistry registry = with(distribution);
     registry.counter("task_poll_total", "Polls.", "taskType").series("mail").add(5);
     var timer =
@@ -44,7 +44,7 @@ final class ExampleRegistry {
     return registry;
   }
 
-  static String text(MetricSnapshots snapshots) throws IOException {
+  public static String text(MetricSnapshots snapshots) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrometheusTextFormatWriter.create().write(out, snapshots, EscapingScheme.UNDERSCORE_ESCAPING);
     return out.toString(StandardCharsets.UTF_8);

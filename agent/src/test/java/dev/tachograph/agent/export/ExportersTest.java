@@ -26,8 +26,9 @@ class ExportersTest {
     this.directory = directory;
   }
 
-  private static SelfMetrics.Builder self() {
-    return SelfMetrics.builder("1", ExampleRegistry.filled(Distribution.QUANTILES));
+  private static Exporters start(ExporterOptions options) {
+    return Exporters.start(
+        options, new CollectFailures(), () -> ExampleRegistry.filled(Distribution.QUANTILES));
   }
 
   static String scrape(Exporters exporters) throws Exception {
@@ -50,7 +51,7 @@ class ExportersTest {
             .textfile(directory, "m.prom", Duration.ofSeconds(3600))
             .jvmMetrics();
     try (CapturedLog log = new CapturedLog();
-        Exporters exporters = Exporters.start(options, ExportersTest::self)) {
+        Exporters exporters = start(options)) {
       eventually("the file is there", () -> Files.exists(directory.resolve("m.prom")));
 
       assertThat(scrape(exporters)).contains("task_poll_total{taskType=\"mail\"} 5.0", "jvm_");
@@ -75,7 +76,7 @@ class ExportersTest {
             .textfile(directory, "m.prom", Duration.ofSeconds(3600))
             .jvmMetrics();
     try (CapturedLog log = new CapturedLog();
-        Exporters exporters = Exporters.start(options, ExportersTest::self)) {
+        Exporters exporters = start(options)) {
       eventually("the port is bound", () -> exporters.port() > 0);
       assertThat(ourThreads(before)).isEqualTo(Set.of("tachograph-http", "tachograph-exporter"));
       assertThat(scrape(exporters)).isNotEmpty();
@@ -116,9 +117,7 @@ class ExportersTest {
   void withoutTextfileThereIsNoThreadForIt() throws Exception {
     try (CapturedLog log = new CapturedLog();
         Exporters exporters =
-            Exporters.start(
-                new ExporterOptions().http(new HttpOptions("127.0.0.1", 0, 1)),
-                ExportersTest::self)) {
+            start(new ExporterOptions().http(new HttpOptions("127.0.0.1", 0, 1)))) {
       assertThat(scrape(exporters)).doesNotContain("textfile");
       assertThat(threads()).noneMatch(thread -> thread.getName().equals("tachograph-exporter"));
       assertThat(log.lines()).hasSize(1);
@@ -128,7 +127,7 @@ class ExportersTest {
   @Test
   void everythingOffStartsNothing() {
     Set<Thread> before = threads();
-    try (Exporters exporters = Exporters.start(new ExporterOptions(), ExportersTest::self)) {
+    try (Exporters exporters = start(new ExporterOptions())) {
       assertThat(exporters.port()).isEqualTo(-1);
       assertThat(threads()).isSubsetOf(before);
     }
@@ -154,7 +153,7 @@ class ExportersTest {
           new ExporterOptions()
               .http(new HttpOptions("127.0.0.1", 0, 1))
               .textfile(directory, "m.prom", Duration.ofSeconds(3600));
-      Exporters exporters = Exporters.start(options, () -> SelfMetrics.builder("1", registry));
+      Exporters exporters = Exporters.start(options, new CollectFailures(), () -> registry);
       eventually("the first file is there", () -> Files.exists(directory.resolve("m.prom")));
       eventually("the endpoint has a port", () -> exporters.port() > 0);
       registry.counter("late_total", "Counted after the first write.").series().add(7);

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.tachograph.agent.config.AgentConfig;
-import dev.tachograph.agent.config.ConfigKeys;
+import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.instrument.own.OwnExecutorInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
@@ -91,7 +91,7 @@ class InstrumentationsTest {
     for (LibraryInstrumentation library : all()) {
       names.add(library.name());
     }
-    assertThat(ConfigKeys.INSTRUMENTATIONS).hasSameElementsAs(names);
+    assertThat(WeavingKeys.INSTRUMENTATIONS).hasSameElementsAs(names);
   }
 
   @Test
@@ -101,7 +101,7 @@ class InstrumentationsTest {
           AgentConfig.load(
               "instrument." + library.name() + ".enabled=false", Map.of(), new Properties());
       assertThat(config.problems()).isEmpty();
-      assertThat(config.instrumentationEnabled(library.name())).isFalse();
+      assertThat(config.get(WeavingKeys.INSTRUMENTATION_ENABLED, library.name())).isFalse();
     }
   }
 

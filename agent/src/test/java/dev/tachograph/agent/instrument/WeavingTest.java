@@ -3,6 +3,7 @@ package dev.tachograph.agent.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.keys.WorkerKeys;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,9 @@ class WeavingTest {
         AgentConfig.load("", Map.of(), rules.isEmpty() ? new Properties() : properties);
     assertThat(config.problems()).isEmpty();
     MethodInstrumentation methods =
-        config.methodRules().isEmpty() ? null : new MethodInstrumentation(config.methodRules());
+        config.rules(WorkerKeys.RULES).isEmpty()
+            ? null
+            : new MethodInstrumentation(config.rules(WorkerKeys.RULES));
     return new WeavingTransformer(config, methods, new Weaving(() -> probesAsked++, null));
   }
 

@@ -3,7 +3,7 @@ package dev.tachograph.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tachograph.bootstrap.probe.ProbeErrors;
+import dev.tachograph.bootstrap.support.ProbeErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

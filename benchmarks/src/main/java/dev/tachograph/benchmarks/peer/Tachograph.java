@@ -3,9 +3,9 @@ package dev.tachograph.benchmarks.peer;
 import dev.tachograph.bootstrap.metrics.Distribution;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
-import dev.tachograph.bootstrap.metrics.QuantileWindow;
 import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
+import dev.tachograph.bootstrap.metrics.window.QuantileWindow;
 
 /** This project: the timer that probes record into, with each of its distributions. */
 public final class Tachograph {

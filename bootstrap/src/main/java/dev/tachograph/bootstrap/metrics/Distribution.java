@@ -1,5 +1,7 @@
 package dev.tachograph.bootstrap.metrics;
 
+import dev.tachograph.bootstrap.metrics.window.QuantileWindow;
+
 /** How a timer family keeps its durations. */
 public enum Distribution {
   /** Exact quantiles of the last observations: {@link QuantileWindow}. */

@@ -62,14 +62,14 @@ public final class Histogram {
   }
 
   /** Reads all buckets. */
-  public HistogramSnapshot snapshot() {
+  public BucketCounts snapshot() {
     long[] counts = new long[buckets.length];
     long count = 0;
     for (int i = 0; i < counts.length; i++) {
       counts[i] = buckets[i].sum();
       count += counts[i];
     }
-    return new HistogramSnapshot(bounds, counts, count, sum.sum());
+    return new BucketCounts(bounds, counts, count, sum.sum());
   }
 
   /** A linear search: with a dozen bounds it beats a binary one, and most values are small. */

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
+import dev.tachograph.bootstrap.metrics.window.QuantileWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -45,14 +46,6 @@ public final class MetricRegistry {
     this.policy = policy;
   }
 
-  /**
-   * Uses once what recording uses. To be called before the first class is woven: see {@link
-   * Rehearsal}.
-   */
-  public static void rehearse() {
-    Rehearsal.everySeries();
-  }
-
   /** A family of numbers that only grow. */
   public MetricFamily<Counter> counter(String name, String help, String... labelNames) {
     return register(
@@ -65,30 +58,56 @@ public final class MetricRegistry {
   }
 
   /** A family of numbers of things that come and go. */
-  public MetricFamily<Level> level(String name, String help, String... labelNames) {
-    return register(name, help, SeriesKind.LEVEL, new SeriesFactory.Levels(), labelNames.clone());
+  public MetricFamily<UpDownCounter> upDownCounter(String name, String help, String... labelNames) {
+    return register(
+        name,
+        help,
+        SeriesKind.UP_DOWN_COUNTER,
+        new SeriesFactory.UpDownCounters(),
+        labelNames.clone());
   }
 
   /**
-   * A family of numbers that are asked for at each scrape. Its number of series is not limited: it
-   * is up to the source.
+   * A family of gauges that are asked for at each scrape. Here as for the other two kinds that are
+   * read, the number of series is not limited: it is up to the source.
    */
-  public void pulledGauge(String name, String help, GaugeSource source, String... labelNames) {
+  public void pulledGauge(String name, String help, ReadingSource source, String... labelNames) {
+    pulled(name, help, SeriesKind.GAUGE, new SeriesFactory.Gauges(), source, labelNames.clone());
+  }
+
+  /** A family of counters that are asked for at each scrape; whoever tells them counts. */
+  public void pulledCounter(String name, String help, ReadingSource source, String... labelNames) {
+    pulled(
+        name, help, SeriesKind.COUNTER, new SeriesFactory.Counters(), source, labelNames.clone());
+  }
+
+  /** A family that tells something by its labels, asked for at each scrape. */
+  public void pulledInfo(String name, String help, ReadingSource source, String... labelNames) {
+    pulled(name, help, SeriesKind.INFO, new SeriesFactory.Infos(), source, labelNames.clone());
+  }
+
+  private <S extends Series> void pulled(
+      String name,
+      String help,
+      SeriesKind kind,
+      SeriesFactory<S> factory,
+      ReadingSource source,
+      String[] labelNames) {
     int labels = labelNames.length;
     register(
         name,
         help,
-        SeriesKind.GAUGE,
-        new SeriesFactory.Gauges(),
-        new MetricFamily.SeriesSource<Gauge>() {
+        kind,
+        factory,
+        new MetricFamily.SeriesSource<S>() {
           @Override
-          public List<Gauge> series() {
-            GaugeReadings readings = new GaugeReadings(labels);
+          public List<S> series() {
+            Readings readings = new Readings(labels);
             source.read(readings);
-            return readings.gauges();
+            return readings.series(factory);
           }
         },
-        labelNames.clone());
+        labelNames);
   }
 
   /**
@@ -102,7 +121,8 @@ public final class MetricRegistry {
       String name, String help, double[] defaultBucketsSeconds, String... labelNames) {
     Distribution distribution = policy.distribution(name);
     if (distribution == Distribution.NATIVE) {
-      Rehearsal.nativeHistogram();
+      // Its classes are initialized now, and not where the first duration is recorded.
+      new NativeHistogram().record(1);
     }
     boolean classic = distribution == Distribution.HISTOGRAM || distribution == Distribution.BOTH;
     long[] bounds =

@@ -9,6 +9,11 @@ import java.util.List;
 abstract class SeriesFactory<S extends Series> {
   abstract S create(List<String> labelValues);
 
+  /** A series that holds what was read a moment ago, of a kind that can be read. */
+  S reading(List<String> labelValues, double value) {
+    throw new UnsupportedOperationException();
+  }
+
   /** A copy of the first series with all that the others hold, for one reading. */
   abstract S sum(List<S> series);
 
@@ -16,6 +21,13 @@ abstract class SeriesFactory<S extends Series> {
     @Override
     Counter create(List<String> labelValues) {
       return new Counter(labelValues);
+    }
+
+    @Override
+    Counter reading(List<String> labelValues, double value) {
+      Counter counter = create(labelValues);
+      counter.add((long) value);
+      return counter;
     }
 
     @Override
@@ -35,6 +47,13 @@ abstract class SeriesFactory<S extends Series> {
     }
 
     @Override
+    Gauge reading(List<String> labelValues, double value) {
+      Gauge gauge = create(labelValues);
+      gauge.set(value);
+      return gauge;
+    }
+
+    @Override
     Gauge sum(List<Gauge> series) {
       Gauge sum = create(series.get(0).labelValues());
       for (Gauge part : series) {
@@ -44,16 +63,33 @@ abstract class SeriesFactory<S extends Series> {
     }
   }
 
-  static final class Levels extends SeriesFactory<Level> {
+  static final class Infos extends SeriesFactory<Info> {
     @Override
-    Level create(List<String> labelValues) {
-      return new Level(labelValues);
+    Info create(List<String> labelValues) {
+      return new Info(labelValues);
     }
 
     @Override
-    Level sum(List<Level> series) {
-      Level sum = create(series.get(0).labelValues());
-      for (Level part : series) {
+    Info reading(List<String> labelValues, double value) {
+      return create(labelValues);
+    }
+
+    @Override
+    Info sum(List<Info> series) {
+      return series.get(0);
+    }
+  }
+
+  static final class UpDownCounters extends SeriesFactory<UpDownCounter> {
+    @Override
+    UpDownCounter create(List<String> labelValues) {
+      return new UpDownCounter(labelValues);
+    }
+
+    @Override
+    UpDownCounter sum(List<UpDownCounter> series) {
+      UpDownCounter sum = create(series.get(0).labelValues());
+      for (UpDownCounter part : series) {
         sum.add(part);
       }
       return sum;

@@ -4,10 +4,12 @@ package dev.tachograph.bootstrap.metrics;
 public enum SeriesKind {
   /** A number that only grows: {@link Counter}. */
   COUNTER,
+  /** Labels alone: {@link Info}. */
+  INFO,
   /** A number that is set: {@link Gauge}. */
   GAUGE,
-  /** A number of things that come and go: {@link Level}. */
-  LEVEL,
+  /** A number of things that come and go: {@link UpDownCounter}. */
+  UP_DOWN_COUNTER,
   /** Durations, recorded in nanoseconds: {@link Timer}. */
   TIMER,
   /** Sizes, recorded in bytes: {@link SizeHistogram}. */

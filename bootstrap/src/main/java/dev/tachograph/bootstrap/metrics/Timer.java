@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
+import dev.tachograph.bootstrap.metrics.window.QuantileWindow;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ public final class Timer extends Series {
       }
     }
     if (window != null) {
-      WindowReader.copyAll(windows, window);
+      window.addAll(windows);
     }
   }
 

@@ -24,7 +24,7 @@ public final class UriTemplates {
 
   private final UriRule[] rules;
   private final LearnedTemplates learned;
-  private final EndpointMemo memo = new EndpointMemo();
+  private final UriLabelsMemo memo = new UriLabelsMemo();
 
   /** The templates that come from the tree, each as the one string that is given out for it. */
   private final ConcurrentHashMap<String, String> given = new ConcurrentHashMap<>();
@@ -76,10 +76,10 @@ public final class UriTemplates {
    * @param path the path, with or without scheme and host before it and a query behind it
    * @param template the client's own, if it has one; not used if it does not fit the path
    */
-  public Endpoint endpoint(String host, String path, @Nullable String template) {
+  public UriLabels labels(String host, String path, @Nullable String template) {
     String local = path.isEmpty() || path.charAt(0) == '/' ? path : Segments.withoutHost(path);
     int end = Segments.pathEnd(local);
-    Endpoint known = memo.get(host, local, end, template, learned.version());
+    UriLabels known = memo.get(host, local, end, template, learned.version());
     return known == null ? find(host, local, end, template) : known;
   }
 
@@ -107,16 +107,16 @@ public final class UriTemplates {
     return now.equals(template) ? template : give(now);
   }
 
-  private Endpoint find(String host, String path, int end, @Nullable String template) {
+  private UriLabels find(String host, String path, int end, @Nullable String template) {
     String plain = path.substring(0, end);
     String ruled = rule(plain);
     String[] segments = ruled == null ? segments(plain, template) : new String[0];
     String[] place = path(host, segments);
     int version = learned.learn(place);
-    Endpoint endpoint =
-        new Endpoint(place[0], ruled == null ? give(Segments.join(behindHost(place))) : ruled);
-    memo.put(host, path, end, template, version, endpoint);
-    return endpoint;
+    UriLabels labels =
+        new UriLabels(place[0], ruled == null ? give(Segments.join(behindHost(place))) : ruled);
+    memo.put(host, path, end, template, version, labels);
+    return labels;
   }
 
   private static String[] segments(String path, @Nullable String template) {

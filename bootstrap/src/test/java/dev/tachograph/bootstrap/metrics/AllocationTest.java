@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.tachograph.bootstrap.metrics.window.QuantileWindow;
+import dev.tachograph.bootstrap.metrics.window.Stripes;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,7 @@ class AllocationTest {
   @Test
   void recordingInStripesAllocatesNothing() {
     QuantileWindow window = new QuantileWindow();
-    window.stripes = new StripeTable(window.capacity);
+    Stripes.giveTo(window);
     assertNothingAllocated(i -> window.record(i, i));
   }
 
@@ -66,7 +68,7 @@ class AllocationTest {
   @Test
   void readingAnUnchangedWindowAllocatesNothing() {
     QuantileWindow window = new QuantileWindow();
-    window.stripes = new StripeTable(window.capacity);
+    Stripes.giveTo(window);
     window.record(1, 1);
     assertNothingAllocated(i -> window.snapshot());
   }
@@ -75,7 +77,7 @@ class AllocationTest {
   void readingAChangedWindowAllocatesItsSnapshotAndNothingElse() {
     QuantileWindow window = new QuantileWindow();
     QuantileWindow striped = new QuantileWindow();
-    striped.stripes = new StripeTable(striped.capacity);
+    Stripes.giveTo(striped);
     int rounds = 2000;
     long allocated = 0;
     for (int warmUp = 0; warmUp < 2; warmUp++) {

@@ -47,15 +47,15 @@ class CounterAndGaugeTest {
 
   @Test
   void aLevelLosesNoMove_andIsNeverSeenBelowZero() throws Exception {
-    Level level = new Level(Collections.emptyList());
+    UpDownCounter level = new UpDownCounter(Collections.emptyList());
     Concurrently.run(
         8,
         thread -> {
           for (int i = 0; i < 20_000; i++) {
-            level.rise();
+            level.increment();
             assertThat(level.value()).isBetween(0L, 160_000L);
             if (i % 4 != 0) {
-              level.fall();
+              level.decrement();
             }
           }
         });

@@ -1,5 +1,7 @@
 package dev.tachograph.bootstrap.metrics;
 
+import dev.tachograph.bootstrap.metrics.window.QuantileWindow;
+import dev.tachograph.bootstrap.metrics.window.WindowSnapshot;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Records with next to no stack left, again and again: so that it ends at every call inside,
  * interpreted at first and compiled later. Uses nothing but the JDK, to run in any class loader.
  */
-final class EndOfStack implements Callable<@Nullable Object> {
+public final class EndOfStack implements Callable<@Nullable Object> {
   private static final int WINDOWS = 3;
   private static final int DIVES = 8;
   private static final int STACK_BYTES = 192 * 1024;
@@ -62,7 +64,7 @@ final class EndOfStack implements Callable<@Nullable Object> {
     check(snapshot.count() >= returned + more, "lost: " + snapshot.count());
     check(snapshot.count() <= returned + overflows + more, "invented: " + snapshot.count());
     check(snapshot.sum() == 5 * snapshot.count(), "sum: " + snapshot.sum());
-    check(snapshot.size() == window.capacity, "size: " + snapshot.size());
+    check(snapshot.size() == window.capacity(), "size: " + snapshot.size());
     for (double quantile : snapshot.quantiles()) {
       check(quantile == 5, "torn: " + quantile);
     }

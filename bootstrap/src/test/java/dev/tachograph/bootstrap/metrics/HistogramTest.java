@@ -34,7 +34,7 @@ class HistogramTest {
     histogram.record(15);
     histogram.record(1000);
     histogram.record(-3);
-    HistogramSnapshot snapshot = histogram.snapshot();
+    BucketCounts snapshot = histogram.snapshot();
     assertThat(snapshot.count()).isEqualTo(4);
     assertThat(snapshot.sum()).isEqualTo(1020);
     assertThat(snapshot.bounds()).containsExactly(10, 20);

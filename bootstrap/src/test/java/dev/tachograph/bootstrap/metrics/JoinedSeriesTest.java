@@ -2,6 +2,8 @@ package dev.tachograph.bootstrap.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.bootstrap.metrics.window.QuantileWindow;
+import dev.tachograph.bootstrap.metrics.window.WindowSnapshot;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -164,7 +166,7 @@ class JoinedSeriesTest {
       assertThat(window.quantile(0)).isEqualTo(550);
     }
     if (timer.histogram() != null) {
-      HistogramSnapshot histogram = timer.histogram().snapshot();
+      BucketCounts histogram = timer.histogram().snapshot();
       assertThat(histogram.count()).isEqualTo(10);
       assertThat(histogram.bucketCounts()).containsExactly(10, 0, 0);
       assertThat(histogram.sum()).isEqualTo(5500);

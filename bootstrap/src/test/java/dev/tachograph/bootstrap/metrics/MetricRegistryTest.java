@@ -16,7 +16,7 @@ class MetricRegistryTest {
   void familiesAreInOrderOfRegistration() {
     registry.counter("z_total", "z");
     registry.gauge("a", "a");
-    registry.level("c", "c");
+    registry.upDownCounter("c", "c");
     registry.timer("m_seconds", "m", Buckets.DEFAULT);
     registry.sizeHistogram("b_bytes", "b", new long[] {100, 1000}, "x");
     assertThat(registry.families())
@@ -27,7 +27,7 @@ class MetricRegistryTest {
         .containsExactly(
             SeriesKind.COUNTER,
             SeriesKind.GAUGE,
-            SeriesKind.LEVEL,
+            SeriesKind.UP_DOWN_COUNTER,
             SeriesKind.TIMER,
             SeriesKind.SIZE_HISTOGRAM);
     assertThat(registry.families())
@@ -87,7 +87,7 @@ class MetricRegistryTest {
       assertThat(Objects.requireNonNull(timer.window()).snapshot().sum()).isEqualTo(1_500_000);
     }
     if (timer.histogram() != null) {
-      HistogramSnapshot snapshot = Objects.requireNonNull(timer.histogram()).snapshot();
+      BucketCounts snapshot = Objects.requireNonNull(timer.histogram()).snapshot();
       assertThat(snapshot.bounds()).containsExactly(1_000_000, 2_000_000);
       assertThat(snapshot.bucketCounts()).containsExactly(1, 1, 0);
     }

@@ -1,5 +1,7 @@
 package dev.tachograph.bootstrap.metrics;
 
+import dev.tachograph.bootstrap.Probes;
+
 /** Registries as the tests need them. */
 final class Registries {
   private Registries() {}
@@ -9,7 +11,7 @@ final class Registries {
   }
 
   static MetricRegistry with(Distribution distribution, int seriesLimit) {
-    MetricRegistry.rehearse();
+    Probes.prepare();
     return new MetricRegistry(
         1000,
         seriesLimit,

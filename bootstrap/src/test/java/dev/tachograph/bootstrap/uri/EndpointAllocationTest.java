@@ -32,7 +32,7 @@ class EndpointAllocationTest {
     long before = meter.getThreadAllocatedBytes(thread);
     int length = 0;
     for (int i = 0; i < OPERATIONS; i++) {
-      length += templates.endpoint("api.example.com:8080", paths[i & 3], null).uri().length();
+      length += templates.labels("api.example.com:8080", paths[i & 3], null).uri().length();
     }
     long allocated = meter.getThreadAllocatedBytes(thread) - before;
     assertThat(length).isPositive();

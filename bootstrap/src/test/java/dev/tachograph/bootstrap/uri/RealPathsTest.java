@@ -84,7 +84,7 @@ class RealPathsTest {
         "/a/b/c/d/e/f/g/h/i/j | /a/b/c/d/e/f/g/h",
       })
   void hasTheExpectedTemplate(String path, String template) {
-    assertThat(new UriTemplates().endpoint("host", path, null).uri()).isEqualTo(template);
+    assertThat(new UriTemplates().labels("host", path, null).uri()).isEqualTo(template);
   }
 
   @ParameterizedTest
@@ -108,7 +108,7 @@ class RealPathsTest {
         "/users/alice | {url} | /users/{url}",
       })
   void usesTheClientsTemplateIfItFits(String path, String template, String expected) {
-    assertThat(new UriTemplates().endpoint("host", path, template).uri()).isEqualTo(expected);
+    assertThat(new UriTemplates().labels("host", path, template).uri()).isEqualTo(expected);
   }
 
   @ParameterizedTest

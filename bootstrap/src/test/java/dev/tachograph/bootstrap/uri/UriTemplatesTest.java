@@ -27,7 +27,7 @@ class UriTemplatesTest {
   }
 
   private static String uri(UriTemplates templates, String path) {
-    return templates.endpoint("host", path, null).uri();
+    return templates.labels("host", path, null).uri();
   }
 
   /** A name with nothing about it that looks like one of many. */
@@ -68,10 +68,10 @@ class UriTemplatesTest {
   void hostsAreToldApartUpToTheSameLimit() {
     UriTemplates templates = templates();
     for (int i = 0; i < LIMIT; i++) {
-      assertThat(templates.endpoint("host" + i, "/x", null).host()).isEqualTo("host" + i);
+      assertThat(templates.labels("host" + i, "/x", null).host()).isEqualTo("host" + i);
     }
-    assertThat(templates.endpoint("another", "/x", null).host()).isEqualTo("{*}");
-    assertThat(templates.endpoint("host0", "/x", null).host()).isEqualTo("{*}");
+    assertThat(templates.labels("another", "/x", null).host()).isEqualTo("{*}");
+    assertThat(templates.labels("host0", "/x", null).host()).isEqualTo("{*}");
     assertThat(templates.currentHost("host0")).isEqualTo("{*}");
   }
 
@@ -89,7 +89,7 @@ class UriTemplatesTest {
       assertThat(uri(templates, "/files/" + name(i) + "?x=1")).isEqualTo("/files/{path}");
     }
     assertThat(templates.current("host", "/files/{path}")).isEqualTo("/files/{path}");
-    assertThat(templates.endpoint("host", "/files/x", "/files/{own}").uri())
+    assertThat(templates.labels("host", "/files/x", "/files/{own}").uri())
         .isEqualTo("/files/{path}");
   }
 
@@ -143,7 +143,7 @@ class UriTemplatesTest {
   @Property(tries = 2000)
   void anyTextGivesATemplateThatIsFitForALabel(@ForAll String path, @ForAll String template) {
     for (String own : new String[] {null, template, "/{a}/" + template}) {
-      String uri = templates().endpoint("host", path, own).uri();
+      String uri = templates().labels("host", path, own).uri();
       assertThat(uri).startsWith("/").doesNotContain("?", "#", "//");
       assertThat(uri.split("/")).hasSizeLessThanOrEqualTo(Segments.MAX + 1);
       assertThat(uri).hasSizeLessThanOrEqualTo(Segments.MAX_LENGTH);
@@ -158,8 +158,7 @@ class UriTemplatesTest {
     assertThat(uri(templates(), "/search/7:" + word)).isEqualTo("/search/{token}");
     assertThat(uri(templates(), "/jobs/7:cancel")).isEqualTo("/jobs/{id}:cancel");
     String literal = "a".repeat(1000);
-    assertThat(
-            templates().endpoint("host", "/x/" + literal + "7", "/{x}/" + literal + "{id}").uri())
+    assertThat(templates().labels("host", "/x/" + literal + "7", "/{x}/" + literal + "{id}").uri())
         .isEqualTo("/{x}/{token}");
   }
 

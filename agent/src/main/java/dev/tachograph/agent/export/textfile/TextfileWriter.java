@@ -1,6 +1,7 @@
 package dev.tachograph.agent.export.textfile;
 
 import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -30,7 +31,10 @@ import java.util.function.Supplier;
  */
 public final class TextfileWriter {
   /** Name of the gauge that tells when the file was last written, in seconds since the epoch. */
-  public static final String LAST_WRITE = "tachograph_textfile_last_write_timestamp_seconds";
+  static final String LAST_WRITE = "tachograph_textfile_last_write_timestamp_seconds";
+
+  private static final String LAST_WRITE_HELP =
+      "When the textfile was last written, in seconds since the epoch.";
 
   private final AtomicFile file;
   private final Duration interval;
@@ -39,6 +43,8 @@ public final class TextfileWriter {
   private boolean staleRemoved;
   private boolean announced;
   private boolean failing;
+
+  /** Since the epoch; 0 before the first. */
   private volatile double lastWriteSeconds;
 
   /**
@@ -51,16 +57,22 @@ public final class TextfileWriter {
     this.registry = registry;
   }
 
-  /** The value of {@link #LAST_WRITE}: seconds since the epoch; 0 if nothing was written yet. */
-  public double lastWriteSeconds() {
-    return lastWriteSeconds;
+  /** Has the time of the last write among the families: absent until there was one. */
+  public void register(MetricRegistry registry) {
+    registry.pulledGauge(
+        LAST_WRITE,
+        LAST_WRITE_HELP,
+        readings -> {
+          double seconds = lastWriteSeconds;
+          if (seconds > 0) {
+            readings.add(seconds);
+          }
+        });
   }
 
-  /** The family {@link #LAST_WRITE} with the given value. */
-  public static MetricSnapshot lastWrite(double seconds) {
+  private static MetricSnapshot lastWrite(double seconds) {
     return new GaugeSnapshot(
-        new MetricMetadata(
-            LAST_WRITE, "When the textfile was last written, in seconds since the epoch."),
+        new MetricMetadata(LAST_WRITE, LAST_WRITE_HELP),
         List.of(new GaugeDataPointSnapshot(seconds, Labels.EMPTY, null)));
   }
 

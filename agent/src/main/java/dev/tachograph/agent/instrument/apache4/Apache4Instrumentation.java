@@ -3,9 +3,9 @@ package dev.tachograph.agent.instrument.apache4;
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
-import dev.tachograph.bootstrap.probe.HttpBodyProbe;
-import dev.tachograph.bootstrap.probe.HttpClientProbe;
-import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import dev.tachograph.bootstrap.http.HttpBodyProbe;
+import dev.tachograph.bootstrap.http.HttpClientProbe;
+import dev.tachograph.bootstrap.http.HttpExchangeProbe;
 import net.bytebuddy.asm.Advice;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
@@ -195,7 +195,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
     static void exit(
         @Advice.Argument(4) Object future,
         @Woven.Field(value = "state", type = Apache4Instrumentation.STATE_TYPE) Object state) {
-      HttpEngineProbe.linked(future, state);
+      HttpExchangeProbe.linked(future, state);
     }
   }
 
@@ -208,7 +208,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
         @Advice.Argument(0) @Nullable Object target,
         @Advice.Argument(1) HttpRequest request,
         @Advice.Argument(2) Object state) {
-      HttpEngineProbe.started(
+      HttpExchangeProbe.started(
           state,
           "apache4",
           null,
@@ -228,7 +228,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
         @Advice.Argument(0) Object state,
         @Advice.Argument(1) @Nullable Object target,
         @Advice.Argument(2) HttpRequest request) {
-      HttpEngineProbe.started(
+      HttpExchangeProbe.started(
           state,
           "apache4",
           null,
@@ -246,7 +246,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
         @Advice.This(optional = true) Object state, @Advice.Argument(0) HttpResponse response) {
-      HttpEngineProbe.responded(state, response.getStatusLine().getStatusCode());
+      HttpExchangeProbe.responded(state, response.getStatusLine().getStatusCode());
     }
   }
 
@@ -256,7 +256,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This(optional = true) Object future) {
-      HttpEngineProbe.ended(future);
+      HttpExchangeProbe.ended(future);
     }
   }
 
@@ -268,7 +268,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
     static void enter(
         @Advice.This(optional = true) Object future,
         @Advice.Argument(0) @Nullable Throwable failure) {
-      HttpEngineProbe.failed(future, failure);
+      HttpExchangeProbe.failed(future, failure);
     }
   }
 
@@ -278,7 +278,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This(optional = true) Object future) {
-      HttpEngineProbe.cancelled(future);
+      HttpExchangeProbe.cancelled(future);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.tachograph.agent.instrument.asynchttpclient;
 import com.ning.http.client.HttpResponseStatus;
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
-import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import dev.tachograph.bootstrap.http.HttpExchangeProbe;
 import net.bytebuddy.asm.Advice;
 import org.asynchttpclient.Request;
 
@@ -94,7 +94,7 @@ public final class AsyncHttpClientInstrumentation implements LibraryInstrumentat
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.This(optional = true) Object future, @Advice.Argument(0) Request request) {
-      HttpEngineProbe.started(
+      HttpExchangeProbe.started(
           future,
           "asynchttpclient",
           request.getUri().getScheme(),
@@ -113,7 +113,7 @@ public final class AsyncHttpClientInstrumentation implements LibraryInstrumentat
     static void exit(
         @Advice.This(optional = true) Object future,
         @Advice.Argument(1) com.ning.http.client.Request request) {
-      HttpEngineProbe.started(
+      HttpExchangeProbe.started(
           future,
           "asynchttpclient",
           request.getUri().getScheme(),
@@ -131,7 +131,7 @@ public final class AsyncHttpClientInstrumentation implements LibraryInstrumentat
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
         @Advice.Argument(1) Object future, @Advice.Argument(4) HttpResponseStatus status) {
-      HttpEngineProbe.responded(future, status.getStatusCode());
+      HttpExchangeProbe.responded(future, status.getStatusCode());
     }
   }
 
@@ -144,7 +144,7 @@ public final class AsyncHttpClientInstrumentation implements LibraryInstrumentat
         @Advice.Argument(1) Object future,
         @Advice.Argument(4) org.asynchttpclient.HttpResponseStatus status,
         @Advice.Return boolean intercepted) {
-      HttpEngineProbe.respondedUnless(intercepted, future, status.getStatusCode());
+      HttpExchangeProbe.respondedUnless(intercepted, future, status.getStatusCode());
     }
   }
 
@@ -155,7 +155,7 @@ public final class AsyncHttpClientInstrumentation implements LibraryInstrumentat
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
         @Advice.This(optional = true) Object future, @Advice.Argument(0) Throwable failure) {
-      HttpEngineProbe.ended(future, failure);
+      HttpExchangeProbe.ended(future, failure);
     }
   }
 
@@ -165,7 +165,7 @@ public final class AsyncHttpClientInstrumentation implements LibraryInstrumentat
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This(optional = true) Object future) {
-      HttpEngineProbe.cancelled(future);
+      HttpExchangeProbe.cancelled(future);
     }
   }
 
@@ -175,7 +175,7 @@ public final class AsyncHttpClientInstrumentation implements LibraryInstrumentat
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This(optional = true) Object future) {
-      HttpEngineProbe.ended(future);
+      HttpExchangeProbe.ended(future);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.tachograph.agent.instrument.awsnetty;
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
-import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import dev.tachograph.bootstrap.http.HttpExchangeProbe;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.AttributeKey;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +62,7 @@ public final class AwsNettyInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Woven.Field("context") RequestContext context) {
-      HttpEngineProbe.started(
+      HttpExchangeProbe.started(
           context,
           "awsnetty",
           context.executeRequest().request().protocol(),
@@ -77,7 +77,7 @@ public final class AwsNettyInstrumentation implements LibraryInstrumentation {
         @Woven.Field("context") RequestContext context,
         @Advice.Return @Nullable CompletableFuture<?> end,
         @Advice.Thrown @Nullable Throwable failure) {
-      HttpEngineProbe.endsWith(context, end, failure);
+      HttpExchangeProbe.endsWith(context, end, failure);
     }
   }
 
@@ -87,7 +87,7 @@ public final class AwsNettyInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(@Advice.Argument(0) ChannelHandlerContext channelContext) {
-      return HttpEngineProbe.entered(
+      return HttpExchangeProbe.entered(
           channelContext
               .channel()
               .attr(AttributeKey.valueOf("aws.http.nio.netty.async.requestContext"))
@@ -96,7 +96,7 @@ public final class AwsNettyInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Object before) {
-      HttpEngineProbe.left(before);
+      HttpExchangeProbe.left(before);
     }
   }
 
@@ -106,7 +106,7 @@ public final class AwsNettyInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) SdkHttpResponse response) {
-      HttpEngineProbe.answered(response.statusCode());
+      HttpExchangeProbe.answered(response.statusCode());
     }
   }
 }

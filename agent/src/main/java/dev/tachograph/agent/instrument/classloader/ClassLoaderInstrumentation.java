@@ -33,14 +33,14 @@ public final class ClassLoaderInstrumentation implements LibraryInstrumentation 
     plan.answeredBy(
         "loadClass",
         "(Ljava/lang/String;Z)Ljava/lang/Class;",
-        "dev/tachograph/bootstrap/probe/BootClassProbe",
+        "dev/tachograph/bootstrap/support/BootClassProbe",
         "find");
     if (className.equals(JBOSS_MODULES)) {
       // It does not come by the other one.
       plan.answeredBy(
           "loadClass",
           "(Ljava/lang/String;)Ljava/lang/Class;",
-          "dev/tachograph/bootstrap/probe/BootClassProbe",
+          "dev/tachograph/bootstrap/support/BootClassProbe",
           "find");
     }
   }

@@ -2,10 +2,10 @@ package dev.tachograph.agent.instrument.executor;
 
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
-import dev.tachograph.bootstrap.probe.executor.ForkJoinProbe;
-import dev.tachograph.bootstrap.probe.executor.FutureProbe;
-import dev.tachograph.bootstrap.probe.executor.ThreadPerTaskProbe;
-import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
+import dev.tachograph.bootstrap.executor.ForkJoinProbe;
+import dev.tachograph.bootstrap.executor.FutureProbe;
+import dev.tachograph.bootstrap.executor.ThreadPerTaskProbe;
+import dev.tachograph.bootstrap.executor.ThreadPoolProbe;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;

@@ -1,7 +1,7 @@
 package dev.tachograph.agent.instrument.executor;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.bootstrap.probe.executor.ExecutorMetrics;
+import dev.tachograph.bootstrap.Probes;
 
 /**
  * A library with executors. They are switched on and off together, and the first class of any of
@@ -9,9 +9,9 @@ import dev.tachograph.bootstrap.probe.executor.ExecutorMetrics;
  */
 public abstract class ExecutorLibrary implements LibraryInstrumentation {
   /** In a class of its own, so that it is initialized once, by the first class. */
-  private static final class Probes {
+  private static final class Ready {
     static {
-      ExecutorMetrics.prepare();
+      Probes.prepareExecutors();
     }
 
     static void prepare() {}
@@ -24,6 +24,6 @@ public abstract class ExecutorLibrary implements LibraryInstrumentation {
 
   @Override
   public final void prepare() {
-    Probes.prepare();
+    Ready.prepare();
   }
 }

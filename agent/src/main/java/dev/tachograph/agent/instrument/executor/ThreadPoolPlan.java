@@ -2,7 +2,7 @@ package dev.tachograph.agent.instrument.executor;
 
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
-import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
+import dev.tachograph.bootstrap.executor.ThreadPoolProbe;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionHandler;

@@ -2,7 +2,7 @@ package dev.tachograph.agent.instrument.feign;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
-import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
+import dev.tachograph.bootstrap.http.HttpTemplateProbe;
 import feign.MethodHandlerConfiguration;
 import feign.MethodMetadata;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package dev.tachograph.agent.instrument.guava;
 import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
-import dev.tachograph.bootstrap.probe.executor.FutureProbe;
+import dev.tachograph.bootstrap.executor.FutureProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.tachograph.agent.instrument.jetty;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
-import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import dev.tachograph.bootstrap.http.HttpExchangeProbe;
 import java.util.Collections;
 import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.client.HttpRequest;
@@ -120,7 +120,7 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
         @Advice.Argument(1) Response response, @Advice.Return @Nullable Object handler) {
-      HttpEngineProbe.respondedUnless(
+      HttpExchangeProbe.respondedUnless(
           handler, ((HttpRequest) response.getRequest()).getConversation(), response.getStatus());
     }
   }
@@ -135,7 +135,7 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
     static void exit(
         @Advice.Argument(1) org.eclipse.jetty.client.Response response,
         @Advice.Return @Nullable Object handler) {
-      HttpEngineProbe.respondedUnless(
+      HttpExchangeProbe.respondedUnless(
           handler,
           ((org.eclipse.jetty.client.transport.HttpRequest) response.getRequest())
               .getConversation(),
@@ -149,7 +149,7 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Argument(1) HttpRequest request) {
-      HttpEngineProbe.started(
+      HttpExchangeProbe.started(
           request.getConversation(),
           "jetty",
           request.getScheme(),
@@ -169,7 +169,7 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(1) Result result) {
-      HttpEngineProbe.ended(
+      HttpExchangeProbe.ended(
           ((HttpRequest) result.getRequest()).getConversation(), result.getResponseFailure());
     }
   }
@@ -180,7 +180,7 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(1) Request request, @Advice.Argument(2) Response response) {
-      HttpEngineProbe.responded(((HttpRequest) request).getConversation(), response.getStatus());
+      HttpExchangeProbe.responded(((HttpRequest) request).getConversation(), response.getStatus());
     }
   }
 
@@ -190,7 +190,7 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Argument(1) org.eclipse.jetty.client.transport.HttpRequest request) {
-      HttpEngineProbe.started(
+      HttpExchangeProbe.started(
           request.getConversation(),
           "jetty",
           request.getScheme(),
@@ -210,7 +210,7 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) org.eclipse.jetty.client.Result result) {
-      HttpEngineProbe.ended(
+      HttpExchangeProbe.ended(
           ((org.eclipse.jetty.client.transport.HttpRequest) result.getRequest()).getConversation(),
           result.getResponseFailure());
     }
@@ -222,7 +222,7 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) org.eclipse.jetty.client.Result result) {
-      HttpEngineProbe.responded(
+      HttpExchangeProbe.responded(
           ((org.eclipse.jetty.client.transport.HttpRequest) result.getRequest()).getConversation(),
           result.getResponse().getStatus());
     }

@@ -4,7 +4,7 @@ import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
-import dev.tachograph.bootstrap.probe.executor.WorkerLoopProbe;
+import dev.tachograph.bootstrap.executor.WorkerLoopProbe;
 import java.util.Collections;
 import java.util.Map;
 import net.bytebuddy.asm.Advice;

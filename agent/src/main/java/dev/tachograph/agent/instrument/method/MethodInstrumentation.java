@@ -1,12 +1,12 @@
 package dev.tachograph.agent.instrument.method;
 
-import dev.tachograph.agent.config.MethodRule;
-import dev.tachograph.agent.config.TaskTypeTemplate;
-import dev.tachograph.agent.config.TaskTypeTemplate.PartKind;
+import dev.tachograph.agent.config.rule.MethodRule;
+import dev.tachograph.agent.config.rule.TaskTypeTemplate;
+import dev.tachograph.agent.config.rule.TaskTypeTemplate.PartKind;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
-import dev.tachograph.bootstrap.probe.ArgumentTaskType;
-import dev.tachograph.bootstrap.probe.MethodProbe;
+import dev.tachograph.bootstrap.method.ArgumentTaskType;
+import dev.tachograph.bootstrap.method.MethodProbe;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.tachograph.agent.instrument.own;
 import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
-import dev.tachograph.bootstrap.probe.executor.OwnExecutorProbe;
+import dev.tachograph.bootstrap.executor.OwnExecutorProbe;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.asm.Advice;

@@ -3,7 +3,7 @@ package dev.tachograph.agent.instrument.reactornetty;
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
-import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import dev.tachograph.bootstrap.http.HttpExchangeProbe;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.SocketAddress;
 import net.bytebuddy.asm.Advice;
@@ -79,7 +79,7 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
         @Advice.This(optional = true) Object handler,
         @Advice.Argument(0) HttpClientConfig config,
         @Woven.Field("websocketClientSpec") @Nullable WebsocketClientSpec webSocket) {
-      HttpEngineProbe.announced(handler, config.baseUrl(), config.uri(), config, webSocket);
+      HttpExchangeProbe.announced(handler, config.baseUrl(), config.uri(), config, webSocket);
     }
   }
 
@@ -92,7 +92,7 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
         @Advice.This(optional = true) Object handler,
         @Woven.Field("method") HttpMethod method,
         @Advice.Return SocketAddress address) {
-      HttpEngineProbe.addressed(handler, "reactornetty", method.name(), address);
+      HttpExchangeProbe.addressed(handler, "reactornetty", method.name(), address);
     }
   }
 
@@ -105,7 +105,7 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
         @Advice.This(optional = true) Object handler,
         @Advice.Argument(0) Throwable failure,
         @Advice.Return boolean again) {
-      HttpEngineProbe.failedUnless(again, handler, failure);
+      HttpExchangeProbe.failedUnless(again, handler, failure);
     }
   }
 
@@ -115,7 +115,7 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Argument(0) Object sink, @Advice.Argument(1) Object handler) {
-      HttpEngineProbe.linked(sink, handler);
+      HttpExchangeProbe.linked(sink, handler);
     }
   }
 
@@ -126,7 +126,7 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
         @Woven.Field("sink") MonoSink<?> sink, @Advice.Argument(1) ConnectionObserver.State state) {
-      HttpEngineProbe.changed(sink, state.toString());
+      HttpExchangeProbe.changed(sink, state.toString());
     }
   }
 
@@ -137,7 +137,7 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
         @Woven.Field("sink") MonoSink<?> sink, @Advice.Argument(0) HttpClientResponse response) {
-      HttpEngineProbe.responded(sink, response.status().code());
+      HttpExchangeProbe.responded(sink, response.status().code());
     }
   }
 
@@ -147,7 +147,7 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.This(optional = true) Object config) {
-      HttpEngineProbe.configured(config);
+      HttpExchangeProbe.configured(config);
     }
   }
 
@@ -157,7 +157,7 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This(optional = true) Object sink) {
-      HttpEngineProbe.subscriptionCancelled(sink);
+      HttpExchangeProbe.subscriptionCancelled(sink);
     }
   }
 }

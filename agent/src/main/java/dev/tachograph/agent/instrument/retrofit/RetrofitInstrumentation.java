@@ -3,7 +3,7 @@ package dev.tachograph.agent.instrument.retrofit;
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
-import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
+import dev.tachograph.bootstrap.http.HttpTemplateProbe;
 import net.bytebuddy.asm.Advice;
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package dev.tachograph.agent.instrument.spring;
 import dev.tachograph.agent.instrument.executor.ExecutorLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
-import dev.tachograph.bootstrap.probe.executor.FutureProbe;
-import dev.tachograph.bootstrap.probe.executor.ThreadPoolProbe;
+import dev.tachograph.bootstrap.executor.FutureProbe;
+import dev.tachograph.bootstrap.executor.ThreadPoolProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 

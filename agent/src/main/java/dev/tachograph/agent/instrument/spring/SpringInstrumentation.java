@@ -2,7 +2,7 @@ package dev.tachograph.agent.instrument.spring;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
-import dev.tachograph.bootstrap.probe.HttpTemplateProbe;
+import dev.tachograph.bootstrap.http.HttpTemplateProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.ClientRequest;

@@ -2,8 +2,8 @@ package dev.tachograph.agent.instrument.vertx;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
-import dev.tachograph.bootstrap.probe.HttpAskedProbe;
-import dev.tachograph.bootstrap.probe.HttpEngineProbe;
+import dev.tachograph.bootstrap.http.HttpExchangeProbe;
+import dev.tachograph.bootstrap.http.HttpRequestProbe;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientResponse;
@@ -126,7 +126,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Advice.AllArguments Object[] arguments, @Advice.Return Future<?> request) {
-      HttpAskedProbe.asked(
+      HttpRequestProbe.asked(
           "vertx",
           ((RequestOptions) arguments[arguments.length - 1]).getMethod().name(),
           (String) arguments[arguments.length - 2],
@@ -150,7 +150,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
         @Advice.Argument(3) int port,
         @Advice.Argument(5) String uri,
         @Advice.AllArguments Object[] arguments) {
-      HttpAskedProbe.asked(
+      HttpRequestProbe.asked(
           "vertx",
           method.name(),
           host,
@@ -171,7 +171,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
         @Advice.Argument(4) int port,
         @Advice.Argument(6) String uri,
         @Advice.AllArguments Object[] arguments) {
-      HttpAskedProbe.asked(
+      HttpRequestProbe.asked(
           "vertx",
           method.name(),
           host,
@@ -187,7 +187,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This(optional = true) Object request) {
-      HttpAskedProbe.sent(request);
+      HttpRequestProbe.sent(request);
     }
   }
 
@@ -197,12 +197,12 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(@Advice.This(optional = true) Object request) {
-      return HttpEngineProbe.entered(request);
+      return HttpExchangeProbe.entered(request);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Object before) {
-      HttpEngineProbe.left(before);
+      HttpExchangeProbe.left(before);
     }
   }
 
@@ -213,7 +213,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
         @Advice.This(optional = true) Object request, @Advice.Argument(0) Object next) {
-      HttpAskedProbe.followed(request, next);
+      HttpRequestProbe.followed(request, next);
     }
   }
 
@@ -225,7 +225,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     static void enter(
         @Advice.This(optional = true) Object request,
         @Advice.Argument(0) HttpClientResponse response) {
-      HttpEngineProbe.responded(request, response.statusCode());
+      HttpExchangeProbe.responded(request, response.statusCode());
     }
   }
 
@@ -236,7 +236,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
         @Advice.This(optional = true) Object request, @Advice.Argument(0) Throwable failure) {
-      HttpAskedProbe.failed(request, failure);
+      HttpRequestProbe.failed(request, failure);
     }
   }
 
@@ -248,7 +248,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     static void enter(
         @Advice.This(optional = true) HttpClientResponse response,
         @Advice.Argument(0) Throwable failure) {
-      HttpEngineProbe.failed(response.request(), failure);
+      HttpExchangeProbe.failed(response.request(), failure);
     }
   }
 
@@ -258,12 +258,12 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(@Advice.This(optional = true) HttpClientResponse response) {
-      return HttpEngineProbe.endedIn(response.request());
+      return HttpExchangeProbe.endedIn(response.request());
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Object before) {
-      HttpEngineProbe.left(before);
+      HttpExchangeProbe.left(before);
     }
   }
 }

@@ -1,9 +1,5 @@
 package dev.tachograph.it.fit;
 
-import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Weaves what there is to weave into a version, and says what came of it. */
 final class Fit {
   private static final String PROBES = "dev/tachograph/bootstrap/";
-  private static final List<LibraryInstrumentation> INSTRUMENTATIONS = Instrumentations.all();
+  private static final PackagedAgent AGENT = new PackagedAgent();
+  private static final List<PackagedAgent.Instrumentation> INSTRUMENTATIONS =
+      AGENT.instrumentations();
 
   /** The JDK that runs this, for what a library refers to. */
   private static final JdkImage RUNNING = new JdkImage(Path.of(System.getProperty("java.home")));
@@ -24,7 +22,7 @@ final class Fit {
     List<Path> classPath = library.classPath(version);
     try (Jars own = new Jars(library.jars(version));
         Jars all = new Jars(classPath)) {
-      for (LibraryInstrumentation instrumentation : INSTRUMENTATIONS) {
+      for (PackagedAgent.Instrumentation instrumentation : INSTRUMENTATIONS) {
         if (hasAny(own, instrumentation)) {
           for (WovenClass.When when : WovenClass.When.values()) {
             WovenLibrary woven =
@@ -41,8 +39,8 @@ final class Fit {
   /** Looks at what one instrumentation weaves into a build of a JDK. */
   static Verdict of(JdkImage image, JdkBuild build, String name, Verifier verifier) {
     Verdict verdict = new Verdict();
-    for (LibraryInstrumentation instrumentation : INSTRUMENTATIONS) {
-      if (instrumentation.name().equals(name) && hasAny(image, instrumentation)) {
+    for (PackagedAgent.Instrumentation instrumentation : INSTRUMENTATIONS) {
+      if (instrumentation.name.equals(name) && hasAny(image, instrumentation)) {
         for (WovenClass.When when : WovenClass.When.values()) {
           WovenLibrary woven = WovenLibrary.weave(instrumentation, when, image, Fit::probe);
           verdict.add(woven);
@@ -53,8 +51,9 @@ final class Fit {
     return verdict;
   }
 
-  private static boolean hasAny(ClassSource classes, LibraryInstrumentation instrumentation) {
-    for (String name : instrumentation.classNames()) {
+  private static boolean hasAny(
+      ClassSource classes, PackagedAgent.Instrumentation instrumentation) {
+    for (String name : instrumentation.classNames) {
       if (classes.read(name) != null) {
         return true;
       }
@@ -70,8 +69,8 @@ final class Fit {
       List<Path> classPath,
       Verdict verdict,
       Verifier verifier) {
-    LinkingLoader with = new LinkingLoader(woven);
-    LinkingLoader without = new LinkingLoader(library);
+    LinkingLoader with = new LinkingLoader(woven, AGENT.probes());
+    LinkingLoader without = new LinkingLoader(library, AGENT.probes());
     for (WovenClass one : woven.classes) {
       LinkageError error = one.isWoven() ? with.linkingError(one.name) : null;
       if (error instanceof UnsupportedClassVersionError) {
@@ -86,13 +85,6 @@ final class Fit {
   }
 
   private static byte @Nullable [] probe(String className) {
-    if (!className.startsWith(PROBES)) {
-      return null;
-    }
-    try (InputStream in = Fit.class.getClassLoader().getResourceAsStream(className + ".class")) {
-      return in == null ? null : in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return className.startsWith(PROBES) ? AGENT.probe(className) : null;
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the matrix would find, if there were something wrong. */
 class FitChecksTest {
+  private static final ClassLoader NO_PROBES = ClassLoader.getPlatformClassLoader();
   private static final String PACKAGE = "dev/tachograph/it/fit/";
   private static final String USED = PACKAGE + "Samples$Used";
 
@@ -57,8 +58,10 @@ class FitChecksTest {
     byte[] wrong = Samples.unverifiable();
     LinkingLoader right =
         new LinkingLoader(
-            name -> name.equals(Samples.NAME) ? Samples.classFile(Samples.Number.class) : null);
-    LinkingLoader broken = new LinkingLoader(name -> name.equals(Samples.NAME) ? wrong : null);
+            name -> name.equals(Samples.NAME) ? Samples.classFile(Samples.Number.class) : null,
+            NO_PROBES);
+    LinkingLoader broken =
+        new LinkingLoader(name -> name.equals(Samples.NAME) ? wrong : null, NO_PROBES);
 
     assertThat(right.linkingError(Samples.NAME)).isNull();
     assertThat(broken.linkingError(Samples.NAME)).isInstanceOf(VerifyError.class);

@@ -7,10 +7,15 @@ final class LinkingLoader extends ClassLoader {
   private static final String OURS = "dev.tachograph.bootstrap.";
 
   private final ClassSource library;
+  private final ClassLoader probes;
 
-  LinkingLoader(ClassSource library) {
+  /**
+   * @param probes has what woven classes call
+   */
+  LinkingLoader(ClassSource library, ClassLoader probes) {
     super(ClassLoader.getPlatformClassLoader());
     this.library = library;
+    this.probes = probes;
   }
 
   /** What the verifier finds wrong, or null. */
@@ -30,7 +35,7 @@ final class LinkingLoader extends ClassLoader {
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     if (name.startsWith(OURS)) {
-      return getSystemClassLoader().loadClass(name);
+      return probes.loadClass(name);
     }
     String className = name.replace('.', '/');
     byte[] classFile = library.read(className);

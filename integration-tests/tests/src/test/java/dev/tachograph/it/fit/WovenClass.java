@@ -1,11 +1,5 @@
 package dev.tachograph.it.fit;
 
-import dev.tachograph.agent.instrument.Ends;
-import dev.tachograph.agent.instrument.LibraryInstrumentation;
-import dev.tachograph.agent.weave.ClassPlan;
-import dev.tachograph.agent.weave.ClassWeaver;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,25 +52,20 @@ final class WovenClass {
    * @param others where the library's other classes are found
    */
   static WovenClass weave(
-      LibraryInstrumentation library,
+      PackagedAgent.Instrumentation library,
       String name,
       byte[] original,
       Set<String> loaded,
       ClassSource others) {
     When when = loaded.contains(name) ? When.LOADED_BEFORE : When.AT_FIRST_LOAD;
     try {
-      ClassPlan plan = ClassPlan.of(original, loaded.contains(name), loaded.contains(name), loaded);
-      library.plan(name, plan);
-      ClassWeaver.Result result = ClassWeaver.weave(original, plan);
-      new Ends(loaded).require(library, name, others::read);
+      PackagedAgent.Outcome outcome = library.weave(name, original, loaded, others);
       WovenClass woven =
-          new WovenClass(name, when, original, result.classFile(), result.wovenMethods(), null);
-      for (String method : result.leftOut()) {
+          new WovenClass(name, when, original, outcome.classFile(), outcome.methods(), null);
+      for (String method : outcome.leftOut()) {
         woven.problems.add(method + " would be too long for the JVM to compile");
       }
       return woven;
-    } catch (IOException e) {
-      throw new UncheckedIOException(name, e);
     } catch (RuntimeException e) {
       return new WovenClass(
           name, when, original, null, new TreeSet<>(), String.valueOf(e.getMessage()));

@@ -1,6 +1,5 @@
 package dev.tachograph.it.fit;
 
-import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The classes that one instrumentation weaves, in one version of its library, in one way. */
 final class WovenLibrary implements ClassSource {
-  final LibraryInstrumentation instrumentation;
+  final PackagedAgent.Instrumentation instrumentation;
   final List<WovenClass> classes = new ArrayList<>();
   private final Map<String, WovenClass> byName = new HashMap<>();
   private final ClassSource library;
 
-  private WovenLibrary(LibraryInstrumentation instrumentation, ClassSource library) {
+  private WovenLibrary(PackagedAgent.Instrumentation instrumentation, ClassSource library) {
     this.instrumentation = instrumentation;
     this.library = library;
   }
@@ -28,14 +27,14 @@ final class WovenLibrary implements ClassSource {
    * @param surroundings what woven classes may refer to besides: the JDK and the probes
    */
   static WovenLibrary weave(
-      LibraryInstrumentation instrumentation,
+      PackagedAgent.Instrumentation instrumentation,
       WovenClass.When when,
       ClassSource library,
       ClassSource surroundings) {
     Set<String> loaded =
-        when == WovenClass.When.LOADED_BEFORE ? Set.of(instrumentation.classNames()) : Set.of();
+        when == WovenClass.When.LOADED_BEFORE ? Set.copyOf(instrumentation.classNames) : Set.of();
     WovenLibrary woven = new WovenLibrary(instrumentation, library);
-    for (String name : instrumentation.classNames()) {
+    for (String name : instrumentation.classNames) {
       byte[] original = library.read(name);
       if (original != null) {
         WovenClass one = WovenClass.weave(instrumentation, name, original, loaded, library);

@@ -1,0 +1,111 @@
+package dev.tachograph.agent;
+
+import dev.tachograph.bootstrap.metrics.MetricFamily;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.Readings;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the agent says about itself: the {@code tachograph_*} families. They are registered when
+ * somebody asks for metrics, and their values are asked for at each scrape.
+ */
+final class SelfMetrics {
+  private static final String OURS = "tachograph_";
+
+  private final MetricRegistry registry;
+
+  /** Registers what is said of the registry itself. */
+  SelfMetrics(MetricRegistry registry) {
+    this.registry = registry;
+    registry.pulledGauge(
+        "tachograph_series",
+        "Number of series (sets of label values) of a family.",
+        this::readSeries,
+        "family");
+    registry.pulledCounter(
+        "tachograph_series_folded_total",
+        "Observations that went to the series whose labels are all \"other\", because the family"
+            + " had reached series.limit.",
+        this::readFolded,
+        "family");
+  }
+
+  SelfMetrics version(String version) {
+    registry.pulledInfo(
+        "tachograph_build_info",
+        "The agent's version. Always 1.",
+        readings -> readings.add(1, version),
+        "version");
+    return this;
+  }
+
+  /** Number of classes by instrumentation. */
+  SelfMetrics instrumentedClasses(Supplier<Map<String, Long>> source) {
+    registry.pulledGauge(
+        "tachograph_instrumented_classes",
+        "Number of classes that an instrumentation has changed so far.",
+        readings -> addAll(readings, source.get()),
+        "instrumentation");
+    return this;
+  }
+
+  /**
+   * @param probes number of errors since the start, by probe
+   * @param collector how often a family was left out of a scrape or of a file
+   */
+  SelfMetrics probeErrors(Supplier<Map<String, Long>> probes, LongSupplier collector) {
+    registry.pulledCounter(
+        "tachograph_probe_errors_total",
+        "Errors inside the agent, by probe; the application does not see them. The probe"
+            + " \"collector\" stands for families that were left out of a scrape or a file.",
+        readings -> {
+          addAll(readings, probes.get());
+          readings.add(collector.getAsLong(), "collector");
+        },
+        "probe");
+    return this;
+  }
+
+  /** Number of methods matched so far, by rule; a rule that matched none is there with 0. */
+  SelfMetrics ruleMatches(Supplier<Map<String, Long>> source) {
+    registry.pulledGauge(
+        "tachograph_rule_matches",
+        "Number of methods that a rule of workers.methods has matched so far.",
+        readings -> addAll(readings, source.get()),
+        "rule");
+    return this;
+  }
+
+  SelfMetrics configProblems(int problems) {
+    registry.pulledGauge(
+        "tachograph_config_problems",
+        "Number of errors and warnings found in the configuration at start-up.",
+        readings -> readings.add(problems));
+    return this;
+  }
+
+  /** Without our own, which would have to be read to be counted. */
+  private void readSeries(Readings readings) {
+    for (MetricFamily<?> family : registry.families()) {
+      if (!family.name().startsWith(OURS)) {
+        readings.add(family.seriesCount(), family.name());
+      }
+    }
+  }
+
+  private void readFolded(Readings readings) {
+    for (MetricFamily<?> family : registry.families()) {
+      if (!family.name().startsWith(OURS)) {
+        readings.add(family.foldedCount(), family.name());
+      }
+    }
+  }
+
+  private static void addAll(Readings readings, Map<String, Long> values) {
+    for (Map.Entry<String, Long> value : values.entrySet()) {
+      readings.add(value.getValue(), value.getKey());
+    }
+  }
+}

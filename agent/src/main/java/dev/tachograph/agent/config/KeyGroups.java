@@ -1,0 +1,137 @@
+package dev.tachograph.agent.config;
+
+import dev.tachograph.agent.config.keys.AgentKeys;
+import dev.tachograph.agent.config.keys.ExecutorKeys;
+import dev.tachograph.agent.config.keys.HttpClientKeys;
+import dev.tachograph.agent.config.keys.HttpKeys;
+import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.keys.TextfileKeys;
+import dev.tachograph.agent.config.keys.TimerKeys;
+import dev.tachograph.agent.config.keys.UriKeys;
+import dev.tachograph.agent.config.keys.WeavingKeys;
+import dev.tachograph.agent.config.keys.WorkerKeys;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All keys there are, by the first part of their names. A group is loaded only if one of its keys
+ * is set or its value is asked for.
+ */
+public final class KeyGroups {
+  /** In the order in which one would explain them. */
+  private static final String[] ROOTS = {
+    "enabled",
+    "config",
+    "http",
+    "textfile",
+    "metrics",
+    "window",
+    "series",
+    "timers",
+    "workers",
+    "executors",
+    "compat",
+    "http-client",
+    "uri",
+    "instrument",
+    "weaving"
+  };
+
+  private KeyGroups() {}
+
+  private static @Nullable KeyGroup under(String root) {
+    switch (root) {
+      case "enabled":
+      case "config":
+        return AgentKeys.GROUP;
+      case "http":
+        return HttpKeys.GROUP;
+      case "textfile":
+        return TextfileKeys.GROUP;
+      case "metrics":
+      case "window":
+      case "series":
+        return MetricsKeys.GROUP;
+      case "timers":
+        return TimerKeys.GROUP;
+      case "workers":
+        return WorkerKeys.GROUP;
+      case "executors":
+      case "compat":
+        return ExecutorKeys.GROUP;
+      case "http-client":
+        return HttpClientKeys.GROUP;
+      case "uri":
+        return UriKeys.GROUP;
+      case "instrument":
+      case "weaving":
+        return WeavingKeys.GROUP;
+      default:
+        return null;
+    }
+  }
+
+  /** All groups, in the order in which one would explain them. */
+  public static List<KeyGroup> all() {
+    List<KeyGroup> groups = new ArrayList<>();
+    for (String root : ROOTS) {
+      KeyGroup group = under(root);
+      if (group != null && !groups.contains(group)) {
+        groups.add(group);
+      }
+    }
+    return groups;
+  }
+
+  /** The groups of these keys, in the same order. */
+  static List<KeyGroup> of(Iterable<String> keys) {
+    List<KeyGroup> groups = new ArrayList<>();
+    for (String root : ROOTS) {
+      for (String key : keys) {
+        KeyGroup group = root.equals(root(key)) ? under(root) : null;
+        if (group != null && !groups.contains(group)) {
+          groups.add(group);
+        }
+      }
+    }
+    return groups;
+  }
+
+  static String root(String key) {
+    int dot = key.indexOf('.');
+    return dot < 0 ? key : key.substring(0, dot);
+  }
+
+  /** The declaration of this key, or null if there is no such key. */
+  public static @Nullable Key<?> find(String key) {
+    KeyGroup group = under(root(key));
+    if (group != null) {
+      for (Key<?> candidate : group.keys()) {
+        String name = candidate.name();
+        boolean found =
+            candidate.isPattern() ? KeyName.parameters(name, key) != null : name.equals(key);
+        if (found) {
+          return candidate;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The key that a variable sets, or null if it sets none. */
+  public static @Nullable String keyOfVariable(String variable) {
+    for (String root : ROOTS) {
+      KeyGroup group = variable.startsWith(KeyName.variable(root)) ? under(root) : null;
+      if (group != null) {
+        for (Key<?> candidate : group.keys()) {
+          String key = KeyName.ofVariable(candidate.name(), variable);
+          if (key != null) {
+            return key;
+          }
+        }
+      }
+    }
+    return null;
+  }
+}

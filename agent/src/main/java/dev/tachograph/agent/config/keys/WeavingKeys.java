@@ -1,0 +1,72 @@
+package dev.tachograph.agent.config.keys;
+
+import dev.tachograph.agent.config.Help;
+import dev.tachograph.agent.config.Key;
+import dev.tachograph.agent.config.KeyGroup;
+import dev.tachograph.agent.config.value.Texts;
+import dev.tachograph.agent.config.value.Words;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+@Help("What is woven")
+public final class WeavingKeys extends KeyGroup {
+  public static final KeyGroup GROUP = new WeavingKeys();
+
+  /** What {@link #INSTRUMENTATION_ENABLED} can name. */
+  public static final List<String> INSTRUMENTATIONS =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "conductor",
+              "workers",
+              "executors",
+              "jdkhttp",
+              "urlconnection",
+              "apache4",
+              "apache5",
+              "okhttp",
+              "asynchttpclient",
+              "awsnetty",
+              "feign",
+              "jersey",
+              "jetty",
+              "reactornetty",
+              "retrofit",
+              "spring",
+              "vertx",
+              "classloaders"));
+
+  /** In {@link #CACHE}: where the agent's jar and the user's cache directory are. */
+  public static final String AUTO = "auto";
+
+  /** In {@link #CACHE}: nowhere. */
+  public static final String OFF = "off";
+
+  @Help(
+      "switches off `conductor`, `workers`, `executors`, or an HTTP client: `jdkhttp`,"
+          + " `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
+          + " `jetty`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
+          + " `retrofit`, `spring`; `classloaders`: that those of OSGi and JBoss Modules find the"
+          + " agent's classes")
+  public static final Key<Boolean> INSTRUMENTATION_ENABLED =
+      GROUP.key("instrument.<name>.enabled", Words.trueOrFalse(), "true");
+
+  @Help(
+      "where woven classes are kept from one start to the next; `auto` = beside the agent's jar,"
+          + " where `prepare` puts them, and in `~/.cache/tachograph`, where the agent does")
+  public static final Key<String> CACHE =
+      GROUP.key(
+          "weaving.cache",
+          Texts.absolutePathOr(
+              Words.of(AUTO, AUTO).or(OFF, OFF), "auto, off, or the absolute path of a file"),
+          AUTO);
+
+  /** Whether woven classes are also written when the JVM ends. */
+  @Help(
+      "when newly woven classes are kept; `idle` = once nothing has been woven for five seconds,"
+          + " `exit` = also when the JVM ends, and for all users to read")
+  public static final Key<Boolean> CACHE_WRITTEN_AT_EXIT =
+      GROUP.key("weaving.cache-write", Words.of("idle", false).or("exit", true), "idle");
+
+  private WeavingKeys() {}
+}

@@ -1,0 +1,191 @@
+package dev.tachograph.agent.config.source;
+
+import dev.tachograph.agent.config.Assignment;
+import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.agent.config.ConfigProblems;
+import dev.tachograph.agent.config.KeyGroups;
+import dev.tachograph.agent.config.KeyName;
+import dev.tachograph.agent.config.KeySuggestion;
+import dev.tachograph.agent.config.keys.AgentKeys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what was set where: agent arguments, system properties, environment, file, in this
+ * order. The first source that sets a key decides, even if its value turns out to be bad; the
+ * sources after it are then not asked, because a value that nobody meant is worse than the default
+ * that the message names.
+ *
+ * <p>An empty variable counts as not set, as is the custom. An empty value elsewhere is a value:
+ * {@code -Dtachograph.textfile.directory=} takes back what the file says.
+ */
+public final class ConfigSources {
+  private final Map<String, Assignment> byKey = new LinkedHashMap<>();
+  private final ConfigProblems problems;
+
+  private ConfigSources(ConfigProblems problems) {
+    this.problems = problems;
+  }
+
+  /** What all sources say. */
+  public static ConfigSources gather(
+      @Nullable String agentArgs,
+      Map<String, String> environment,
+      Properties systemProperties,
+      ConfigProblems problems) {
+    ConfigSources sources = new ConfigSources(problems);
+    AgentArguments arguments = AgentArguments.parse(agentArgs, problems);
+    sources.addAll(arguments.assignments());
+    sources.addSystemProperties(systemProperties);
+    sources.addEnvironment(environment);
+    Assignment configFile = sources.byKey.remove(AgentKeys.CONFIG_FILE.name());
+    if (arguments.file() != null) {
+      configFile =
+          new Assignment(AgentKeys.CONFIG_FILE.name(), arguments.file(), AgentArguments.SOURCE);
+    }
+    if (configFile != null && !configFile.value().isEmpty()) {
+      sources.addFile(configFile);
+    }
+    return sources;
+  }
+
+  /** What a file says and nothing else. */
+  public static ConfigSources ofFile(String path, ConfigProblems problems) {
+    ConfigSources sources = new ConfigSources(problems);
+    sources.addFile(new Assignment(AgentKeys.CONFIG_FILE.name(), path, "command line"));
+    return sources;
+  }
+
+  private void addSystemProperties(Properties systemProperties) {
+    List<Assignment> found = new ArrayList<>();
+    for (String name : systemProperties.stringPropertyNames()) {
+      if (name.startsWith(KeyName.PROPERTY_PREFIX)) {
+        String value = systemProperties.getProperty(name);
+        String key = name.substring(KeyName.PROPERTY_PREFIX.length());
+        found.add(new Assignment(key, value == null ? "" : value.trim(), "-D" + name));
+      }
+    }
+    addAll(found);
+  }
+
+  private void addEnvironment(Map<String, String> environment) {
+    List<Assignment> found = new ArrayList<>();
+    boolean mayBeForeign = false;
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      String name = variable.getKey();
+      String value = variable.getValue().trim();
+      mayBeForeign |= name.contains(ForeignVariables.WORD);
+      if (name.startsWith(KeyName.VARIABLE_PREFIX)
+          && !value.isEmpty()
+          && !KubernetesService.sets(name, value)) {
+        String key = KeyGroups.keyOfVariable(name);
+        if (key == null) {
+          reportUnknown(name, "environment variable", KeySuggestion.forVariable(name, problems));
+        } else {
+          found.add(new Assignment(key, value, source(name)));
+        }
+      }
+    }
+    addAll(found);
+    if (mayBeForeign) {
+      addAll(ForeignVariables.assignments(environment, problems));
+    }
+  }
+
+  static String source(String variable) {
+    return "environment variable " + variable;
+  }
+
+  private void addFile(Assignment configFile) {
+    List<Assignment> found = PropertiesFile.read(configFile.value(), configFile.source(), problems);
+    List<Assignment> allowed = new ArrayList<>(found.size());
+    for (int i = 0; i < found.size(); i++) {
+      Assignment assignment = found.get(i);
+      if (assignment.key().equals(AgentKeys.CONFIG_FILE.name())) {
+        problems.warning(
+            assignment.inWords() + " is ignored: a file cannot name the file to be read");
+      } else {
+        allowed.add(assignment);
+      }
+    }
+    byKey.put(configFile.key(), configFile);
+    addAll(allowed);
+  }
+
+  /** Adds what one source says, behind the sources that were added before. */
+  private void addAll(List<Assignment> source) {
+    Map<String, Assignment> bySource = new HashMap<>();
+    List<String> order = new ArrayList<>();
+    for (int i = 0; i < source.size(); i++) {
+      Assignment assignment = source.get(i);
+      if (KeyGroups.find(assignment.key()) == null) {
+        reportUnknownKey(assignment);
+        continue;
+      }
+      Assignment previous = bySource.put(assignment.key(), assignment);
+      if (previous == null) {
+        order.add(assignment.key());
+      } else {
+        problems.warning(
+            previous.inWords()
+                + " is a duplicate: "
+                + assignment.inWords()
+                + " comes later and counts");
+      }
+    }
+    for (int i = 0; i < order.size(); i++) {
+      Assignment assignment = bySource.get(order.get(i));
+      if (assignment != null) {
+        byKey.putIfAbsent(assignment.key(), assignment);
+      }
+    }
+  }
+
+  private void reportUnknownKey(Assignment assignment) {
+    if (assignment.source().startsWith("-D")) {
+      String suggestion = KeySuggestion.forKey(assignment.key(), problems);
+      String property = suggestion == null ? null : "-D" + KeyName.PROPERTY_PREFIX + suggestion;
+      reportUnknown(assignment.source(), "system property", property);
+    } else {
+      String suggestion = KeySuggestion.forKey(assignment.key(), problems);
+      reportUnknown(assignment.key(), assignment.source(), suggestion);
+    }
+  }
+
+  private void reportUnknown(String name, String where, @Nullable String suggestion) {
+    problems.warning(
+        "unknown key "
+            + (name.isEmpty() ? "''" : ConfigProblem.shown(name))
+            + " ("
+            + where
+            + ") is ignored"
+            + (suggestion == null ? "" : "; did you mean " + suggestion + "?"));
+  }
+
+  /** What was set for the key, or null. */
+  public @Nullable Assignment get(String key) {
+    return byKey.get(key);
+  }
+
+  /** What was set for the keys that this name, which has a placeholder, stands for. */
+  public List<Assignment> getAll(String name) {
+    List<Assignment> found = new ArrayList<>();
+    for (Assignment assignment : byKey.values()) {
+      if (KeyName.parameters(name, assignment.key()) != null) {
+        found.add(assignment);
+      }
+    }
+    return found;
+  }
+
+  /** All keys that anybody has set. */
+  public Set<String> keys() {
+    return byKey.keySet();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.tachograph.agent.config.source;
+
+import dev.tachograph.agent.config.Assignment;
+import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.agent.config.ConfigProblems;
+import dev.tachograph.agent.config.Key;
+import dev.tachograph.agent.config.keys.AgentKeys;
+import dev.tachograph.agent.config.keys.HttpKeys;
+import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.value.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The variables that other implementations of the same metrics read. */
+final class ForeignVariables {
+  /** What all of their names hold. */
+  static final String WORD = "METRICS";
+
+  private static final String ENABLED = "METRICS_ENABLED";
+  private static final String HOST = "METRICS_HOST";
+  private static final String PORT = "METRICS_PORT";
+  private static final String CANONICAL = "WORKER_CANONICAL_METRICS";
+
+  private static final String[] NAMES = {ENABLED, HOST, PORT, CANONICAL};
+
+  private ForeignVariables() {}
+
+  /** What they set. */
+  static List<Assignment> assignments(Map<String, String> environment, ConfigProblems problems) {
+    List<Assignment> assignments = new ArrayList<>();
+    for (String variable : NAMES) {
+      String value = environment.get(variable);
+      // A service called "metrics" has a METRICS_PORT as well.
+      if (value != null
+          && !value.trim().isEmpty()
+          && !KubernetesService.sets(variable, value.trim())) {
+        String own = valueOfOurs(variable, value.trim(), problems);
+        if (own != null) {
+          assignments.add(
+              new Assignment(key(variable).name(), own, ConfigSources.source(variable)));
+        }
+      }
+    }
+    return assignments;
+  }
+
+  private static Key<?> key(String variable) {
+    switch (variable) {
+      case ENABLED:
+        return AgentKeys.ENABLED;
+      case HOST:
+        return HttpKeys.HOST;
+      case PORT:
+        return HttpKeys.PORT;
+      default:
+        return MetricsKeys.NAMES;
+    }
+  }
+
+  private static @Nullable String valueOfOurs(
+      String variable, String value, ConfigProblems problems) {
+    if (!variable.equals(CANONICAL)) {
+      return value;
+    }
+    try {
+      return Words.trueOrFalse().parse(value) ? "canonical" : "documented";
+    } catch (IllegalArgumentException e) {
+      problems.error(
+          variable
+              + "="
+              + ConfigProblem.shown(value)
+              + " (environment variable) is ignored: allowed are true, 1, yes for the canonical"
+              + " catalogue and false, 0, no for the documented one");
+      return null;
+    }
+  }
+}

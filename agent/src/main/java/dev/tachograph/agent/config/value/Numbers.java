@@ -1,0 +1,51 @@
+package dev.tachograph.agent.config.value;
+
+/** Whole numbers within bounds. */
+public final class Numbers extends Parser<Integer> {
+  private final int min;
+  private final int max;
+
+  private Numbers(int min, int max) {
+    this.min = min;
+    this.max = max;
+  }
+
+  /**
+   * Numbers from one bound to the other, both included.
+   *
+   * @param min at least 0
+   */
+  public static Numbers between(int min, int max) {
+    return new Numbers(min, max);
+  }
+
+  @Override
+  public Integer parse(String text) {
+    int number = wholeNumber(text);
+    if (number < min || number > max) {
+      throw notAllowed();
+    }
+    return number;
+  }
+
+  @Override
+  public String allowed() {
+    return "a whole number from " + min + " to " + max;
+  }
+
+  /** The number, or -1 if it is none that is at least 0 and has at most nine digits. */
+  public static int wholeNumber(String text) {
+    if (text.isEmpty() || text.length() > 9) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      number = number * 10 + (c - '0');
+    }
+    return number;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.tachograph.agent.config.value;
+
+import java.io.File;
+import org.jspecify.annotations.Nullable;
+
+/** Text of several forms. */
+public final class Texts extends Parser<String> {
+  private static final int ANY = 0;
+  private static final int LINE = 1;
+  private static final int PATH = 2;
+  private static final int FILE_NAME = 3;
+  private static final int HOST = 4;
+  private static final int ABSOLUTE_PATH = 5;
+
+  private final int form;
+  private final String allowed;
+  private final @Nullable Words<String> words;
+
+  private Texts(int form, String allowed, @Nullable Words<String> words) {
+    this.form = form;
+    this.allowed = allowed;
+    this.words = words;
+  }
+
+  /** Text as it is. */
+  public static Texts any(String allowed) {
+    return new Texts(ANY, allowed, null);
+  }
+
+  /** Text without control characters; as if it were not set if it is empty. */
+  public static Texts line(String allowed) {
+    return new Texts(LINE, allowed, null);
+  }
+
+  /** A path, perhaps relative to the working directory; as if it were not set if it is empty. */
+  public static Texts path(String allowed) {
+    return new Texts(PATH, allowed, null);
+  }
+
+  /** One of these words, or else an absolute path. */
+  public static Texts absolutePathOr(Words<String> words, String allowed) {
+    return new Texts(ABSOLUTE_PATH, allowed, words);
+  }
+
+  public static Texts fileName() {
+    return new Texts(FILE_NAME, "a file name without a directory", null);
+  }
+
+  public static Texts host() {
+    return new Texts(HOST, "a host name or an IP address, without a port", null);
+  }
+
+  @Override
+  public @Nullable String parse(String text) {
+    switch (form) {
+      case LINE:
+      case PATH:
+        return text.isEmpty() ? null : withoutControlCharacters(text);
+      case ABSOLUTE_PATH:
+        boolean path = new File(text).isAbsolute() && !hasControlCharacter(text);
+        return path || words == null ? text : word(words, text);
+      case FILE_NAME:
+        if (!isFileName(text)) {
+          throw notAllowed();
+        }
+        return text;
+      case HOST:
+        String host = host(text);
+        if (host == null) {
+          throw notAllowed();
+        }
+        return host;
+      default:
+        return text;
+    }
+  }
+
+  private String word(Words<String> words, String text) {
+    try {
+      return words.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw notAllowed();
+    }
+  }
+
+  private static String withoutControlCharacters(String text) {
+    if (hasControlCharacter(text)) {
+      throw new IllegalArgumentException(
+          "it holds a control character; in a file, a backslash is written \\\\");
+    }
+    return text;
+  }
+
+  @Override
+  public String allowed() {
+    return allowed;
+  }
+
+  @Override
+  public boolean isPath() {
+    return form == PATH;
+  }
+
+  private static boolean isFileName(String text) {
+    return !text.isEmpty()
+        && !text.equals(".")
+        && !text.equals("..")
+        && text.indexOf('/') < 0
+        && text.indexOf('\\') < 0
+        && !hasControlCharacter(text);
+  }
+
+  private static boolean hasControlCharacter(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The host without brackets, or null if it is none. Whether the name can be resolved is found out
+   * when the endpoint starts; a resolver may take seconds, and the application is waiting. Here
+   * only what is no host at all is turned down.
+   */
+  static @Nullable String host(String text) {
+    String host = text;
+    if (host.startsWith("[") && host.endsWith("]")) {
+      host = host.substring(1, host.length() - 1);
+    }
+    int colons = 0;
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c == ':') {
+        colons++;
+      } else if (!Character.isLetterOrDigit(c) && c != '.' && c != '-' && c != '_' && c != '%') {
+        return null;
+      }
+    }
+    // With one colon it is host:port; an IPv6 address has at least two.
+    return host.isEmpty() || colons == 1 ? null : host;
+  }
+}

@@ -1,0 +1,5 @@
+/** How values are written, by type. */
+@NullMarked
+package dev.tachograph.agent.config.value;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.tachograph.bootstrap;
+
+import dev.tachograph.bootstrap.conductor.ConductorMetrics;
+import dev.tachograph.bootstrap.executor.ExecutorMonitors;
+import dev.tachograph.bootstrap.executor.ExecutorSettings;
+import dev.tachograph.bootstrap.http.HttpMetrics;
+import dev.tachograph.bootstrap.metrics.Buckets;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.task.TaskMetrics;
+import org.jspecify.annotations.Nullable;
+
+/** The families of all subjects, under one set of names, in one registry. Thread-safe. */
+public final class Catalogue {
+  private static final double[] CANONICAL_TIME_BUCKETS = {
+    .001, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10
+  };
+
+  private final MetricRegistry registry;
+  private final @Nullable ExecutorSettings executorSettings;
+  final TaskMetrics tasks;
+  final ConductorMetrics conductor;
+  final HttpMetrics http;
+  private @Nullable ExecutorMonitors executors;
+
+  private Catalogue(
+      MetricRegistry registry,
+      TaskMetrics tasks,
+      ConductorMetrics conductor,
+      HttpMetrics http,
+      @Nullable ExecutorSettings executorSettings) {
+    this.registry = registry;
+    this.tasks = tasks;
+    this.conductor = conductor;
+    this.http = http;
+    this.executorSettings = executorSettings;
+  }
+
+  /**
+   * The names of the Conductor SDK's published documentation.
+   *
+   * @param executors how executors are measured; null if they are not
+   */
+  public static Catalogue documented(
+      MetricRegistry registry, @Nullable ExecutorSettings executors) {
+    return new Catalogue(
+        registry,
+        TaskMetrics.documented(registry),
+        ConductorMetrics.documented(registry),
+        new HttpMetrics(registry, Buckets.DEFAULT),
+        executors);
+  }
+
+  /**
+   * The names that Conductor's newer SDKs share across languages.
+   *
+   * @param executors how executors are measured; null if they are not
+   */
+  public static Catalogue canonical(MetricRegistry registry, @Nullable ExecutorSettings executors) {
+    return new Catalogue(
+        registry,
+        TaskMetrics.canonical(registry, CANONICAL_TIME_BUCKETS),
+        ConductorMetrics.canonical(registry, CANONICAL_TIME_BUCKETS),
+        new HttpMetrics(registry, CANONICAL_TIME_BUCKETS),
+        executors);
+  }
+
+  /** Where the families are. */
+  public MetricRegistry registry() {
+    return registry;
+  }
+
+  /**
+   * Registers the families of executors, which otherwise wait for the first executor: most of their
+   * numbers are asked for, and there is nobody to ask yet.
+   *
+   * @return null if executors are not measured
+   */
+  public synchronized @Nullable ExecutorMonitors registerExecutors() {
+    if (executors == null && executorSettings != null) {
+      executors = new ExecutorMonitors(registry, executorSettings);
+    }
+    return executors;
+  }
+}

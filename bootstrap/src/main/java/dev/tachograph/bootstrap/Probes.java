@@ -1,0 +1,54 @@
+package dev.tachograph.bootstrap;
+
+import dev.tachograph.bootstrap.conductor.ConductorMetrics;
+import dev.tachograph.bootstrap.executor.ExecutorMonitors;
+import dev.tachograph.bootstrap.http.HttpClientSettings;
+import dev.tachograph.bootstrap.http.HttpMetrics;
+import dev.tachograph.bootstrap.support.ProbeErrors;
+import dev.tachograph.bootstrap.task.TaskMetrics;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects the probes of all subjects to their families.
+ *
+ * <p>To be called before the first class is woven, and not earlier: a program of which nothing is
+ * woven need not load any of it. What {@code prepare} throws leaves the class that was to be woven
+ * as it is.
+ */
+public final class Probes {
+  private static volatile @Nullable Catalogue installed;
+
+  private Probes() {}
+
+  /**
+   * Installs the families that the probes record in.
+   *
+   * @param httpClients how calls of HTTP clients are measured
+   * @param log takes what is to be told once of each kind of error
+   */
+  public static void install(
+      Catalogue catalogue, HttpClientSettings httpClients, Consumer<String> log) {
+    ProbeErrors.logTo(log);
+    TaskMetrics.install(catalogue.tasks);
+    ConductorMetrics.install(catalogue.conductor);
+    catalogue.conductor.relabelApiRequests(httpClients.apiRelabeling());
+    HttpMetrics.install(catalogue.http, httpClients);
+    installed = catalogue;
+  }
+
+  /** Initializes what woven code uses. */
+  public static void prepare() {
+    EarlyClasses.initialize(EarlyClasses.PROBES);
+  }
+
+  /** Initializes what woven executors use besides; to be called before the first of them is. */
+  public static void prepareExecutors() {
+    EarlyClasses.initialize(EarlyClasses.EXECUTORS);
+    Catalogue catalogue = installed;
+    ExecutorMonitors executors = catalogue == null ? null : catalogue.registerExecutors();
+    if (executors != null) {
+      executors.install();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.tachograph.bootstrap.executor;
+
+import dev.tachograph.bootstrap.metrics.Counter;
+import dev.tachograph.bootstrap.metrics.MetricFamily;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.Timer;
+
+/**
+ * The metrics of executors. Names and semantics are those of Python's executor-exporter with {@code
+ * java} for {@code python}; what it has not (cancelled, rejected, queues) is ours.
+ */
+final class ExecutorFamilies {
+  private static final String EXECUTOR = "executor";
+  private static final String TYPE = "executor_type";
+
+  private static final double[] BUCKETS = {
+    .005, .01, .025, .05, .075, .1, .25, .5, .75, 1, 2.5, 5, 7.5, 10
+  };
+
+  final MetricFamily<Counter> maxWorkers;
+  final MetricFamily<Counter> initializedWorkers;
+  final MetricFamily<Counter> terminatedWorkers;
+  final MetricFamily<Counter> submitted;
+  final MetricFamily<Counter> cancelled;
+  final MetricFamily<Counter> rejected;
+  final MetricFamily<Counter> callerRuns;
+  final MetricFamily<Timer> wait;
+  final MetricFamily<Timer> duration;
+
+  /**
+   * Registers the families in the order in which they are to be read, so that what is read adds up
+   * although tasks go on: how many have ended, then what runs, then what waits, and in the end what
+   * was handed in, which is never less than all of that. The first of all looks for tasks that are
+   * gone.
+   *
+   * @param gaugesOfReference whether a gauge has a second name, which is that of the reference
+   */
+  ExecutorFamilies(MetricRegistry registry, PoolGauges pools, boolean gaugesOfReference) {
+    gauge(registry, pools, PoolGauges.FIRST);
+    gauge(registry, pools, PoolGauges.Kind.CORE_THREADS);
+    gauge(registry, pools, PoolGauges.Kind.THREADS);
+    gauge(registry, pools, PoolGauges.Kind.REMAINING_CAPACITY);
+    maxWorkers =
+        registry.counter(
+            "java_executor_max_workers_total",
+            "Threads that executors may have at most, added up when each is first used; those"
+                + " without a limit add nothing.",
+            EXECUTOR,
+            TYPE);
+    initializedWorkers =
+        registry.counter(
+            "java_executor_initialized_workers_total",
+            "Worker threads that have started.",
+            EXECUTOR,
+            TYPE);
+    terminatedWorkers =
+        registry.counter(
+            "java_executor_workers_terminated_total",
+            "Worker threads that have ended; abrupt is true if a task's exception ended it.",
+            EXECUTOR,
+            TYPE,
+            "abrupt");
+    cancelled =
+        registry.counter(
+            "java_executor_cancelled_tasks_total",
+            "Tasks that left without having run: cancelled, removed from the queue, or dropped by"
+                + " shutdownNow.",
+            EXECUTOR,
+            TYPE);
+    rejected =
+        registry.counter(
+            "java_executor_rejected_tasks_total",
+            "Tasks that were refused and not run by the caller; policy is the simple class name of"
+                + " the rejection handler, none if the executor has no such thing.",
+            EXECUTOR,
+            TYPE,
+            "policy");
+    callerRuns =
+        registry.counter(
+            "java_executor_caller_runs_total",
+            "Tasks that were refused and run by the thread that handed them in; they are completed"
+                + " or failed, not rejected.",
+            EXECUTOR,
+            TYPE);
+    duration =
+        registry.timer(
+            "java_executor_tasks_duration_seconds",
+            "Seconds that tasks ran; result is failed if the task threw, even if a future keeps"
+                + " the exception, else completed.",
+            BUCKETS.clone(),
+            EXECUTOR,
+            TYPE,
+            "result");
+    wait =
+        registry.timer(
+            "java_executor_task_wait_seconds",
+            "Seconds from handing in a task to its start; for a scheduled task from when it was"
+                + " due. Not observed for tasks that do not run.",
+            BUCKETS.clone(),
+            EXECUTOR,
+            TYPE);
+    gauge(registry, pools, PoolGauges.Kind.RUNNING);
+    if (gaugesOfReference) {
+      PoolGauges.Kind running = PoolGauges.Kind.RUNNING;
+      registry.pulledGauge(
+          running.family + "_total", running.help, pools.source(running), EXECUTOR, TYPE);
+    }
+    gauge(registry, pools, PoolGauges.Kind.QUEUED);
+    submitted =
+        registry.counter(
+            "java_executor_submitted_tasks_total",
+            "Tasks handed in, the rejected included; each run of a periodic task is one. When"
+                + " nothing waits or runs it is completed + failed + cancelled + rejected.",
+            EXECUTOR,
+            TYPE);
+  }
+
+  private static void gauge(MetricRegistry registry, PoolGauges pools, PoolGauges.Kind kind) {
+    registry.pulledGauge(kind.family, kind.help, pools.source(kind), EXECUTOR, TYPE);
+  }
+}

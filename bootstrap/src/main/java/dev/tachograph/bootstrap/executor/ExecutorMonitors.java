@@ -1,0 +1,197 @@
+package dev.tachograph.bootstrap.executor;
+
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The monitor of each executor.
+ *
+ * <p>An executor whose class was given a field for it holds its monitor itself, and both are
+ * collected together, whatever the waiting tasks refer to. Here it is held weakly then. An executor
+ * without such a field has its monitor here, which must therefore hold its tasks weakly.
+ */
+public final class ExecutorMonitors {
+  private static volatile @Nullable ExecutorMonitors installed;
+
+  /** An executor by identity. */
+  private static final class Key extends WeakReference<Object> {
+    private final int hash;
+
+    Key(Object executor, ReferenceQueue<Object> collected) {
+      super(executor, collected);
+      hash = System.identityHashCode(executor);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      if (this == other) {
+        return true;
+      }
+      Object executor = get();
+      if (executor == null) {
+        return false;
+      }
+      return other instanceof Key
+          ? ((Key) other).get() == executor
+          : other instanceof LookUp && ((LookUp) other).executor == executor;
+    }
+  }
+
+  /** Equal to the key of an executor. */
+  private static final class LookUp {
+    private final Object executor;
+
+    LookUp(Object executor) {
+      this.executor = executor;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(executor);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key && ((Key) other).get() == executor;
+    }
+  }
+
+  private final ExecutorNames names;
+  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+
+  /** A monitor, or a weak reference to it. */
+  private final Map<Object, Object> monitors = new ConcurrentHashMap<>();
+
+  /** Registers the families of executors. */
+  public ExecutorMonitors(MetricRegistry registry, ExecutorSettings settings) {
+    PoolGauges gauges = new PoolGauges();
+    names =
+        new ExecutorNames(
+            new ExecutorFamilies(registry, gauges, settings.gaugesOfReference()), settings);
+    gauges.begin(this);
+  }
+
+  /** Connects the probes of this package. */
+  public void install() {
+    installed = this;
+  }
+
+  /** Null if executors are not measured. */
+  static @Nullable ExecutorMonitors installed() {
+    return installed;
+  }
+
+  ExecutorNames names() {
+    return names;
+  }
+
+  /**
+   * Makes the monitor of an executor that is being created.
+   *
+   * @param givenName what its framework calls it, or null
+   * @param threadsTell whether its first thread may have a telling name
+   * @param maxThreads how many threads it may have, {@link Integer#MAX_VALUE} for any number
+   * @param heldByExecutor whether the executor will hold the monitor
+   * @return null if the executor is to be left alone
+   */
+  @Nullable ExecutorMonitor created(
+      Object executor,
+      @Nullable String givenName,
+      boolean threadsTell,
+      int maxThreads,
+      boolean heldByExecutor) {
+    ExecutorMonitor present = present(executor);
+    if (present != null) {
+      // Another constructor of the same executor was first.
+      return present;
+    }
+    Creator creator = Creator.of(executor);
+    ExecutorMonitor monitor = register(executor, creator, heldByExecutor, false);
+    if (monitor != null) {
+      monitor.maxWorkers(maxThreads);
+      String name = names.atCreation(creator, givenName);
+      if (name == null && !threadsTell) {
+        name = names.withoutThread(monitor);
+      }
+      if (name != null) {
+        monitor.settle(name);
+      }
+    }
+    return monitor;
+  }
+
+  private @Nullable ExecutorMonitor register(
+      Object executor, @Nullable Creator creator, boolean heldByExecutor, boolean adopted) {
+    forgetCollected();
+    if (names.excludesType(executor.getClass().getName())) {
+      return null;
+    }
+    ExecutorMonitor monitor =
+        new ExecutorMonitor(names, executor, creator, heldByExecutor, adopted);
+    Object value = heldByExecutor ? new WeakReference<>(monitor) : monitor;
+    Object earlier = monitors.putIfAbsent(new Key(executor, collected), value);
+    return earlier == null ? monitor : monitorIn(earlier);
+  }
+
+  /** The monitor of an executor, which is made if it has none. */
+  @Nullable ExecutorMonitor of(Object executor) {
+    ExecutorMonitor monitor = present(executor);
+    return monitor == null ? adopt(executor) : monitor;
+  }
+
+  /** Makes the monitor of an executor that was there before. */
+  private @Nullable ExecutorMonitor adopt(Object executor) {
+    ExecutorMonitor monitor = register(executor, null, false, true);
+    if (monitor != null
+        && executor instanceof ForkJoinPool
+        && executor == ForkJoinPool.commonPool()) {
+      monitor.settle(names.commonPool());
+    }
+    return monitor;
+  }
+
+  /** The monitor of an executor, or null if it has none. */
+  @Nullable ExecutorMonitor present(Object executor) {
+    Object value = monitors.get(new LookUp(executor));
+    return value == null ? null : monitorIn(value);
+  }
+
+  @SuppressWarnings("unchecked") // A value is a monitor or a reference to one.
+  private static @Nullable ExecutorMonitor monitorIn(Object value) {
+    return value instanceof ExecutorMonitor
+        ? (ExecutorMonitor) value
+        : ((WeakReference<ExecutorMonitor>) value).get();
+  }
+
+  /** The monitors of all executors that are still there. */
+  List<ExecutorMonitor> all() {
+    forgetCollected();
+    List<ExecutorMonitor> all = new ArrayList<>();
+    for (Object value : monitors.values()) {
+      ExecutorMonitor monitor = monitorIn(value);
+      if (monitor != null) {
+        all.add(monitor);
+      }
+    }
+    return all;
+  }
+
+  private void forgetCollected() {
+    for (Reference<?> key = collected.poll(); key != null; key = collected.poll()) {
+      monitors.remove(key);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.tachograph.bootstrap.support;
+
+/** HTTP status codes as label values, without making a new string for each response. */
+public final class HttpStatus {
+  private static final String[] LABELS = new String[600];
+
+  static {
+    for (int i = 100; i < LABELS.length; i++) {
+      LABELS[i] = Integer.toString(i);
+    }
+  }
+
+  private HttpStatus() {}
+
+  /** The label of a status code. */
+  public static String label(int status) {
+    return status >= 100 && status < LABELS.length ? LABELS[status] : Integer.toString(status);
+  }
+}

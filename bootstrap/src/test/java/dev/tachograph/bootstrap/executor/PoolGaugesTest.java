@@ -1,0 +1,170 @@
+package dev.tachograph.bootstrap.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.bootstrap.metrics.Gauge;
+import dev.tachograph.bootstrap.metrics.MetricFamily;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.Series;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PoolGaugesTest {
+  private static final String QUEUED = "java_executor_queued_tasks";
+  private static final String CORE_THREADS = "java_executor_pool_core_threads";
+
+  private final MetricRegistry registry = TestMonitors.registry();
+  private final TestMonitors.Settings settings = new TestMonitors.Settings();
+  private final ExecutorMonitors monitors = TestMonitors.monitors(registry, settings);
+
+  /** A queue as an application may write one. */
+  private abstract static class OwnQueue extends LinkedBlockingQueue<Runnable> {
+    private static final long serialVersionUID = 1;
+
+    final AtomicInteger asked = new AtomicInteger();
+
+    abstract int answer();
+
+    @Override
+    public int size() {
+      asked.incrementAndGet();
+      return answer();
+    }
+  }
+
+  private ExecutorMonitor pool(String name, LinkedBlockingQueue<Runnable> queue) {
+    ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 2, 1, TimeUnit.SECONDS, queue);
+    return monitor(pool, name);
+  }
+
+  private ExecutorMonitor monitor(Object executor, String name) {
+    ExecutorMonitor monitor =
+        Objects.requireNonNull(monitors.created(executor, name, true, 2, true));
+    kept.put(monitor, executor);
+    return monitor;
+  }
+
+  private final Map<ExecutorMonitor, Object> kept = new HashMap<>();
+
+  private Map<String, Double> read(String family) {
+    Map<String, Double> values = new HashMap<>();
+    for (Series series : family(family).allSeries()) {
+      values.put(series.labelValues().get(0), ((Gauge) series).value());
+    }
+    return values;
+  }
+
+  private MetricFamily<?> family(String name) {
+    return registry.families().stream()
+        .filter(family -> family.name().equals(name))
+        .findAny()
+        .orElseThrow();
+  }
+
+  @Test
+  void aQueueThatNeverAnswers_costsOnlyItsOwnSeries() {
+    CountDownLatch never = new CountDownLatch(1);
+    OwnQueue hung =
+        new OwnQueue() {
+          @Override
+          int answer() {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return 0;
+          }
+        };
+    pool("hung", hung);
+    pool("other", new LinkedBlockingQueue<>());
+    for (int scrape = 0; scrape < 3; scrape++) {
+      assertThat(read(QUEUED)).doesNotContainKey("hung").containsEntry("other", 0.0);
+      assertThat(read(CORE_THREADS)).containsEntry("other", 1.0);
+    }
+    assertThat(hung.asked).hasValue(1);
+    never.countDown();
+  }
+
+  @Test
+  void aQueueThatFails_costsOnlyItsOwnSeries() {
+    pool(
+        "failing",
+        new OwnQueue() {
+          @Override
+          int answer() {
+            throw new AssertionError("do not ask");
+          }
+        });
+    pool("other", new LinkedBlockingQueue<>());
+    assertThat(read(QUEUED)).doesNotContainKey("failing").containsEntry("other", 0.0);
+  }
+
+  @Test
+  void whatIsShutDownOrExcluded_isNotAsked() {
+    OwnQueue queue =
+        new OwnQueue() {
+          @Override
+          int answer() {
+            return 7;
+          }
+        };
+    ExecutorMonitor pool = pool("own", queue);
+    assertThat(read(QUEUED)).containsEntry("own", 7.0);
+    int asked = queue.asked.get();
+    pool.closed = true;
+    settings.excluded.add("excluded");
+    pool("excluded", queue);
+    for (PoolGauges.Kind kind : PoolGauges.Kind.values()) {
+      assertThat(read(kind.family)).doesNotContainKey("excluded");
+    }
+    assertThat(read(QUEUED)).doesNotContainKey("own");
+    assertThat(queue.asked).hasValue(asked);
+  }
+
+  @Test
+  void whatOthersForkIntoAForkJoinPool_isNotQueued() {
+    ForkJoinPool pool = new ForkJoinPool(1);
+    ExecutorMonitor monitor = monitor(pool, "forks");
+    monitor.countSubmission();
+    monitor.countSubmission();
+    assertThat(read(QUEUED)).containsEntry("forks", 2.0);
+    assertThat(monitor.startedAt(ExecutorMonitor.now(), "task", new TaskThread())).isTrue();
+    monitor.addCancelled(1);
+    assertThat(read(QUEUED)).containsEntry("forks", 0.0);
+  }
+
+  @Test
+  void whileTheFamiliesAreRegistered_thereIsNothing() {
+    MetricRegistry registered = TestMonitors.registry();
+    new ExecutorFamilies(registered, new PoolGauges(), true);
+    assertThat(registered.families()).isNotEmpty();
+    assertThat(registered.families()).allMatch(family -> family.allSeries().isEmpty());
+  }
+
+  /** Then no task is in the sum twice, and none is left out of what was handed in. */
+  @Test
+  void whatHasEnded_isReadBeforeWhatRuns_beforeWhatWaits_beforeWhatWasHandedIn() {
+    List<String> names = registry.families().stream().map(MetricFamily::name).toList();
+    assertThat(names)
+        .containsSubsequence(
+            "java_executor_tasks_duration_seconds",
+            "java_executor_running_tasks",
+            QUEUED,
+            "java_executor_submitted_tasks_total");
+    assertThat(names)
+        .containsSubsequence("java_executor_cancelled_tasks_total", "java_executor_running_tasks");
+    assertThat(names)
+        .containsSubsequence("java_executor_rejected_tasks_total", "java_executor_running_tasks");
+    assertThat(names.get(0)).isEqualTo(PoolGauges.FIRST.family);
+  }
+}

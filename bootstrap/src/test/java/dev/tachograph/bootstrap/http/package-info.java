@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.bootstrap.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.tachograph.bootstrap.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.bootstrap.Catalogue;
+import dev.tachograph.bootstrap.Probes;
+import dev.tachograph.bootstrap.http.HttpClientSettings;
+import dev.tachograph.bootstrap.metrics.Distribution;
+import dev.tachograph.bootstrap.metrics.MetricFamily;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.Timer;
+import dev.tachograph.bootstrap.metrics.TimerPolicy;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MethodProbeTest {
+  private MetricFamily<Timer> times;
+  private MetricRegistry registry;
+  private int taskType;
+
+  @BeforeEach
+  void install() {
+    registry =
+        new MetricRegistry(
+            10,
+            10,
+            new TimerPolicy() {
+              @Override
+              public Distribution distribution(String family) {
+                return Distribution.QUANTILES;
+              }
+
+              @Override
+              public double[] buckets(String family, double[] defaultBuckets) {
+                return defaultBuckets;
+              }
+            });
+    Probes.install(
+        Catalogue.documented(registry, null), HttpClientSettings.defaults(), message -> {});
+    taskType = MethodProbe.register("t");
+    times = registry.timer("task_execute_time_seconds", "", new double[] {1}, "taskType", "status");
+  }
+
+  private long count(String status) {
+    return Objects.requireNonNull(times.series("t", status).window()).snapshot().count();
+  }
+
+  @Test
+  void aTaskTypeHasOneNumber() {
+    assertThat(MethodProbe.register("t")).isEqualTo(taskType);
+    assertThat(MethodProbe.register("u")).isNotEqualTo(taskType);
+  }
+
+  @Test
+  void aPlainReturnEndsTheExecution() {
+    MethodProbe.ended(taskType, MethodProbe.started(taskType), "done", null);
+    assertThat(count("SUCCESS")).isEqualTo(1);
+  }
+
+  @Test
+  void aStageEndsTheExecutionWhenItCompletes() {
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    MethodProbe.ended(taskType, MethodProbe.started(taskType), stage, null);
+    assertThat(count("SUCCESS")).isZero();
+    stage.complete("done");
+    assertThat(count("SUCCESS")).isEqualTo(1);
+  }
+
+  @Test
+  void theFailureOfAStageIsNamedByItsCause() {
+    CompletableFuture<String> source = new CompletableFuture<>();
+    CompletableFuture<String> stage = source.thenApply(text -> text);
+    MethodProbe.ended(taskType, MethodProbe.started(taskType), stage, null);
+    source.completeExceptionally(new IOException("gone"));
+    assertThat(count("FAILURE")).isEqualTo(1);
+    assertThat(
+            registry
+                .counter("task_execute_error_total", "", "taskType", "exception")
+                .series("t", "IOException")
+                .value())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aStageThatTakesNoCallbackIsCountedAtOnceAndOnce() {
+    CompletableFuture<String> refusing =
+        new CompletableFuture<String>() {
+          @Override
+          public CompletableFuture<String> whenComplete(
+              BiConsumer<? super String, ? super Throwable> action) {
+            throw new UnsupportedOperationException();
+          }
+        };
+    MethodProbe.ended(taskType, MethodProbe.started(taskType), refusing, null);
+    refusing.complete("done");
+    assertThat(count("SUCCESS")).isEqualTo(1);
+  }
+
+  @Test
+  void aStageThatManyCallsReturnKeepsABoundedNumberOfCallbacks() {
+    CompletableFuture<String> shared = new CompletableFuture<>();
+    for (int i = 0; i < 1000; i++) {
+      MethodProbe.ended(taskType, MethodProbe.started(taskType), shared, null);
+    }
+    assertThat(shared.getNumberOfDependents()).isLessThan(100);
+    shared.complete("done");
+    assertThat(count("SUCCESS")).isEqualTo(1000);
+  }
+
+  @Test
+  void whatWasNotStartedDoesNotEnd() {
+    MethodProbe.ended(taskType, 0, new CompletableFuture<String>(), null);
+    MethodProbe.callEnded(null, "done", null);
+    assertThat(count("SUCCESS")).isZero();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.bootstrap.method;
+
+import org.jspecify.annotations.NullMarked;

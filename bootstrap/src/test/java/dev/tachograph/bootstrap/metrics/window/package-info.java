@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.bootstrap.metrics.window;
+
+import org.jspecify.annotations.NullMarked;

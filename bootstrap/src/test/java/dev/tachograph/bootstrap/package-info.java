@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

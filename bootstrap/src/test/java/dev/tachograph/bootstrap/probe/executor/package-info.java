@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tachograph.bootstrap.probe.executor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.bootstrap.support;
+
+import org.jspecify.annotations.NullMarked;
