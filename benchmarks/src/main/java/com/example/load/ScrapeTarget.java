@@ -16,6 +16,9 @@ import java.util.Random;
  * ended.
  */
 public final class ScrapeTarget {
+  /** What client_java exposes, too. */
+  public static final String SAME_LINES = "/metrics?name%5B%5D=" + ScrapedPeers.FAMILY;
+
   private static final int FILL = 1000;
 
   private ScrapeTarget() {}
@@ -68,7 +71,7 @@ public final class ScrapeTarget {
 
   private static ManySeries series(String kind, int count) throws IOException {
     return switch (kind) {
-      case "tachograph" -> new ThroughTheAgent(count);
+      case "tachograph", "tachograph-same" -> new ThroughTheAgent(count);
       case "client_java" -> new ScrapedPeers.ClientJavaSeries(count);
       case "micrometer" -> new ScrapedPeers.MicrometerSeries(count);
       default -> throw new IllegalArgumentException(kind);

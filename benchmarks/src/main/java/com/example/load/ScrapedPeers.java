@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Peers with an endpoint each, as their documentation sets it up. */
 final class ScrapedPeers {
+  static final String FAMILY = "task_execute_time_seconds";
+
   private ScrapedPeers() {}
 
   static final class ClientJavaSeries implements ScrapeTarget.ManySeries {
@@ -27,10 +29,14 @@ final class ScrapedPeers {
 
     ClientJavaSeries(int count) throws IOException {
       PrometheusRegistry registry = new PrometheusRegistry();
-      Summary summary = ClientJava.summaryBuilder().register(registry);
+      Summary summary =
+          ClientJava.summaryBuilder()
+              .name(FAMILY)
+              .labelNames("status", "taskType")
+              .register(registry);
       points = new DistributionDataPoint[count];
       for (int i = 0; i < count; i++) {
-        points[i] = summary.labelValues("resource-" + i);
+        points[i] = summary.labelValues("SUCCESS", "resource-" + i);
       }
       server =
           HTTPServer.builder()

@@ -28,13 +28,17 @@ public final class ScrapeExperiment implements ProcessExperiment {
   /** What {@code series.limit} may be at most. */
   private static final int MOST_SERIES = 100_000;
 
+  /** Only the family of which client_java has one, line for line. */
+  private static final String SAME = "tachograph-same";
+
   private static final Map<String, String> PEERS =
       Map.of(
           "tachograph", "Tachograph",
+          SAME, "Tachograph, the same lines",
           "client_java", "client_java Summary, quantiles",
           "micrometer", "Micrometer Timer, percentiles");
 
-  private static final List<String> ORDER = List.of("tachograph", "client_java", "micrometer");
+  private static final List<String> ORDER = List.of("tachograph", "tachograph-same", "client_java", "micrometer");
 
   /** A hundred thousand of their series would take gigabytes. */
   private static final int MOST_OF_PEERS = 10_000;
@@ -67,7 +71,7 @@ public final class ScrapeExperiment implements ProcessExperiment {
     for (Jdk jdk : setting.jdks()) {
       for (int count : setting.scale() == Scale.QUICK ? List.of(10, 1_000) : COUNTS) {
         for (String peer : ORDER) {
-          if (peer.equals("tachograph") || count <= MOST_OF_PEERS) {
+          if (isOurs(peer) || count <= MOST_OF_PEERS) {
             scrape(setting, results, jdk, peer, count);
           }
         }
@@ -77,7 +81,7 @@ public final class ScrapeExperiment implements ProcessExperiment {
 
   private static void scrape(Setting setting, Results results, Jdk jdk, String peer, int count)
       throws IOException {
-    int agentPort = peer.equals("tachograph") ? freePort() : 0;
+    int agentPort = isOurs(peer) ? freePort() : 0;
     JavaCommand command =
         new JavaCommand(jdk, OPTIONS, setting.classPath(), ScrapeTarget.class, peer, "" + count);
     if (agentPort > 0) {
@@ -91,7 +95,9 @@ public final class ScrapeExperiment implements ProcessExperiment {
     }
     try (LiveProcess target = new LiveProcess(command)) {
       int announced = Integer.parseInt(target.await("port "));
-      Scraper scraper = new Scraper(announced == 0 ? agentPort : announced);
+      Scraper scraper = new Scraper(
+              announced == 0 ? agentPort : announced,
+              peer.equals(SAME) ? ScrapeTarget.SAME_LINES : "/metrics");
       int warmUp = Math.max(5, Math.min(200, WARM_UP_SERIES / count));
       for (int i = 0; i < warmUp; i++) {
         target.ask("touch", "done");
@@ -161,6 +167,10 @@ public final class ScrapeExperiment implements ProcessExperiment {
       results.add(experiment, name, ALLOCATED, jdk.feature(), allocated);
       results.add(experiment, name, SIZE, jdk.feature(), bytes / 1024.0);
     }
+  }
+
+  private static boolean isOurs(String peer) {
+    return peer.startsWith("tachograph");
   }
 
   private static int freePort() throws IOException {

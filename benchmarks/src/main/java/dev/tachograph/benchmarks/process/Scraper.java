@@ -13,8 +13,11 @@ public final class Scraper {
   private final URL url;
   private final byte[] buffer = new byte[BUFFER];
 
-  public Scraper(int port) throws IOException {
-    url = URI.create("http://127.0.0.1:" + port + "/metrics").toURL();
+  /**
+   * @param path with the query, if any
+   */
+  public Scraper(int port, String path) throws IOException {
+    url = URI.create("http://127.0.0.1:" + port + path).toURL();
   }
 
   /** Reads everything and returns how many bytes it was. */

@@ -29,6 +29,9 @@ public final class TightHeapApp {
     for (int i = 0; i < types; i++) {
       sum += app.work(name + i, i);
     }
+    System.gc();
+    Runtime heap = Runtime.getRuntime();
+    System.out.println("> live " + (heap.totalMemory() - heap.freeMemory()));
     System.out.println("> worked " + (sum > 0));
     for (int round = 0; ; round++) {
       List<byte[]> needed = new ArrayList<>();

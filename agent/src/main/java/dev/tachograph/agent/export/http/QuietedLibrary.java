@@ -9,10 +9,13 @@ import java.util.stream.Stream;
 
 /**
  * Run by the build, and not in the jar: takes {@code java.util.logging} out of the class files of
- * the Prometheus library, whose protobuf runtime has static loggers. NOTICE says so.
+ * the Prometheus library, whose protobuf runtime has static loggers, and has its text formats write
+ * by a writer of ours. NOTICE says so.
  */
 public final class QuietedLibrary {
-  private static final String LOGGING = "java/util/logging/";
+  private static final String[] TAKEN_OUT = {
+    "java/util/logging/", "java/io/BufferedWriter", "java/io/OutputStreamWriter"
+  };
 
   private QuietedLibrary() {}
 
@@ -28,11 +31,10 @@ public final class QuietedLibrary {
   private static void quiet(Path file) {
     try {
       byte[] before = Files.readAllBytes(file);
-      if (names(before, LOGGING)) {
-        byte[] after =
-            ClassFileRedirector.redirect(before, ServerRedirections.quiet(new Redirections()));
-        if (names(after, LOGGING)) {
-          throw new IOException(file + " has something else of java.util.logging");
+      if (namesAny(before)) {
+        byte[] after = ClassFileRedirector.redirect(before, ServerRedirections.ofFormats());
+        if (namesAny(after)) {
+          throw new IOException(file + " has something else of what is taken out");
         }
         Files.write(file, after);
       }
@@ -41,7 +43,8 @@ public final class QuietedLibrary {
     }
   }
 
-  private static boolean names(byte[] classFile, String text) {
-    return new String(classFile, StandardCharsets.ISO_8859_1).contains(text);
+  private static boolean namesAny(byte[] classFile) {
+    String text = new String(classFile, StandardCharsets.ISO_8859_1);
+    return Stream.of(TAKEN_OUT).anyMatch(text::contains);
   }
 }

@@ -50,8 +50,15 @@ final class ServerRedirections {
         .type("java/io/ByteArrayOutputStream", SERVER + "AnswerBuffer");
   }
 
+  /** For the build, which has nothing else of the library that is loaded with the agent. */
+  static Redirections ofFormats() {
+    return quiet(new Redirections())
+        .type("java/io/OutputStreamWriter", "dev/tachograph/agent/export/Utf8Writer")
+        .type("java/io/BufferedWriter", "dev/tachograph/agent/export/Utf8Writer");
+  }
+
   /** No logger of the JVM's, whose manager is the application's to choose. */
-  static Redirections quiet(Redirections redirections) {
+  private static Redirections quiet(Redirections redirections) {
     return redirections
         .type("java/util/logging/Logger", "dev/tachograph/agent/log/QuietLogger")
         .type("java/util/logging/Level", "dev/tachograph/agent/log/QuietLogger$Level");

@@ -6,15 +6,16 @@ import java.util.Arrays;
  * Selects exact quantiles without sorting all values: the value at index q*(n-1) of the sorted
  * values, interpolated linearly between its neighbours.
  *
- * <p>It deals the values into at most {@value #MAX_BUCKETS} buckets by the leading bits of their
- * floating-point form, that is, by their logarithm. Durations spread over orders of magnitude, so
- * few share a bucket. It then sorts only the buckets that contain a wanted rank.
+ * <p>It deals the values into at most {@value #MAX_BUCKETS} buckets by the number of their bits and
+ * the leading ones of these, which is about their logarithm. Durations spread over orders of
+ * magnitude, so few share a bucket. It then sorts only the buckets that contain a wanted rank.
  *
  * <p>It keeps its memory for the next use, and is not thread-safe.
  */
 final class QuantileSelector {
   private static final int MAX_BUCKETS = 1024;
   private static final int BUCKET_BITS = 10;
+  private static final int MANTISSA_BITS = 52;
 
   /** Up to this many values, sorting all is faster than dealing. */
   private static final int SORT_ALL = 64;
@@ -33,6 +34,9 @@ final class QuantileSelector {
 
   /** Two ranks for each quantile. */
   private final int[] ranks = new int[2 * WindowSnapshot.PERCENTS.length];
+
+  /** The bucket that each of them is in, once counted. */
+  private final int[] bucketOfRank = new int[ranks.length];
 
   private final long[] rankValues = new long[ranks.length];
 
@@ -82,18 +86,20 @@ final class QuantileSelector {
       bucketOf = new short[n];
       candidates = new long[n];
     }
-    int buckets = deal(values, n);
-    markWanted(buckets);
+    findRanks(deal(values, n));
+    for (int bucket : bucketOfRank) {
+      wanted[bucket] = 1;
+    }
     int found = 0;
     for (int i = 0; i < n; i++) {
       candidates[found] = values[i];
       found += wanted[bucketOf[i]];
     }
     Arrays.sort(candidates, 0, found);
-    pickRanks(buckets);
+    pickRanks();
   }
 
-  /** Fills {@link #bucketOf} and {@link #bucketStart}, and returns the number of buckets. */
+  /** Fills {@link #bucketOf}, counts in {@link #bucketStart}, and returns the number of buckets. */
   private int deal(long[] values, int n) {
     long min = Long.MAX_VALUE;
     long max = 0;
@@ -111,32 +117,41 @@ final class QuantileSelector {
       bucketOf[i] = (short) bucket;
       bucketStart[bucket + 1]++;
     }
-    for (int b = 1; b <= buckets; b++) {
-      bucketStart[b] += bucketStart[b - 1];
-    }
     return buckets;
   }
 
-  /**
-   * Grows with the value, about as its logarithm does. Adds one, because the floating-point forms
-   * of 0 and 1 are further apart than those of 1 and the largest long.
-   */
-  private static long logBits(long value) {
-    return Double.doubleToRawLongBits(value + 1.0);
-  }
-
-  private void markWanted(int buckets) {
-    for (int rank : ranks) {
-      wanted[bucketOfRank(rank, buckets)] = 1;
+  /** Turns counts into starts, and finds the buckets of the ascending ranks on the way. */
+  private void findRanks(int buckets) {
+    int found = 0;
+    int rank = ranks[0];
+    int sum = 0;
+    for (int b = 1; b <= buckets; b++) {
+      sum += bucketStart[b];
+      bucketStart[b] = sum;
+      while (rank < sum) {
+        bucketOfRank[found++] = b - 1;
+        rank = found < ranks.length ? ranks[found] : Integer.MAX_VALUE;
+      }
     }
   }
 
+  /**
+   * Grows with the value, about as its logarithm does: the number of its bits, then the bits behind
+   * the first. It uses whole numbers, because JDK 17 makes each conversion to a floating-point
+   * number wait for the one before.
+   */
+  private static long logBits(long value) {
+    int zeros = Long.numberOfLeadingZeros(value);
+    return ((long) (Long.SIZE - zeros) << MANTISSA_BITS)
+        | value << zeros << 1 >>> Long.SIZE - MANTISSA_BITS;
+  }
+
   /** Picks the wanted ranks from the sorted candidates, and clears the marks. */
-  private void pickRanks(int buckets) {
+  private void pickRanks() {
     int before = 0;
     int previous = -1;
     for (int r = 0; r < ranks.length; r++) {
-      int bucket = bucketOfRank(ranks[r], buckets);
+      int bucket = bucketOfRank[r];
       if (bucket != previous) {
         before += previous < 0 ? 0 : bucketStart[previous + 1] - bucketStart[previous];
         previous = bucket;
@@ -144,20 +159,5 @@ final class QuantileSelector {
       wanted[bucket] = 0;
       rankValues[r] = candidates[before + ranks[r] - bucketStart[bucket]];
     }
-  }
-
-  /** The bucket that contains the value of this rank. */
-  private int bucketOfRank(int rank, int buckets) {
-    int low = 0;
-    int high = buckets - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (bucketStart[middle + 1] <= rank) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }
