@@ -8,8 +8,12 @@ package dev.tachograph.bootstrap.executor;
  * the class that a probe would be the first to load, in the midst of a worker's first task.
  */
 final class CriticalClasses {
-  private static final String FORK_JOIN_POOL = "java.util.concurrent.ForkJoinPool";
-  private static final String FUTURE_TASK = "java.util.concurrent.FutureTask";
+  /** From JDK 25 on, that pool needs the tasks as soon as it is initialized. */
+  private static final String[] NAMES = {
+    "java.util.concurrent.ForkJoinPool",
+    "java.util.concurrent.ForkJoinTask",
+    "java.util.concurrent.FutureTask"
+  };
 
   private static boolean loaded;
 
@@ -21,8 +25,9 @@ final class CriticalClasses {
       loaded = true;
       try {
         // It is not initialized: the application may yet set the properties of the common pool.
-        Class.forName(FORK_JOIN_POOL, false, null);
-        Class.forName(FUTURE_TASK, false, null);
+        for (String name : NAMES) {
+          Class.forName(name, false, null);
+        }
       } catch (Throwable e) {
         // Then it is loaded when it is needed, as without the agent.
       }
