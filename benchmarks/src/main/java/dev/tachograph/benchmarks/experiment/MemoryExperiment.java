@@ -30,13 +30,13 @@ public final class MemoryExperiment implements InJvmExperiment {
       Set.of(Baselines.NOTHING, Baselines.TWO_CLOCK_READINGS);
 
   private static final int LEAST_SERIES = 20;
-  private static final int MOST_SERIES = 10_000;
+  private static final int MOST_SERIES = 4000;
   private static final int MOST_CONTENDED = 10;
-  private static final long ENOUGH_BYTES = 1 << 20;
+  private static final long ENOUGH_BYTES = 1 << 19;
   private static final int TIMES = 3;
   private static final int OBSERVATIONS = 2000;
   private static final int THREADS = 32;
-  private static final int OF_EACH_THREAD = 4000;
+  private static final int OF_EACH_THREAD = 2000;
   private static final int COLLECTIONS = 3;
 
   @Override

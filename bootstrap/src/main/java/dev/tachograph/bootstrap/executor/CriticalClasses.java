@@ -4,10 +4,16 @@ package dev.tachograph.bootstrap.executor;
  * Loads classes that are woven and that the JDK might otherwise load in its own critical code: a
  * thread that waits for a condition, such as an idle worker, calls ForkJoinPool to wait. If memory
  * runs out at that moment, the JDK never releases the lock. A class that is loaded and woven
- * already takes the least memory there. So the first executor loads it.
+ * already takes the least memory there. So the first executor loads it, together with the class
+ * that a probe would otherwise load within a worker's first task.
  */
 final class CriticalClasses {
-  private static final String FORK_JOIN_POOL = "java.util.concurrent.ForkJoinPool";
+  /** From JDK 25 on, that pool needs the tasks as soon as it is initialized. */
+  private static final String[] NAMES = {
+    "java.util.concurrent.ForkJoinPool",
+    "java.util.concurrent.ForkJoinTask",
+    "java.util.concurrent.FutureTask"
+  };
 
   private static boolean loaded;
 
@@ -21,8 +27,10 @@ final class CriticalClasses {
     if (!loaded) {
       loaded = true;
       try {
-        // It stays uninitialized: the application may still set the properties of the common pool.
-        Class.forName(FORK_JOIN_POOL, false, null);
+        // They stay uninitialized: the application may still set the properties of the common pool.
+        for (String name : NAMES) {
+          Class.forName(name, false, null);
+        }
       } catch (Throwable e) {
         // The class is then loaded when the JDK needs it, as without the agent.
       }
