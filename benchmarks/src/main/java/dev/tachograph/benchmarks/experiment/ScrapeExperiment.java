@@ -33,12 +33,17 @@ public final class ScrapeExperiment implements ProcessExperiment {
 
   private static final Map<String, String> PEERS =
       Map.of(
-          "tachograph", "Tachograph",
-          SAME, "Tachograph, the same lines",
-          "client_java", "client_java Summary, quantiles",
-          "micrometer", "Micrometer Timer, percentiles");
+          "tachograph",
+          "Tachograph",
+          SAME,
+          "Tachograph, the same lines",
+          "client_java",
+          "client_java Summary, quantiles",
+          "micrometer",
+          "Micrometer Timer, percentiles");
 
-  private static final List<String> ORDER = List.of("tachograph", "tachograph-same", "client_java", "micrometer");
+  private static final List<String> ORDER =
+      List.of("tachograph", "tachograph-same", "client_java", "micrometer");
 
   /** A hundred thousand of their series would take gigabytes. */
   private static final int MOST_OF_PEERS = 10_000;
@@ -95,7 +100,8 @@ public final class ScrapeExperiment implements ProcessExperiment {
     }
     try (LiveProcess target = new LiveProcess(command)) {
       int announced = Integer.parseInt(target.await("port "));
-      Scraper scraper = new Scraper(
+      Scraper scraper =
+          new Scraper(
               announced == 0 ? agentPort : announced,
               peer.equals(SAME) ? ScrapeTarget.SAME_LINES : "/metrics");
       int warmUp = Math.max(5, Math.min(200, WARM_UP_SERIES / count));
