@@ -9,8 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +31,14 @@ public final class WovenClassCache {
   private final @Nullable File configured;
   private final File jar;
   private final boolean writesAtExit;
-  private final AtomicReference<@Nullable Opened> opened = new AtomicReference<>();
+
+  // All guarded by this, in which no class is loaded. Atomic variables would take a millisecond of
+  // each start.
+  private @Nullable Opened opened;
 
   /** Whether the JVM's end was asked for. */
-  private final AtomicBoolean hooked = new AtomicBoolean();
+  private boolean hooked;
 
-  // All guarded by this.
   private final Set<Integer> used = new HashSet<>();
   private List<WovenClass> waiting = new ArrayList<>();
   private long waitingBytes;
@@ -97,20 +97,27 @@ public final class WovenClassCache {
     return null;
   }
 
-  /** Without a lock: two threads may both open the files, of which one closes its own again. */
+  /** Opened without a lock: two threads may both do so, of which one closes its own again. */
   private Opened opened() {
-    Opened known = opened.get();
+    Opened known = known(null);
     if (known == null) {
       Opened made = open();
-      if (opened.compareAndSet(null, made)) {
-        return made;
+      known = Objects.requireNonNull(known(made));
+      if (known != made) {
+        for (CacheFile file : made.files) {
+          close(file);
+        }
       }
-      for (CacheFile file : made.files) {
-        close(file);
-      }
-      known = Objects.requireNonNull(opened.get());
     }
     return known;
+  }
+
+  /** Keeps what was opened, unless something is kept, and returns what is. */
+  private synchronized @Nullable Opened known(@Nullable Opened made) {
+    if (opened == null) {
+      opened = made;
+    }
+    return opened;
   }
 
   private Opened open() {
@@ -183,10 +190,16 @@ public final class WovenClassCache {
 
   private void startWriting(Opened places) {
     AgentThread.start("weaving-cache", new Writing(places, false));
-    if (writesAtExit && hooked.compareAndSet(false, true)) {
+    if (writesAtExit && isFirstToHook()) {
       Runtime.getRuntime()
           .addShutdownHook(AgentThread.create("weaving-cache", new Writing(places, true)));
     }
+  }
+
+  private synchronized boolean isFirstToHook() {
+    boolean first = !hooked;
+    hooked = true;
+    return first;
   }
 
   /** Returns whether somebody has to be told to write. */
