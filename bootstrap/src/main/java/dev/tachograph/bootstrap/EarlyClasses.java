@@ -83,6 +83,8 @@ final class EarlyClasses {
     "http.HttpClientSettings",
     "http.HttpClientThread",
     "http.HttpClientThread$1",
+    "http.HttpCoroutineProbe",
+    "http.HttpCoroutineProbe$Exchange",
     "http.HttpExchangeProbe",
     "http.HttpExchangeProbe$Announced",
     "http.HttpExchangeProbe$End",

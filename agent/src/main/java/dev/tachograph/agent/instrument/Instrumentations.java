@@ -14,6 +14,7 @@ import dev.tachograph.agent.instrument.jdkhttp.JdkHttpInstrumentation;
 import dev.tachograph.agent.instrument.jersey.JerseyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyPoolInstrumentation;
+import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
 import dev.tachograph.agent.instrument.reactornetty.ReactorNettyInstrumentation;
@@ -53,6 +54,8 @@ final class Instrumentations {
         return these(new AsyncHttpClientInstrumentation());
       case "feign":
         return these(new FeignInstrumentation());
+      case "io/ktor":
+        return these(new KtorInstrumentation());
       case "io/netty":
         return these(new NettyInstrumentation());
       case "io/vertx":

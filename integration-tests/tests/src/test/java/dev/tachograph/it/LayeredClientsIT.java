@@ -26,7 +26,8 @@ class LayeredClientsIT {
             new String[] {"GoogleCalls", "google-1.19.0", "urlconnection"},
             new String[] {"GoogleCalls", "google-2.2.0", "urlconnection"},
             new String[] {"JerseyCalls", "jersey-2.25.1", "urlconnection"},
-            new String[] {"JakartaJerseyCalls", "jersey-4.0.2", "urlconnection"})
+            new String[] {"JakartaJerseyCalls", "jersey-4.0.2", "urlconnection"},
+            new String[] {"KtorOkHttpCalls", "ktorokhttp-3.6.1", "okhttp"})
         .flatMap(
             library ->
                 Jdks.all().stream()

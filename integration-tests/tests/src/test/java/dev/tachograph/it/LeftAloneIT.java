@@ -26,7 +26,8 @@ class LeftAloneIT {
               "reactornetty-0.9.25",
               "reactornetty",
               "reactor.netty.http.client.HttpClientConnect$HttpClientHandler"
-            })
+            },
+            new String[] {"Ktor1Calls", "ktor-1.6.8", "ktor", "io.ktor.client.HttpClient"})
         .flatMap(
             library ->
                 Jdks.all().stream()

@@ -30,6 +30,7 @@ public final class WeavingKeys extends KeyGroup {
               "feign",
               "jersey",
               "jetty",
+              "ktor",
               "reactornetty",
               "retrofit",
               "spring",
@@ -45,7 +46,7 @@ public final class WeavingKeys extends KeyGroup {
   @Help(
       "switches off `conductor`, `workers`, `executors`, or an HTTP client: `jdkhttp`,"
           + " `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
-          + " `jetty`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
+          + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
           + " `retrofit`, `spring`; `classloaders`: that those of OSGi and JBoss Modules find the"
           + " agent's classes")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
