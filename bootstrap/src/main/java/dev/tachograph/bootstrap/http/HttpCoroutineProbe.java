@@ -65,8 +65,11 @@ public final class HttpCoroutineProbe {
         HttpClientProbe.ended(exchange.get(), failure);
         return;
       }
-      HttpClientProbe.responded(exchange.get(), status);
-      HttpCarrierProbe.attach(response, exchange);
+      Object call = exchange.get();
+      HttpClientProbe.responded(call, status);
+      if (call instanceof HttpCall && !((HttpCall) call).hasEnded()) {
+        HttpCarrierProbe.attach(response, exchange);
+      }
     }
   }
 
@@ -95,7 +98,7 @@ public final class HttpCoroutineProbe {
       int port,
       String path) {
     Exchange exchange = exchangeOf(request);
-    if (exchange == null || exchange.get() != null || scheme.startsWith("ws")) {
+    if (exchange == null || exchange.get() != null || HttpExchangeProbe.isWebSocket(scheme)) {
       return;
     }
     Object call = HttpClientProbe.started(client, method, host, port, path);

@@ -280,7 +280,7 @@ public final class HttpExchangeProbe {
     return known == null || known instanceof HttpCall ? known : HttpCarrierProbe.attached(known);
   }
 
-  private static boolean isWebSocket(@Nullable String scheme) {
+  static boolean isWebSocket(@Nullable String scheme) {
     return "ws".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme);
   }
 }
