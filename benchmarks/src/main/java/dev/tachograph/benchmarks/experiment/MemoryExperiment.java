@@ -31,7 +31,10 @@ public final class MemoryExperiment implements InJvmExperiment {
       Set.of(Baselines.NOTHING, Baselines.TWO_CLOCK_READINGS);
 
   private static final int LEAST_SERIES = 20;
-  private static final int MOST_SERIES = 4000;
+
+  /** A family of Tachograph has no more. */
+  private static final int MOST_SERIES = 1000;
+
   private static final int MOST_CONTENDED = 10;
   private static final long ENOUGH_BYTES = 1 << 19;
   private static final int TIMES = 3;
