@@ -27,12 +27,15 @@ public final class ExecutorExperiment implements ProcessExperiment {
   /** The experiments, as their names begin. */
   public static final String PREFIX = "executor: ";
 
+  /** In the names of those whose tasks work. */
+  public static final String MICROS_OF_WORK = " µs task";
+
   /** CPU time of a task's work without a task. */
   public static final String WORK = "work-ns";
 
   /** Name of the experiment. */
   public static String name(String kind, int micros) {
-    String task = micros == 0 ? "no-op task" : micros + " µs task";
+    String task = micros == 0 ? "no-op task" : micros + MICROS_OF_WORK;
     return PREFIX + KINDS.get(kind) + ", " + task;
   }
 

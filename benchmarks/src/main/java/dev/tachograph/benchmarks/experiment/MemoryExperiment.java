@@ -10,6 +10,7 @@ import dev.tachograph.benchmarks.peer.DurationSeries;
 import dev.tachograph.benchmarks.peer.Peer;
 import dev.tachograph.benchmarks.peer.Peers;
 import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,7 +31,10 @@ public final class MemoryExperiment implements InJvmExperiment {
       Set.of(Baselines.NOTHING, Baselines.TWO_CLOCK_READINGS);
 
   private static final int LEAST_SERIES = 20;
-  private static final int MOST_SERIES = 4000;
+
+  /** A family of Tachograph has no more. */
+  private static final int MOST_SERIES = 1000;
+
   private static final int MOST_CONTENDED = 10;
   private static final long ENOUGH_BYTES = 1 << 19;
   private static final int TIMES = 3;
@@ -60,25 +64,23 @@ public final class MemoryExperiment implements InJvmExperiment {
 
   private static Sample sample(Peer peer, Consumer<DurationSeries> use, int most) {
     Sample sample = new Sample();
+    // What was measured is kept: what is collected meanwhile would be taken for less memory.
+    List<List<DurationSeries>> kept = new ArrayList<>();
     int count = Math.min(LEAST_SERIES, most);
     while (sample.size() < TIMES) {
-      long bytes = bytes(peer, use, count, used());
+      long before = used();
+      List<DurationSeries> series = peer.newSeries(count);
+      kept.add(series);
+      series.forEach(use);
+      long bytes = used() - before;
       if (bytes >= ENOUGH_BYTES || count == most) {
         sample.add((double) bytes / count);
       } else {
         count = Math.min(most, count * 4);
       }
     }
+    Reference.reachabilityFence(kept);
     return sample;
-  }
-
-  /** In a method of its own, whose variables hold nothing when the next series are measured. */
-  private static long bytes(Peer peer, Consumer<DurationSeries> use, int count, long before) {
-    List<DurationSeries> series = peer.newSeries(count);
-    series.forEach(use);
-    long bytes = used() - before;
-    Reference.reachabilityFence(series);
-    return bytes;
   }
 
   private static void record(DurationSeries series, long[] durations, int observations) {

@@ -69,6 +69,9 @@ public final class Sanity {
     }
     if (experiment.startsWith(ExecutorExperiment.PREFIX) && measurement.unit().equals("ns")) {
       double work = median(experiment, measurement, ExecutorExperiment.WORK);
+      if (Double.isNaN(work) && experiment.contains(ExecutorExperiment.MICROS_OF_WORK)) {
+        return "but nobody has seen what its work alone takes";
+      }
       if (value < work * SCATTER) {
         return "but its work alone takes " + Numbers.of(work) + " ns";
       }

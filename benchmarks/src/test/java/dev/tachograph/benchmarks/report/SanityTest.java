@@ -62,6 +62,13 @@ class SanityTest {
   }
 
   @Test
+  void aTaskIsRefusedWhoseWorkWasNotMeasured() {
+    results.add(TASK, "a peer", "ns", 17, 100_300);
+    results.add(ExecutorExperiment.name("pool", 0), "a peer", "ns", 17, 83);
+    assertThat(refused()).singleElement().asString().contains("what its work alone takes");
+  }
+
+  @Test
   void whatTakesNoTimeIsRefused() {
     task(100_300, 0);
     assertThat(refused()).singleElement().asString().contains("nothing takes no time");
