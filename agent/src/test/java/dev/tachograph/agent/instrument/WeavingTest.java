@@ -23,6 +23,7 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ class WeavingTest {
   private static final Class<?> POOL = ThreadPoolExecutor.class;
   private static int probesAsked;
   private static final String FIELD = "tachograph$monitor";
+
+  /** How often a class is woven on the way back from the end of the stack. */
+  private static final int ATTEMPTS = 300;
+
+  private static final int STEPS_BETWEEN = 100;
 
   private static WeavingTransformer transformer(String rules) {
     Properties properties = new Properties();
@@ -180,7 +186,8 @@ class WeavingTest {
     byte[] original = classFile(POOL);
     // As many as there are attempts; they have woven something before.
     Deque<WeavingTransformer> fresh = new ArrayDeque<>();
-    for (int i = 0; i < 300; i++) {
+    AtomicInteger steps = new AtomicInteger();
+    for (int i = 0; i < ATTEMPTS; i++) {
       WeavingTransformer one = transformer("");
       transform(one, null, FutureTask.class, false);
       fresh.add(one);
@@ -192,7 +199,10 @@ class WeavingTest {
             () ->
                 dive(
                     () -> {
-                      WeavingTransformer one = fresh.peek();
+                      // At each step where it is narrow, and then up to where there is room.
+                      int step = steps.getAndIncrement();
+                      boolean attempted = step < ATTEMPTS / 2 || step % STEPS_BETWEEN == 0;
+                      WeavingTransformer one = attempted ? fresh.peek() : null;
                       if (one != null) {
                         byte[] outcome =
                             one.transform(

@@ -22,8 +22,6 @@ import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PackagedAgent {
   private static final String AGENT = "dev.tachograph.agent.";
-  private static final Pattern CLASS_OF_INSTRUMENTATION =
-      Pattern.compile("(?:agent/)?(dev/tachograph/agent/instrument/[^.]+)\\.class(?:data)?");
+  private static final String PACKAGE = "dev/tachograph/agent/instrument/";
   private static final String CLASS = ".class";
 
   /** It weaves executors that the configuration names, and knows no class by itself. */
@@ -108,12 +105,11 @@ final class PackagedAgent {
     return all;
   }
 
-  /** Side by side in the jar, and in the jars within it. */
+  /** In the jars within the jar. */
   private static Set<String> classNames() {
     Set<String> names = new TreeSet<>();
     try (JarFile jar = new JarFile(Paths.agentJar().toFile())) {
       for (JarEntry entry : jar.stream().toList()) {
-        addClassName(entry.getName(), names);
         if (entry.getName().endsWith(".jar")) {
           byte[] content = jar.getInputStream(entry).readAllBytes();
           addClassNames(new JarInputStream(new ByteArrayInputStream(content)), names);
@@ -128,15 +124,11 @@ final class PackagedAgent {
   private static void addClassNames(JarInputStream jar, Set<String> names) throws IOException {
     try (jar) {
       for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
-        addClassName(entry.getName(), names);
+        String name = entry.getName();
+        if (name.startsWith(PACKAGE) && name.endsWith(CLASS)) {
+          names.add(name.substring(0, name.length() - CLASS.length()).replace('/', '.'));
+        }
       }
-    }
-  }
-
-  private static void addClassName(String entry, Set<String> names) {
-    Matcher matcher = CLASS_OF_INSTRUMENTATION.matcher(entry);
-    if (matcher.matches()) {
-      names.add(matcher.group(1).replace('/', '.'));
     }
   }
 
