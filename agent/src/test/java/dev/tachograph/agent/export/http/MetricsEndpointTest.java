@@ -30,6 +30,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsEndpointTest {
   private static final String PROMETHEUS_WITH_NATIVE_HISTOGRAMS =
@@ -170,6 +172,19 @@ class MetricsEndpointTest {
 
     assertThat(body(get(port, "/metrics?name%5B%5D=polls_total"))).contains("polls_total");
     assertThat(body(get(port, "/metrics?name%5B%5D=other"))).isEmpty();
+  }
+
+  /** The library answers it with other formats, and echoes what it does not know. */
+  @ParameterizedTest
+  @ValueSource(strings = {"openmetrics", "text", "prometheus-protobuf", "nonsense"})
+  void debugIsNotPassedOn(String value) throws Exception {
+    registry.register(polls());
+    int port = boundPort();
+    HttpResponse<byte[]> response = get(port, "/metrics?debug=" + value);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(contentType(response)).isEqualTo(TEXT);
+    assertThat(body(response)).isEqualTo(body(get(port, "/metrics")));
   }
 
   @Test
