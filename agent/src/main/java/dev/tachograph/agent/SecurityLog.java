@@ -13,13 +13,14 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JVM's log of certificates and handshakes, {@code jdk.event.security}. It is a logger of the
- * application's, which the JVM makes at the first of them, whoever's that is: an endpoint with TLS
- * would have it made before the application has configured how it logs, and later write into the
- * application's log.
+ * Keeps the JVM's log of certificates and handshakes, {@code jdk.event.security}, out of the
+ * agent's work. It is a logger of the application's, and the JVM makes it at the first certificate
+ * or handshake of any code. So an endpoint with TLS would make it before the application has
+ * configured its logging, and would later write into the application's log.
  *
- * <p>The JVM itself knows threads on which it must not be made: those that are about to make it,
- * and, in updates that have no such list yet, those that verify a jar. Ours pass for one of these.
+ * <p>The JVM itself marks threads on which it must not make the logger: those that are about to
+ * make it, and, in updates without such a mark, those that verify a jar. The agent marks its own
+ * threads in the same way.
  */
 final class SecurityLog implements UnloggedWork {
   private final @Nullable Method begin;
@@ -33,7 +34,7 @@ final class SecurityLog implements UnloggedWork {
     this.verifying = verifying;
   }
 
-  /** Null if this Java has none of these ways, which is said. */
+  /** Null if this Java has none of these marks. The agent then warns once. */
   static @Nullable UnloggedWork of(Instrumentation instrumentation) {
     try {
       open(instrumentation);
@@ -77,7 +78,7 @@ final class SecurityLog implements UnloggedWork {
     return (ThreadLocal<Object>) field.get(null);
   }
 
-  /** To the agent's own classes alone. */
+  /** Opens the JVM's packages to the agent's own classes alone. */
   private static void open(Instrumentation instrumentation) {
     Set<Module> us = Collections.singleton(SecurityLog.class.getModule());
     instrumentation.redefineModule(

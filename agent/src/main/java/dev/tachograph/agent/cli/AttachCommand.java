@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads the agent into a JVM that is already running.
  *
- * <p>Byte Buddy's agent knows how: the attach API's module belongs to the system class loader,
- * which the agent's own classes do not see, and a run-time image may lack it.
+ * <p>Byte Buddy's agent finds the attach API. Its module belongs to the system class loader, which
+ * the agent's own classes do not see, and a run-time image may lack it.
  */
 final class AttachCommand {
-  /** Where the launcher of the agent that was loaded answers. */
+  /** The property in which the launcher of the loaded agent answers. */
   private static final String ANSWER = "dev.tachograph.attached";
 
   private static final String STARTED = "started";
@@ -79,16 +79,16 @@ final class AttachCommand {
   }
 
   /**
-   * To ask a process for its attach socket is to send it SIGQUIT, which ends most processes that
-   * are not JVMs. So they are told apart first, by the library that every JVM has mapped. Where
-   * there is no /proc, the attach API makes its own checks.
+   * Why the process is not a JVM, or null if it may be one. Asking a process for its attach socket
+   * means sending it SIGQUIT, which ends most processes that are not JVMs. So this first looks for
+   * the library that every JVM has mapped. Without /proc, the attach API makes its own checks.
    */
   private static @Nullable String notAJvm(long pid) {
     if (!Files.isReadable(Path.of("/proc/self/maps"))) {
       return null;
     }
     try {
-      // Paths in it have no known encoding; in this one every byte is a character.
+      // Paths in it have no known encoding. In this one every byte is a character.
       String maps =
           Files.readString(Path.of("/proc/" + pid + "/maps"), StandardCharsets.ISO_8859_1);
       return maps.contains("libjvm.") ? null : "it is not a JVM";
@@ -129,7 +129,7 @@ final class AttachCommand {
     }
   }
 
-  /** What the other JVM says of itself, now that the agent has been loaded. */
+  /** The properties of the other JVM, after the agent has been loaded. */
   private static Properties properties(Class<?> virtualMachine, String pid)
       throws ReflectiveOperationException {
     Object machine = virtualMachine.getMethod("attach", String.class).invoke(null, pid);

@@ -7,7 +7,7 @@ import dev.tachograph.agent.config.ConfigProblem;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Says what is wrong with a properties file and what it comes to. */
+/** Shows the problems of a properties file and the resulting configuration. */
 final class CheckCommand {
   private CheckCommand() {}
 

@@ -18,7 +18,7 @@ public final class CommandLine implements Function<Object[], Integer> {
   /**
    * Runs one command on the streams of this JVM.
    *
-   * @param arguments those of the command line as a String[], and the agent's jar as a File
+   * @param arguments the arguments of the command line as a String[], and the agent's jar as a File
    */
   @Override
   public Integer apply(Object[] arguments) {
@@ -29,8 +29,8 @@ public final class CommandLine implements Function<Object[], Integer> {
    * Runs one command.
    *
    * @param agentJar the jar that {@code attach} loads into the other JVM
-   * @return the exit code: 0 = done, 1 = it did not work or something is wrong with what was
-   *     checked, 2 = no such command or option
+   * @return the exit code: 0 = done, 1 = it failed or the checked file has a problem, 2 = no such
+   *     command or option
    */
   public static int run(String[] args, File agentJar, PrintStream out, PrintStream err) {
     String command = args.length == 0 ? "" : args[0];

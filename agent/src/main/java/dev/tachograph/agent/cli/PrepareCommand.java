@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a program once with the agent, so that the classes that it takes are woven and lie beside
- * the agent's jar from then on. Meant for the build of an image, whose containers can then start
- * without weaving anything, even if they cannot write a file.
+ * Runs a program once with the agent, and keeps the classes that it weaves beside the agent's jar.
+ * Meant for the build of an image. Its containers then start without weaving, even if they cannot
+ * write a file.
  */
 final class PrepareCommand {
   static final String USAGE = "prepare -- COMMAND [ARGUMENT...]";
@@ -18,7 +18,7 @@ final class PrepareCommand {
   private PrepareCommand() {}
 
   /**
-   * Runs the command to its end, with nothing served and nothing written but woven classes.
+   * Runs the command to its end. The agent serves nothing and writes only woven classes.
    *
    * @return the command's exit code, or 1 if it could not be run or nothing was kept
    */

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** Serves a file of metrics that something else writes, until it is killed. */
+/** Serves a file of metrics that another program writes, until this process is killed. */
 final class ServeCommand {
   static final String USAGE = "serve --file FILE [--port PORT] [--host HOST]";
 
@@ -62,7 +62,7 @@ final class ServeCommand {
     }
   }
 
-  /** Starts to serve; port 0 = any free one. */
+  /** Starts to serve. Port 0 means any free port. */
   static MetricsEndpoint start(Path file, String host, int port) throws IOException {
     Served served = new Served(PrometheusRegistry::new).page(PATH, new FilePage(file));
     MetricsEndpoint endpoint = new MetricsEndpoint(new HttpOptions(host, port, 1), served);
@@ -71,7 +71,9 @@ final class ServeCommand {
     return endpoint;
   }
 
-  /** Read as a whole before the first byte is sent, so that a rewrite cannot mix two states. */
+  /**
+   * Reads the whole file before the first byte is sent, so that a rewrite cannot mix two states.
+   */
   private static final class FilePage implements Page {
     private final Path file;
 

@@ -1,4 +1,4 @@
-/** What {@code java -jar tachograph.jar} does. */
+/** The commands of {@code java -jar tachograph.jar}. */
 @NullMarked
 package dev.tachograph.agent.cli;
 

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration as the rest of the agent sees it: a typed and valid value for every {@link
- * Key}. What could not be used has been replaced by its default and is listed in {@link
- * #problems()}. Immutable.
+ * Key}. A default replaces each value that cannot be used, and {@link #problems()} lists the value.
+ * Immutable.
  */
 public final class AgentConfig {
-  /** By key, and by {@link Rules}; for a key with a placeholder, a map by what stands there. */
+  /** By key, or by {@link Rules}. For a key with a placeholder, a map by the text in its place. */
   private final Map<Object, Object> values;
 
   private final Map<String, Assignment> inForce;
@@ -28,8 +28,8 @@ public final class AgentConfig {
   }
 
   /**
-   * Reads the configuration; agent arguments come before system properties, these before the
-   * environment, that before the file. Never throws: whatever is wrong is a problem of the result.
+   * Reads the configuration. Agent arguments come before system properties, then the environment,
+   * then the file. Never throws: the result lists every problem.
    *
    * @param agentArgs the path of a properties file, or {@code key=value,key=value}
    */
@@ -40,12 +40,12 @@ public final class AgentConfig {
       return ConfigReader.read(
           ConfigSources.gather(agentArgs, environment, systemProperties, problems), problems);
     } catch (Throwable e) {
-      // What escapes from here would end the JVM before the application has begun.
+      // An exception from here would end the JVM before the application has begun.
       return defaults(e);
     }
   }
 
-  /** What a file says by itself, without system properties and environment. Never throws. */
+  /** The configuration of a file alone, without system properties and environment. Never throws. */
   public static AgentConfig loadFile(String path) {
     ConfigProblems problems = new ConfigProblems();
     try {
@@ -69,7 +69,7 @@ public final class AgentConfig {
         problems);
   }
 
-  /** The value of a key that always has one: by its default, if nobody has set it. */
+  /** The value of a key that always has one: its default if it is not set. */
   public <T> T get(Key<T> key) {
     T value = find(key);
     if (value == null) {
@@ -78,14 +78,14 @@ public final class AgentConfig {
     return value;
   }
 
-  /** The value of a key; null if nobody has set it and it has no default. */
+  /** The value of a key; null if it is not set and has no default. */
   @SuppressWarnings("unchecked")
   public <T> @Nullable T find(Key<T> key) {
     T value = (T) values.get(key);
     return value == null ? key.defaultValue(this) : value;
   }
 
-  /** The value of one of the keys for which this one stands. */
+  /** The value of one of the keys that this one stands for. */
   public <T> T get(Key<T> key, String parameter) {
     T value = all(key).get(parameter);
     if (value == null) {
@@ -97,21 +97,24 @@ public final class AgentConfig {
     return value;
   }
 
-  /** What is set of the keys for which this one stands, by what stands for its placeholder. */
+  /**
+   * The set values of the keys that this one stands for, by the text in the place of the
+   * placeholder.
+   */
   @SuppressWarnings("unchecked")
   public <T> Map<String, T> all(Key<T> key) {
     Map<String, T> all = (Map<String, T>) values.get(key);
     return all == null ? Collections.<String, T>emptyMap() : Collections.unmodifiableMap(all);
   }
 
-  /** In order of precedence. */
+  /** The rules in order of precedence. */
   @SuppressWarnings("unchecked")
   public <T> List<T> rules(Rules<T> rules) {
     List<T> read = (List<T>) values.get(rules);
     return read == null ? Collections.<T>emptyList() : read;
   }
 
-  /** Whether any key is set whose name begins with this part. Loads no group of keys. */
+  /** Whether a key is set whose name begins with this part. Loads no group of keys. */
   public boolean mentions(String root) {
     for (String key : inForce.keySet()) {
       if (KeyGroups.root(key).equals(root)) {
@@ -121,7 +124,7 @@ public final class AgentConfig {
     return false;
   }
 
-  /** What is set, and can be used, for the keys for which this one stands. */
+  /** The usable assignments to the keys that this one stands for. */
   public List<Assignment> assignments(Key<?> key) {
     List<Assignment> found = new ArrayList<>();
     for (Assignment assignment : inForce.values()) {
@@ -132,7 +135,7 @@ public final class AgentConfig {
     return found;
   }
 
-  /** What is in force, defaults included, with the place that it comes from; key by key. */
+  /** The values in force, defaults included, with their sources, key by key. */
   public List<Assignment> assignments() {
     List<Assignment> all = new ArrayList<>();
     for (KeyGroup group : KeyGroups.all()) {
@@ -162,7 +165,7 @@ public final class AgentConfig {
     return new Assignment(name, text == null ? key.defaultInWords() : text, "default");
   }
 
-  /** In the order in which they were found; empty if all is well. */
+  /** The problems in the order in which they were found; empty if there are none. */
   public List<ConfigProblem> problems() {
     return problems;
   }

@@ -1,6 +1,6 @@
 package dev.tachograph.agent.config;
 
-/** A key, the text given to it, and the place where that was done. */
+/** A key, the text that was set for it, and the source of that. */
 public final class Assignment {
   private final String key;
   private final String value;
@@ -12,7 +12,7 @@ public final class Assignment {
     this.source = source;
   }
 
-  /** The full key, whatever its declaration leaves open. */
+  /** The full key, with its placeholders filled in. */
   public String key() {
     return key;
   }

@@ -1,16 +1,16 @@
 package dev.tachograph.agent.config;
 
-/** Something in the configuration that does not do what its author meant. */
+/** A part of the configuration that does not do what its author meant. */
 public final class ConfigProblem {
-  /** How bad it is. */
+  /** The severity of a problem. */
   public enum Severity {
-    /** Has no effect: an unknown key, a duplicate. */
+    /** A setting without effect: an unknown key, a duplicate. */
     WARNING,
-    /** A value or a file that could not be used; a default took its place. */
+    /** A value or a file that cannot be used; a default replaces it. */
     ERROR
   }
 
-  /** Values come from anywhere; a log line must stay a line that one can read. */
+  /** Values come from anywhere, and a log line must stay readable. */
   private static final int MAX_SHOWN_VALUE = 200;
 
   private final Severity severity;
@@ -35,7 +35,7 @@ public final class ConfigProblem {
     return severity + " " + message;
   }
 
-  /** The text as it can be shown within a line: no control characters, not endless. */
+  /** The text for use within a line: without control characters, and cut to a maximum length. */
   public static String shown(String text) {
     int length = Math.min(text.length(), MAX_SHOWN_VALUE);
     StringBuilder shown = new StringBuilder(length + 3);

@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Collects problems while the configuration is read. A file that is no properties file at all has a
- * problem in every line, so only the first hundred are kept and the rest are counted.
+ * Collects problems while the configuration is read. A file that is not a properties file has a
+ * problem in every line. So this keeps only the first hundred and counts the rest.
  */
 public final class ConfigProblems {
   private static final int MAX_KEPT = 100;

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what is set into typed values. A value that cannot be used becomes a problem and its
- * default; it never stops the others from being read.
+ * Turns assignments into typed values. A value that cannot be used is reported as a problem, and
+ * its default replaces it. It never stops the others from being read.
  */
 public final class ConfigReader {
   private final ConfigSources sources;
@@ -24,7 +24,7 @@ public final class ConfigReader {
     this.problems = problems;
   }
 
-  /** Reads the groups of which anything is set; the others have their defaults. */
+  /** Reads the groups in which a key is set. The others have their defaults. */
   static AgentConfig read(ConfigSources sources, ConfigProblems problems) {
     ConfigReader reader = new ConfigReader(sources, problems);
     List<KeyGroup> groups = KeyGroups.of(sources.keys());
@@ -34,7 +34,7 @@ public final class ConfigReader {
     return new AgentConfig(reader.values, reader.inForce, problems);
   }
 
-  /** Reads what is set of a key, or of all the keys that it stands for. */
+  /** Reads the assignments to a key, or to all the keys that it stands for. */
   public void read(Key<?> key) {
     if (key.isPattern()) {
       List<Assignment> all = assignments(key);
@@ -49,7 +49,10 @@ public final class ConfigReader {
     }
   }
 
-  /** Reads one assignment; null if it cannot be used, or takes back what another source says. */
+  /**
+   * Reads one assignment. Returns null if it cannot be used, or if it only revokes another source's
+   * value.
+   */
   public <T> @Nullable T read(Key<T> key, Assignment assignment) {
     T value;
     try {
@@ -79,22 +82,22 @@ public final class ConfigReader {
     }
   }
 
-  /** What stands in the assignment's key at the place of the placeholder; joined, if several. */
+  /**
+   * The text in the assignment's key in the place of the placeholder; joined if there are several.
+   */
   public static String parameter(Key<?> key, Assignment assignment) {
     List<String> parameters = KeyName.parameters(key.name(), assignment.key());
     return parameters == null ? "" : String.join(".", parameters);
   }
 
-  /**
-   * Takes back a value that has been read and cannot be used beside another; leaves the default.
-   */
+  /** Takes back a value that cannot be used together with another one. The default replaces it. */
   public void withdraw(Key<?> key, Assignment assignment, String reason) {
     inForce.remove(assignment.key());
     values.remove(key);
     reject(key, assignment, reason);
   }
 
-  /** Says that a value cannot be used and the default takes its place. */
+  /** Reports that a value cannot be used and the default replaces it. */
   public void reject(Key<?> key, Assignment assignment, String reason) {
     problems.error(
         assignment.inWords()
@@ -104,17 +107,17 @@ public final class ConfigReader {
             + key.defaultInWords());
   }
 
-  /** What was set for the key of this name, usable or not; null if nothing was. */
+  /** The assignment to the key of this name, usable or not; null if there is none. */
   public @Nullable Assignment assignment(String key) {
     return sources.get(key);
   }
 
-  /** What was set for all the keys that this one stands for. */
+  /** The assignments to all the keys that this one stands for. */
   public List<Assignment> assignments(Key<?> key) {
     return sources.getAll(key.name());
   }
 
-  /** What was set for this key of a numbered rule. */
+  /** The assignment to this key of a numbered rule. */
   public @Nullable Assignment assignment(Key<?> key, int number) {
     return assignment(name(key, number));
   }
@@ -141,7 +144,7 @@ public final class ConfigReader {
     return numbers;
   }
 
-  /** Says that a key of a numbered rule has no effect without another. */
+  /** Reports that a key of a numbered rule has no effect without another key. */
   public void reportIncomplete(Key<?> key, Key<?> missing, int number) {
     Assignment assignment = assignment(key, number);
     if (assignment != null) {
@@ -150,7 +153,7 @@ public final class ConfigReader {
     }
   }
 
-  /** Whether anything at all was set for one of these. */
+  /** Whether one of these keys is set. */
   public boolean isAnySet(Key<?>... keys) {
     for (Key<?> key : keys) {
       if (assignment(key.name()) != null) {
@@ -160,23 +163,23 @@ public final class ConfigReader {
     return false;
   }
 
-  /** What has been read for a key; null if nothing was. */
+  /** The value that was read for a key; null if there is none. */
   @SuppressWarnings("unchecked")
   public <T> @Nullable T valueSet(Key<T> key) {
     return (T) values.get(key);
   }
 
-  /** Decides a value whatever is set. */
+  /** Sets a value, whatever the sources say. */
   public <T> void force(Key<T> key, T value) {
     values.put(key, value);
   }
 
-  /** Shows what holds of keys that are read together. */
+  /** Lists an assignment as in force, for keys that are read together. */
   public void show(Assignment assignment) {
     inForce.put(assignment.key(), assignment);
   }
 
-  /** Leaves the rules that were read. */
+  /** Keeps the rules that were read. */
   public <T> void rules(Rules<T> rules, List<T> read) {
     values.put(rules, Collections.unmodifiableList(read));
   }

@@ -6,10 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a key is for, in one line of Markdown; on a {@link KeyGroup}, the heading of its keys.
+ * The purpose of a key, in one line of Markdown. On a {@link KeyGroup}, the heading of its keys.
  *
- * <p>An annotation stands beside the declaration, and yet no start-up has its text in memory: it is
- * read, by reflection, for {@code --help} and the documentation only.
+ * <p>An annotation is beside the declaration, but a start does not read its text. Reflection reads
+ * it, only for {@code --help} and the documentation.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.TYPE})

@@ -4,9 +4,9 @@ import dev.tachograph.agent.config.value.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key: its name, what may be given to it, and what holds if nobody sets it. It is declared once,
- * as a constant of the {@link KeyGroup} of its subject with a line of {@link Help}, and read where
- * its value is used: {@code config.get(HttpKeys.PORT)}.
+ * A key: its name, its allowed values and its default. It is declared once, as a constant of the
+ * {@link KeyGroup} of its subject with a line of {@link Help}. Code reads it where it uses the
+ * value: {@code config.get(HttpKeys.PORT)}.
  *
  * <p>A name with {@code <placeholders>} stands for many keys: {@code timers.<family>.buckets}.
  *
@@ -21,9 +21,8 @@ public class Key<T> {
   /**
    * Declares a key.
    *
-   * @param defaultText what holds if nobody sets it, as one would set it; null if that cannot be
-   *     written
-   * @param defaultInWords the same for people
+   * @param defaultText the default, as a user would write it; null if it cannot be written
+   * @param defaultInWords the default in words
    */
   public Key(String name, Parser<T> parser, @Nullable String defaultText, String defaultInWords) {
     this.name = name;
@@ -32,27 +31,27 @@ public class Key<T> {
     this.defaultInWords = defaultInWords;
   }
 
-  /** As it is written in a file, perhaps with {@code <placeholders>}. */
+  /** The name as in a file, perhaps with {@code <placeholders>}. */
   public final String name() {
     return name;
   }
 
-  /** Which values can be used, in words. */
+  /** The allowed values, in words. */
   public final String allowed() {
     return parser.allowed();
   }
 
-  /** What holds if nobody sets it, in words. */
+  /** The default, in words. */
   public final String defaultInWords() {
     return defaultInWords;
   }
 
-  /** What holds if nobody sets it, as one would set it; null if that cannot be written. */
+  /** The default, as a user would write it; null if it cannot be written. */
   public final @Nullable String defaultText() {
     return defaultText;
   }
 
-  /** The same beside what else is configured, for a key whose default another key decides. */
+  /** The default within a configuration, for a key whose default depends on another key. */
   protected @Nullable String defaultText(AgentConfig config) {
     return defaultText;
   }

@@ -17,8 +17,8 @@ import java.util.List;
  * public static final Key<Integer> PORT = GROUP.key("http.port", Numbers.between(0, 65535), "9779");
  * }</pre>
  *
- * {@link KeyGroups} lists the groups; nothing else knows which there are. The constant is of this
- * type and not of its own, so that the JVM need not load each group to verify that list.
+ * Only {@link KeyGroups} knows all groups. The constant is of this type, not of the subclass, so
+ * that the JVM need not load each group to verify that list.
  */
 public abstract class KeyGroup {
   private final List<Key<?>> keys = new ArrayList<>();
@@ -28,7 +28,7 @@ public abstract class KeyGroup {
     return add(new Key<>(name, parser, defaultText, defaultText));
   }
 
-  /** Declares a key that means something only if it is set. */
+  /** Declares a key that has an effect only if it is set. */
   public final <T> Key<T> optional(String name, Parser<T> parser) {
     return optional(name, parser, "not set");
   }
@@ -43,17 +43,17 @@ public abstract class KeyGroup {
     return key;
   }
 
-  /** In the order in which they are declared, which is that in which one would explain them. */
+  /** The keys in the order of their declarations, which is the order of the documentation. */
   public final List<Key<?>> keys() {
     return Collections.unmodifiableList(keys);
   }
 
-  /** What its keys are about. By reflection, so not before the application's main. */
+  /** The subject of its keys. Uses reflection, so do not call it before the application's main. */
   public final String heading() {
     return text(getClass());
   }
 
-  /** What a key is for, in one line of Markdown. By reflection, like {@link #heading}. */
+  /** The purpose of a key, in one line of Markdown. Uses reflection, like {@link #heading}. */
   public final String help(Key<?> key) {
     try {
       for (Field field : getClass().getFields()) {
@@ -75,7 +75,7 @@ public abstract class KeyGroup {
     return help.value();
   }
 
-  /** Reads what is set of them; to be extended where one key depends on another. */
+  /** Reads the assignments to its keys. A subclass extends this if one key depends on another. */
   protected void read(ConfigReader reader) {
     for (int i = 0; i < keys.size(); i++) {
       reader.read(keys.get(i));

@@ -15,11 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All keys there are, by the first part of their names. A group is loaded only if one of its keys
- * is set or its value is asked for.
+ * All keys, by the first part of their names. A group is loaded only if one of its keys is set or
+ * read.
  */
 public final class KeyGroups {
-  /** In the order in which one would explain them. */
+  /** In the order of the documentation. */
   private static final String[] ROOTS = {
     "enabled",
     "config",
@@ -72,7 +72,7 @@ public final class KeyGroups {
     }
   }
 
-  /** All groups, in the order in which one would explain them. */
+  /** All groups, in the order of the documentation. */
   public static List<KeyGroup> all() {
     List<KeyGroup> groups = new ArrayList<>();
     for (String root : ROOTS) {
@@ -103,7 +103,7 @@ public final class KeyGroups {
     return dot < 0 ? key : key.substring(0, dot);
   }
 
-  /** The declaration of this key, or null if there is no such key. */
+  /** The declaration of this key, or null if no such key exists. */
   public static @Nullable Key<?> find(String key) {
     KeyGroup group = under(root(key));
     if (group != null) {

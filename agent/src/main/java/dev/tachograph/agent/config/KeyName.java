@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from the name of a key: the variable and the property that set it, and for a name
- * with {@link Placeholder}s the keys that it stands for.
+ * Derives from the name of a key the variable and the property that set it. Matches a name with
+ * {@link Placeholder}s to the keys that it stands for.
  */
 public final class KeyName {
   public static final String VARIABLE_PREFIX = "TACHOGRAPH_";
@@ -25,8 +25,8 @@ public final class KeyName {
   }
 
   /**
-   * The key with this name that a variable sets, or null if it sets none. What a variable has at
-   * the place of a placeholder is taken as lower case, as all families are.
+   * The key with this name that a variable sets, or null if it sets none. The text in the place of
+   * a placeholder becomes lower case, like all names of families.
    */
   static @Nullable String ofVariable(String name, String variable) {
     if (name.indexOf('<') < 0) {
@@ -40,7 +40,9 @@ public final class KeyName {
     return key != null && variable(key).equals(variable) ? key : null;
   }
 
-  /** What stands in the key at the places of the name's placeholders; null if it is another. */
+  /**
+   * The texts in the key in the places of the name's placeholders; null if the key does not match.
+   */
   public static @Nullable List<String> parameters(String name, String key) {
     return match(name, key, false);
   }
@@ -56,7 +58,7 @@ public final class KeyName {
     return filled.append(name, from, name.length()).toString();
   }
 
-  /** A placeholder ends where the text behind it begins; the last one reaches as far as it can. */
+  /** A placeholder ends where the text behind it begins. The last one is as long as possible. */
   private static @Nullable List<String> match(String name, String text, boolean variable) {
     List<String> parameters = new ArrayList<>();
     int open = name.indexOf('<');

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the key that a misspelt one was probably meant to be. */
 public final class KeySuggestion {
-  /** Nobody means a key by something longer, and the distance takes time by the square. */
+  /**
+   * No longer text is meant as a key, and the time for the distance grows with the square of the
+   * length.
+   */
   private static final int MAX_LENGTH = 100;
 
   private KeySuggestion() {}
@@ -27,7 +30,7 @@ public final class KeySuggestion {
     return best != null ? best : byLastPart(key, candidates);
   }
 
-  /** The candidate that differs least, or null if all differ by more than a slip. */
+  /** The candidate that differs least, or null if all differ by more than a typing error. */
   public static @Nullable String nearest(String misspelt, List<String> candidates) {
     String best = null;
     int bestDistance = 1 + Math.max(2, misspelt.length() / 4);
@@ -52,7 +55,7 @@ public final class KeySuggestion {
             .replace('_', '.');
     String suggestion = forKey(key, problems);
     String variable = suggestion == null ? null : KeyName.variable(suggestion);
-    // Not every key can be told by a variable.
+    // Not every key has a variable.
     return variable == null || KeyGroups.keyOfVariable(variable) == null ? null : variable;
   }
 
@@ -85,7 +88,10 @@ public final class KeySuggestion {
     }
   }
 
-  /** {@code port} is far from {@code http.port} by letters, and yet meant. */
+  /**
+   * Finds a key by its last part: {@code port} may mean {@code http.port}, though many letters
+   * differ.
+   */
   private static @Nullable String byLastPart(String key, List<String> candidates) {
     String best = null;
     for (int i = 0; i < candidates.size(); i++) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What keys' names leave open, and what may stand there. */
+/** The placeholders in names of keys, and the texts that may replace them. */
 final class Placeholder {
   /** A family of timers. */
   private static final String FAMILY = "<family>";
@@ -37,12 +37,12 @@ final class Placeholder {
     }
   }
 
-  /** Whether it can stand in the name of a variable, which has no dots and no lower case. */
+  /** Whether a variable can name it: variables have no dots and no lower case. */
   static boolean fitsVariables(String placeholder) {
     return !placeholder.equals(CLASS);
   }
 
-  /** All keys that the name stands for; empty if there is no end to them. */
+  /** All keys that the name stands for; empty if their number has no limit. */
   static List<String> allKeys(String name) {
     if (!name.substring(name.indexOf('<'), name.lastIndexOf('>') + 1).equals(INSTRUMENTATION)) {
       return Collections.emptyList();

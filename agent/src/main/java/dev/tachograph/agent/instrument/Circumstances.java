@@ -6,15 +6,15 @@ import java.util.TreeSet;
 import java.util.zip.CRC32;
 
 /**
- * Whatever else than its class file decides what is woven into a class: which classes are not given
- * fields, and the class files in which ends what it begins (see {@link Ends}).
+ * Everything but its class file that decides what is woven into a class: the classes that cannot
+ * get fields, and the class files that hold the ends of its calls or tasks (see {@link Ends}).
  */
 final class Circumstances {
   private static final String MISSING = "none";
 
   private Circumstances() {}
 
-  /** The same text means that the same is woven. */
+  /** The circumstances as text. With equal texts, the same class file is woven in the same way. */
   static String of(ShownClass shown, LibraryInstrumentation library, Set<String> loadedBefore) {
     String[] ends = shown.loader == null ? new String[0] : library.endsOf(shown.name);
     if (loadedBefore.isEmpty() && ends.length == 0) {

@@ -5,14 +5,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that were woven when they were loaded. Whoever retransforms one of them later, it
- * must come out with the fields that it was given then: the JVM refuses a change of the schema, and
- * with it all else that was to be retransformed at the same time.
+ * The classes that were woven when they were loaded. If any agent retransforms such a class later,
+ * weaving must add the same fields again. The JVM refuses a change of the fields, and then
+ * retransforms none of the classes of the same request.
  */
 final class ClassesWovenAtLoad {
   private final Set<String> ofTheJvm = ConcurrentHashMap.newKeySet();
 
-  /** A loader may go with its application. */
+  /** Holds no loader, because a loader may be collected with its application. */
   private final LoaderTable<Set<String>> byLoader = new LoaderTable<>();
 
   void add(@Nullable ClassLoader loader, String className) {

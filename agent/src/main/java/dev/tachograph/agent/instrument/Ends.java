@@ -10,14 +10,14 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what a class begins has an end: the classes with its ends are read, by the loader that
- * defines it, and woven on trial.
+ * Checks that the calls or tasks that begin in a class have an end. It reads the classes with the
+ * ends through the loader that defines the class, and weaves them on trial.
  *
- * <p>Classes of the JDK are not read, since to open its image takes 9 ms of every start; the fit
- * matrix has looked at them in its builds.
+ * <p>It does not read classes of the JDK, because opening the JDK's image would cost each start 9
+ * ms. The fit matrix checks them in the JDK's builds.
  */
 public final class Ends {
-  /** Where the class files of a library are found. */
+  /** Reads class files of a library. */
   public interface ClassFiles {
     /** The class file of that internal name, or null if there is none. */
     byte @Nullable [] read(String className) throws IOException;
@@ -25,22 +25,22 @@ public final class Ends {
 
   private static final String FIT = "";
 
-  /** By the loader, then by the class that begins: what does not fit, or nothing. */
+  /** The misfit, or {@link #FIT}, by loader and by the class where calls or tasks begin. */
   private final LoaderTable<ConcurrentMap<String, String>> known = new LoaderTable<>();
 
   private final Set<String> loadedBefore;
 
   /**
-   * @param loadedBefore classes that were loaded before, to which more may be added
+   * @param loadedBefore classes that were loaded before; more may be added later
    */
   public Ends(Set<String> loadedBefore) {
     this.loadedBefore = loadedBefore;
   }
 
   /**
-   * Asks for the ends of what a class begins.
+   * Requires the ends of the calls or tasks that begin in a class.
    *
-   * @throws WeaveException if there is one that does not fit
+   * @throws WeaveException if an end is missing or does not fit
    */
   void require(LibraryInstrumentation library, ShownClass shown) throws IOException {
     ClassLoader loader = shown.loader;
@@ -62,7 +62,7 @@ public final class Ends {
     }
   }
 
-  /** As {@link #require}, of class files at hand. */
+  /** As {@link #require}, with the given class files. */
   public void require(LibraryInstrumentation library, String className, ClassFiles files)
       throws IOException {
     String misfit = misfit(library, className, files);

@@ -12,15 +12,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves classes of which no earlier start has kept what becomes of them. In a class of its own: to
- * link it takes the weaver, which most starts do without.
+ * Weaves classes that no earlier start has kept. Linking this class loads the weaver, which most
+ * starts do not need.
  */
 final class FreshWeaving {
   private final Set<String> loadedBefore;
   private final Ends ends;
 
   /**
-   * @param loadedBefore classes that cannot be given fields, to which more may be added
+   * @param loadedBefore classes that cannot get fields; more may be added later
    */
   FreshWeaving(Set<String> loadedBefore) {
     this.loadedBefore = loadedBefore;
@@ -30,9 +30,9 @@ final class FreshWeaving {
   /**
    * Weaves one class.
    *
-   * @param before whether it cannot be given fields
-   * @param circumstances under which it is found again
-   * @throws IOException if what it begins cannot be followed to its end
+   * @param before whether the class cannot get fields
+   * @param circumstances the circumstances to keep with the result
+   * @throws IOException if the classes with the ends cannot be read
    */
   WovenClass weave(
       ShownClass shown,

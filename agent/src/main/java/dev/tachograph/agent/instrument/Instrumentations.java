@@ -26,14 +26,15 @@ import dev.tachograph.agent.instrument.urlconnection.UrlConnectionInstrumentatio
 import dev.tachograph.agent.instrument.vertx.VertxInstrumentation;
 
 /**
- * All instrumented libraries. A new one is one more line here.
+ * All instrumented libraries. A new library is one more line here.
  *
- * <p>One is made when a class is loaded that could be its own: most programs use few of them.
+ * <p>An instrumentation is made when a class that could be its library's is loaded, because most
+ * programs use few libraries.
  */
 final class Instrumentations {
   private static final LibraryInstrumentation[] NONE = {};
 
-  /** Where the JDK's classes are, and below that where some of them are woven. */
+  /** Pairs: packages of the JDK, and the packages below them with classes to weave. */
   static final String[] WITH_DOTS = {
     "java.", "java.util.concurrent.",
     "jdk.", "jdk.internal.net.http.",
@@ -49,10 +50,10 @@ final class Instrumentations {
   private Instrumentations() {}
 
   /**
-   * Whether a class lies where there is no library, but only other classes of the JDK. Of those
-   * that a start loads almost all do.
+   * Whether the class is one of the JDK's in a package without instrumented classes. This holds for
+   * almost all classes that a start loads.
    *
-   * @param packages {@link #WITH_DOTS} or {@link #WITH_SLASHES}, as the name is written
+   * @param packages {@link #WITH_DOTS} or {@link #WITH_SLASHES}, depending on the form of the name
    */
   static boolean isOfJdkAlone(String className, String[] packages) {
     for (int i = 0; i < packages.length; i += 2) {
@@ -64,8 +65,8 @@ final class Instrumentations {
   }
 
   /**
-   * Looks at the end of the package first, where almost all names differ: nothing here has been
-   * compiled yet, and would go through each of them character by character.
+   * Compares the end of the package first, where almost all names differ. The JVM has not compiled
+   * this code yet, and would interpret a comparison of all characters.
    */
   private static boolean isIn(String beginning, String className) {
     int end = beginning.length() - 1;
@@ -74,7 +75,7 @@ final class Instrumentations {
         && className.startsWith(beginning);
   }
 
-  /** Those that may weave classes with this {@link #root}. */
+  /** The libraries that may have classes with this {@link #root}. */
   static LibraryInstrumentation[] under(String root) {
     switch (root) {
       case "com/google":
@@ -139,8 +140,8 @@ final class Instrumentations {
   }
 
   /**
-   * By what a library is found: where the JDK has classes the package, anywhere else the first two
-   * parts of it, or what there is of them.
+   * The key to find a library by. For a package of the JDK's, it is the whole package; for any
+   * other, the first two parts, or fewer if the package has fewer.
    */
   static String root(String className) {
     if (className.startsWith("java/")

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Installs the instrumentations that the configuration wants. */
+/** Installs the instrumentations that the configuration enables. */
 public final class Instrumenter {
   private final Weaving weaving;
   private final @Nullable MethodInstrumentation methods;
   private final WeavingTransformer transformer;
 
   /**
-   * @param prepareProbes to be run before the first class is woven, by the thread that loads it;
-   *     perhaps by two at once
-   * @param cache what earlier starts have woven, or null if nothing is kept
+   * @param prepareProbes runs before the first class is woven, on the thread that loads that class;
+   *     perhaps on two threads at once
+   * @param cache the classes that earlier starts have woven, or null if none are kept
    */
   public Instrumenter(AgentConfig config, Runnable prepareProbes, @Nullable WovenClassCache cache) {
     this.weaving = new Weaving(prepareProbes, cache);
@@ -41,7 +41,7 @@ public final class Instrumenter {
     this.transformer = new WeavingTransformer(config, methods, weaving);
   }
 
-  /** From now on classes are woven as they are loaded. */
+  /** Starts to weave classes when they are loaded. */
   public void install(Instrumentation instrumentation) {
     instrumentation.addTransformer(transformer, true);
   }
@@ -56,7 +56,7 @@ public final class Instrumenter {
         (ClassLoader.class.isAssignableFrom(loaded) ? loaders : matching).add(loaded);
       }
     }
-    // Before what they have loaded, which could not be linked otherwise.
+    // Weave loaders before the classes that they have loaded, which could not be linked otherwise.
     weave(instrumentation, loaders);
     weave(instrumentation, matching);
   }
@@ -69,7 +69,7 @@ public final class Instrumenter {
     }
   }
 
-  /** So that nothing happens between one class and the next that only one of them sees. */
+  /** Weaves all classes in one step, so that no event in between is seen by only some of them. */
   private static boolean weaveAtOnce(Instrumentation instrumentation, List<Class<?>> classes) {
     try {
       instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
@@ -87,12 +87,12 @@ public final class Instrumenter {
     }
   }
 
-  /** How many classes have been woven, by instrumentation. */
+  /** The number of woven classes, by instrumentation. */
   public Map<String, Long> wovenClasses() {
     return weaving.wovenCounts();
   }
 
-  /** How many methods have been woven, by the text of the rule that names them. */
+  /** The number of woven methods, by the text of the rule that names them. */
   public Map<String, Long> ruleMatches() {
     return methods == null ? Collections.<String, Long>emptyMap() : methods.matchCounts();
   }

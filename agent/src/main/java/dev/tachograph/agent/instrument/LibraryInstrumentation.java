@@ -5,11 +5,10 @@ import dev.tachograph.agent.weave.ClassPlan;
 /**
  * One instrumented library.
  *
- * <p>An instance is made when a class is loaded that could be the library's; a plan only when one
- * of {@link #classNames()} is loaded.
+ * <p>An instance is made when a class that could be the library's is loaded. A plan is made only
+ * when one of {@link #classNames()} is loaded.
  */
 public interface LibraryInstrumentation {
-  /** None at all. */
   String[] NO_CLASSES = {};
 
   /** The name in the configuration and in {@code tachograph_instrumented_classes}. */
@@ -19,25 +18,26 @@ public interface LibraryInstrumentation {
   String[] classNames();
 
   /**
-   * Whether the plans come out of the configuration, and not of the class alone. Then what is woven
-   * is not kept for the next start, which may be configured otherwise.
+   * Whether the plans depend on the configuration, not on the class alone. Then woven classes are
+   * not kept for the next start, which may have another configuration.
    */
   default boolean isConfigured() {
     return false;
   }
 
   /**
-   * Makes ready what the woven classes call. To be asked for before any of them is woven, or found
-   * woven; often.
+   * Prepares the probes that the woven classes call. Called before each class is woven or taken
+   * from the cache.
    */
   default void prepare() {}
 
-  /** What to weave into one of {@link #classNames()}. */
+  /** Plans the advice for one of {@link #classNames()}. */
   void plan(String className, ClassPlan plan);
 
   /**
-   * The others of {@link #classNames()} that end what is begun in this one. Unless all of them are
-   * there and fit, it is left as it is: what never ends would be under way for ever.
+   * The others of {@link #classNames()} in which calls or tasks of this class end. If one of them
+   * is missing or does not fit, this class is left as it is. Otherwise its calls or tasks would be
+   * in flight for ever.
    */
   default String[] endsOf(String className) {
     return NO_CLASSES;

@@ -4,18 +4,18 @@ import dev.tachograph.agent.instrument.classloader.ClassLoaderInstrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which class loaders see the bootstrap classes, so that woven classes of theirs can be linked.
+ * Knows which class loaders see the bootstrap classes, so that their woven classes can be linked.
  *
- * <p>Almost all do, since they ask their parents. Those that are known not to, do if they have been
- * woven; they cannot be asked, as Felix answers differently to whoever is no bundle. Any other has
- * to be asked itself, once: where a class is being defined its loader has the locks that it takes
- * for that, and asking takes no others than the JVM does for the class's superclass. No lock is
- * taken here, and no loader is held.
+ * <p>Almost all do, because they ask their parents. Those known not to do so see them if they have
+ * been woven. Asking these would not help, because Felix gives another answer to a caller that is
+ * not a bundle. Any other loader is asked itself, once. While a loader defines a class it holds the
+ * locks for that, and asking takes no other locks than the JVM takes for the class's superclass.
+ * This class takes no lock and holds no loader.
  */
 final class LoaderSight {
   private static final String ASKED_FOR = "dev.tachograph.bootstrap.Probes";
 
-  /** In a class of its own, since most programs have only class loaders of the JDK. */
+  /** A class of its own, because most programs have only class loaders of the JDK. */
   private static final class ByPackage {
     static final String[] CLASS_NAMES = new ClassLoaderInstrumentation().classNames();
   }
@@ -39,12 +39,12 @@ final class LoaderSight {
     return seen == null ? known.keep(loader, asks(loader)) : seen;
   }
 
-  /** The application's loader and that of the JDK's own modules. */
+  /** The application's loader and the one of the JDK's own modules. */
   private static boolean isOfJdk(ClassLoader loader) {
     return loader.getClass().getName().startsWith("jdk.internal.loader.");
   }
 
-  /** Of its classes, the one that is known to ask by package, or null. */
+  /** The class or superclass of the loader that is known to choose by package, or null. */
   private @Nullable String ofPackages(ClassLoader loader) {
     for (Class<?> type = loader.getClass();
         type != null && type != ClassLoader.class;
@@ -63,12 +63,12 @@ final class LoaderSight {
     try {
       return Class.forName(ASKED_FOR, false, loader).getClassLoader() == null;
     } catch (Throwable t) {
-      // Loaders are classes of the application, and may do anything when asked.
+      // A loader is the application's code and may do anything.
       return false;
     }
   }
 
-  /** How many loaders are known. */
+  /** The number of known loaders. */
   int size() {
     return known.size();
   }

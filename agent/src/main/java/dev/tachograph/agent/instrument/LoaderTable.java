@@ -6,9 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of class loaders, for as long as they live. No lock is taken, no loader held. */
+/**
+ * Values for class loaders, kept as long as the loader lives. Takes no lock and holds no loader.
+ */
 final class LoaderTable<V> {
-  /** Loaders are told apart by identity, whatever they say themselves. */
+  /** Compares loaders by identity, whatever their {@code equals} says. */
   private static final class Key extends WeakReference<ClassLoader> {
     private final int hash;
 
@@ -46,7 +48,7 @@ final class LoaderTable<V> {
     return before == null ? value : before;
   }
 
-  /** How many loaders are known. */
+  /** The number of known loaders. */
   int size() {
     expunge();
     return known.size();

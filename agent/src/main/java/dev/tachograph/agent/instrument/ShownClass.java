@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A class as the JVM shows it to the transformer; to one thread. */
+/** A class as the JVM shows it to the transformer. Only one thread uses it. */
 final class ShownClass {
   final @Nullable ClassLoader loader;
 
@@ -16,7 +16,7 @@ final class ShownClass {
 
   final byte[] classFile;
 
-  /** Whether it is loaded already, and somebody retransforms or redefines it. */
+  /** Whether the class has been loaded, and some agent retransforms or redefines it. */
   final boolean again;
 
   private @Nullable ClassFilesOfLoader others;
@@ -28,7 +28,7 @@ final class ShownClass {
     this.again = again;
   }
 
-  /** The class files that its loader, which is not the JVM's own, finds beside it. */
+  /** The class files that its loader finds. The loader must not be the boot loader. */
   Ends.ClassFiles others() {
     ClassFilesOfLoader known = others;
     if (known == null) {
@@ -38,7 +38,7 @@ final class ShownClass {
     return known;
   }
 
-  /** Each is read once, whoever asks for it. */
+  /** Reads each class file once. */
   private static final class ClassFilesOfLoader implements Ends.ClassFiles {
     private final ClassLoader loader;
     private final Map<String, byte @Nullable []> read = new HashMap<>();

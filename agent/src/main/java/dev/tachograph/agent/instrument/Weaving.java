@@ -13,13 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the classes that the transformer lets through, and remembers which. A class that does not
- * fit is left as it was, and said so once.
+ * Weaves the classes that the transformer lets through, and remembers them. A class that does not
+ * fit is left as it was and named once.
  */
 final class Weaving {
   private final Map<String, Set<String>> wovenClasses = new ConcurrentHashMap<>();
 
-  /** Classes that were there before the transformer was, and cannot be given fields. */
+  /**
+   * Classes without added fields: loaded before the transformer was installed, or left as they
+   * were.
+   */
   private final Set<String> loadedBefore = ConcurrentHashMap.newKeySet();
 
   private final ClassesWovenAtLoad wovenAtLoad = new ClassesWovenAtLoad();
@@ -28,29 +31,29 @@ final class Weaving {
   private final @Nullable WovenClassCache cache;
   private volatile boolean probesAreReady;
 
-  /** Made when there is something to weave, since it takes the weaver; two do no harm. */
+  /** Made when there is a class to weave, because it loads the weaver. Making two does no harm. */
   private volatile @Nullable FreshWeaving fresh;
 
   /**
-   * @param prepareProbes to be run before the first class is woven
-   * @param cache what earlier starts have woven, or null if nothing is kept
+   * @param prepareProbes runs before the first class is woven
+   * @param cache the classes that earlier starts have woven, or null if none are kept
    */
   Weaving(Runnable prepareProbes, @Nullable WovenClassCache cache) {
     this.prepareProbes = prepareProbes;
     this.cache = cache;
   }
 
-  /** So that an instrumentation that has woven nothing yet is shown with 0. */
+  /** Adds an instrumentation to the counts, with 0 before its first class. */
   void expect(String instrumentation) {
     wovenClasses.putIfAbsent(instrumentation, ConcurrentHashMap.newKeySet());
   }
 
-  /** A class that is to be woven was there before. */
+  /** A class that is to be woven was loaded before. */
   void isLoaded(String className) {
     loadedBefore.add(className);
   }
 
-  /** A class's loader does not see what woven code would call. */
+  /** The loader of a class does not see the classes that woven code would call. */
   void cannotLink(
       String className, @Nullable ClassLoader loader, @Nullable LibraryInstrumentation library) {
     String loaderName = loader == null ? "" : loader.getClass().getName();
@@ -69,7 +72,7 @@ final class Weaving {
   }
 
   /**
-   * @param shownAgain whether the class is loaded already, and somebody retransforms or redefines
+   * @param shownAgain whether the class has been loaded, and some agent retransforms or redefines
    *     it
    */
   byte @Nullable [] weave(
@@ -96,7 +99,7 @@ final class Weaving {
       }
       return report(instrumentation, className, outcome);
     } catch (Throwable t) {
-      // What a transformer throws, the JVM swallows: the class would be left alone in silence.
+      // The JVM drops what a transformer throws. The class would be left alone without a word.
       reportMisfit(
           instrumentation, className, t.getMessage() == null ? t.toString() : t.getMessage());
       return null;
@@ -125,7 +128,7 @@ final class Weaving {
       weaver = new FreshWeaving(loadedBefore);
       fresh = weaver;
     }
-    // What was given fields when it was loaded is given them again.
+    // A class that got fields when it was loaded gets them again.
     boolean before = shown.again && !wovenAtLoad.contains(shown.loader, shown.name);
     return weaver.weave(shown, before, circumstances, library, methods);
   }
@@ -144,7 +147,7 @@ final class Weaving {
   }
 
   private void reportMisfit(String instrumentation, String className, String reason) {
-    // Others must not look for the fields that it would have been given.
+    // Advice in other classes must not look for fields in this one.
     loadedBefore.add(className);
     AgentLog.warnOnce(
         instrumentation + className,
@@ -155,7 +158,7 @@ final class Weaving {
             + reason);
   }
 
-  /** Without a lock, as nothing else here takes one either: twice does no harm. */
+  /** Takes no lock, like all code here. Running it twice does no harm. */
   private void prepareProbes() {
     if (!probesAreReady) {
       prepareProbes.run();
@@ -180,7 +183,7 @@ final class Weaving {
     return classes != null && classes.contains(className);
   }
 
-  /** How many classes have been woven, by instrumentation. */
+  /** The number of woven classes, by instrumentation. */
   Map<String, Long> wovenCounts() {
     Map<String, Long> counts = new TreeMap<>();
     for (Map.Entry<String, Set<String>> woven : wovenClasses.entrySet()) {

@@ -15,18 +15,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first to decide whether a class is woven, by its name alone. After it, {@link LoaderSight}
- * may refuse the class's loader, and {@link Weaving} a class that does not fit.
+ * Makes the first decision whether a class is woven, by its name alone. After it, {@link
+ * LoaderSight} may refuse the class's loader, and {@link Weaving} a class that does not fit.
  *
- * <p>Every class of the application passes here, so a miss costs two hash look-ups, and the weaver
- * and its libraries are not even loaded before the first hit.
+ * <p>Every class of the application passes here. So a miss costs two hash look-ups, and the weaver
+ * and its libraries are not loaded before the first hit.
  */
 final class WeavingTransformer implements ClassFileTransformer {
   private static final String NO_PACKAGE = "";
 
   private final AgentConfig config;
 
-  /** By the root of the class's name, then by that; only roots that some library has. */
+  /** By the root of the class's name, then by the name. Holds only roots of libraries. */
   private final Map<String, Map<String, LibraryInstrumentation>> librariesUnderRoots =
       new ConcurrentHashMap<>();
 
@@ -34,7 +34,9 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final Weaving weaving;
   private final LoaderSight sight;
 
-  /** Which no root leads to, as they are the application's; by class. Null if there are none. */
+  /**
+   * Executors of the application's own, by class: no root leads to them. Null if there are none.
+   */
   private final @Nullable Map<String, LibraryInstrumentation> ownExecutors;
 
   WeavingTransformer(AgentConfig config, @Nullable MethodInstrumentation methods, Weaving weaving) {
@@ -42,7 +44,8 @@ final class WeavingTransformer implements ClassFileTransformer {
     this.methods = methods;
     this.weaving = weaving;
     this.sight = new LoaderSight(weaving);
-    // Here already, since a transformer that needs a class to look at that very class fails.
+    // Load these classes now: a transformer that has to load a class to look at that same class
+    // fails.
     librariesUnderRoots.put(NO_PACKAGE, byClass(Instrumentations.under(NO_PACKAGE)));
     List<String> own = config.get(ExecutorKeys.INCLUDE);
     this.ownExecutors = own.isEmpty() ? null : byClass(new OwnExecutorInstrumentation(own));
@@ -68,7 +71,8 @@ final class WeavingTransformer implements ClassFileTransformer {
         String name = type.getName();
         boolean application =
             methods != null && isApplication(type.getModule(), type.getClassLoader());
-        // Before main there are hundreds, almost all of the JDK, whose names are better not copied.
+        // Hundreds of classes are loaded before main, almost all of the JDK. Do not copy their
+        // names.
         boolean possible =
             application
                 || ownExecutors != null
@@ -94,7 +98,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    // Hidden classes have no name that anybody could have asked for.
+    // Hidden classes have no name.
     if (className == null) {
       return null;
     }
@@ -131,7 +135,9 @@ final class WeavingTransformer implements ClassFileTransformer {
     return library;
   }
 
-  /** Without a lock: two threads may both make the libraries of a root, which know nothing. */
+  /**
+   * Takes no lock. Two threads may both make the libraries of a root, because these have no state.
+   */
   private @Nullable LibraryInstrumentation libraryUnderRoot(String className) {
     if (Instrumentations.isOfJdkAlone(className, Instrumentations.WITH_SLASHES)) {
       return null;
@@ -150,8 +156,9 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   /**
-   * A pattern such as {@code com.**#run} could name classes of the JDK, some of which share a class
-   * loader with the application, or the agent's own.
+   * Whether a class is the application's. A pattern such as {@code com.**#run} could also name
+   * classes of the agent or of the JDK, and some of the JDK's share a class loader with the
+   * application.
    */
   private static boolean isApplication(Module module, @Nullable ClassLoader loader) {
     String name = module.getName();

@@ -1,5 +1,5 @@
 /**
- * What is woven into which classes, and the transformer that does it.
+ * The plans and advice for each class, and the transformer that weaves them.
  *
  * <p>Each instrumented library has a package of its own below this one and one line in {@link
  * dev.tachograph.agent.instrument.Instrumentations}.

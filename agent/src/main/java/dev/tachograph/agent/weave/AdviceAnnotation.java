@@ -13,10 +13,10 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An annotation of advice as it stands in the class file. Byte Buddy can read them itself, but
- * looks up the classes of all that they name, which costs more than to weave.
+ * An annotation of advice, read from the class file. Byte Buddy could read annotations itself, but
+ * would look up all classes that they name. That costs more than weaving.
  *
- * @param <A> the annotation's type, when Byte Buddy has said that it knows it
+ * @param <A> the type that Byte Buddy expects
  */
 final class AdviceAnnotation<A extends Annotation> extends AnnotationDescription.AbstractBase
     implements AnnotationDescription.Loadable<A> {
@@ -33,7 +33,9 @@ final class AdviceAnnotation<A extends Annotation> extends AnnotationDescription
     return descriptor.equals(Type.getDescriptor(annotation));
   }
 
-  /** Takes the values as they are read. Enumerations are left out: nothing depends on them. */
+  /**
+   * Collects the values as ASM reads them. It skips enumerations, because nothing depends on them.
+   */
   AnnotationVisitor reader() {
     return new AnnotationVisitor(Opcodes.ASM9) {
       @Override
@@ -53,8 +55,8 @@ final class AdviceAnnotation<A extends Annotation> extends AnnotationDescription
   }
 
   /**
-   * This annotation of exit advice, with arguments that are left where they are: {@link
-   * AroundMethod} keeps those of the entry.
+   * A copy of this annotation of exit advice that tells Byte Buddy not to back up the arguments.
+   * {@link AroundMethod} keeps them as they were on entry.
    */
   AdviceAnnotation<A> onExit(boolean catches) {
     AdviceAnnotation<A> copy = new AdviceAnnotation<>(descriptor);
@@ -92,7 +94,7 @@ final class AdviceAnnotation<A extends Annotation> extends AnnotationDescription
     throw new UnsupportedOperationException("nobody needs it loaded");
   }
 
-  /** The one of that type among others. */
+  /** The first annotation of that type, or null. */
   static @Nullable AdviceAnnotation<?> find(
       Iterable<AdviceAnnotation<?>> annotations, Class<? extends Annotation> type) {
     for (AdviceAnnotation<?> annotation : annotations) {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The enter and exit advice of one advice class.
  *
- * <p>To have Byte Buddy resolve it costs more than to weave it, so it is done once for all the
- * places where it is woven; what differs between them is asked of the {@link Place}. As classes are
- * woven mostly while an application starts, what was resolved may go again.
+ * <p>Byte Buddy needs more time to resolve advice than to weave it. So advice is resolved once for
+ * all places, and Byte Buddy asks the {@link Place} for what differs between them. Only a soft
+ * reference keeps it, because most classes are woven while an application starts.
  */
 final class AdviceClass {
   private static volatile SoftReference<Map<Class<?>, AdviceClass>> resolved =
@@ -50,7 +50,7 @@ final class AdviceClass {
     }
   }
 
-  /** Without a lock: two threads may both resolve it. */
+  /** Takes no lock, so two threads may both resolve it. */
   static AdviceClass of(Class<?> type) {
     Map<Class<?>, AdviceClass> known = resolved.get();
     if (known == null) {
@@ -65,7 +65,7 @@ final class AdviceClass {
     return advice;
   }
 
-  /** Reads the advice from the class file, so that the class itself is never linked. */
+  /** Reads the class file, so that the JVM never links the advice class. */
   private static byte[] read(Class<?> type) {
     String resource = type.getName().replace('.', '/') + ".class";
     try (InputStream in = type.getClassLoader().getResourceAsStream(resource)) {
@@ -79,10 +79,9 @@ final class AdviceClass {
   }
 
   /**
-   * The visitor to feed a method to.
+   * Returns the visitor that is to visit the method.
    *
-   * @param woven takes the method with the advice around it, in the variables of Byte Buddy's
-   *     choice
+   * @param woven gets the method with the advice around it, with Byte Buddy's choice of variables
    */
   MethodVisitor around(Place place, MethodVisitor woven) {
     return place.wrap(place.isConstructor() ? aroundConstructors() : aroundMethods(), woven);
@@ -97,7 +96,10 @@ final class AdviceClass {
     return advice;
   }
 
-  /** A constructor's object is not usable before it is complete: on return only. */
+  /**
+   * Exit advice of a constructor runs only on return, because the object is not usable before it is
+   * complete.
+   */
   private Advice aroundConstructors() {
     Advice advice = aroundConstructors;
     if (advice == null) {
@@ -120,12 +122,12 @@ final class AdviceClass {
     return exit != null && exit.isNamed(name, descriptor) ? exit : null;
   }
 
-  /** Slots of what is kept from the entry to the exit. */
+  /** Slots of the values that are kept from entry to exit. */
   int keptSize() {
     return exit == null ? 0 : exit.returnSize() + (enter == null ? 0 : enter.returnSize());
   }
 
-  /** Slots that enter and exit advice need for variables of their own. */
+  /** Slots for the variables of enter and exit advice. */
   int ownSlots() {
     return Math.max(enter == null ? 0 : enter.maxLocals(), exit == null ? 0 : exit.maxLocals());
   }

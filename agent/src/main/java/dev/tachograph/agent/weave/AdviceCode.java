@@ -10,17 +10,20 @@ import net.bytebuddy.utility.AsmClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The code of an advice class, as Byte Buddy is to read it: what {@link Woven.Store} asks for is
- * marked at the return, so that it is done as a part of the advice, under the same guard.
+ * The code of an advice class, as Byte Buddy reads it. For {@link Woven.Store} it has a mark at the
+ * return, so that the store is a part of the advice, under the same guard.
  */
 final class AdviceCode implements AsmClassReader, AsmClassReader.Factory, ClassFileLocator {
-  /** Stands for {@link Woven.Store}; takes the value from the operand stack. */
+  /** The mark of {@link Woven.Store}. It takes the value from the operand stack. */
   static final String STORE = "store";
 
-  /** Stands for the report of a Throwable; takes that from the operand stack. */
+  /** The mark of a report. It takes the Throwable from the operand stack. */
   static final String REPORT = "report";
 
-  /** What {@link AdviceVisitor} replaces belongs to this class, which is no other's. */
+  /**
+   * The owner of the marks that {@link AdviceVisitor} replaces. No application has a class of this
+   * name.
+   */
   static final String MARKS = "dev/tachograph/agent/weave/AdviceCode";
 
   private final byte[] classFile;
@@ -66,7 +69,7 @@ final class AdviceCode implements AsmClassReader, AsmClassReader.Factory, ClassF
 
     @Override
     public void visitInsn(int opcode) {
-      // The one that Byte Buddy itself emits tells where advice ends and the method begins.
+      // Drop it: Byte Buddy's own NOP shows where advice ends and the method begins.
       if (opcode == Opcodes.NOP) {
         return;
       }

@@ -8,7 +8,7 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
-/** An advice class as Byte Buddy wants it described. */
+/** Describes an advice class to Byte Buddy. */
 final class AdviceDescription extends TypeDescription.Latent {
   private final List<MethodDescription.InDefinedShape> methods = new ArrayList<>(2);
 

@@ -64,7 +64,7 @@ final class AdviceMethod extends MethodVisitor {
     return AdviceAnnotation.find(annotations, Advice.OnMethodExit.class);
   }
 
-  /** Where what it returns goes. */
+  /** The annotation that names the field for its result. */
   @Nullable AdviceAnnotation<?> store() {
     return AdviceAnnotation.find(annotations, Woven.Store.class);
   }
@@ -73,7 +73,7 @@ final class AdviceMethod extends MethodVisitor {
     return name.equals(otherName) && descriptor.equals(otherDescriptor);
   }
 
-  /** Slots for its parameters and its own variables. */
+  /** Slots of its parameters and its own variables. */
   int maxLocals() {
     return maxLocals;
   }
@@ -121,7 +121,7 @@ final class AdviceMethod extends MethodVisitor {
   }
 
   /**
-   * As Byte Buddy wants it described.
+   * Describes the method to Byte Buddy.
    *
    * @param catches whether exit advice may run when a Throwable is on its way out
    */

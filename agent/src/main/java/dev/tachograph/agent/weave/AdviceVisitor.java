@@ -8,19 +8,19 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what Byte Buddy makes of advice and puts it in its place: the variables where they disturb
- * none of the method's, and for each mark what it stands for. {@link AroundMethod} and {@link
- * AroundInstruction} say where the variables are.
+ * Puts the code that Byte Buddy emits for advice in its place. It moves the variables to where they
+ * disturb none of the method's, and replaces each mark by code. {@link AroundMethod} and {@link
+ * AroundInstruction} choose the places of the variables.
  *
- * <p>Advice is guarded by Byte Buddy: what it throws is reported. The report is guarded in turn, as
- * it may fail itself where the stack or the heap is exhausted: then nobody hears of it.
+ * <p>Byte Buddy guards advice and reports what it throws. This class guards the report, because it
+ * may fail when the stack or the heap is exhausted. Such a failure is dropped.
  */
 abstract class AdviceVisitor extends MethodVisitor {
   private static final String PROBES = "dev/tachograph/bootstrap/";
   private static final String PROBE_ERRORS = PROBES + "support/ProbeErrors";
   private static final String THROWABLE = "java/lang/Throwable";
 
-  /** Around one report. */
+  /** The guard of one report. */
   private static final class Guard {
     final Label start = new Label();
     final Label end = new Label();
@@ -34,7 +34,7 @@ abstract class AdviceVisitor extends MethodVisitor {
   /** The simple name of the probe that was called last: the label of its errors. */
   private String probe = "advice";
 
-  /** The variables where a Throwable of advice is caught. */
+  /** The variables at the handler that catches a Throwable of advice. */
   private Object[] localsOfHandler = {};
 
   AdviceVisitor(MethodVisitor next, Place place, AdviceClass advice) {
@@ -43,16 +43,19 @@ abstract class AdviceVisitor extends MethodVisitor {
     this.advice = advice;
   }
 
-  /** Whether exit advice is being visited, or enter advice. */
+  /** Whether this visits exit advice, not enter advice. */
   abstract boolean isExit();
 
-  /** Where a variable of advice lies. */
+  /** The slot of a variable of advice. */
   abstract int slot(int variable);
 
-  /** The variables of a frame in advice, where they lie. */
+  /** The variables of a frame in advice, in their slots. */
   abstract Object[] locals(Object[] variables, int count);
 
-  /** Guards must be in the table before whatever catches around them, and so as early as can be. */
+  /**
+   * Adds a handler, and early on the guard of its report: a guard must come in the table before the
+   * handlers around it.
+   */
   final void visitHandlerOfAdvice(Label start, Label end, Label handler, @Nullable String type) {
     mv.visitTryCatchBlock(start, end, handler, type);
     if (end == handler) {
@@ -111,7 +114,7 @@ abstract class AdviceVisitor extends MethodVisitor {
         "(Ljava/lang/Throwable;Ljava/lang/String;)V",
         false);
     mv.visitLabel(guard.end);
-    // Whether it has failed or not, something is dropped: no jump, and no frame more.
+    // With or without a failure, one value is dropped. This needs no jump and no further frame.
     mv.visitInsn(Opcodes.ACONST_NULL);
     mv.visitLabel(guard.failed);
     if (place.hasFrames()) {
@@ -121,7 +124,7 @@ abstract class AdviceVisitor extends MethodVisitor {
     mv.visitInsn(Opcodes.POP);
   }
 
-  /** Puts what advice returns in its field, if there is one. */
+  /** Stores the result of advice in its field, if there is one. */
   private void store() {
     AdviceMethod method = isExit() ? advice.exit : advice.enter;
     AdviceAnnotation<?> field = method == null ? null : method.store();

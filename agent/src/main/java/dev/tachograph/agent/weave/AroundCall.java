@@ -6,9 +6,9 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Weaves advice around every call of one method within another method, in the caller's own code:
- * the callee is reached by the same instruction, from the same frame, so that a stack trace is the
- * same with and without it.
+ * Weaves advice around every call of one method within another method, in the caller's own code.
+ * The same instruction, in the same frame, makes the call. So a stack trace is the same with and
+ * without advice.
  */
 final class AroundCall extends AroundInstruction {
   /** The call to weave around. */
@@ -68,7 +68,7 @@ final class AroundCall extends AroundInstruction {
     weave(place, Type.getArgumentTypes(target.descriptor), target.owner, null);
   }
 
-  /** It is on the operand stack. */
+  /** The receiver is on the operand stack. */
   @Override
   void pushReceiver() {}
 

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Weaves advice around an instruction of a method, in the method's own code.
  *
- * <p>Byte Buddy knows advice around methods only. So the instruction is shown to it as the whole
- * body of a method, and what it makes of that is put in the instruction's place: the operands go to
- * variables behind the method's, frames lie on top of the method's, and what would be returned is
- * pushed where the result would have been. A handler empties the operand stack, so only
- * instructions with nothing below their operands can be woven; others are refused.
+ * <p>Byte Buddy knows advice around methods only. So this class shows it the instruction as the
+ * whole body of a method, and puts the result in the place of the instruction. The operands go to
+ * variables behind the method's. Frames list the method's variables first. A return pushes the
+ * value where the result would have been. A handler empties the operand stack. So an instruction
+ * with something below its operands cannot be woven, and is refused.
  */
 abstract class AroundInstruction extends MethodVisitor {
   /** A handler of the method itself. */
@@ -38,10 +38,13 @@ abstract class AroundInstruction extends MethodVisitor {
   final AdviceClass advice;
   final OperandTypes types;
 
-  /** Byte Buddy's variables lie from here on, under their own numbers; -1 before the first. */
+  /**
+   * The slot of Byte Buddy's variable 0; its other variables follow. -1 before the first
+   * instruction.
+   */
   private int base = -1;
 
-  /** Where {@link Place#RECEIVER} lies. */
+  /** The slot of {@link Place#RECEIVER}. */
   private int receiver;
 
   int woven;
@@ -56,7 +59,10 @@ abstract class AroundInstruction extends MethodVisitor {
     this.types = types;
   }
 
-  /** Guards of advice in the midst of the method's code must come before its own handlers. */
+  /**
+   * Keeps the method's own handlers back: the guards of advice within the method's code must come
+   * before them.
+   */
   @Override
   public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
     ownHandlers.add(new Handler(start, end, handler, type));
@@ -70,14 +76,14 @@ abstract class AroundInstruction extends MethodVisitor {
     super.visitMaxs(maxStack, maxLocals);
   }
 
-  /** Pushes what the variable of the receiver is to hold, if it is not on the operand stack. */
+  /** Pushes the value for the variable of the receiver, unless it is on the operand stack. */
   abstract void pushReceiver();
 
   /**
-   * Loads the operands from variables, and does what the instruction does.
+   * Loads the operands from variables and emits the instruction.
    *
    * @param receiver the variable of the receiver
-   * @param operands the first variable of the others
+   * @param operands the first variable of the other operands
    */
   abstract void visitInstruction(int receiver, int operands);
 
@@ -85,8 +91,9 @@ abstract class AroundInstruction extends MethodVisitor {
    * Weaves around the instruction whose operands are on the stack.
    *
    * @param operands their types, without the receiver
-   * @param receiverType the verification type of what the variable of the receiver holds
-   * @param onlyOperand what is known of an only operand beyond its type; null if nothing is
+   * @param receiverType the verification type of the variable of the receiver
+   * @param onlyOperand the verification type of a single operand, if it is known more exactly than
+   *     by its type; else null
    */
   final void weave(
       Place place, Type[] operands, Object receiverType, @Nullable Object onlyOperand) {
@@ -95,7 +102,7 @@ abstract class AroundInstruction extends MethodVisitor {
       size += operand.getSize();
     }
     if (base < 0) {
-      // Beyond what is kept lie what is returned and thrown, and what advice has itself.
+      // Behind the kept values lie the returned value, the Throwable and the variables of advice.
       base = site.takeSlots(size + advice.keptSize() + 3 + advice.ownSlots());
       receiver = site.takeSlots(1);
     }
@@ -110,7 +117,7 @@ abstract class AroundInstruction extends MethodVisitor {
     MethodVisitor advised =
         advice.around(place, new Spliced(place, around, receiverType, slot, onlyOperand));
     advised.visitCode();
-    // Byte Buddy puts enter advice before the first thing that it sees.
+    // Byte Buddy puts enter advice before the first element that it visits.
     advised.visitLabel(new Label());
     visitInstruction(receiver, slot);
     advised.visitInsn(
@@ -120,7 +127,7 @@ abstract class AroundInstruction extends MethodVisitor {
     woven++;
   }
 
-  /** Takes what is a method to Byte Buddy. */
+  /** Takes the code of what Byte Buddy regards as a method. */
   private final class Spliced extends AdviceVisitor {
     private final boolean isStatic;
     private final Locals callers;
@@ -177,7 +184,10 @@ abstract class AroundInstruction extends MethodVisitor {
       visitHandlerOfAdvice(start, end, handler, type);
     }
 
-    /** Goes on behind the instruction, with the result on the operand stack. */
+    /**
+     * Replaces a return: the code behind the instruction follows, with the result on the operand
+     * stack.
+     */
     @Override
     public void visitInsn(int opcode) {
       boolean returns = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
@@ -185,7 +195,7 @@ abstract class AroundInstruction extends MethodVisitor {
         exits |= opcode == Opcodes.NOP;
         mv.visitInsn(opcode);
       } else if (opcode == Opcodes.RETURN) {
-        // The method may have a frame there, and no two may lie at one place.
+        // The method may have a frame there, and one place cannot have two frames.
         mv.visitInsn(Opcodes.NOP);
       }
     }

@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  * Weaves advice around a method.
  *
  * <p>Byte Buddy puts its own variables between the arguments and the method's other variables. The
- * JVM names variables by their numbers in the messages of its NullPointerExceptions, which must not
- * change. So Byte Buddy is here between two visitors: {@link Body} feeds it the method, and this
- * class takes what comes out and gives the method's variables their numbers back; all others lie
- * behind them. There, too, are the arguments that exit advice asks for, as they were on entry, or
- * as they were replaced where a plan {@linkplain MethodSite#follow asks for that}.
+ * JVM shows the numbers of variables in the messages of its NullPointerExceptions, and these must
+ * not change. So Byte Buddy works between two visitors. {@link Body} feeds it the method. This
+ * class takes the result, gives the method's variables their numbers back, and moves all others
+ * behind them. The arguments that exit advice asks for are there, too: as they were on entry, or as
+ * replaced if a plan {@linkplain MethodSite#follow asks for that}.
  *
  * <p>The JVM takes the first handler in the exception table that covers a place. Byte Buddy puts
- * the one around the method behind the method's own, and advice is inlined where none of them is.
+ * the handler around the method behind the method's own handlers, and inlines advice where none of
+ * these applies.
  */
 final class AroundMethod extends AdviceVisitor {
   private enum Phase {
@@ -38,18 +39,18 @@ final class AroundMethod extends AdviceVisitor {
 
   private final int keptSlots;
 
-  /** Byte Buddy's variables lie from here on, under their own numbers. */
+  /** The slot of Byte Buddy's variable 0; its other variables follow. */
   private final int base;
 
-  /** For a result, while operands below it are dropped. */
+  /** Holds a result while the operands below it are dropped. */
   private final int scratch;
 
-  /** What has a value from where the method's own code begins. */
+  /** The variables that have a value from the start of the method's own code. */
   private final List<MethodSite.Variable> kept = new ArrayList<>();
 
   private Phase phase = Phase.ENTER;
 
-  /** The variables of the method where it has a frame of its own. */
+  /** The variables in the method's latest frame. */
   private Object[] own = {};
 
   private int ownCount;
@@ -62,19 +63,19 @@ final class AroundMethod extends AdviceVisitor {
     this.arguments = Type.getArgumentTypes(site.descriptor);
     this.argumentSlots = place.getStackSize();
     this.keptSlots = advice.keptSize();
-    // Beyond what is kept lie what is returned and thrown, and what advice has itself.
+    // Behind the kept values lie the returned value, the Throwable and the variables of advice.
     this.base = site.takeSlots(argumentSlots + keptSlots + 3 + advice.ownSlots());
     this.scratch = site.takeSlots(2);
     addKept();
   }
 
-  /** The visitor to feed the method to. */
+  /** Returns the visitor that is to visit the method. */
   static MethodVisitor of(MethodVisitor next, MethodSite site, Place place, AdviceClass advice) {
     AroundMethod behind = new AroundMethod(next, site, place, advice);
     return behind.new Body(advice.around(place, behind));
   }
 
-  /** In the order in which Byte Buddy has them: what exit advice returns comes first. */
+  /** Follows the order of Byte Buddy's variables: the result of exit advice comes first. */
   private void addKept() {
     AdviceMethod exit = advice.exit;
     if (exit == null) {
@@ -102,7 +103,9 @@ final class AroundMethod extends AdviceVisitor {
     }
   }
 
-  /** A constructor's is not to be copied before it is complete, and it stays where it is. */
+  /**
+   * Not in a constructor: its object must not be copied before it is complete, and stays in slot 0.
+   */
   private boolean keepsThis(AdviceMethod exit) {
     return exit.wantsThis() && !site.isStatic() && !site.isConstructor();
   }
@@ -168,7 +171,7 @@ final class AroundMethod extends AdviceVisitor {
     return all.variables();
   }
 
-  /** Of the arguments, exit advice finds those that it asks for. */
+  /** Exit advice has only the arguments that it asks for. */
   private Object[] localsOfAdvice(Object[] variables, int count) {
     Locals placed = new Locals();
     int variable = 0;
@@ -189,7 +192,7 @@ final class AroundMethod extends AdviceVisitor {
     return found;
   }
 
-  /** Byte Buddy emits one such instruction, where enter advice is over. */
+  /** Byte Buddy emits one NOP, at the end of enter advice. */
   @Override
   public void visitInsn(int opcode) {
     if (phase == Phase.ENTER && opcode == Opcodes.NOP) {
@@ -200,7 +203,7 @@ final class AroundMethod extends AdviceVisitor {
     mv.visitInsn(opcode);
   }
 
-  /** Feeds the method to Byte Buddy. What that would disturb and need not know goes past it. */
+  /** Feeds the method to Byte Buddy, except for what Byte Buddy would spoil and need not see. */
   private final class Body extends MethodVisitor {
     Body(MethodVisitor advice) {
       super(Opcodes.ASM9, advice);
@@ -229,7 +232,8 @@ final class AroundMethod extends AdviceVisitor {
     }
 
     /**
-     * Byte Buddy wants to see the arguments in each frame, where compilers may have dropped them.
+     * Shows the arguments in each frame. Byte Buddy expects them, and compilers may have dropped
+     * them.
      */
     @Override
     public void visitFrame(
@@ -240,7 +244,10 @@ final class AroundMethod extends AdviceVisitor {
       super.visitFrame(type, declared.length, declared, stackCount, stack);
     }
 
-    /** To Byte Buddy, what a subroutine finds on the stack would be there after it, too. */
+    /**
+     * Hides the call of a subroutine: Byte Buddy would take what a subroutine finds on the stack
+     * for something that is there after it, too.
+     */
     @Override
     public void visitJumpInsn(int opcode, Label label) {
       if (opcode == Opcodes.JSR && phase == Phase.BODY) {

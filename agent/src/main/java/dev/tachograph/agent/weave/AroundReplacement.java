@@ -6,16 +6,15 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Weaves enter advice before a method goes on with another object in the place of one of its
- * arguments, which is mostly the work of another agent: from then on nobody will meet the object
- * that the method was called with.
+ * Weaves enter advice where a method replaces one of its arguments by another object. Mostly the
+ * code of another agent does this. From then on the method uses only the new object.
  */
 final class AroundReplacement extends AroundInstruction {
   private final int slot;
   private final Type type;
 
   /**
-   * @param argument which argument it is, an object
+   * @param argument the index of the argument, which must be of a reference type
    * @param types follows the variables and operands of the method's own code
    */
   AroundReplacement(
@@ -38,7 +37,7 @@ final class AroundReplacement extends AroundInstruction {
     Object before = types.typeAt(slot);
     Object after = types.topOperand();
     if (!(before instanceof String) || !(after instanceof String)) {
-      // A compiler has used the place again, or there is nothing to go on with.
+      // A compiler has reused the slot for another variable, or the argument is set to null.
       super.visitVarInsn(opcode, variable);
       return;
     }

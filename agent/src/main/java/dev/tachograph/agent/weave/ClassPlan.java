@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be woven into one class, and what must be there for it to fit. */
+/** The advice for one class, and the members that the class must have. */
 public final class ClassPlan {
   /** Chooses methods by access flags, name and descriptor. */
   public interface MethodMatcher {
@@ -49,12 +49,12 @@ public final class ClassPlan {
     final AroundCall.@Nullable Target call;
     final AdviceChoice advice;
 
-    /** Which argument is replaced where advice is to be woven; -1 if this is no such place. */
+    /** The argument whose replacement gets the advice; -1 if the entry is for something else. */
     final int replaced;
 
     /**
-     * How the entry is named when the class does not have it, nor any other that is named the same;
-     * null if it need not.
+     * The name for the message if the class has neither this entry nor another with the same name;
+     * null if the entry is optional.
      */
     @Nullable String required;
 
@@ -91,14 +91,14 @@ public final class ClassPlan {
   private final boolean shownAgain;
   private final Set<String> classesLoadedBefore;
 
-  /** Null where the class file is not known yet. */
+  /** Null if the class file is not known yet. */
   private @Nullable MethodSizes methods;
 
   /**
    * @param superName internal name of the superclass
-   * @param loadedBefore whether the class was loaded without being woven, so that only its methods'
-   *     code can change, and only in calls that are yet to come
-   * @param shownAgain whether the class is loaded already, woven or not
+   * @param loadedBefore whether the class was loaded without being woven. Then only the code of its
+   *     methods can change, and only for later calls
+   * @param shownAgain whether the class has been loaded, woven or not
    * @param classesLoadedBefore all classes that were loaded without being woven
    */
   public ClassPlan(
@@ -110,7 +110,7 @@ public final class ClassPlan {
   }
 
   /**
-   * A plan for the class of that class file.
+   * A plan for the class in a class file.
    *
    * @param loadedBefore as above
    * @param shownAgain as above
@@ -130,39 +130,43 @@ public final class ClassPlan {
     this("java/lang/Object", false, false, Collections.emptySet());
   }
 
-  /** Whether the class extends that one directly, which tells versions of a library apart. */
+  /** Whether the class directly extends that class. Versions of a library may differ in this. */
   public boolean isDirectSubclassOf(String className) {
     return superName.equals(className);
   }
 
-  /** Whether the class has a method of its own, which tells versions of a library apart, too. */
+  /**
+   * Whether the class itself has that method, with code. Versions of a library may differ in this.
+   */
   public boolean declares(String name, String descriptor) {
     return methods != null && methods.has(name + descriptor);
   }
 
-  /** Whether the woven class will have fields more. */
+  /** Whether weaving adds fields to the class. */
   public boolean addsFields() {
     return !loadedBefore && !addedFields.isEmpty();
   }
 
-  /** Whether another class, loaded already or not, has or will have the fields that it is given. */
+  /**
+   * Whether another class has the fields that its plan adds, or will have them once it is loaded.
+   */
   public boolean hasFields(String className) {
     return !classesLoadedBefore.contains(className);
   }
 
-  /** Whether the JVM shows the class as it has kept it, perhaps without frames. */
+  /** Whether the JVM shows its own copy of the class, which may lack frames. */
   boolean shownAgain() {
     return shownAgain;
   }
 
-  /** Whether the class was loaded before: threads may be in the midst of its methods. */
+  /** Whether the class was loaded without being woven. Threads may be inside its methods. */
   public boolean loadedBefore() {
     return loadedBefore;
   }
 
   /**
-   * Adds a transient field that only advice sees; if the class was loaded before there will be
-   * none, and advice finds null.
+   * Adds a transient field that only advice uses. A class that was loaded before does not get it,
+   * and advice there finds null.
    */
   public ClassPlan field(String name) {
     addedFields.add(name);
@@ -170,10 +174,11 @@ public final class ClassPlan {
   }
 
   /**
-   * Has a method that the class must declare return what a probe returns, if that is not null.
+   * Makes a method return the result of a probe, if that is not null. The class must declare the
+   * method.
    *
-   * @param probe internal name of the class with a static method that takes the method's first
-   *     argument and returns what the method does, an object
+   * @param probe internal name of a class with a static method. It takes the method's first
+   *     argument and returns the method's return type, which is a reference type
    */
   public ClassPlan answeredBy(String name, String descriptor, String probe, String probeMethod) {
     answers.add(new EarlyAnswer.Plan(name, descriptor, probe, probeMethod));
@@ -215,7 +220,7 @@ public final class ClassPlan {
         "call of " + owner + "." + name + " in " + inMethod);
   }
 
-  /** Weaves around each call that any method makes, if there is one and it can be woven. */
+  /** Weaves around each such call, in whatever method. There may be none. */
   public ClassPlan callAnywhere(String owner, String name, String descriptor, Class<?> advice) {
     return add(
         new MethodMatcher() {
@@ -229,7 +234,7 @@ public final class ClassPlan {
         null);
   }
 
-  /** At least one of the last entries must be there; which, depends on the version. */
+  /** The class must have at least one of the last entries. Which one depends on the version. */
   public ClassPlan requireOneOfLast(int count) {
     int first = entries.size() - count;
     for (int i = first; i < entries.size(); i++) {
@@ -244,8 +249,8 @@ public final class ClassPlan {
   }
 
   /**
-   * Weaves around the methods whose name begins, and whose descriptor begins and ends, like this,
-   * where versions differ in the rest; there must be at least one.
+   * Weaves around every method with this start of the name, and this start and end of the
+   * descriptor. Versions differ in the rest. There must be at least one such method.
    */
   public ClassPlan methodsLike(
       String nameStart, String descriptorStart, String descriptorEnd, Class<?> advice) {
@@ -264,7 +269,7 @@ public final class ClassPlan {
   /**
    * Weaves around every method that matches; there must be at least one.
    *
-   * @param required how they are named if there is none
+   * @param required the name for the message if there is none
    */
   public ClassPlan methods(String required, MethodMatcher matcher, AdviceChoice advice) {
     entries.add(new Entry(matcher, null, advice, required));
@@ -311,9 +316,9 @@ public final class ClassPlan {
   }
 
   /**
-   * Weaves enter advice before a method goes on with another object in the place of an argument, as
-   * it does where another agent hands on something else than what was handed in. All advice around
-   * the method finds the other object from then on.
+   * Weaves enter advice at the point where a method replaces an argument by another object. Code of
+   * another agent does this when it wraps the argument. From then on, all advice around the method
+   * finds the new object.
    */
   public ClassPlan argumentReplaced(
       String inMethod, String inDescriptor, int argument, Class<?> advice) {
@@ -327,7 +332,7 @@ public final class ClassPlan {
     return this;
   }
 
-  /** Weaves around each call of one method in another, which some versions do not make. */
+  /** Weaves around each call of one method in another. Some versions do not make the call. */
   public ClassPlan optionalCall(
       String inMethod,
       String inDescriptor,

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Weaves one plan into one class file.
  *
- * <p>A method that would become too long with advice is left as it is: beyond 8000 bytes of code
- * the JVM never compiles a method, and beyond 65535 it does not load it.
+ * <p>The weaver leaves a method as it is if advice would make it too long. The JVM never compiles a
+ * method of more than 8000 bytes of code, and does not load one of more than 65535.
  */
 public final class ClassWeaver {
   /** HotSpot's HugeMethodLimit. */
@@ -43,7 +43,7 @@ public final class ClassWeaver {
       return classFile;
     }
 
-    /** Names with descriptors of the methods that were woven, or in which calls were. */
+    /** Names with descriptors of the methods that got advice around them or around their calls. */
     public Set<String> wovenMethods() {
       return wovenMethods;
     }
@@ -191,7 +191,8 @@ public final class ClassWeaver {
               descriptor,
               original.localsOf(method),
               !plan.loadedBefore());
-      // What is nearer to the writer is further out. The handlers of calls come first in the table.
+      // A visitor nearer to the writer weaves further out. The handlers of calls come first in the
+      // table.
       OperandTypes types = new OperandTypes(site);
       MethodVisitor answering = answerEarly(site, next);
       MethodVisitor withCalls = weaveCalls(site, types, answering);
@@ -214,7 +215,8 @@ public final class ClassWeaver {
     public void visitEnd() {
       if (plan.addsFields()) {
         for (String field : plan.addedFields) {
-          // An agent that starts from the loaded class shows the field that it was given then.
+          // An agent that starts from the loaded class shows the field that was added when it was
+          // loaded.
           if (!fields.contains(field)) {
             super.visitField(
                     Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC,

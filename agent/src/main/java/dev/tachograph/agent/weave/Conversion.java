@@ -9,8 +9,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a value of the woven code into what advice wants: boxes it if need be, or casts it. It goes
- * by names, where Byte Buddy's own would look up the classes that a class extends.
+ * Converts a value of the woven code to the type that advice declares: boxes it if necessary, or
+ * casts it. It compares names. Byte Buddy's own conversion would look up the superclasses.
  */
 final class Conversion extends StackManipulation.AbstractBase {
   static final Assigner ASSIGNER =
@@ -21,7 +21,7 @@ final class Conversion extends StackManipulation.AbstractBase {
           TypeDescription wanted = target.asErasure();
           TypeDescription actual = source.asErasure();
           boolean fits = !wanted.isPrimitive() || wanted.equals(actual);
-          // Of what is void, advice gets zero or null.
+          // For void, advice gets zero or null.
           return fits || actual.represents(void.class)
               ? between(actual, wanted)
               : StackManipulation.Illegal.INSTANCE;

@@ -7,7 +7,7 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
-/** Types as Byte Buddy wants them described: by name alone, so that no class is looked up. */
+/** Describes types to Byte Buddy by name alone, so that it looks up no class. */
 final class Descriptions {
   private Descriptions() {}
 

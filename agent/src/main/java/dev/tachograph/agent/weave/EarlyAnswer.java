@@ -6,14 +6,14 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Has a method first ask a probe, by its first argument, for what it is to return, and go on by
- * itself if the probe has nothing.
+ * Makes a method first call a probe with its first argument. The method returns the result of the
+ * probe, or runs as before if that is null.
  *
- * <p>This is no advice, which changes nothing of what a method does; it is for classes that have to
- * serve the agent.
+ * <p>This is not advice, because advice does not change what a method does. It is for classes that
+ * must serve the agent.
  */
 final class EarlyAnswer extends MethodVisitor {
-  /** What a method asks, and which method does. */
+  /** A method and the probe that it calls. */
   static final class Plan {
     private final String name;
     private final String descriptor;

@@ -8,12 +8,12 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for places in a method to which a jump leads, and which have no frame. */
+/** Looks for targets of jumps in a method that have no frame. */
 class FrameFinder extends MethodVisitor {
   private final Set<Label> targets = new HashSet<>();
   private final Set<Label> framed = new HashSet<>();
 
-  /** The label of the instruction that is visited next; null if it has none. */
+  /** The label of the next instruction; null if it has none. */
   private @Nullable Label here;
 
   FrameFinder() {

@@ -5,11 +5,11 @@ import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * The local variables of a stack map frame by their slots. A frame itself has one entry for each
- * variable, of which longs and doubles take two slots.
+ * The local variables of a stack map frame, by slot. In the frame itself, each variable is one
+ * entry, although a long or double takes two slots.
  */
 final class Locals {
-  /** Stands for the second slot of a long or double. */
+  /** The second slot of a long or double. */
   private static final Object SECOND = new Object();
 
   private final List<Object> slots = new ArrayList<>();
@@ -47,7 +47,7 @@ final class Locals {
     slots.set(slot, type);
   }
 
-  /** As a frame wants them. */
+  /** The entries for a frame. */
   Object[] variables() {
     List<Object> variables = new ArrayList<>(slots.size());
     for (Object type : slots) {

@@ -9,9 +9,9 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
-/** The method into which something is woven, and the variables that it is given for that. */
+/** A method to weave into, and the variables that weaving adds to it. */
 final class MethodSite {
-  /** A variable that is there in all of the method's own code. */
+  /** A variable that has a value in all of the method's own code. */
   static final class Variable {
     final int slot;
     final Type type;
@@ -63,7 +63,7 @@ final class MethodSite {
     return name.equals("<init>");
   }
 
-  /** Whether added fields are there; a class that was loaded before cannot be given any. */
+  /** Whether added fields exist. A class that was loaded before cannot get any. */
   boolean addsFields() {
     return addsFields;
   }
@@ -72,7 +72,7 @@ final class MethodSite {
     return ClassFileVersion.ofMinorMajor(classVersion);
   }
 
-  /** Class files before Java 6 have no stack map frames and must not get any. */
+  /** Whether the class file has stack map frames. Class files before Java 6 must not have any. */
   boolean hasFrames() {
     return (classVersion & 0xffff) >= Opcodes.V1_6;
   }
@@ -86,7 +86,10 @@ final class MethodSite {
     return slot;
   }
 
-  /** Exit advice finds in that argument what the method has put there, not what it was given. */
+  /**
+   * From now on, exit advice finds in that argument the object that the method has put there, not
+   * the one that the method was called with.
+   */
   void follow(int argumentSlot) {
     followed.add(argumentSlot);
   }
@@ -116,12 +119,12 @@ final class MethodSite {
     return first;
   }
 
-  /** From where the method's own code begins, these variables have a value. */
+  /** Adds variables that have a value from the start of the method's own code. */
   void declare(List<Variable> declared) {
     variables.addAll(declared);
   }
 
-  /** What {@link #declare} was told. */
+  /** All variables that {@link #declare} got. */
   List<Variable> variables() {
     return variables;
   }

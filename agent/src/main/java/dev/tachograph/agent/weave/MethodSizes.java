@@ -5,8 +5,9 @@ import java.util.Map;
 import net.bytebuddy.jar.asm.ClassReader;
 
 /**
- * How many slots and bytes of code each method of a class has. A class file says so before a
- * method's code, ASM only after it, and the weaver must know before.
+ * The number of slots and of bytes of code of each method of a class. The weaver must know them
+ * before it visits a method's code. ASM tells them only after it, so this class reads the class
+ * file itself.
  */
 final class MethodSizes {
   private static final int INTERFACES = 6;
@@ -39,7 +40,7 @@ final class MethodSizes {
     return new MethodSizes(new ClassReader(classFile));
   }
 
-  /** Where the next field or method begins. */
+  /** Reads one field or method, and returns where the next one begins. */
   private int endOfMember(int member, boolean isMethod) {
     int attributes = reader.readUnsignedShort(member + MEMBER_ATTRIBUTES);
     int at = member + MEMBER_ATTRIBUTES + 2;

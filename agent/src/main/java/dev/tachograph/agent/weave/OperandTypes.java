@@ -10,13 +10,13 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Follows the types of a method's variables and operands, which {@link AroundInstruction} must
- * know: where it puts handlers in the midst of the method, frames tell the JVM what the variables
- * hold.
+ * Follows the types of a method's variables and operands for {@link AroundInstruction}. That class
+ * puts handlers within the method's code, where frames must tell the JVM the types of the
+ * variables.
  *
- * <p>It is told by the method's own frames, and between them does what the verifier does. Types are
- * those of frames; a long or double takes two places, of which the second is {@code TOP}. Behind a
- * jump, what is not known by a frame is not known at all.
+ * <p>It takes the types from the method's own frames. Between frames it works as the verifier does.
+ * Types are those of frames. A long or double takes two entries; the second is {@code TOP}. Behind
+ * a goto, a switch, a return or a throw, the types are unknown until the next frame.
  */
 final class OperandTypes extends MethodVisitor {
   private static final String[] PRIMITIVE_ARRAYS = {"[Z", "[C", "[F", "[D", "[B", "[S", "[I", "[J"};
@@ -28,7 +28,7 @@ final class OperandTypes extends MethodVisitor {
   private boolean ownCall;
   private boolean ownStore;
 
-  /** Not to be fed before it is told {@link #before} what. */
+  /** Call {@link #before} before the first visit. */
   OperandTypes(MethodSite site) {
     super(Opcodes.ASM9);
     this.site = site;
@@ -42,15 +42,15 @@ final class OperandTypes extends MethodVisitor {
     }
   }
 
-  /** The visitor to feed the method to. */
+  /** Sets the next visitor, and returns this one, which is to visit the method. */
   OperandTypes before(MethodVisitor next) {
     mv = next;
     return this;
   }
 
   /**
-   * Whether a call is being visited that is the method's own, and the types are known before it;
-   * true only once for each.
+   * Whether this visits a call of the method's own code, with known types before it. True only once
+   * for each call.
    */
   boolean beginsOwnCall() {
     boolean begins = ownCall && known;
@@ -65,17 +65,17 @@ final class OperandTypes extends MethodVisitor {
     return begins;
   }
 
-  /** How many slots there are on the operand stack. */
+  /** The number of slots on the operand stack. */
   int operandSlots() {
     return stack.size();
   }
 
-  /** What lies on top of the operand stack; it must not be empty. */
+  /** The type on top of the operand stack, which must not be empty. */
   Object topOperand() {
     return stack.get(stack.size() - 1);
   }
 
-  /** What a variable holds. */
+  /** The type of a variable. */
   Object typeAt(int slot) {
     return slot < locals.size() ? locals.get(slot) : Opcodes.TOP;
   }
@@ -85,12 +85,12 @@ final class OperandTypes extends MethodVisitor {
     return slot < locals.size() && type.equals(locals.get(slot));
   }
 
-  /** What the variables hold, for a frame. */
+  /** The types of the variables, for a frame. */
   Locals locals() {
     Locals copy = new Locals();
     for (int slot = 0; slot < locals.size(); slot++) {
       Object type = locals.get(slot);
-      // Nobody can jump to where an object is made that is not complete, and find it in a variable.
+      // A handler cannot use an incomplete object in a variable.
       copy.set(slot, type instanceof Incomplete ? Opcodes.TOP : type);
       if (Locals.isWide(type)) {
         slot++;
@@ -128,7 +128,7 @@ final class OperandTypes extends MethodVisitor {
     }
   }
 
-  /** Pops one slot; of a long or double, the one that says nothing. */
+  /** Pops one slot. For a long or double, that is {@code TOP}. */
   private Object pop() {
     return stack.remove(stack.size() - 1);
   }
@@ -184,7 +184,7 @@ final class OperandTypes extends MethodVisitor {
     } else if (opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT) {
       pop();
     } else if (opcode != Opcodes.NOP) {
-      // It returns or throws.
+      // The instruction returns or throws.
       forget();
     }
   }
@@ -202,7 +202,7 @@ final class OperandTypes extends MethodVisitor {
     return opcode <= Opcodes.FCONST_2 ? Opcodes.FLOAT : Opcodes.DOUBLE;
   }
 
-  /** Moves what is on top, slot by slot. */
+  /** Moves or copies the top of the stack, slot by slot. */
   private void shuffle(int opcode) {
     switch (opcode) {
       case Opcodes.POP:
@@ -274,7 +274,7 @@ final class OperandTypes extends MethodVisitor {
         : "java/lang/Object";
   }
 
-  /** The operators come in fours, for int, long, float and double, or in twos. */
+  /** The opcodes come in groups of four, for int, long, float and double, or in groups of two. */
   private void calculate(int opcode) {
     Object[] types = {Opcodes.INTEGER, Opcodes.LONG, Opcodes.FLOAT, Opcodes.DOUBLE};
     if (opcode < Opcodes.INEG) {
@@ -282,7 +282,7 @@ final class OperandTypes extends MethodVisitor {
     } else if (opcode < Opcodes.ISHL) {
       operate(types[opcode % 4], 1);
     } else if (opcode < Opcodes.IAND) {
-      // How far to shift is an int.
+      // The distance of a shift is an int.
       pop();
       operate(types[opcode % 2], 1);
     } else if (opcode <= Opcodes.LXOR) {
@@ -301,7 +301,7 @@ final class OperandTypes extends MethodVisitor {
     push(type);
   }
 
-  /** From each of the four types to each other, then from int to what is smaller. */
+  /** The opcodes convert each of the four types to each other one, then int to smaller types. */
   private void convert(int opcode, Object[] types) {
     if (opcode >= Opcodes.I2B) {
       return;

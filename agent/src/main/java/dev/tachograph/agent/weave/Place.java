@@ -19,20 +19,17 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where advice is woven, as Byte Buddy wants it described: a method; or a call, which is
- * shown as if it were the whole body of a method, with the same object and with the call's
- * arguments.
+ * Describes a place where advice is woven to Byte Buddy: a method, or a call. A call appears as the
+ * whole body of a method that has the same object and the call's arguments.
  */
 final class Place extends MethodDescription.Latent implements Implementation.Context {
-  /**
-   * The variable that holds the object whose method is called, of which Byte Buddy knows nothing.
-   */
+  /** The variable of the object whose method is called. Byte Buddy knows nothing of it. */
   static final int RECEIVER = 0xffff;
 
   private final MethodSite site;
   private final Map<String, Object> constants;
 
-  /** The object whose method is called, or null if this is not a call. */
+  /** The type of the object whose method is called; null if this is not a call. */
   final @Nullable Type receiver;
 
   private Place(
@@ -81,7 +78,7 @@ final class Place extends MethodDescription.Latent implements Implementation.Con
   }
 
   MethodVisitor wrap(Advice advice, MethodVisitor next) {
-    // The pool is for those who look types up.
+    // No type pool is necessary, because nothing looks types up.
     return advice.wrap(
         site.type, this, next, this, null, ClassWriter.COMPUTE_MAXS, ClassReader.EXPAND_FRAMES);
   }
@@ -90,7 +87,7 @@ final class Place extends MethodDescription.Latent implements Implementation.Con
     return site.owner;
   }
 
-  /** Whether added fields are there; a class that was loaded before cannot be given any. */
+  /** Whether added fields exist. A class that was loaded before cannot get any. */
   boolean addsFields() {
     return site.addsFields();
   }

@@ -8,16 +8,16 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stack map frames that the JVM has thrown away.
+ * Restores stack map frames that the JVM has thrown away.
  *
- * <p>A class of its shared archive has been verified, so the JVM keeps it without frames, and that
- * is how it shows the class to a transformer when it is retransformed; another agent may have woven
- * it then, and given frames to its own code alone. The weaver needs them to know the types at a
- * call. As nobody verifies such a class again, the frames need not tell the common superclass of
- * two types, for which their classes would have to be loaded.
+ * <p>The JVM has verified the classes of its shared archive and keeps them without frames. When
+ * such a class is retransformed, the JVM shows it without frames. Another agent may then have woven
+ * it and added frames to its own code only. The weaver needs the frames to know the types at a
+ * call. The JVM does not verify such a class again. So the frames need not name the common
+ * superclass of two types, and no class has to be loaded to find it.
  */
 final class StackMaps {
-  /** Whether there is a frame wherever a jump leads. */
+  /** Finds out whether a target of a jump has no frame. */
   private static final class Finder extends ClassVisitor {
     boolean missing;
 
@@ -43,7 +43,7 @@ final class StackMaps {
 
   private StackMaps() {}
 
-  /** The class file with frames, if it should have any. */
+  /** The class file, with frames if it should have them. */
   static byte[] restore(byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
     if ((reader.readShort(6) & 0xffff) <= Opcodes.V1_6) {

@@ -13,9 +13,10 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Tells Byte Buddy one word of {@link Woven}: what to push where advice reads the parameter.
+ * Teaches Byte Buddy one annotation of {@link Woven}: what to push where advice reads the
+ * parameter.
  *
- * @param <A> the word
+ * @param <A> the annotation
  */
 abstract class Vocabulary<A extends Annotation> implements Advice.OffsetMapping.Factory<A> {
   private final Class<A> word;
@@ -93,12 +94,12 @@ abstract class Vocabulary<A extends Annotation> implements Advice.OffsetMapping.
     @Override
     public Size apply(MethodVisitor mv, Implementation.Context context) {
       push.to(mv);
-      // The writer counts for itself.
+      // These sizes do not matter: the writer computes its own.
       return new Size(2, 4);
     }
   }
 
-  /** Leaves the mark at which {@link AdviceVisitor} puts the report of a Throwable of advice. */
+  /** Emits the mark that {@link AdviceVisitor} replaces by the report of a Throwable of advice. */
   private static final class Report extends StackManipulation.AbstractBase {
     @Override
     public Size apply(MethodVisitor mv, Implementation.Context context) {
@@ -113,9 +114,10 @@ abstract class Vocabulary<A extends Annotation> implements Advice.OffsetMapping.
   }
 
   /**
-   * Pushes the object that has a field, and says its class.
+   * Pushes the object that has a field, and returns its class.
    *
-   * @param argument which argument it is, or what {@link Woven.AddedField} says in place of that
+   * @param argument the index of the argument, or another value that {@link Woven.AddedField}
+   *     allows
    */
   static String pushHolder(
       MethodVisitor mv, int argument, Place place, Advice.ArgumentHandler slots) {
@@ -235,7 +237,7 @@ abstract class Vocabulary<A extends Annotation> implements Advice.OffsetMapping.
     }
   }
 
-  /** In place of Byte Buddy's own, which refuses it where no Throwable can be seen. */
+  /** Replaces Byte Buddy's own mapping, which fails in places where no Throwable can be seen. */
   private static final class ThrownValues extends Vocabulary<Advice.Thrown> {
     ThrownValues() {
       super(Advice.Thrown.class);

@@ -6,16 +6,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What advice may ask for beyond the vocabulary of Byte Buddy's {@code Advice}.
+ * The annotations that advice may use beyond those of Byte Buddy's {@code Advice}.
  *
  * <p>An advice class holds at most one static method marked {@code OnMethodEnter} and at most one
- * marked {@code OnMethodExit}. The methods are never called: their instructions are copied into the
- * woven class and run there, with the access rights of that class. They get strings and numbers out
- * of a library's objects and hand them to one probe.
+ * marked {@code OnMethodExit}. Nobody calls these methods. The weaver copies their instructions
+ * into the woven class, where they run with the access rights of that class. They get strings and
+ * numbers out of a library's objects and hand them to one probe.
  *
- * <p>A parameter is boxed or cast to what the advice declares, whatever its {@code typing}. What an
- * advice throws never reaches the application: it is counted and logged by {@code ProbeErrors}
- * under the simple name of the probe that the advice calls.
+ * <p>The weaver boxes or casts a parameter to the type that the advice declares, whatever its
+ * {@code typing}. A Throwable of advice never reaches the application. {@code ProbeErrors} counts
+ * and logs it under the simple name of the probe that the advice calls.
  */
 public final class Woven {
   private Woven() {}
@@ -26,19 +26,20 @@ public final class Woven {
   public @interface Field {
     String value();
 
-    /** The descriptor of the field's type, where that is one that advice cannot name. */
+    /** The descriptor of the field's type, if advice cannot name that type. */
     String type() default "";
   }
 
   /**
-   * What {@link Store} has put in a field that the plan adds to the class; null in a class that was
-   * loaded before, which cannot be given a field any more.
+   * The value that {@link Store} has put in a field that the plan adds to the class. Null in a
+   * class that was loaded before, because the JVM adds no field to a loaded class.
    */
   @Retention(RetentionPolicy.CLASS)
   @Target(ElementType.PARAMETER)
   public @interface AddedField {
     /**
-     * In place of an argument: what a call has returned, which the advice must know not to be null.
+     * In the place of an argument: the result of the call. The advice must know that it is not
+     * null.
      */
     int RETURNED = -2;
 
@@ -49,9 +50,9 @@ public final class Woven {
   }
 
   /**
-   * What the advice returns is put in a field that a plan adds: of the object whose method is
-   * woven, or of one of the arguments. Where there is no such field, or the advice fails, it is
-   * dropped.
+   * Stores the result of the advice in a field that a plan adds: a field of the object whose method
+   * is woven, or of one of the arguments. If there is no such field, or if the advice fails, the
+   * result is dropped.
    */
   @Retention(RetentionPolicy.CLASS)
   @Target(ElementType.METHOD)
@@ -68,16 +69,16 @@ public final class Woven {
   public @interface Receiver {}
 
   /**
-   * What was in the place of an argument that is replaced; only where one is. What replaces it is
-   * the advice's first argument.
+   * The former value of an argument that is replaced; only where a method replaces an argument. The
+   * new value is the advice's first argument.
    */
   @Retention(RetentionPolicy.CLASS)
   @Target(ElementType.PARAMETER)
   public @interface Replaced {}
 
   /**
-   * A field of the argument at this position, of exactly the parameter's type; the woven class must
-   * have access to it.
+   * A field of the argument at this position. Its type is exactly that of the parameter, and the
+   * woven class must have access to it.
    */
   @Retention(RetentionPolicy.CLASS)
   @Target(ElementType.PARAMETER)

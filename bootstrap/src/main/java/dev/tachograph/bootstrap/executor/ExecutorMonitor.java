@@ -201,7 +201,7 @@ final class ExecutorMonitor {
     }
   }
 
-  /** A task that was handed in goes on as another object. */
+  /** Another object takes the place of a submitted task, and its waiting time. */
   void replaced(Object task, Object other) {
     long stamp = waiting.take(task);
     if (stamp != WaitingTasks.ABSENT) {

@@ -31,7 +31,10 @@ public final class OwnExecutorProbe {
     return WAITING.add(task, monitor);
   }
 
-  /** In the place of a task that was handed in, another one goes on. */
+  /**
+   * A submission goes on with another object in the place of the task, as when another agent wraps
+   * it.
+   */
   public static void replaced(Object task, Object other) {
     if (task != other) {
       WAITING.replace(task, other);
@@ -48,7 +51,7 @@ public final class OwnExecutorProbe {
     }
   }
 
-  /** The {@code run} of an object is about to be called, which may be a task. */
+  /** Some code is about to call the {@code run} of an object that may be a task. */
   public static @Nullable Object started(@Nullable Object task) {
     SharedNotes.SharedNote note = task == null ? null : WAITING.take(task);
     if (note == null || task == null) {

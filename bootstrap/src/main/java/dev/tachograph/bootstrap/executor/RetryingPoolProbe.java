@@ -34,7 +34,10 @@ public final class RetryingPoolProbe {
     return rejection;
   }
 
-  /** In the place of a task that was handed in, another one goes on. */
+  /**
+   * A submission goes on with another object in the place of the task, as when another agent wraps
+   * it.
+   */
   public static void replaced(
       @Nullable Object monitor, Object executor, Object task, Object other) {
     TaskThread.Rejection open = TaskThread.current().rejection;

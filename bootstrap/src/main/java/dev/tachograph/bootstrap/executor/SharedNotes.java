@@ -3,15 +3,15 @@ package dev.tachograph.bootstrap.executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes of waiting tasks of many executors, by identity. For tasks whose runner does not know the
- * executor that they were submitted to.
+ * Notes of the waiting tasks of many executors, by identity. They are for tasks whose runner does
+ * not know the executor that the task was submitted to.
  */
 final class SharedNotes {
   /** The note of a task with its executor. */
   static final class SharedNote extends WeakNote {
     final ExecutorMonitor monitor;
 
-    /** The note of what has gone on in the task's place. */
+    /** The note of the object that took the task's place. */
     private volatile @Nullable SharedNote replacement;
 
     SharedNote(Object task, long stamp, ExecutorMonitor monitor) {
@@ -19,7 +19,7 @@ final class SharedNotes {
       this.monitor = monitor;
     }
 
-    /** The note that holds for what was handed in, whatever it goes on as. */
+    /** The note that is valid now: the last in the chain of replacements. */
     SharedNote latest() {
       SharedNote latest = this;
       for (SharedNote next = this; next != null; next = next.replacement) {
@@ -42,7 +42,7 @@ final class SharedNotes {
     return note;
   }
 
-  /** The task goes on as another object. */
+  /** Another object takes the place of the task, and its waiting time. */
   void replace(Object task, Object other) {
     SharedNote note = take(task);
     if (note != null) {

@@ -55,8 +55,8 @@ public final class ThreadPoolProbe {
   }
 
   /**
-   * In the place of a task that was handed in, another one goes on: another agent wraps it, say.
-   * From now on it is the other one that is queued, run, refused or taken out.
+   * A submission goes on with another object in the place of the task, as when another agent wraps
+   * it. From now on the pool queues, runs, refuses or takes out the other object.
    */
   public static void replaced(
       @Nullable Object monitor, Object executor, Object task, Object other) {

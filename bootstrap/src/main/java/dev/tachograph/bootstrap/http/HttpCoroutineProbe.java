@@ -4,18 +4,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of clients that are written as coroutines: a function that makes a call is suspended, and
- * entered again, on any thread, when there is an outcome.
+ * Calls of clients that are written as coroutines. The function that makes a call is suspended.
+ * When the outcome is there, it is entered again, on any thread.
  *
- * <p>Such a client knows late whom it calls, and copies the request on the way there. So an
- * exchange is opened with the request, goes with the copies, and begins a call once somebody sends
- * one of them. It is found again by the continuation that the function will be entered with.
+ * <p>Such a client learns late which host it calls, and copies the request until then. So the probe
+ * attaches an exchange to the request and to its copies. The exchange begins a call when the client
+ * sends one of them. The function is entered again with a continuation, and the probe finds the
+ * exchange by it.
  */
 public final class HttpCoroutineProbe {
-  /** Stands for a call that is not to be measured, or came to nothing. */
+  /** Takes the place of a call that is not measured or has never begun. */
   private static final Object NO_CALL = new Object();
 
-  /** What leads to a call, once there is one. */
+  /** Holds the call once it has begun. */
   static final class Exchange extends AtomicReference<@Nullable Object> {
     private static final long serialVersionUID = 1;
   }
@@ -23,11 +24,11 @@ public final class HttpCoroutineProbe {
   private HttpCoroutineProbe() {}
 
   /**
-   * A function is entered that makes a call.
+   * A function that makes a call is entered.
    *
-   * @param request what it is to send, or copies of it
-   * @param continuation what is resumed with the outcome if the function is suspended
-   * @return what {@link #left} wants
+   * @param request the request; the client sends it or copies of it
+   * @param continuation the continuation that gets the outcome if the function is suspended
+   * @return the argument of {@link #left}
    */
   public static @Nullable Object entered(Object request, @Nullable Object continuation) {
     Exchange exchange = new Exchange();
@@ -36,19 +37,19 @@ public final class HttpCoroutineProbe {
   }
 
   /**
-   * The function goes on, or one that called it and was suspended with it.
+   * The function resumes, or a function that called it and was suspended with it.
    *
-   * @param continuation what {@link #entered} was told of
-   * @return what {@link #left} wants
+   * @param continuation the continuation that {@link #entered} got
+   * @return the argument of {@link #left}
    */
   public static @Nullable Object resumed(@Nullable Object continuation) {
     return exchangeOf(continuation);
   }
 
   /**
-   * The function is left: with an outcome, or because it is suspended.
+   * The function returns or throws: with an outcome, or because it is suspended.
    *
-   * @param entered what {@link #entered} or {@link #resumed} returned
+   * @param entered the result of {@link #entered} or {@link #resumed}
    * @param response the response; null if there is none
    * @param status its HTTP status code; 0 if there is none
    * @param failure what the function throws; null if it does not
@@ -73,16 +74,19 @@ public final class HttpCoroutineProbe {
     }
   }
 
-  /** What a client made of a request stands for the same call, if that does for one. */
+  /**
+   * The client made one object from another, such as a copy of a request. The new one gets the
+   * exchange of the original, if that has one.
+   */
   public static void copied(@Nullable Object copy, @Nullable Object original) {
     HttpCarrierProbe.attach(copy, exchangeOf(original));
   }
 
   /**
-   * A request is sent: the first of an exchange begins its call, others belong to it.
+   * A request is sent. The first request of an exchange begins the call; the others belong to it.
    *
    * @param request the request, or a copy
-   * @param client what the client is called in the label
+   * @param client the value of the label {@code client}
    * @param scheme the scheme; a handshake of a WebSocket is no call
    * @param method the HTTP method
    * @param host the host, without port
@@ -104,12 +108,12 @@ public final class HttpCoroutineProbe {
     Object call = HttpClientProbe.started(client, method, host, port, path);
     HttpCarrierProbe.attach(exchange, call);
     if (!exchange.compareAndSet(null, call == null ? NO_CALL : call) && call instanceof HttpCall) {
-      // The function has been left in the meantime: nobody will tell of an end.
+      // The function has ended in the meantime, so no event will end the call.
       HttpClientProbe.withdrawn((HttpCall) call);
     }
   }
 
-  /** The client is through with a response, its body included. */
+  /** The client has finished with a response and its body. */
   public static void done(@Nullable Object response) {
     Exchange exchange = exchangeOf(response);
     if (exchange != null) {

@@ -5,14 +5,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits a fixed number of series, exactly, and without any thread waiting for another.
+ * Admits exactly a fixed number of series. No thread waits for another.
  *
- * <p>A candidate may be put forward by several threads, one of which made it while the others found
- * it in the table. All get the same answer, and it takes one place at most: whoever admits a
- * candidate names it, with how many places are taken then, in {@link #last}; and nobody names
- * another before having marked the one named there. So a candidate that is not marked, and is not
- * the one named last, has not been admitted. It is removed in the same way, so that its place is
- * free as soon as anybody can see that it has gone.
+ * <p>Several threads may present one candidate: one thread made it, and the others found it in the
+ * table. All of them get the same answer, and the candidate takes at most one place. A thread that
+ * admits a candidate replaces {@link #last} by a decision that holds the candidate and the number
+ * of places taken. Before a thread replaces a decision, it marks the candidate of that decision. So
+ * a candidate that is neither marked nor in the last decision has not been admitted. Removing a
+ * candidate works in the same way, so its place is free as soon as any thread can see the removal.
  */
 final class SeriesLimit {
   /** Something that is admitted or refused once, and may be removed later. */
@@ -41,12 +41,12 @@ final class SeriesLimit {
     }
   }
 
-  /** What was decided last. */
+  /** The last decision. */
   private static final class Decision {
     final @Nullable Candidate candidate;
     final boolean removed;
 
-    /** How many places are taken from then on. */
+    /** The number of places taken from then on. */
     final int taken;
 
     Decision(@Nullable Candidate candidate, boolean removed, int taken) {
@@ -55,7 +55,10 @@ final class SeriesLimit {
       this.taken = taken;
     }
 
-    /** For whoever decided, and for those who come too late to know what became of it. */
+    /**
+     * Sets the state of the candidate. Several threads may do this for one decision. A late one
+     * changes nothing, because the state is no longer the one before the decision.
+     */
     void mark() {
       if (candidate != null) {
         Candidate.STATE.compareAndSet(
@@ -79,7 +82,11 @@ final class SeriesLimit {
     return lastDecision().taken >= limit;
   }
 
-  /** Decides on the candidate, or tells what was decided. */
+  /**
+   * Decides on the candidate unless that was done before.
+   *
+   * @return whether it is admitted
+   */
   boolean admit(Candidate candidate) {
     while (candidate.state == Candidate.UNDECIDED) {
       Decision before = lastMarked();

@@ -23,7 +23,7 @@ public final class AgentKeys extends KeyGroup {
 
   private AgentKeys() {}
 
-  /** The file has been read by now, or it has been said why not. */
+  /** The file has been read by now, or a problem has been reported. */
   @Override
   protected void read(ConfigReader reader) {
     reader.read(ENABLED);

@@ -1,6 +1,6 @@
 package dev.tachograph.agent.config.keys;
 
-/** Which names the metrics of workers have. */
+/** The names of the worker metrics. */
 public enum CatalogueChoice {
   /** The names of the Conductor documentation: {@code task_execute_time_seconds}, quantiles. */
   DOCUMENTED,

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the configuration says about timers, as the registry asks for it. Immutable. */
+/** The configuration of timers, in the form that the registry asks for. Immutable. */
 public final class ConfiguredTimers implements TimerPolicy {
   private final Distribution distribution;
   private final Map<String, Distribution> distributions;
@@ -42,15 +42,15 @@ public final class ConfiguredTimers implements TimerPolicy {
     return own == null ? defaultBuckets : own.clone();
   }
 
-  /** Whether anything is configured for single timers. */
+  /** Whether the configuration names single timers. */
   public static boolean areNamed(AgentConfig config) {
     return !config.all(TimerKeys.FAMILY_DISTRIBUTION).isEmpty()
         || !config.all(TimerKeys.FAMILY_BUCKETS).isEmpty();
   }
 
   /**
-   * What is configured for timers that do not exist. Which do, depends on the catalogue, so this
-   * can only be asked once its families are registered.
+   * The settings for timers that do not exist. The catalogue decides which exist, so call this only
+   * when its families are registered.
    *
    * @param timers the names of all timer families
    */

@@ -32,7 +32,7 @@ public final class ExecutorKeys extends KeyGroup {
   public static final Key<String> NAME =
       GROUP.optional("executors.name.<class>", Texts.any("text"));
 
-  /** Whether executors without a configured name are called by the empty string. */
+  /** Whether executors without a configured name have the empty string as their name. */
   @Help(
       "`reference`: executors without a configured name are called by the empty string, as in"
           + " Python's executor-exporter")
@@ -43,7 +43,7 @@ public final class ExecutorKeys extends KeyGroup {
   public static final Key<Integer> NAME_LIMIT =
       GROUP.key("executors.name-limit", Numbers.between(1, 10_000), "200");
 
-  /** Whether running tasks are also exposed by the name that they have in the reference. */
+  /** Whether running tasks are also exposed under the reference's name. */
   @Help(
       "`reference`: running tasks are also exposed as `java_executor_running_tasks_total`, a gauge"
           + " for all that, as Python's executor-exporter has it")

@@ -13,7 +13,9 @@ import dev.tachograph.agent.config.value.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Of what protects the endpoint, files are named; nothing that lies there is read here. */
+/**
+ * Certificates and credentials are given by the paths of their files. Nothing reads the files here.
+ */
 @Help("The endpoint")
 public final class HttpKeys extends KeyGroup {
   public static final KeyGroup GROUP = new HttpKeys();
@@ -114,7 +116,10 @@ public final class HttpKeys extends KeyGroup {
     }
   }
 
-  /** What is set and cannot be without something else. Half of it would be no protection. */
+  /**
+   * The problem with settings that need or exclude each other; null if there is none. Half of them
+   * would not protect anything.
+   */
   private static @Nullable String problemWithAccess(ConfigReader reader) {
     String certificate = reader.valueSet(TLS_CERTIFICATE);
     String keystore = reader.valueSet(TLS_KEYSTORE);

@@ -32,7 +32,7 @@ public final class UriKeys extends KeyGroup {
           "uri.rules.<n>.template",
           Texts.any("text, which may hold $1 for what the pattern's first group has matched"));
 
-  /** Ascending by their numbers. */
+  /** The rules, ascending by number. */
   public static final Rules<UriRule> RULES = new Rules<>();
 
   private UriKeys() {}

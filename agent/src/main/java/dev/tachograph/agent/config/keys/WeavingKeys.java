@@ -13,7 +13,7 @@ import java.util.List;
 public final class WeavingKeys extends KeyGroup {
   public static final KeyGroup GROUP = new WeavingKeys();
 
-  /** What {@link #INSTRUMENTATION_ENABLED} can name. */
+  /** The names that {@link #INSTRUMENTATION_ENABLED} can have. */
   public static final List<String> INSTRUMENTATIONS =
       Collections.unmodifiableList(
           Arrays.asList(
@@ -37,10 +37,10 @@ public final class WeavingKeys extends KeyGroup {
               "vertx",
               "classloaders"));
 
-  /** In {@link #CACHE}: where the agent's jar and the user's cache directory are. */
+  /** A value of {@link #CACHE}: beside the agent's jar, and in the user's cache directory. */
   public static final String AUTO = "auto";
 
-  /** In {@link #CACHE}: nowhere. */
+  /** A value of {@link #CACHE}: no cache. */
   public static final String OFF = "off";
 
   @Help(

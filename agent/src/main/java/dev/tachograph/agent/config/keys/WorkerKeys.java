@@ -34,7 +34,7 @@ public final class WorkerKeys extends KeyGroup {
           Texts.any("text that may hold {class}, {method}, {arg0}, {arg0.getter}"),
           "{class}");
 
-  /** The numbered groups, ascending, then {@code workers.methods}. */
+  /** The rules of the numbered groups, ascending, then those of {@code workers.methods}. */
   public static final Rules<MethodRule> RULES = new Rules<>();
 
   private WorkerKeys() {}

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Names classes: {@code com.acme.Mailer}, {@code com.acme.jobs.*}, {@code com.acme.**.*Job}.
  *
  * <p>{@code *} stays within a package segment or a simple class name and does not reach into nested
- * classes ({@code com.acme.Jobs$*} does); {@code **} is any number of packages, also none, and at
- * the end any class in them. The first segment is always literal: a pattern that could name every
- * class would make the agent look at every class, the JDK's and its own included.
+ * classes ({@code com.acme.Jobs$*} does); {@code **} is any number of packages, or none, and at the
+ * end any class in them. The first segment is always literal, because a pattern for all classes
+ * would make the agent look at every class, the JDK's and its own included.
  */
 final class ClassPattern {
   private static final String ANY_DEPTH = "**";

@@ -5,8 +5,8 @@ import dev.tachograph.agent.config.value.Glob;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names methods: {@code run}, {@code on*}, {@code send(java.lang.String,int[])}, {@code send()}.
- * Constructors and static initialisers have no name that could be written here.
+ * Names methods: {@code run}, {@code on*}, {@code send(java.lang.String,int[])}, {@code send()}. It
+ * cannot name constructors and static initialisers.
  */
 final class MethodPattern {
   private static final String FORBIDDEN_IN_NAME = ".;[]/<>:,()#{}";
@@ -25,7 +25,7 @@ final class MethodPattern {
   }
 
   /**
-   * Parses what follows the {@code #}.
+   * Parses the part after the {@code #}.
    *
    * @throws IllegalArgumentException if it cannot be used; the message says why
    */
@@ -117,7 +117,7 @@ final class MethodPattern {
       }
       segmentStart = c == '.';
     }
-    // A bare "String" would name a class without a package, and so match nothing, silently.
+    // A bare "String" would name a class without a package, and silently match nothing.
     if (segmentStart || type.indexOf('.') < 0) {
       throw notAType(type);
     }
@@ -141,7 +141,7 @@ final class MethodPattern {
     return Glob.matches(name, methodName);
   }
 
-  /** How many parameters the method has, or -1 if any number will do. */
+  /** The number of parameters, or -1 for any number. */
   int parameterCount() {
     return parameterCount;
   }

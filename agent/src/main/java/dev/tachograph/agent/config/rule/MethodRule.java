@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names methods that are measured as tasks, and says which task type they are.
+ * Names methods to measure as tasks, and their task type.
  *
  * <p>A pattern is {@code class#method} or {@code class#method(parameter types)}; see {@link
  * ClassPattern} and {@link MethodPattern}. Immutable.
@@ -32,7 +32,7 @@ public final class MethodRule {
    * Parses one pattern, for instance {@code com.acme.jobs.*#run}.
    *
    * @throws IllegalArgumentException if the pattern is malformed, could name classes of the JDK or
-   *     of the agent, or has no such argument as the task type asks for; the message says which
+   *     of the agent, or lacks an argument that the task type needs; the message says which
    */
   public static MethodRule parse(String pattern, TaskTypeTemplate taskType) {
     String text = pattern.trim();
@@ -55,7 +55,7 @@ public final class MethodRule {
     return new MethodRule(text, classPattern, methodPattern, taskType);
   }
 
-  /** Splits a list at its commas, those between parentheses excepted; leaves out empty pieces. */
+  /** Splits a list at its commas, except those between parentheses. Leaves out empty pieces. */
   static List<String> split(String patterns) {
     List<String> pieces = new ArrayList<>();
     int start = 0;
@@ -82,7 +82,7 @@ public final class MethodRule {
     return name;
   }
 
-  /** The task type of what it measures. */
+  /** The task type of the measured methods. */
   public TaskTypeTemplate taskType() {
     return taskType;
   }
@@ -98,14 +98,14 @@ public final class MethodRule {
   }
 
   /**
-   * What the internal names of all its classes begin with: {@code com/acme/}. Empty only for a
-   * class without a package.
+   * The start of the internal names of all its classes: {@code com/acme/}. Empty only for a class
+   * without a package.
    */
   public String packagePrefix() {
     return classPattern.packagePrefix();
   }
 
-  /** Whether the method, {@code send} and {@code (Ljava/lang/String;)V}, is one of those named. */
+  /** Whether the rule names the method, such as {@code send} with {@code (Ljava/lang/String;)V}. */
   public boolean matchesMethod(String methodName, String descriptor) {
     return methodPattern.matches(methodName, descriptor);
   }

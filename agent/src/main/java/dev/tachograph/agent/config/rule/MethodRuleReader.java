@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the groups of method rules. A pattern that cannot be used is left out; the others of its
- * group stay.
+ * Reads the groups of method rules. It leaves out a pattern that cannot be used, and keeps the
+ * others of its group.
  */
 public final class MethodRuleReader {
   private final ConfigReader reader;
@@ -23,7 +23,7 @@ public final class MethodRuleReader {
     this.reader = reader;
   }
 
-  /** The rules of the numbered groups, ascending, before those that have the default task type. */
+  /** The rules of the numbered groups, ascending, then those with the default task type. */
   public List<MethodRule> read() {
     List<Integer> numbers = reader.numbers(WorkerKeys.GROUP_METHODS);
     for (int i = 0; i < numbers.size(); i++) {

@@ -7,17 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the task type of a measured method is made: literal text mixed with {@code {class}} (simple
- * class name), {@code {method}}, {@code {arg0}} and {@code {arg0.getter}}.
+ * The template for the task type of a measured method: literal text mixed with {@code {class}}
+ * (simple class name), {@code {method}}, {@code {arg0}} and {@code {arg0.getter}}.
  *
- * <p>Here it is only parsed. Whether {@code getter} is a method {@code getter()} or {@code
- * getGetter()} depends on the object and is found out when it is called.
+ * <p>This class only parses it. Whether {@code getter} is a method {@code getter()} or {@code
+ * getGetter()} depends on the object, and is found at a call.
  */
 public final class TaskTypeTemplate {
   /** The highest argument that a Java method can have. */
   private static final int MAX_ARGUMENT = 254;
 
-  /** What a part of the template stands for. */
+  /** The kind of a part. */
   public enum PartKind {
     LITERAL,
     CLASS,
@@ -43,7 +43,7 @@ public final class TaskTypeTemplate {
       return kind;
     }
 
-    /** The text of a {@link PartKind#LITERAL}, else how the part was written. */
+    /** The text of a {@link PartKind#LITERAL}; for other parts, the placeholder as written. */
     public String text() {
       return text;
     }
@@ -153,7 +153,7 @@ public final class TaskTypeTemplate {
     return true;
   }
 
-  /** As it was written. */
+  /** The template as written. */
   public String text() {
     return text;
   }
@@ -162,7 +162,7 @@ public final class TaskTypeTemplate {
     return parts;
   }
 
-  /** The highest argument that is needed, or -1 if none is. */
+  /** The highest argument that the template needs, or -1 if it needs none. */
   public int highestArgument() {
     int highest = -1;
     for (int i = 0; i < parts.size(); i++) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rules for templates of paths. One that cannot be used is left out. */
+/** Reads the rules for templates of paths. Leaves out a rule that cannot be used. */
 public final class UriRuleReader {
   private final ConfigReader reader;
 
@@ -17,7 +17,7 @@ public final class UriRuleReader {
     this.reader = reader;
   }
 
-  /** Ascending by their numbers. */
+  /** The rules, ascending by number. */
   public List<UriRule> read() {
     List<UriRule> rules = new ArrayList<>();
     for (int number : reader.numbers(UriKeys.RULE_PATTERN, UriKeys.RULE_TEMPLATE)) {

@@ -1,4 +1,4 @@
-/** Rules that several keys make up, and the language they are written in. */
+/** Rules that several keys make up, and the syntax of their patterns. */
 @NullMarked
 package dev.tachograph.agent.config.rule;
 

@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows the {@code =} of {@code -javaagent:tachograph.jar=}: the path of a properties file,
- * or {@code key=value,key=value}.
+ * The text after the {@code =} of {@code -javaagent:tachograph.jar=}: the path of a properties
+ * file, or {@code key=value,key=value}.
  *
- * <p>It is a path if it has no {@code =}, or a slash before the first one, which no key has. A
+ * <p>It is a path if it has no {@code =}, or a slash before the first one: no key has a slash. A
  * piece without {@code =} belongs to the value before it, so that values may hold commas.
  */
 public final class AgentArguments {
@@ -84,20 +84,17 @@ public final class AgentArguments {
     return false;
   }
 
-  /** The properties file, if that is what the arguments are. */
+  /** The properties file, if the arguments are a path. */
   @Nullable String file() {
     return file;
   }
 
-  /** What they set, in the order in which it was written. */
+  /** The assignments in the order in which they were written. */
   List<Assignment> assignments() {
     return assignments;
   }
 
-  /**
-   * The same arguments for a JVM that has another working directory: the paths in them made
-   * absolute.
-   */
+  /** The same arguments with absolute paths, for a JVM with another working directory. */
   public static String withAbsolutePaths(String text) {
     AgentArguments arguments = parse(text, new ConfigProblems());
     if (arguments.file != null) {

@@ -17,13 +17,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what was set where: agent arguments, system properties, environment, file, in this
- * order. The first source that sets a key decides, even if its value turns out to be bad; the
+ * Collects the assignments of all sources: agent arguments, system properties, environment, file,
+ * in this order. The first source that sets a key decides, even if its value cannot be used. The
  * sources after it are then not asked, because a value that nobody meant is worse than the default
  * that the message names.
  *
- * <p>An empty variable counts as not set, as is the custom. An empty value elsewhere is a value:
- * {@code -Dtachograph.textfile.directory=} takes back what the file says.
+ * <p>An empty variable counts as not set, as usual. An empty value elsewhere is a value: {@code
+ * -Dtachograph.textfile.directory=} revokes the file's value.
  */
 public final class ConfigSources {
   private final Map<String, Assignment> byKey = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ public final class ConfigSources {
     this.problems = problems;
   }
 
-  /** What all sources say. */
+  /** Collects the assignments of all sources. */
   public static ConfigSources gather(
       @Nullable String agentArgs,
       Map<String, String> environment,
@@ -55,7 +55,7 @@ public final class ConfigSources {
     return sources;
   }
 
-  /** What a file says and nothing else. */
+  /** Collects the assignments of a file alone. */
   public static ConfigSources ofFile(String path, ConfigProblems problems) {
     ConfigSources sources = new ConfigSources(problems);
     sources.addFile(new Assignment(AgentKeys.CONFIG_FILE.name(), path, "command line"));
@@ -118,7 +118,7 @@ public final class ConfigSources {
     addAll(allowed);
   }
 
-  /** Adds what one source says, behind the sources that were added before. */
+  /** Adds the assignments of one source. Those of earlier sources take precedence. */
   private void addAll(List<Assignment> source) {
     Map<String, Assignment> bySource = new HashMap<>();
     List<String> order = new ArrayList<>();
@@ -168,12 +168,12 @@ public final class ConfigSources {
             + (suggestion == null ? "" : "; did you mean " + suggestion + "?"));
   }
 
-  /** What was set for the key, or null. */
+  /** The assignment to the key, or null. */
   public @Nullable Assignment get(String key) {
     return byKey.get(key);
   }
 
-  /** What was set for the keys that this name, which has a placeholder, stands for. */
+  /** The assignments to the keys that this name with a placeholder stands for. */
   public List<Assignment> getAll(String name) {
     List<Assignment> found = new ArrayList<>();
     for (Assignment assignment : byKey.values()) {
@@ -184,7 +184,7 @@ public final class ConfigSources {
     return found;
   }
 
-  /** All keys that anybody has set. */
+  /** All keys that are set. */
   public Set<String> keys() {
     return byKey.keySet();
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The variables that other implementations of the same metrics read. */
 final class ForeignVariables {
-  /** What all of their names hold. */
+  /** A word that all of their names contain. */
   static final String WORD = "METRICS";
 
   private static final String ENABLED = "METRICS_ENABLED";
@@ -27,7 +27,7 @@ final class ForeignVariables {
 
   private ForeignVariables() {}
 
-  /** What they set. */
+  /** The assignments that they make. */
   static List<Assignment> assignments(Map<String, String> environment, ConfigProblems problems) {
     List<Assignment> assignments = new ArrayList<>();
     for (String variable : NAMES) {

@@ -3,14 +3,14 @@ package dev.tachograph.agent.config.source;
 import dev.tachograph.agent.config.value.Numbers;
 
 /**
- * Tells the variables that Kubernetes gives to every container beside a service. Those of a service
- * called {@code tachograph}, or {@code tachograph-http}, begin like the agent's own, and nobody has
- * written them.
+ * Recognizes the variables that Kubernetes gives to every container beside a service. Those of a
+ * service called {@code tachograph}, or {@code tachograph-http}, begin like the agent's own, but no
+ * user has written them.
  *
  * <p>A service has {@code <NAME>_SERVICE_HOST}, {@code _SERVICE_PORT}, {@code
  * _SERVICE_PORT_<PORTNAME>}, {@code _PORT}, and for each port {@code _PORT_<NUMBER>_<PROTOCOL>}
- * with nothing, {@code _PROTO}, {@code _PORT} and {@code _ADDR} behind it. The values are looked at
- * as well, so that a key that is misspelt is still said to be.
+ * with nothing, {@code _PROTO}, {@code _PORT} and {@code _ADDR} behind it. This class checks the
+ * values as well, so that a misspelt key is still reported.
  */
 final class KubernetesService {
   private static final String[] PROTOCOLS = {"TCP", "UDP", "SCTP"};

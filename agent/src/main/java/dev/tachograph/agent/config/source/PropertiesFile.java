@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a properties file sets, and finds out why if it cannot. */
+/** Reads the assignments of a properties file. If that fails, finds out why. */
 final class PropertiesFile {
-  /** No configuration is that long; a log file given by mistake is. */
+  /** No configuration is that long, but a log file given by mistake may be. */
   static final int MAX_BYTES = 1 << 20;
 
   private static final String CONSEQUENCE = "; the settings in it are not used";
@@ -33,7 +33,7 @@ final class PropertiesFile {
   }
 
   /**
-   * What it sets in the order of the file, duplicates included; none if it cannot be read.
+   * The assignments in the order of the file, duplicates included; none if it cannot be read.
    *
    * @param givenBy the source that names the file, for messages
    */
@@ -74,7 +74,7 @@ final class PropertiesFile {
       } else if (file.isDirectory()) {
         problems.error(name + " is a directory; a properties file is needed" + CONSEQUENCE);
       } else if (!file.isFile()) {
-        // Opening a pipe would wait for its other end, and the application with it.
+        // Opening a pipe would wait for its other end, and the application would wait as well.
         problems.error(name + " is not a regular file" + CONSEQUENCE);
       } else {
         return regularFileBytes(name);

@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the syntax of {@link java.util.Properties}, which itself tells no line numbers, keeps no
- * duplicates, and gives up the whole file for one malformed escape.
+ * Parses the syntax of {@link java.util.Properties}. That class tells no line numbers, keeps no
+ * duplicates, and rejects the whole file for one malformed escape.
  */
 final class PropertiesText {
-  /** One entry, or the reason why there is none. */
+  /** One entry, or the malformed escape because of which there is none. */
   static final class Entry {
     final String key;
     final String value;
 
-    /** Where the entry begins, 1 for the first line. */
+    /** The line where the entry begins; 1 is the first. */
     final int line;
 
     /** The malformed escape, in which case key and value are empty. */
@@ -71,7 +71,7 @@ final class PropertiesText {
     skipLineEnd();
   }
 
-  /** Joins the natural lines of which all but the last end with an unescaped backslash. */
+  /** Joins natural lines, where all but the last end with an unescaped backslash. */
   private void readLogicalLine(StringBuilder logicalLine) {
     while (true) {
       boolean escaped = false;
@@ -85,7 +85,7 @@ final class PropertiesText {
         return;
       }
       logicalLine.setLength(logicalLine.length() - 1);
-      // After a backslash alone on its line nothing has begun yet: a comment can follow.
+      // After a backslash alone on its line, no entry has begun, so a comment can follow.
       if (position >= text.length() || logicalLine.length() == 0) {
         return;
       }
@@ -180,7 +180,7 @@ final class PropertiesText {
     int code = 0;
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
-      // Character.digit alone would take the digits of every script.
+      // Character.digit alone would accept the digits of every script.
       int digit = c < 128 ? Character.digit(c, 16) : -1;
       if (digit < 0) {
         throw new IllegalArgumentException("\\u" + text.substring(start, i + 1));

@@ -34,7 +34,9 @@ public final class BucketBounds extends Parser<double[]> {
         + " below 292 years, separated by commas, without +Inf";
   }
 
-  /** The number, or NaN if it is none; {@code parseDouble} alone would take "1d" and "Infinity". */
+  /**
+   * The number, or NaN if it is none. {@code parseDouble} alone would accept "1d" and "Infinity".
+   */
   private static double seconds(String text) {
     for (int i = 0; i < text.length(); i++) {
       if ("0123456789.eE+-".indexOf(text.charAt(i)) < 0) {

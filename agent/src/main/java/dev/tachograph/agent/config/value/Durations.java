@@ -12,7 +12,7 @@ public final class Durations extends Parser<Duration> {
     this.max = max;
   }
 
-  /** From one bound to the other, both included and written as a value would be. */
+  /** Durations between two bounds, both included, in the syntax of a value. */
   public static Durations between(String min, String max) {
     return new Durations(min, max);
   }

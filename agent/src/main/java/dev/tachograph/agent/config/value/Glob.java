@@ -5,11 +5,11 @@ public final class Glob {
   private Glob() {}
 
   /**
-   * Whether the part of the text from start to end is named by the pattern.
+   * Whether the pattern matches the part of the text from start to end.
    *
-   * <p>Only the last {@code *} that was met ever needs to give way: whatever an earlier one could
-   * reach by taking more, the last one reaches too. That holds in spite of the {@code $} which a
-   * star cannot pass, since an earlier star would have to pass the same {@code $}.
+   * <p>Only the last {@code *} so far ever needs to take more characters: whatever an earlier one
+   * could reach by taking more, the last one reaches too. A star cannot pass a {@code $}, but this
+   * still holds, because an earlier star would have to pass the same {@code $}.
    */
   public static boolean matches(String pattern, String text, int start, int end) {
     int p = 0;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of several forms, separated by commas. */
+/** Lists separated by commas, with several forms of items. */
 public final class Lists extends Parser<List<String>> {
   private static final int ANY = 0;
   private static final int HOSTS = 1;
@@ -23,7 +23,7 @@ public final class Lists extends Parser<List<String>> {
     this.allowed = allowed;
   }
 
-  /** Text of any kind; what is empty is left out. */
+  /** Any text; empty items are left out. */
   public static Lists of(String allowed) {
     return new Lists(ANY, allowed);
   }
@@ -33,7 +33,7 @@ public final class Lists extends Parser<List<String>> {
     return new Lists(HOSTS, allowed);
   }
 
-  /** Names of classes of the application; one that cannot be used is left out. */
+  /** Names of classes of the application; a name that cannot be used is left out. */
   public static Lists ofClasses(String allowed) {
     return new Lists(CLASSES, allowed);
   }

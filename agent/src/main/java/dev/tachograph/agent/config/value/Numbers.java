@@ -11,7 +11,7 @@ public final class Numbers extends Parser<Integer> {
   }
 
   /**
-   * Numbers from one bound to the other, both included.
+   * Numbers between two bounds, both included.
    *
    * @param min at least 0
    */
@@ -33,7 +33,7 @@ public final class Numbers extends Parser<Integer> {
     return "a whole number from " + min + " to " + max;
   }
 
-  /** The number, or -1 if it is none that is at least 0 and has at most nine digits. */
+  /** The number; -1 unless the text is a whole number of at most nine digits, at least 0. */
   public static int wholeNumber(String text) {
     if (text.isEmpty() || text.length() > 9) {
       return -1;

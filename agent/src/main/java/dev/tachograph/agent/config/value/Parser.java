@@ -5,10 +5,10 @@ import dev.tachograph.agent.config.ConfigProblems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values of a type are written: the one place that decides what can be used. Immutable.
+ * Parses the values of one type. Only the parser decides which values can be used. Immutable.
  *
- * <p>Few classes, each for several forms: those that every start needs cost it a quarter of a
- * millisecond each.
+ * <p>There are few subclasses, each for several forms, because each class that a start needs costs
+ * it a quarter of a millisecond.
  */
 public abstract class Parser<T> {
   /**
@@ -20,15 +20,15 @@ public abstract class Parser<T> {
    */
   public abstract @Nullable T parse(String text);
 
-  /** Reads what is set; one that reads lists may report an item and leave it out. */
+  /** Reads an assignment. A parser of lists may report an item and leave it out. */
   public @Nullable T read(Assignment assignment, ConfigProblems problems) {
     return parse(assignment.value());
   }
 
-  /** What can be used, in words. */
+  /** The allowed values, in words. */
   public abstract String allowed();
 
-  /** The value if nothing is set and there is no default, which is null for most. */
+  /** The value if the key is not set and has no default; null for most types. */
   public @Nullable T valueIfNotSet() {
     return null;
   }

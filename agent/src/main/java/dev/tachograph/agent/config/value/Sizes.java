@@ -10,7 +10,7 @@ public final class Sizes extends Parser<Long> {
     this.min = min;
   }
 
-  /** At least so much, written as a value would be. */
+  /** Sizes from this bound upwards, in the syntax of a value. */
   public static Sizes atLeast(String min) {
     return new Sizes(min);
   }

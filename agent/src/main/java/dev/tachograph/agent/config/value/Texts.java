@@ -27,12 +27,12 @@ public final class Texts extends Parser<String> {
     return new Texts(ANY, allowed, null);
   }
 
-  /** Text without control characters; as if it were not set if it is empty. */
+  /** Text without control characters. An empty text means not set. */
   public static Texts line(String allowed) {
     return new Texts(LINE, allowed, null);
   }
 
-  /** A path, perhaps relative to the working directory; as if it were not set if it is empty. */
+  /** A path, perhaps relative to the working directory. An empty path means not set. */
   public static Texts path(String allowed) {
     return new Texts(PATH, allowed, null);
   }
@@ -120,9 +120,9 @@ public final class Texts extends Parser<String> {
   }
 
   /**
-   * The host without brackets, or null if it is none. Whether the name can be resolved is found out
-   * when the endpoint starts; a resolver may take seconds, and the application is waiting. Here
-   * only what is no host at all is turned down.
+   * The host without brackets, or null if the text cannot be a host. The endpoint resolves the name
+   * when it starts. This does not resolve it, because a resolver may take seconds and the
+   * application is waiting.
    */
   static @Nullable String host(String text) {
     String host = text;

@@ -3,12 +3,12 @@ package dev.tachograph.agent.config.value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One of a few words, in lower or upper case, each of which stands for a value. */
+/** One of a few words, in lower or upper case. Each word stands for a value. */
 public final class Words<T> extends Parser<T> {
   private final List<String> words = new ArrayList<>();
   private final List<T> values = new ArrayList<>();
 
-  /** How many of the words are named where one says what is allowed. */
+  /** The number of words that a message about the allowed values names. */
   private int named;
 
   private Words() {}
@@ -29,14 +29,14 @@ public final class Words<T> extends Parser<T> {
         .silently("0", false);
   }
 
-  /** To be called while the key is declared, before others see it. */
+  /** Adds a word. Call this while declaring the key, before other code sees it. */
   public Words<T> or(String word, T value) {
     silently(word, value);
     named = words.size();
     return this;
   }
 
-  /** Another spelling, which is understood and not named. */
+  /** Adds another spelling, which is accepted but not named. */
   private Words<T> silently(String word, T value) {
     words.add(word);
     values.add(value);

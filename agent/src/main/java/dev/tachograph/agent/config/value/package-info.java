@@ -1,4 +1,4 @@
-/** How values are written, by type. */
+/** The syntax of values, by type. */
 @NullMarked
 package dev.tachograph.agent.config.value;
 

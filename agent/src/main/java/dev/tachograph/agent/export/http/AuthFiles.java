@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who may scrape: a user and where the password lies, or where a bearer token does. Immutable. */
+/**
+ * Who may scrape: a user with the path of a password file, or the path of a bearer token.
+ * Immutable.
+ */
 public final class AuthFiles {
   public final @Nullable String basicUser;
   public final @Nullable String basicPasswordFile;

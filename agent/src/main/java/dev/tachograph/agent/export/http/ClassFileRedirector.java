@@ -13,12 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a class file other names for what it refers to: what it calls, what its types are, what its
- * strings say. The code stays as it is, byte for byte, but for the one byte of a call that has
- * become a static one; so nothing has to be computed anew, and no library is needed for it.
+ * Changes the names that a class file refers to: its calls, types and strings. The code stays the
+ * same, byte for byte, except for one byte of each call that becomes static. So nothing has to be
+ * computed again.
  *
- * <p>By hand, since the endpoint needs it at the first scrape, where a library for class files
- * costs more than the server itself.
+ * <p>Uses no library, because the endpoint needs this at the first scrape. There a library for
+ * class files would cost more than the server itself.
  */
 final class ClassFileRedirector {
   private static final int UTF8 = 1;
@@ -44,7 +44,9 @@ final class ClassFileRedirector {
   private static final int WIDE = 0xc4;
   private static final int IINC = 0x84;
 
-  /** How many bytes each instruction has, by its number; those of variable length have none. */
+  /**
+   * The length in bytes of each instruction, by opcode. Instructions of variable length have none.
+   */
   private static final String LENGTHS =
       "1111111111111111" // 00
           + "2323322222111111" // 10
@@ -69,7 +71,7 @@ final class ClassFileRedirector {
   private final Map<String, Integer> addedEntries = new HashMap<>();
   private int count;
 
-  /** Methods that are called as static ones from now on. */
+  /** Methods whose calls become static. */
   private final Set<Integer> madeStatic = new HashSet<>();
 
   private ClassFileRedirector(Redirections redirections, int size) {
@@ -107,7 +109,7 @@ final class ClassFileRedirector {
     return bytes.toByteArray();
   }
 
-  /** Returns where the constants end. */
+  /** Reads the constants, and returns where they end. */
   private int readConstants(byte[] classFile) throws IOException {
     CountingStream counting = new CountingStream(classFile);
     DataInputStream in = new DataInputStream(counting);
@@ -165,7 +167,7 @@ final class ClassFileRedirector {
     if (call.becomesStatic) {
       madeStatic.add(index);
     }
-    // An interface's method has another tag, and what is called instead is a class's.
+    // A method of an interface has another tag, but the new method is one of a class.
     tags[index] = METHOD;
     first[index] = addClass(call.owner);
     second[index] = addNameAndType(call.name, call.descriptor);
@@ -245,7 +247,7 @@ final class ClassFileRedirector {
     return (String) values[index];
   }
 
-  /** The rest of a class file: its flags, names and interfaces, fields, methods, attributes. */
+  /** Patches the rest of a class file: flags, names and interfaces, fields, methods, attributes. */
   private void patchMethods(byte[] rest) {
     int at = 8 + 2 * int16(rest, 6);
     for (int kind = 0; kind < 2; kind++) {

@@ -7,17 +7,18 @@ import java.lang.module.ModuleReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads what answers HTTP: the Prometheus library's {@code HTTPServer}, what guards it, and a
- * private copy of the JDK's own server, on which it stands.
+ * Loads the classes that answer HTTP: the Prometheus library's {@code HTTPServer}, the classes that
+ * guard it, and a private copy of the JDK's own server, which it uses.
  *
- * <p>The copy is defined from the class files of the JDK that runs, so nothing of it is
- * distributed. The JDK's own could not be used in somebody else's JVM: to create it asks the
- * application's {@code System.LoggerFinder} for a logger, perhaps before the application has
- * configured it; a provider may come from the application's class path; its limits are properties
- * of the JVM and apply to the application's servers. The copy has its own statics, and what it
- * would ask the JVM for it asks {@code ServerHooks}.
+ * <p>The copy comes from the class files of the running JDK, so the agent distributes nothing of
+ * it. The original cannot be used in an application's JVM. Creating it asks the application's
+ * {@code System.LoggerFinder} for a logger, perhaps before the application has configured it. Its
+ * provider may come from the application's class path. Its limits are properties of the JVM, and
+ * apply to the application's servers too. The copy has its own statics, and calls {@code
+ * ServerHooks} instead of the JVM.
  *
- * <p>What else is loaded here refers to the copy and so has to be. It is at the first scrape.
+ * <p>The other classes refer to the copy, so this loader must load them. It does so at the first
+ * scrape.
  */
 final class EndpointClassLoader extends ClassLoader {
   private static final String FACTORY =
@@ -36,7 +37,7 @@ final class EndpointClassLoader extends ClassLoader {
   private @Nullable ModuleReader reader;
 
   /**
-   * @param copied where the copy comes from; null if the JDK's own server is to be used
+   * @param copied the source of the copy; null to use the JDK's own server
    */
   EndpointClassLoader(@Nullable ModuleReference copied) {
     super(EndpointClassLoader.class.getClassLoader());
@@ -77,7 +78,7 @@ final class EndpointClassLoader extends ClassLoader {
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     } catch (RuntimeException e) {
-      // A class file of a kind that is not known yet.
+      // The class file is of an unknown kind.
       throw new ClassFormatError(name + ": " + e);
     }
   }

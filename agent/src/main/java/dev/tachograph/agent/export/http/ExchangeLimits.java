@@ -8,24 +8,27 @@ public final class ExchangeLimits {
 
   static final ExchangeLimits DEFAULT = new ExchangeLimits(64, 16, 10_000, 60_000, 1_000);
 
-  /** Each open connection is a file descriptor that the application does not have. */
+  /** The maximum number of open connections. Each takes a file descriptor from the application. */
   public final int connections;
 
   public final int threads;
 
-  /** From the first byte of a request to the end of its headers. */
+  /** The maximum time from the first byte of a request to the end of its headers. */
   public final long readNanos;
 
-  /** From the first byte of an answer to the last. */
+  /** The maximum time from the first byte of an answer to the last. */
   public final long sendNanos;
 
-  /** The same while others wait for the thread, or for the memory. */
+  /**
+   * The maximum time since a client last took a piece of its answer, while others wait for the
+   * thread or the memory.
+   */
   public final long patienceNanos;
 
-  /** How long what a refused client still sends is read. */
+  /** The time for which the endpoint still reads from a client that it has refused. */
   public final long drainNanos = TimeUnit.SECONDS.toNanos(2);
 
-  /** Of a request, its line and all of its headers. */
+  /** The maximum size of a request: its line and all of its headers. */
   public final int requestBytes = REQUEST_BYTES;
 
   ExchangeLimits(

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How an endpoint is to serve. Not thread-safe while it is made. */
+/** The options of an endpoint. Not thread-safe while they are set. */
 public final class HttpOptions {
   private static final int MAX_PORT = 65535;
   private static final long RETRY_MILLIS = 5_000;
@@ -23,7 +23,7 @@ public final class HttpOptions {
   /**
    * @param host a name or an address of this machine
    * @param port the first port to try; 0 for any free one
-   * @param portRange how many ports to try, from {@code port} upwards; at least 1
+   * @param portRange the number of ports to try, from {@code port} upwards; at least 1
    */
   public HttpOptions(String host, int port, int portRange) {
     this.host = host;
@@ -31,25 +31,25 @@ public final class HttpOptions {
     this.lastPort = port == 0 ? 0 : Math.min(MAX_PORT, port + portRange - 1);
   }
 
-  /** Waits this long when no port is free. */
+  /** Sets the pause before the next attempt when no port is free. */
   public HttpOptions retryMillis(long millis) {
     retryMillis = millis;
     return this;
   }
 
-  /** Lets all answers under way take this many bytes. */
+  /** Sets the number of bytes that all answers in flight may take together. */
   public HttpOptions answerMemory(long bytes) {
     answerMemory = bytes;
     return this;
   }
 
-  /** Answers those who call this machine by these names, too, in lower case and without ports. */
+  /** Also accepts requests for these names of this machine, in lower case and without ports. */
   public HttpOptions allowedHosts(Set<String> names) {
     allowedHosts = names;
     return this;
   }
 
-  /** Speaks TLS and nothing else. */
+  /** Serves TLS only. */
   public HttpOptions tls(@Nullable TlsFiles files) {
     tls = files;
     return this;
@@ -61,7 +61,7 @@ public final class HttpOptions {
     return this;
   }
 
-  /** Has all work with certificates done so. */
+  /** Does all work with certificates in this way. */
   public HttpOptions unlogged(@Nullable UnloggedWork work) {
     unlogged = work;
     return this;
@@ -100,7 +100,9 @@ public final class HttpOptions {
     return allowedHosts;
   }
 
-  /** As much as a heap of this size has room for beside an application that lives in it. */
+  /**
+   * The number of bytes that the endpoint may take of a heap of this size, beside the application.
+   */
   static long byHeap(long heapBytes) {
     return Math.max(4L << 20, heapBytes / 8);
   }

@@ -18,15 +18,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoint: {@code /metrics} for Prometheus and {@code /-/healthy} for whoever watches the
- * process, on the first free port of a range.
+ * The endpoint: {@code /metrics} for Prometheus and {@code /-/healthy} for health checks, on the
+ * first free port of a range.
  *
- * <p>The port is bound at once, and what serves behind it is made when somebody knocks: a process
- * that nobody scrapes has one thread that waits, and nothing else.
+ * <p>The endpoint binds the port at once. It makes the server when the first client connects. So a
+ * process that is never scraped has one waiting thread and nothing else.
  *
- * <p>Nothing about it can fail the application. A port that is taken, a host that does not resolve
- * or belongs to another machine is logged once and tried again until it works; so an address that a
- * predecessor still holds for a moment is taken over when it is free.
+ * <p>The endpoint never makes the application fail. If a port is taken, or a host does not resolve
+ * or belongs to another machine, it logs that once and tries again until it works. So it takes over
+ * an address that a former process still holds for a moment.
  */
 public final class MetricsEndpoint implements AutoCloseable, Runnable {
   private static final int BACKLOG = 128;
@@ -37,13 +37,15 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
   private final Served served;
   private final Object lock = new Object();
 
-  /** Whether the JDK's own server has to do. Only the thread that serves knows. */
+  /** Whether to use the JDK's own server. Confined to the thread that serves. */
   private boolean sharing;
 
-  /** Where it was the last time, if any free port would do; 0 before. Only for that thread. */
+  /**
+   * The last port, if any free one will do; 0 before the first. Confined to the thread that serves.
+   */
   private int chosenPort;
 
-  /** The port that the log names, unless it has said since that there is none. */
+  /** The port that the log has named; 0 if it has since reported that there is none. */
   private int saidPort;
 
   // Guarded by lock.
@@ -60,8 +62,7 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
   }
 
   /**
-   * Binds now, for one who would rather know than have it tried again. To be called before {@link
-   * #start}, and silent.
+   * Binds now, and fails instead of trying again. Logs nothing. Call this before {@link #start}.
    */
   public void bindNow() throws IOException {
     ServerSocketChannel listener = bind();
@@ -80,7 +81,7 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     }
   }
 
-  /** The port that is served; -1 while there is none. */
+  /** The bound port; -1 while there is none. */
   public int port() {
     synchronized (lock) {
       return boundPort;
@@ -103,7 +104,7 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     }
   }
 
-  /** What the thread does; not to be called by others. */
+  /** The loop of the endpoint's thread. Do not call it. */
   @Override
   public void run() {
     if (!hasServer()) {
@@ -135,7 +136,7 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     }
   }
 
-  /** Some day a JDK's server will be made of something that its copy cannot have. */
+  /** Falls back to the JDK's own server. A future JDK's server may not work as a copy. */
   private void share(LinkageError e) {
     sharing = true;
     AgentLog.warn(
@@ -165,12 +166,12 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
       sayWhatIsMissing();
       PortServer made = null;
       listener.configureBlocking(false);
-      // Whoever found out that the copy does not work has knocked already.
+      // A client has connected already if the copy turned out not to work.
       boolean knocked = sharing;
       while (made == null && (knocked || awaitKnock(listener))) {
         knocked = false;
         if (sharing && !served.mainHasBegun()) {
-          // Its loggers and limits are the application's, which may be about to choose them.
+          // The application may still be about to choose the server's loggers and limits.
           pause(MAIN_PAUSE_MILLIS);
         } else if (Descriptors.areLeft()) {
           made = open(listener);
@@ -204,7 +205,7 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     return listener;
   }
 
-  /** Returns whether somebody has knocked; false if the endpoint is closed. Accepts nobody. */
+  /** Waits for a client without accepting it. Returns false if the endpoint is closed. */
   private boolean awaitKnock(ServerSocketChannel listener) throws IOException {
     try (Selector selector = Selector.open()) {
       listener.register(selector, SelectionKey.OP_ACCEPT);
@@ -212,7 +213,8 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
         knocks = selector;
       }
       while (!isClosed() && selector.select() == 0) {
-        // The thread was interrupted, which is nobody's business; it would not wait again.
+        // Clear an interrupt, which nobody has a reason to send. With it, the selector would never
+        // wait again.
         Thread.interrupted();
       }
     } finally {
@@ -223,7 +225,10 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     return !isClosed();
   }
 
-  /** Null if the certificate or the credentials cannot be read, which is said; who knocked goes. */
+  /**
+   * Makes the server. If the certificate or the credentials cannot be read, logs that, drops the
+   * client and returns null.
+   */
   private @Nullable PortServer open(ServerSocketChannel listener) throws IOException {
     try {
       return Servers.factory(sharing).create(listener, options, served);
@@ -237,7 +242,10 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     }
   }
 
-  /** At start-up, when somebody reads it, and not when the first scrape fails. */
+  /**
+   * Reports files that cannot be read at start-up, when somebody reads the log, not at the first
+   * scrape.
+   */
   private void sayWhatIsMissing() {
     TlsFiles tls = options.tls();
     AuthFiles auth = options.auth();
@@ -274,12 +282,12 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     }
   }
 
-  /** Whether this Java has an HTTP server; it may be one of which the application has no part. */
+  /** Whether this Java has an HTTP server. The application may have no access to it. */
   public static boolean hasServer() {
     return ModuleLayer.boot().findModule(Servers.MODULE).isPresent() || Servers.module() != null;
   }
 
-  /** In a class of its own: nothing of it is needed before somebody knocks. */
+  /** A class of its own, because nothing in it is necessary before the first client connects. */
   private static final class Servers {
     static final String MODULE = "jdk.httpserver";
 
@@ -358,7 +366,7 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
         try {
           lock.wait(millis);
         } catch (InterruptedException e) {
-          // Nobody who knows this thread interrupts it; whoever does shortens one pause.
+          // Nobody has a reason to interrupt this thread. An interrupt only shortens one pause.
         }
       }
     }

@@ -2,7 +2,7 @@ package dev.tachograph.agent.export.http;
 
 import java.io.IOException;
 
-/** Something to read that is not made of the registry. */
+/** A page whose content does not come from the registry. */
 public interface Page {
 
   String contentType();
@@ -10,8 +10,8 @@ public interface Page {
   /**
    * The content as it is now.
    *
-   * @throws java.io.FileNotFoundException if there is none, which is answered by 404
-   * @throws IOException if there is one that cannot be read, which is answered by 500
+   * @throws java.io.FileNotFoundException if there is none; the endpoint answers 404
+   * @throws IOException if there is one that cannot be read; the endpoint answers 500
    */
   byte[] content() throws IOException;
 }

@@ -4,13 +4,13 @@ package dev.tachograph.agent.export.http;
 public interface PortServer extends AutoCloseable {
 
   /**
-   * Looks after the connections until the server is closed or has ended by itself.
+   * Watches the connections until the server is closed or has ended by itself.
    *
-   * @throws LinkageError if a part of it that was not needed until now cannot be had on this JVM
+   * @throws LinkageError if a class that it needs only now cannot be loaded on this JVM
    */
   void serve();
 
-  /** Ends all connections. The port is free then. */
+  /** Ends all connections and frees the port. */
   @Override
   void close();
 }

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 
 /**
- * The one door into what {@link EndpointClassLoader} loads; it has a constructor without arguments.
+ * The only entry to the classes that {@link EndpointClassLoader} loads. The implementation has a
+ * constructor without arguments.
  */
 public interface PortServerFactory {
 
   /**
-   * @param listener bound; the server closes it
+   * @param listener a bound channel; the server closes it
    */
   PortServer create(ServerSocketChannel listener, HttpOptions options, Served served)
       throws IOException;

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Run by the build, and not in the jar: takes {@code java.util.logging} out of the class files of
- * the Prometheus library, whose protobuf runtime has static loggers, and has its text formats write
- * by a writer of ours. NOTICE says so.
+ * A step of the build, not a part of the jar. It removes {@code java.util.logging} from the class
+ * files of the Prometheus library, whose protobuf runtime has static loggers. It also makes the
+ * library's text formats use the agent's own writer. NOTICE states these changes.
  */
 public final class QuietedLibrary {
   private static final String[] TAKEN_OUT = {

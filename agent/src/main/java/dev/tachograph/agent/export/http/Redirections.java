@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What class files are to refer to instead of what they do. Not thread-safe while it is made. */
+/**
+ * The names that class files refer to now, and the names to use instead. Not thread-safe while it
+ * is made.
+ */
 final class Redirections {
   private final Map<String, Call> calls = new HashMap<>();
   private final Map<String, String> classes = new HashMap<>();
@@ -16,7 +19,7 @@ final class Redirections {
     final String name;
     final String descriptor;
 
-    /** Whether the object that the call was made on is its first argument now. */
+    /** Whether the receiver of the call becomes its first argument. */
     final boolean becomesStatic;
 
     Call(String owner, String name, String descriptor, boolean becomesStatic) {
@@ -27,18 +30,18 @@ final class Redirections {
     }
   }
 
-  /** A static method, of which {@code target} has one of the same name and parameters. */
+  /** Redirects a static method to the one of the same name and parameters in {@code target}. */
   Redirections staticCall(String owner, String name, String descriptor, String target) {
     return call(owner, name, descriptor, new Call(target, name, descriptor, false));
   }
 
-  /** A method of an object, for which {@code target} has a static one that takes the object. */
+  /** Redirects an instance method to a static one in {@code target} that takes the object. */
   Redirections call(String owner, String name, String descriptor, String target) {
     String withObject = "(L" + owner + ';' + descriptor.substring(1);
     return call(owner, name, descriptor, new Call(target, name, withObject, true));
   }
 
-  /** A method, instead of which another one of the same class is called. */
+  /** Redirects a method to another one of the same class. */
   Redirections rename(String owner, String name, String descriptor, String newName) {
     return call(owner, name, descriptor, new Call(owner, newName, descriptor, false));
   }
@@ -48,13 +51,13 @@ final class Redirections {
     return this;
   }
 
-  /** A class, wherever it is named: as itself, in a type, or in the type of a method. */
+  /** Renames a class everywhere: by itself, in a type, or in the type of a method. */
   Redirections type(String name, String newName) {
     classes.put(name, newName);
     return this;
   }
 
-  /** A string that is all of a constant. */
+  /** Replaces a string constant as a whole. */
   Redirections string(String text, String newText) {
     strings.put(text, newText);
     return this;

@@ -7,26 +7,29 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What there is behind the paths of an endpoint. Immutable once it is handed over. */
+/** The content behind the paths of an endpoint. Immutable once it is handed over. */
 public final class Served {
   private final Supplier<PrometheusRegistry> registry;
   private @Nullable BooleanSupplier mainHasBegun;
   private final Map<String, Page> pages = new LinkedHashMap<>();
 
   /**
-   * @param registry asked for at the first request
+   * @param registry called at the first request
    */
   public Served(Supplier<PrometheusRegistry> registry) {
     this.registry = registry;
   }
 
-  /** Adds a page; one at {@code /metrics} takes the place of the registry. */
+  /** Adds a page. A page at {@code /metrics} replaces the registry. */
   public Served page(String path, Page page) {
     pages.put(path, page);
     return this;
   }
 
-  /** Says when the application has had a chance to configure what it shares with the endpoint. */
+  /**
+   * Sets the test for whether the application's main has begun. From then on, the application has
+   * had a chance to configure what it shares with the endpoint.
+   */
   public Served mainHasBegun(BooleanSupplier begun) {
     mainHasBegun = begun;
     return this;

@@ -1,8 +1,8 @@
 package dev.tachograph.agent.export.http;
 
 /**
- * What the private copy of the JDK's server, and the library's server on top of it, call instead of
- * the JVM.
+ * The calls to the JVM that are redirected: those of the private copy of the JDK's server, and
+ * those of the library's server on top of it.
  */
 final class ServerRedirections {
   private static final String SERVER = "dev/tachograph/agent/export/http/server/";
@@ -31,7 +31,7 @@ final class ServerRedirections {
             "(Ljava/nio/channels/Selector;I)Ljava/nio/channels/SelectionKey;",
             HOOKS)
         .call("java/nio/channels/SocketChannel", "read", "(Ljava/nio/ByteBuffer;)I", HOOKS)
-        // Of every TLS connection the JDK asks the name service who the client is.
+        // For every TLS connection, the JDK would ask the name service for the client's name.
         .rename(
             "java/net/InetSocketAddress", "getHostName", "()Ljava/lang/String;", "getHostString")
         .string("HTTP-Dispatcher", "tachograph-http-dispatcher")
@@ -46,18 +46,18 @@ final class ServerRedirections {
             "(Ljava/lang/String;Lcom/sun/net/httpserver/HttpHandler;)"
                 + "Lcom/sun/net/httpserver/HttpContext;",
             HOOKS)
-        // The library collects a whole answer in an array that doubles whenever it is full.
+        // The library collects a whole answer in an array, and doubles it whenever it is full.
         .type("java/io/ByteArrayOutputStream", SERVER + "AnswerBuffer");
   }
 
-  /** For the build, which has nothing else of the library that is loaded with the agent. */
+  /** For the build: all redirections in the part of the library that is loaded with the agent. */
   static Redirections ofFormats() {
     return quiet(new Redirections())
         .type("java/io/OutputStreamWriter", "dev/tachograph/agent/export/Utf8Writer")
         .type("java/io/BufferedWriter", "dev/tachograph/agent/export/Utf8Writer");
   }
 
-  /** No logger of the JVM's, whose manager is the application's to choose. */
+  /** Avoids the JVM's loggers, because the application chooses their manager. */
   private static Redirections quiet(Redirections redirections) {
     return redirections
         .type("java/util/logging/Logger", "dev/tachograph/agent/log/QuietLogger")

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the endpoint's certificate and key lie, and those that sign its clients'. Paths, nothing
- * read of them. Immutable.
+ * The paths of the endpoint's certificate and key, and of the certificates that sign its clients'.
+ * The files are not read here. Immutable.
  */
 public final class TlsFiles {
   /** PEM; null if there is a key store. */
@@ -38,7 +38,7 @@ public final class TlsFiles {
     this.clientCa = clientCa;
   }
 
-  /** All files that there are, for who wants to know whether one has changed. */
+  /** All files that are set, to find out whether one has changed. */
   public List<File> all() {
     List<File> all = new ArrayList<>(4);
     for (String path : new String[] {certificate, key, keystore, passwordFile, clientCa}) {

@@ -1,6 +1,6 @@
 package dev.tachograph.agent.export.http;
 
-/** Has work done on the current thread of which the JVM writes nothing into the security log. */
+/** Runs work on the current thread, and keeps the JVM from writing it into the security log. */
 public interface UnloggedWork {
 
   void run(Runnable work);

@@ -12,10 +12,10 @@ import org.apache.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Apache HttpClient 4 is woven. The classic client has one method that all its front doors
- * lead to, above retries and redirects. The asynchronous one keeps a state for each call, redirects
- * included, and completes a future in the end, whatever came of it; the application may cancel that
- * without the exchange being told.
+ * Plans for Apache HttpClient 4. In the classic client, all public methods call one method, above
+ * retries and redirects. The asynchronous client keeps a state for each call, redirects included.
+ * In the end it completes a future, whatever the outcome. The application may cancel the future,
+ * and the exchange does not learn of that.
  */
 public final class Apache4Instrumentation implements LibraryInstrumentation {
   private static final String HTTP = "org/apache/http/";
@@ -30,7 +30,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
   private static final String ASYNC_EXEC = ASYNC + "MainClientExec";
   private static final String FUTURE = HTTP + "concurrent/BasicFuture";
 
-  /** Advice cannot name it. */
+  /** The descriptor of the state's class, which advice cannot name. */
   static final String STATE_TYPE = "L" + STATE + ";";
 
   @Override
@@ -154,7 +154,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The response that the application gets; a chain of its own may have made none. */
+  /** The application gets the response. A chain of the application's own may have made none. */
   static final class Response {
     private Response() {}
 
@@ -166,7 +166,10 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A connection is held until the body that comes over it has been read, or given up. */
+  /**
+   * The constructor of the holder of a connection, which holds it until the body is read or given
+   * up.
+   */
   static final class Body {
     private Body() {}
 
@@ -176,7 +179,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A connection is held no longer. */
+  /** The holder releases the connection. */
   static final class BodyEnd {
     private BodyEnd() {}
 
@@ -187,7 +190,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A future was made that an asynchronous call completes. */
+  /** The exchange of an asynchronous call is made with its future. */
   static final class AsyncFuture {
     private AsyncFuture() {}
 
@@ -219,7 +222,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The same in another order: version 4.0. */
+  /** As {@link AsyncCall}, with the arguments in another order: version 4.0. */
   static final class EarlierAsyncCall {
     private EarlierAsyncCall() {}
 
@@ -239,7 +242,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The response that the application gets. */
+  /** The asynchronous client has the response that the application gets. */
   static final class AsyncResponse {
     private AsyncResponse() {}
 
@@ -250,7 +253,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A call has completed, or anything else that there is a future of. */
+  /** A future is completed: that of a call, or another one. */
   static final class AsyncEnd {
     private AsyncEnd() {}
 
@@ -260,7 +263,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A call has failed. */
+  /** A future fails: that of a call, or another one. */
   static final class AsyncFailure {
     private AsyncFailure() {}
 
@@ -272,7 +275,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A call is given up. */
+  /** A future is cancelled: that of a call, or another one. */
   static final class AsyncCancel {
     private AsyncCancel() {}
 

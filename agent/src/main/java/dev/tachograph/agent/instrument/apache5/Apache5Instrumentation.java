@@ -15,14 +15,14 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Apache HttpClient 5 is woven. The classic client has one method that all its front doors
- * lead to. The asynchronous one makes an {@code AsyncExecRuntime} for each call, a {@code Scope}
- * for each request of it, and a future, which ends whatever came of the call, and may be cancelled
- * without the exchange being told.
+ * Plans for Apache HttpClient 5. In the classic client, all public methods call one method. The
+ * asynchronous client makes an {@code AsyncExecRuntime} for each call, a {@code Scope} for each
+ * request of the call, and a future. The future ends whatever the outcome. It may be cancelled, and
+ * the exchange does not learn of that.
  *
- * <p>The head of the response comes to a callback in a class without a name, which is another one
- * in every other version: it is told by its methods among those nested in the client. Where it
- * should be none of these, calls end without having been counted.
+ * <p>The callback that gets the head of the response is an anonymous class, with another number in
+ * other versions. The plan finds it by its methods among the classes nested in the client. If it is
+ * none of these, calls end without being counted.
  */
 public final class Apache5Instrumentation implements LibraryInstrumentation {
   private static final String CLIENT = "org/apache/hc/client5/http/";
@@ -132,7 +132,7 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The response that the application gets; a chain of its own may have made none. */
+  /** The application gets the response. A chain of the application's own may have made none. */
   static final class Response {
     private Response() {}
 
@@ -144,7 +144,7 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A connection is taken until the body that comes over it has been read, or given up. */
+  /** A call takes a connection, until its body is read or given up. */
   static final class Body {
     private Body() {}
 
@@ -154,7 +154,7 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A connection is given back. */
+  /** A call gives its connection back. */
   static final class BodyEnd {
     private BodyEnd() {}
 
@@ -165,7 +165,7 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A request of an asynchronous call; the first one begins it. */
+  /** An asynchronous call makes a request. The first request begins the call. */
   static final class AsyncCall {
     private AsyncCall() {}
 
@@ -187,7 +187,7 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A call has completed, or anything else that there is a future of. */
+  /** A future is completed: that of a call, or another one. */
   static final class AsyncEnd {
     private AsyncEnd() {}
 
@@ -197,7 +197,7 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A call has failed for good, or was cancelled, or anything else that there is a future of. */
+  /** A future fails: that of a call that has failed for good or was cancelled, or another one. */
   static final class AsyncFailure {
     private AsyncFailure() {}
 
@@ -207,7 +207,7 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The application gives up a call, or anything else that it has a future of. */
+  /** The application cancels a future: that of a call, or another one. */
   static final class AsyncCancel {
     private AsyncCancel() {}
 
@@ -217,7 +217,7 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The response that the application gets. */
+  /** The asynchronous client has the response that the application gets. */
   static final class AsyncResponse {
     private AsyncResponse() {}
 

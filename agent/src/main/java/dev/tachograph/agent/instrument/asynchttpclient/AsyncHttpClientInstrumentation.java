@@ -7,7 +7,7 @@ import dev.tachograph.bootstrap.http.HttpExchangeProbe;
 import net.bytebuddy.asm.Advice;
 import org.asynchttpclient.Request;
 
-/** Where async-http-client is woven. */
+/** Plans for async-http-client. */
 public final class AsyncHttpClientInstrumentation implements LibraryInstrumentation {
   private static final String NETTY = "org/asynchttpclient/netty/";
   private static final String FUTURE = NETTY + "NettyResponseFuture";
@@ -124,7 +124,7 @@ public final class AsyncHttpClientInstrumentation implements LibraryInstrumentat
     }
   }
 
-  /** The status of the response is handed on. Version 1.9. */
+  /** The client passes on the status of the response. Version 1.9. */
   static final class EarlierResponse {
     private EarlierResponse() {}
 
@@ -135,7 +135,7 @@ public final class AsyncHttpClientInstrumentation implements LibraryInstrumentat
     }
   }
 
-  /** The head of a response came, which the client may answer by another request. */
+  /** The head of a response has come. The client may answer it with another request. */
   static final class Response {
     private Response() {}
 
@@ -159,7 +159,7 @@ public final class AsyncHttpClientInstrumentation implements LibraryInstrumentat
     }
   }
 
-  /** The application gives a call up. */
+  /** The application cancels a call. */
   static final class Cancel {
     private Cancel() {}
 

@@ -1,6 +1,6 @@
 /**
- * async-http-client 2.0 to 3. The future that it makes for a call, and keeps through redirects,
- * retries and authentication, stands for the call.
+ * async-http-client 1.9 to 3. The client makes one future for a call and keeps it through
+ * redirects, retries and authentication. So the future stands for the call.
  */
 @NullMarked
 package dev.tachograph.agent.instrument.asynchttpclient;

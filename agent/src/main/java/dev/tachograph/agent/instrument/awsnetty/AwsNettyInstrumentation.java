@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.nio.netty.internal.RequestContext;
 
-/** Where the Netty-based client of the AWS SDK is woven. */
+/** Plans for the Netty-based client of the AWS SDK. */
 public final class AwsNettyInstrumentation implements LibraryInstrumentation {
   private static final String INTERNAL = "software/amazon/awssdk/http/nio/netty/internal/";
   private static final String EXECUTOR = INTERNAL + "NettyRequestExecutor";
@@ -56,7 +56,7 @@ public final class AwsNettyInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A call begins; the SDK makes one for each of its retries. */
+  /** A call begins. Each retry of the SDK is a call. */
   static final class Execute {
     private Execute() {}
 
@@ -81,7 +81,10 @@ public final class AwsNettyInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** Something was read that belongs to the call whose context the channel knows. */
+  /**
+   * The channel has read a part of the response. An attribute of the channel holds the context of
+   * the call.
+   */
   static final class Read {
     private Read() {}
 
@@ -100,7 +103,7 @@ public final class AwsNettyInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** What was read is the head of the response. */
+  /** The part is the head of the response. */
   static final class Headers {
     private Headers() {}
 

@@ -1,6 +1,6 @@
 /**
  * The Netty-based client of the AWS SDK for Java 2. The context of a request stands for the call.
- * Those of its clients that are built on Apache HttpClient or HttpURLConnection are measured there.
+ * Calls of the SDK's other clients are measured in Apache HttpClient and HttpURLConnection.
  */
 @NullMarked
 package dev.tachograph.agent.instrument.awsnetty;

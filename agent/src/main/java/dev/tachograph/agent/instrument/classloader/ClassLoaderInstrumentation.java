@@ -4,10 +4,11 @@ import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
 
 /**
- * The class loaders of bundles and modules, where the JVM itself enters them.
+ * Class loaders of bundles and modules, woven in the methods that the JVM itself calls.
  *
- * <p>By the methods that every class loader has, and not by what a framework is told to delegate:
- * its list is read before an agent could add to it, and belongs to whoever runs the application.
+ * <p>The agent does not add to a framework's list of packages to delegate. The framework reads that
+ * list before an agent could change it, and the list belongs to the person who runs the
+ * application.
  */
 public final class ClassLoaderInstrumentation implements LibraryInstrumentation {
   public static final String NAME = "classloaders";
@@ -36,7 +37,7 @@ public final class ClassLoaderInstrumentation implements LibraryInstrumentation 
         "dev/tachograph/bootstrap/support/BootClassProbe",
         "find");
     if (className.equals(JBOSS_MODULES)) {
-      // It does not come by the other one.
+      // This method does not call the other one.
       plan.answeredBy(
           "loadClass",
           "(Ljava/lang/String;)Ljava/lang/Class;",

@@ -1,6 +1,6 @@
 /**
- * Class loaders that decide by a class's package whom they ask for it: those of OSGi and of JBoss
- * Modules. They are made to find the classes that woven code calls.
+ * Class loaders that choose by a class's package which loader to ask: those of OSGi and of JBoss
+ * Modules. The agent makes them find the classes that woven code calls.
  */
 @NullMarked
 package dev.tachograph.agent.instrument.classloader;

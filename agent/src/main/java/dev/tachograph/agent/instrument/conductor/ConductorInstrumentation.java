@@ -3,7 +3,7 @@ package dev.tachograph.agent.instrument.conductor;
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
 
-/** Where Conductor's clients are woven. */
+/** Plans for Conductor's clients. */
 public final class ConductorInstrumentation implements LibraryInstrumentation {
   private static final String CLIENT = "com/netflix/conductor/client/";
 

@@ -10,7 +10,7 @@ import net.bytebuddy.asm.Advice;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Advice for the requests that clients send: those of client 4 and later, and by Jersey 1. */
+/** Advice for the requests of client 4 and later, and for those of Jersey 1. */
 final class RequestPlan {
   private static final String STRING = "Ljava/lang/String;";
 
@@ -46,7 +46,7 @@ final class RequestPlan {
   static void planJerseyClient(ClassPlan plan) {
     String handle =
         "(Lcom/sun/jersey/api/client/ClientRequest;)Lcom/sun/jersey/api/client/ClientResponse;";
-    // The status is told within the request, so its advice is the inner one.
+    // The advice for the status needs the request in flight, so it is the inner one.
     plan.method("handle", handle, JerseySend.class).method("handle", handle, JerseyStatus.class);
   }
 
@@ -56,7 +56,7 @@ final class RequestPlan {
         .method("write", "([BII)V", BodyRange.class);
   }
 
-  /** A request to the server, by the method through which all others go. */
+  /** A request to the server, in the method that all others call. */
   static final class Request {
     private Request() {}
 
@@ -73,7 +73,7 @@ final class RequestPlan {
     }
   }
 
-  /** The response to the request under way. */
+  /** The response to the request in flight. */
   static final class OnResponse {
     private OnResponse() {}
 
@@ -103,7 +103,7 @@ final class RequestPlan {
     }
   }
 
-  /** A request of Jersey 1, which is ours if client 3 resolved a template for it. */
+  /** A request of Jersey 1. It is Conductor's if client 3 resolved a template for it. */
   static final class JerseySend {
     private JerseySend() {}
 

@@ -8,7 +8,9 @@ import dev.tachograph.bootstrap.conductor.WorkerProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Advice for what polls for tasks, has them executed and reports them, of any version. */
+/**
+ * Advice for the runners of all versions: they poll for tasks, execute them and report the results.
+ */
 final class RunnerPlan {
   private static final String CLIENT = "com/netflix/conductor/client/";
   private static final String TASK = "Lcom/netflix/conductor/common/metadata/tasks/Task;";
@@ -52,7 +54,7 @@ final class RunnerPlan {
             Slots.class);
   }
 
-  /** What a runner of any version does with a task: it has it executed, then reports the result. */
+  /** Plans what runners of all versions do with a task: they execute it, then report the result. */
   private static void planTask(ClassPlan plan, Class<?> execute, Class<?> updateSubject) {
     plan.call(
             "executeTask",
@@ -83,7 +85,9 @@ final class RunnerPlan {
     }
   }
 
-  /** {@code TaskRunner} works for one task type, which its callees are not told. */
+  /**
+   * {@code TaskRunner} works for one task type, and does not pass it to the methods that it calls.
+   */
   static final class RunnerSubject {
     private RunnerSubject() {}
 
@@ -114,7 +118,7 @@ final class RunnerPlan {
     }
   }
 
-  /** A runner is told to stop; its last poll may still be under way. */
+  /** A runner gets the order to stop. Its last poll may still be in flight. */
   static final class PollingEnd {
     private PollingEnd() {}
 
@@ -124,7 +128,7 @@ final class RunnerPlan {
     }
   }
 
-  /** One round of {@code TaskRunner}: it collects free slots, then polls for as many tasks. */
+  /** One round of {@code TaskRunner}: it takes free slots, then polls for as many tasks. */
   static final class PollRound {
     private PollRound() {}
 
@@ -144,7 +148,7 @@ final class RunnerPlan {
     }
   }
 
-  /** {@code TaskRunner} takes one execution slot after another until there is none. */
+  /** {@code TaskRunner} takes one execution slot after another until none is free. */
   static final class Slot {
     private Slot() {}
 
@@ -154,7 +158,7 @@ final class RunnerPlan {
     }
   }
 
-  /** A worker thread died; only client 6 and later have a method for it. */
+  /** A worker thread died. Only client 6 and later have a method for this. */
   static final class Uncaught {
     private Uncaught() {}
 
@@ -182,7 +186,9 @@ final class RunnerPlan {
     }
   }
 
-  /** {@code TaskPollExecutor} reports the result of a task, whose type the result does not hold. */
+  /**
+   * {@code TaskPollExecutor} reports the result of a task. The result does not hold the task type.
+   */
   static final class LegacyUpdateSubject {
     private LegacyUpdateSubject() {}
 

@@ -63,7 +63,7 @@ final class ServicePlan {
         "recordWorkflowInputPayloadSize", "(" + STRING + STRING + "J)V", WorkflowInputSize.class);
   }
 
-  /** Inputs that a poll fetches from external storage belong to the task type polled for. */
+  /** Inputs that a poll fetches from external storage belong to the task type of the poll. */
   static final class PollSubject {
     private PollSubject() {}
 
@@ -129,7 +129,7 @@ final class ServicePlan {
     }
   }
 
-  /** A location in external storage, asked for once before every upload and download. */
+  /** A request for a location in external storage: one before every upload and download. */
   static final class PayloadLocation {
     private PayloadLocation() {}
 

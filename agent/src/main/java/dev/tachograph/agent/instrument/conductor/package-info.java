@@ -3,9 +3,9 @@
  * orkes-conductor-client 4, which delegates to it, and com.netflix.conductor conductor-client 3.
  *
  * <p>They share package and class names. Version 3 runs workers in {@code TaskPollExecutor} and
- * sends requests through {@code ClientBase} and Jersey 1; later ones have {@code TaskRunner} and
- * {@code ConductorClient}. Workers are measured where the SDK calls them and not in their own
- * classes: that needs no search for implementations, and a worker wrapped in a worker counts once.
+ * sends requests through {@code ClientBase} and Jersey 1. Later versions have {@code TaskRunner}
+ * and {@code ConductorClient}. Advice measures workers where the SDK calls them, not in their own
+ * classes. So it need not search for implementations, and a worker wrapped in a worker counts once.
  */
 @NullMarked
 package dev.tachograph.agent.instrument.conductor;

@@ -2,12 +2,12 @@ package dev.tachograph.agent.instrument.executor;
 
 import dev.tachograph.agent.weave.ClassPlan;
 
-/** The executors of the JDK, and what tells how their tasks end. */
+/** The executors of the JDK, and the futures that show how their tasks end. */
 public final class ExecutorInstrumentation extends ExecutorLibrary {
   /** The field of an executor that holds its monitor. */
   public static final String MONITOR = "tachograph$monitor";
 
-  /** The constant that tells whether an executor has that field: 1 or 0. */
+  /** The constant for whether an executor has that field: 1 or 0. */
   public static final String KEPT = "kept";
 
   private static final String JUC = "java/util/concurrent/";

@@ -4,11 +4,11 @@ import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.bootstrap.Probes;
 
 /**
- * A library with executors. They are switched on and off together, and the first class of any of
- * them to be woven makes the probes ready: what is woven without that would not be measured.
+ * A library with executors. One key switches all of them on or off. The first class of any of them
+ * to be woven prepares the probes, because woven code measures nothing before that.
  */
 public abstract class ExecutorLibrary implements LibraryInstrumentation {
-  /** In a class of its own, so that it is initialized once, by the first class. */
+  /** A class of its own: its initialization runs once, for the first class to be woven. */
   private static final class Ready {
     static {
       Probes.prepareExecutors();

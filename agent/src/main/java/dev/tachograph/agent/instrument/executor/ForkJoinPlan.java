@@ -8,8 +8,8 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Advice for fork-join pools and their tasks, in each of which lies the note of its being handed
- * in.
+ * Advice for fork-join pools and their tasks. A field of each task holds the note of its
+ * submission.
  */
 final class ForkJoinPlan {
   static final String POOL = "java/util/concurrent/ForkJoinPool";
@@ -75,9 +75,9 @@ final class ForkJoinPlan {
   }
 
   /**
-   * Whether a task has its note in a field. Code of a class that was loaded before does not know of
-   * added fields, not even of another class's, so pool and task go together: another agent may have
-   * loaded one of them.
+   * Whether a field of a task holds its note. Advice in a class that was loaded before uses no
+   * added fields, not even those of another class. Another agent may have caused only one of pool
+   * and task to be loaded before. So both must have their fields.
    */
   private static boolean tasksHoldNotes(ClassPlan plan) {
     return !plan.loadedBefore() && plan.hasFields(POOL) && plan.hasFields(TASK);
@@ -112,7 +112,7 @@ final class ForkJoinPlan {
     }
   }
 
-  /** As {@link ForkJoinPush}, for tasks that have no field. */
+  /** As {@link ForkJoinPush}, for tasks without the field. */
   static final class LoadedPush {
     private LoadedPush() {}
 
@@ -131,7 +131,7 @@ final class ForkJoinPlan {
     }
   }
 
-  /** A fork-join pool is handed a task. */
+  /** A task is submitted to a fork-join pool. */
   static final class ForkJoinSubmit {
     private ForkJoinSubmit() {}
 
@@ -151,7 +151,7 @@ final class ForkJoinPlan {
     }
   }
 
-  /** As {@link ForkJoinSubmit}, for tasks that have no field. */
+  /** As {@link ForkJoinSubmit}, for tasks without the field. */
   static final class LoadedSubmit {
     private LoadedSubmit() {}
 
@@ -185,7 +185,7 @@ final class ForkJoinPlan {
     }
   }
 
-  /** As {@link ForkJoinTaken}, for tasks that have no field. */
+  /** As {@link ForkJoinTaken}, for tasks without the field. */
   static final class LoadedTaken {
     private LoadedTaken() {}
 
@@ -245,7 +245,7 @@ final class ForkJoinPlan {
     }
   }
 
-  /** A thread works no longer for a fork-join pool. */
+  /** A thread no longer works for a fork-join pool. */
   static final class ForkJoinWorkerExit {
     private ForkJoinWorkerExit() {}
 
@@ -271,7 +271,7 @@ final class ForkJoinPlan {
     }
   }
 
-  /** A fork-join task is through, whether it ran or was done before. */
+  /** A fork-join task has left its pool, whether it ran or was done before. */
   static final class ForkJoinLeft {
     private ForkJoinLeft() {}
 
@@ -281,14 +281,14 @@ final class ForkJoinPlan {
       return ForkJoinProbe.takenUp(submission);
     }
 
-    /** By now it may have been handed in anew, which is not what is through. */
+    /** The task may have been submitted again by now, so this uses the note from the entry. */
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Object submission) {
       ForkJoinProbe.left(submission);
     }
   }
 
-  /** As {@link ForkJoinLeft}, for tasks that have no field. */
+  /** As {@link ForkJoinLeft}, for tasks without the field. */
   static final class LoadedLeft {
     private LoadedLeft() {}
 
@@ -323,7 +323,7 @@ final class ForkJoinPlan {
     }
   }
 
-  /** As {@link ForkJoinRun}, for tasks that have no field. */
+  /** As {@link ForkJoinRun}, for tasks without the field. */
   static final class LoadedRun {
     private LoadedRun() {}
 
@@ -353,7 +353,7 @@ final class ForkJoinPlan {
     }
   }
 
-  /** As {@link ForkJoinCancel}, for tasks that have no field. */
+  /** As {@link ForkJoinCancel}, for tasks without the field. */
   static final class LoadedCancel {
     private LoadedCancel() {}
 

@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Advice for what tells how a task ended that keeps its exception to itself. */
+/** Advice that finds the outcome of tasks that keep their exception to themselves. */
 final class FuturePlan {
   static final String FUTURE_TASK = "java/util/concurrent/FutureTask";
   static final String QUEUEING = "java/util/concurrent/ExecutorCompletionService$QueueingFuture";
@@ -47,7 +47,7 @@ final class FuturePlan {
         break;
       case FUTURE + "$AsyncSupply":
       case FUTURE + "$AsyncRun":
-        // In this order, so that a run which begins here is there when the stage becomes known.
+        // In this order: the run must have begun when the stage becomes known.
         plan.method("run", "()V", StageRun.class).method("run", "()V", Stage.class);
         break;
       default:
@@ -55,7 +55,7 @@ final class FuturePlan {
     }
   }
 
-  /** A completion service is done with a future, and puts it where it is asked for. */
+  /** A future of a completion service is done and goes into the queue of the service. */
   static final class CompletionQueued {
     private CompletionQueued() {}
 
@@ -67,7 +67,7 @@ final class FuturePlan {
     }
   }
 
-  /** A FutureTask is run, which it may not need any more. */
+  /** A FutureTask's {@code run} is called, perhaps after it is done. */
   static final class FutureRun {
     private FutureRun() {}
 
@@ -78,7 +78,7 @@ final class FuturePlan {
     }
   }
 
-  /** A FutureTask calls what it was made of. */
+  /** A FutureTask calls its callable. */
   static final class FutureBody {
     private FutureBody() {}
 
@@ -94,7 +94,7 @@ final class FuturePlan {
     }
   }
 
-  /** A stage completes with what its function has thrown. */
+  /** A stage completes with the exception of its function. */
   static final class StageFailure {
     private StageFailure() {}
 
@@ -134,7 +134,7 @@ final class FuturePlan {
     }
   }
 
-  /** A task of a CompletableFuture runs, on a thread of its own perhaps. */
+  /** A task of a CompletableFuture runs, perhaps on a thread of its own. */
   static final class StageRun {
     private StageRun() {}
 
@@ -150,7 +150,7 @@ final class FuturePlan {
     }
   }
 
-  /** A task of a CompletableFuture is to complete a stage. */
+  /** A task of a CompletableFuture is about to complete a stage. */
   static final class Stage {
     private Stage() {}
 

@@ -8,7 +8,7 @@ import java.util.Collections;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Advice for the executor that starts a thread for each task, a virtual one mostly. */
+/** Advice for the executor that starts a thread for each task, mostly a virtual one. */
 final class PerTaskPlan {
   static final String EXECUTOR = "java/util/concurrent/ThreadPerTaskExecutor";
   static final String PER_TASK = "L" + EXECUTOR + ";";
@@ -40,7 +40,7 @@ final class PerTaskPlan {
         break;
       default:
         if (!plan.declares("run", "()V")) {
-          // In the first updates of JDK 21 it has no run of its own.
+          // In the first updates of JDK 21 the class has no run of its own.
           plan.methodNamed("<init>", PerTaskFutureTask.class);
           break;
         }
@@ -49,7 +49,7 @@ final class PerTaskPlan {
     }
   }
 
-  /** Whether what a thread runs can be given the monitor that its executor holds. */
+  /** Whether the object that a thread runs can hold the monitor of its executor. */
   private static boolean holdsMonitor(ClassPlan plan) {
     return plan.addsFields() && plan.hasFields(EXECUTOR);
   }
@@ -67,7 +67,7 @@ final class PerTaskPlan {
     }
   }
 
-  /** A thread is to be started for a task. */
+  /** The executor is about to start a thread for a task. */
   static final class PerTaskStart {
     private PerTaskStart() {}
 
@@ -89,7 +89,7 @@ final class PerTaskPlan {
     }
   }
 
-  /** The thread of a task is started. */
+  /** The executor starts the thread of a task. */
   static final class PerTaskThread {
     private PerTaskThread() {}
 
@@ -102,7 +102,7 @@ final class PerTaskPlan {
     }
   }
 
-  /** A thread is to be started for a callable. */
+  /** A callable is submitted. */
   static final class PerTaskSubmit {
     private PerTaskSubmit() {}
 
@@ -127,7 +127,10 @@ final class PerTaskPlan {
     }
   }
 
-  /** What the thread of a task runs is made: it gets the executor's monitor. */
+  /**
+   * The constructor of the object that the thread of a task runs. The object gets the executor's
+   * monitor.
+   */
   static final class PerTaskMonitor {
     private PerTaskMonitor() {}
 
@@ -159,7 +162,7 @@ final class PerTaskPlan {
     }
   }
 
-  /** A future is made that is a FutureTask, for a thread of its own. */
+  /** The constructor of a FutureTask that has a thread of its own. */
   static final class PerTaskFutureTask {
     private PerTaskFutureTask() {}
 
@@ -170,7 +173,10 @@ final class PerTaskPlan {
     }
   }
 
-  /** The constructor of a future that has a thread of its own, and gets the executor's monitor. */
+  /**
+   * The constructor of a future that has a thread of its own. The future gets the executor's
+   * monitor.
+   */
   static final class PerTaskFuture {
     private PerTaskFuture() {}
 

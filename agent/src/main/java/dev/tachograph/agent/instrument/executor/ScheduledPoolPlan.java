@@ -5,7 +5,7 @@ import dev.tachograph.bootstrap.executor.ThreadPoolProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Advice for the JDK's pool of tasks with times, beyond what it is as a {@link ThreadPoolPlan}. */
+/** Advice for the JDK's pool of scheduled tasks, in addition to that of {@link ThreadPoolPlan}. */
 final class ScheduledPoolPlan {
   private static final String JUC = "java/util/concurrent/";
 
@@ -29,7 +29,7 @@ final class ScheduledPoolPlan {
             ScheduledRemove.class);
   }
 
-  /** A thread pool is handed a task with a time of its own. */
+  /** A task with a due time is submitted to a thread pool. */
   static final class PoolSchedule {
     private PoolSchedule() {}
 
@@ -59,7 +59,7 @@ final class ScheduledPoolPlan {
     }
   }
 
-  /** A shut down pool removes a task from its queue. */
+  /** A pool that is shut down removes a task from its queue. */
   static final class ScheduledRemove {
     private ScheduledRemove() {}
 

@@ -10,8 +10,7 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Advice for a thread pool that is made like the JDK's: that itself, and the copies of it that
- * others carry.
+ * Advice for the JDK's thread pool, and for the copies of it in other libraries.
  *
  * <p>A task is measured around the call of its {@code run} in the worker's loop, not by {@code
  * beforeExecute} and {@code afterExecute}, which subclasses override.
@@ -57,9 +56,9 @@ public final class ThreadPoolPlan {
   }
 
   /**
-   * Plans what becomes of tasks in the pool, without how they get there and how they are refused.
+   * Plans the queue and the workers, without submission and refusal.
    *
-   * @param handsIn the method that takes a task back if the pool is shut down meanwhile
+   * @param handsIn the method that submits a task, and takes it back if the pool has been shut down
    */
   public void planQueueAndWorkers(ClassPlan plan, String handsIn) {
     plan.call(handsIn, RUN_TASK, pool, "remove", BOOLEAN_OF_TASK, PoolTakeBack.class)
@@ -102,7 +101,7 @@ public final class ThreadPoolPlan {
     }
   }
 
-  /** Plans the nested class of workers, whose loops may have begun before. */
+  /** Plans the nested class of workers. Their loops may have begun before weaving. */
   public void planWorker(ClassPlan plan) {
     if (plan.loadedBefore()) {
       plan.method("unlock", "()V", LoadedUnlock.class);
@@ -145,7 +144,7 @@ public final class ThreadPoolPlan {
     }
   }
 
-  /** A thread pool is handed a task. */
+  /** A task is submitted to a thread pool. */
   static final class PoolExecute {
     private PoolExecute() {}
 
@@ -167,7 +166,7 @@ public final class ThreadPoolPlan {
     }
   }
 
-  /** A thread pool goes on with another task than it was handed. */
+  /** A submission goes on with another object in the place of the task. */
   public static final class TaskReplaced {
     private TaskReplaced() {}
 
@@ -202,7 +201,7 @@ public final class ThreadPoolPlan {
     }
   }
 
-  /** A pool that was shut down meanwhile removes the task that it is handed, to refuse it. */
+  /** A pool that has been shut down during a submission removes the task, to refuse it. */
   static final class PoolTakeBack {
     private PoolTakeBack() {}
 
@@ -230,7 +229,7 @@ public final class ThreadPoolPlan {
     }
   }
 
-  /** As {@link PoolThread}, where threads are started by a container. */
+  /** As {@link PoolThread}, where a container starts threads. */
   static final class PoolContainedThread {
     private PoolContainedThread() {}
 

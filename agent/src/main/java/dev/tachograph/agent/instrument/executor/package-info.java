@@ -1,8 +1,8 @@
 /**
- * Executors: those of the JDK here, those of others each in a package below this one.
+ * The executors of the JDK. Those of other libraries are in the libraries' own packages.
  *
- * <p>Advice whose name begins with {@code Loaded} is for classes that were loaded before the agent:
- * they can have no field, and worker threads are in the midst of their loops.
+ * <p>Advice whose name begins with {@code Loaded} is for classes that were loaded before the agent.
+ * They cannot get a field, and worker threads may be inside their loops.
  */
 @NullMarked
 package dev.tachograph.agent.instrument.executor;

@@ -9,7 +9,7 @@ import java.util.Collections;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Where Feign knows the templates of calls. */
+/** Plans for the places where Feign knows the templates of calls. */
 public final class FeignInstrumentation implements LibraryInstrumentation {
   private static final String HANDLER = "feign/SynchronousMethodHandler";
   private static final String INVOKE = "([Ljava/lang/Object;)Ljava/lang/Object;";
@@ -17,7 +17,10 @@ public final class FeignInstrumentation implements LibraryInstrumentation {
       "(Lfeign/Target;Lfeign/Client;Lfeign/Retryer;Ljava/util/List;";
   private static final String LOGGER = "Lfeign/Logger;Lfeign/Logger$Level;Lfeign/MethodMetadata;";
 
-  /** A handler's constructor: by its parameters one knows where the metadata are. */
+  /**
+   * Chooses the advice for a handler's constructor. Its parameters show which argument has the
+   * metadata.
+   */
   private static final class Constructor
       implements ClassPlan.MethodMatcher, ClassPlan.AdviceChoice {
     @Override
@@ -64,7 +67,7 @@ public final class FeignInstrumentation implements LibraryInstrumentation {
         .method("invoke", INVOKE, Invoke.class);
   }
 
-  /** The same: Feign 13. */
+  /** A handler is made for a method of an interface: Feign 13. */
   static final class ConfiguredHandler {
     private ConfiguredHandler() {}
 
@@ -76,7 +79,7 @@ public final class FeignInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A handler is made for the methods of an interface: Feign 9 and 10. */
+  /** A handler is made for a method of an interface: Feign 9 and 10. */
   static final class Handler {
     private Handler() {}
 
@@ -87,7 +90,7 @@ public final class FeignInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The same: Feign 11 and 12. */
+  /** A handler is made for a method of an interface: Feign 11 and 12. */
   static final class InterceptedHandler {
     private InterceptedHandler() {}
 
@@ -98,7 +101,7 @@ public final class FeignInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A method of an interface is called. */
+  /** The application calls a method of an interface. */
   static final class Invoke {
     private Invoke() {}
 

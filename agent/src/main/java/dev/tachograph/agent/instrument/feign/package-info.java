@@ -1,4 +1,4 @@
-/** The path templates of Feign 9.7 to 13. The calls are measured in the client below. */
+/** The path templates of Feign 9.7 to 13. The calls are measured in the client that Feign uses. */
 @NullMarked
 package dev.tachograph.agent.instrument.feign;
 

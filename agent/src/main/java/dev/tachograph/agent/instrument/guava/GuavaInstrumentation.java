@@ -7,7 +7,7 @@ import dev.tachograph.bootstrap.executor.FutureProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** The future that Guava's listening executors make of a task. */
+/** Plans for the future that Guava's listening executors make of a task. */
 public final class GuavaInstrumentation extends ExecutorLibrary {
   private static final String FUTURE =
       "com/google/common/util/concurrent/TrustedListenableFutureTask";
@@ -30,7 +30,7 @@ public final class GuavaInstrumentation extends ExecutorLibrary {
         FutureBody.class);
   }
 
-  /** A future calls what it was made of. */
+  /** A future calls its callable. */
   static final class FutureBody {
     private FutureBody() {}
 

@@ -1,6 +1,6 @@
 /**
- * Guava's decorated executors hand their tasks to another one, which measures them. Its futures
- * keep what a task throws.
+ * Guava's decorated executors pass their tasks on to another executor, where they are measured.
+ * Guava's futures keep the exception of a task.
  */
 @NullMarked
 package dev.tachograph.agent.instrument.guava;

@@ -15,7 +15,7 @@ import java.util.concurrent.Executor;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** EnhancedQueueExecutor of JBoss Threads. */
+/** Plans for the EnhancedQueueExecutor of JBoss Threads. */
 public final class JBossInstrumentation extends ExecutorLibrary {
   private static final String THREADS = "org/jboss/threads/";
   private static final String POOL = THREADS + "EnhancedQueueExecutor";
@@ -55,7 +55,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
         break;
       case TASK:
         plan.optionalMethod("doRunWith", "(Ljava/lang/Runnable;Ljava/lang/Object;)V", RunWith.class)
-            // In 3.5, and in 3.2 to 3.4.
+            // The first call is in 3.4 and 3.5, the second in 3.2 and 3.3.
             .optionalCall(
                 "run",
                 "()V",
@@ -97,7 +97,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
         .optionalCall("safeRun", OF_TASK, "java/lang/Runnable", "run", "()V", SafeRun.class);
   }
 
-  /** A thread works for a pool. */
+  /** A worker's loop. */
   static final class Worker {
     private Worker() {}
 
@@ -115,7 +115,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A task that wraps another runs it. */
+  /** A task runs the task that it wraps. */
   static final class RunWith {
     private RunWith() {}
 
@@ -133,7 +133,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** The same in early versions, which call it themselves. */
+  /** As {@link RunWith}, in early versions, which call {@code run} themselves. */
   static final class TaskRun {
     private TaskRun() {}
 
@@ -151,7 +151,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A task is handed over to somebody else. */
+  /** The pool hands a task over to another executor. */
   static final class Handoff {
     private Handoff() {}
 
@@ -163,7 +163,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A scheduled task is due and goes to the workers. */
+  /** A scheduled task is due and is submitted to the workers. */
   static final class Due {
     private Due() {}
 
@@ -175,7 +175,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A scheduled task that was due has gone to the workers, or not. */
+  /** The submission of a scheduled task ended, perhaps with a failure. */
   static final class DueEnd {
     private DueEnd() {}
 
@@ -188,7 +188,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A task that keeps a class loader runs another. */
+  /** A wrapper that keeps a class loader runs its task. */
   static final class WrappedRun {
     private WrappedRun() {}
 
@@ -204,7 +204,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A scheduled task calls what it was made of. */
+  /** A scheduled task calls its body. */
   static final class ScheduledBody {
     private ScheduledBody() {}
 
@@ -233,7 +233,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A pool is handed a task. */
+  /** A task is submitted to a pool. */
   static final class Execute {
     private Execute() {}
 
@@ -278,7 +278,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A pool is shut down and gives back what has not run. */
+  /** A pool is shut down and gives back the tasks that have not run. */
   static final class ShutdownNow {
     private ShutdownNow() {}
 
@@ -296,7 +296,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A worker runs a task, which may wrap another. */
+  /** A worker runs a task, which may wrap another one. */
   static final class SafeRun {
     private SafeRun() {}
 

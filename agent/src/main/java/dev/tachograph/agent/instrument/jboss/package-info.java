@@ -1,8 +1,8 @@
 /**
- * The enhanced queue executor of JBoss Threads, which WildFly and Quarkus work with.
+ * The enhanced queue executor of JBoss Threads, which WildFly and Quarkus use.
  *
- * <p>Since 3.2 it has scheduled tasks: those are handed in when they are due, which is what its own
- * scheduler does.
+ * <p>Since 3.2 it has scheduled tasks. They count as submitted when they are due, because its own
+ * scheduler submits them then.
  */
 @NullMarked
 package dev.tachograph.agent.instrument.jboss;

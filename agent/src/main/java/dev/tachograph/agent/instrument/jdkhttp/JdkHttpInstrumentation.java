@@ -12,22 +12,22 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the JDK's HTTP client is woven: in {@code MultiExchange}, of which there is one for each
- * call, whatever front door it came through and however many requests it takes; where a client
- * waits for a call, or aborts it; and where the response is made that the application gets. A
- * future that the application gets is never touched.
+ * Plans for the JDK's HTTP client. It makes one {@code MultiExchange} for each call, whichever
+ * method the application calls and however many requests the call takes. Advice is in that class,
+ * where a client waits for a call or aborts it, and where it makes the response for the
+ * application. Advice never touches a future that the application gets.
  *
  * <p>All updates of JDK 17 to 25 have these methods. Before JDK 16 there was no {@code
- * whenCancelled}: those have no place where every failure is seen before the application sees it.
+ * whenCancelled}, so no method saw every failure before the application did.
  */
 public final class JdkHttpInstrumentation implements LibraryInstrumentation {
-  /** Where a {@code MultiExchange}, and whoever aborts it, keeps its call. */
+  /** The field that holds the call, in a {@code MultiExchange} and in a pending request. */
   static final String CALL = "tachographCall";
 
   private static final String HTTP = "jdk/internal/net/http/";
   private static final String CLIENT = HTTP + "HttpClientImpl";
 
-  /** Since JDK 21, whose clients can be shut down. */
+  /** Exists since JDK 21, where clients can be shut down. */
   private static final String PENDING = CLIENT + "$PendingRequest";
 
   private static final String MULTI_EXCHANGE = HTTP + "MultiExchange";
@@ -112,7 +112,7 @@ public final class JdkHttpInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A client notes a call, to abort it when it is shut down. */
+  /** A client notes a pending call, to abort it when the client is shut down. */
   static final class Pending {
     private Pending() {}
 
@@ -126,7 +126,9 @@ public final class JdkHttpInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The same where one of the two classes was loaded before, and has no field for the call. */
+  /**
+   * As {@link Pending}, if one of the two classes was loaded before and has no field for the call.
+   */
   static final class LoadedPending {
     private LoadedPending() {}
 
@@ -137,7 +139,7 @@ public final class JdkHttpInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A client that is shut down completes the future of a call over the call's head. */
+  /** A client that is shut down completes the future of a call without going through the call. */
   static final class Abort {
     private Abort() {}
 
@@ -150,7 +152,7 @@ public final class JdkHttpInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The same in a class that was loaded before, and has no field for the call. */
+  /** As {@link Start}, in a class that was loaded before and has no field for the call. */
   static final class LoadedStart {
     private LoadedStart() {}
 
@@ -186,7 +188,9 @@ public final class JdkHttpInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A response head is there, and it is decided whether another request follows from it. */
+  /**
+   * A response head has come, and the client decides whether to send another request because of it.
+   */
   static final class Head {
     private Head() {}
 
@@ -201,7 +205,7 @@ public final class JdkHttpInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A call has failed for good; what it failed with is made ready for the application. */
+  /** A call has failed for good, and the client prepares the exception for the application. */
   static final class Failure {
     private Failure() {}
 
@@ -214,7 +218,10 @@ public final class JdkHttpInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** What the application gets is made, when the body is there; also of what is not the last. */
+  /**
+   * The client makes the response for the application when the body has come. It makes one of each
+   * response, not only of the last.
+   */
   static final class BodyEnd {
     private BodyEnd() {}
 
@@ -224,7 +231,7 @@ public final class JdkHttpInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The handshake of a WebSocket is sent as a request, and is none. */
+  /** The client sends the handshake of a WebSocket as a request. It is not an HTTP call. */
   static final class Handshake {
     private Handshake() {}
 

@@ -8,13 +8,13 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Jersey knows the templates of calls. A target fills in a variable as soon as it is told its
- * value, so the template is noted right before that, and handed on from target to target, from
- * there to the request, and to its copies. A connector takes the request to the client, on the
- * caller's thread or on another.
+ * Plans for the places where Jersey knows the templates of calls. A target fills in a variable as
+ * soon as it gets the value. So advice notes the template just before, and passes it from target to
+ * target, to the request and to the request's copies. A connector passes the request to the client,
+ * on the caller's thread or on another one.
  */
 public final class JerseyInstrumentation implements LibraryInstrumentation {
-  /** Where a target keeps its builder, whose type advice cannot name. */
+  /** The field of a target that gives advice its builder, whose type advice cannot name. */
   static final String BUILDER = "tachographBuilder";
 
   private static final String JERSEY = "org/glassfish/jersey/";
@@ -66,7 +66,7 @@ public final class JerseyInstrumentation implements LibraryInstrumentation {
         break;
       case URL_CONNECTOR:
       case EARLIER_URL_CONNECTOR:
-        // Below what calls the application back.
+        // Inside the method that calls the application back.
         plan.method("_apply", CALL, Call.class);
         break;
       default:
@@ -88,7 +88,7 @@ public final class JerseyInstrumentation implements LibraryInstrumentation {
         .methodsLike("request", "(", ")L" + CLIENT + "JerseyInvocation$Builder;", Start.class);
   }
 
-  /** A request is made, of the target that is asked for it on this thread. */
+  /** A request is made, by the target that this thread has asked for it. */
   static final class Request {
     private Request() {}
 
@@ -98,7 +98,7 @@ public final class JerseyInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A request was copied, to be sent. */
+  /** A request was copied for sending. */
   static final class Copy {
     private Copy() {}
 
@@ -109,7 +109,7 @@ public final class JerseyInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A request is sent by a client. */
+  /** A connector sends a request through a client. */
   static final class Call {
     private Call() {}
 
@@ -135,7 +135,7 @@ public final class JerseyInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** Variables are filled in, of what the builder has as a template until then. */
+  /** A target fills in variables. Until then its builder has the template. */
   static final class Resolve {
     private Resolve() {}
 
@@ -152,7 +152,7 @@ public final class JerseyInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A target was made of another one, for the same path. */
+  /** A target with the same path was made from another one. */
   static final class Target {
     private Target() {}
 
@@ -162,7 +162,7 @@ public final class JerseyInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A target was made of another one, for a path below. */
+  /** A target with a longer path was made from another one. */
   static final class Path {
     private Path() {}
 
@@ -175,7 +175,7 @@ public final class JerseyInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A target is asked for a request. */
+  /** The application asks a target for a request. */
   static final class Start {
     private Start() {}
 

@@ -1,6 +1,6 @@
 /**
- * The path templates of Jersey's client, by JAX-RS, 2 to 4. The calls are measured in the client
- * that Jersey uses, which is {@code HttpURLConnection} if nothing else is said.
+ * The path templates of Jersey's JAX-RS client, 2 to 4. The calls are measured in the client that
+ * Jersey uses, by default {@code HttpURLConnection}.
  */
 @NullMarked
 package dev.tachograph.agent.instrument.jersey;

@@ -11,7 +11,7 @@ import org.eclipse.jetty.client.api.Response;
 import org.eclipse.jetty.client.api.Result;
 import org.jspecify.annotations.Nullable;
 
-/** Where Jetty's client is woven. */
+/** Plans for Jetty's client. */
 public final class JettyInstrumentation implements LibraryInstrumentation {
   private static final String CLIENT = "org/eclipse/jetty/client/";
   private static final String TRANSPORT = CLIENT + "transport/";
@@ -23,7 +23,10 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
   private static final String EXCHANGE_12 = TRANSPORT + "HttpExchange";
   private static final String LISTENERS_12 = TRANSPORT + "ResponseListeners";
 
-  /** The one class that both have under one name; the types of the arguments tell them apart. */
+  /**
+   * Chooses the advice in the one class that has the same name before and since Jetty 12. The types
+   * of the arguments show the version.
+   */
   private static final class HandlerSearch
       implements ClassPlan.MethodMatcher, ClassPlan.AdviceChoice {
     private static final String BEFORE_12 = arguments(API);
@@ -112,7 +115,8 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
   }
 
   /**
-   * The status of a response came, which a handler of the client's may answer by another request.
+   * The status of a response has come. A handler of the client's may answer it with another
+   * request.
    */
   static final class OnResponse {
     private OnResponse() {}
@@ -126,7 +130,8 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
   }
 
   /**
-   * The status of a response came, which a handler of the client's may answer by another request.
+   * The status of a response has come. A handler of the client's may answer it with another
+   * request.
    */
   static final class Response12 {
     private Response12() {}
@@ -143,7 +148,7 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A call begins, or goes on, by a request. */
+  /** A request begins a call or continues one. */
   static final class Exchange {
     private Exchange() {}
 
@@ -161,8 +166,8 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
   }
 
   /**
-   * A request of a call came to its end, and with it the call, unless a handler goes on from there.
-   * Without a failure of the response, only a call whose response was passed on has ended.
+   * A request of a call has ended. The call ends with it unless a handler continues the call.
+   * Without a failure of the response, a call has ended only if its response was passed on.
    */
   static final class Complete {
     private Complete() {}
@@ -174,7 +179,7 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A handler of the client's passes a response on that it has no answer to. */
+  /** A handler of the client's passes on a response that it does not answer. */
   static final class GivenUp {
     private GivenUp() {}
 
@@ -184,7 +189,7 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A call begins, or goes on, by a request. */
+  /** A request begins a call or continues one. */
   static final class Exchange12 {
     private Exchange12() {}
 
@@ -202,8 +207,8 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
   }
 
   /**
-   * A request of a call came to its end, and with it the call, unless a handler goes on from there.
-   * Without a failure of the response, only a call whose response was passed on has ended.
+   * A request of a call has ended. The call ends with it unless a handler continues the call.
+   * Without a failure of the response, a call has ended only if its response was passed on.
    */
   static final class Complete12 {
     private Complete12() {}
@@ -216,7 +221,7 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A handler of the client's passes a response on that it has no answer to. */
+  /** A handler of the client's passes on a response that it does not answer. */
   static final class GivenUp12 {
     private GivenUp12() {}
 

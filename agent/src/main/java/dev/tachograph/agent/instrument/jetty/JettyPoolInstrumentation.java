@@ -11,7 +11,7 @@ import java.util.Map;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Jetty's QueuedThreadPool and the threads that it reserves. */
+/** Plans for Jetty's QueuedThreadPool and its reserved threads. */
 public final class JettyPoolInstrumentation extends ExecutorLibrary {
   private static final String THREAD = "org/eclipse/jetty/util/thread/";
   private static final String POOL = THREAD + "QueuedThreadPool";
@@ -29,7 +29,7 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
     return new String[] {
       POOL,
       RUNNER,
-      // Where the runner is in early versions, which have no name for it.
+      // In early versions the runner is one of these anonymous classes.
       POOL + "$1",
       POOL + "$2",
       POOL + "$3",
@@ -75,8 +75,7 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
         .method("execute", OF_TASK, PoolExecute.class)
         .argumentReplaced("execute", OF_TASK, 0, ThreadPoolPlan.TaskReplaced.class);
     if (plan.loadedBefore()) {
-      // A reserved thread may wait in code that was not woven, so what it is handed would be
-      // missed.
+      // A reserved thread may be waiting in code that was not woven. Its task would be missed.
       plan.method("runJob", OF_TASK, LoadedRunJob.class);
     } else {
       plan.optionalMethod("tryExecute", OFFERED, PoolOffer.class)
@@ -91,7 +90,7 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A thread works for a pool. */
+  /** A worker's loop. */
   static final class Worker {
     private Worker() {}
 
@@ -140,7 +139,7 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A pool is created, by the innermost constructor. */
+  /** A constructor of a pool. The innermost one returns first and creates the monitor. */
   static final class PoolCreated {
     private PoolCreated() {}
 
@@ -167,7 +166,7 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A pool has been stopped, and will not run what is left in its queue. */
+  /** A pool has been stopped, and will not run the tasks left in its queue. */
   static final class PoolStop {
     private PoolStop() {}
 
@@ -179,7 +178,7 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A pool is handed a task. */
+  /** A task is submitted to a pool. */
   static final class PoolExecute {
     private PoolExecute() {}
 
@@ -201,7 +200,7 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A worker whose loop may have begun before has its pool run a task. */
+  /** A worker tells its pool to run a task. The worker's loop may have begun before weaving. */
   static final class LoadedRunJob {
     private LoadedRunJob() {}
 
@@ -218,7 +217,7 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A worker has its pool run a task. */
+  /** A worker tells its pool to run a task. */
   static final class RunJob {
     private RunJob() {}
 
@@ -234,7 +233,7 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A task is offered to the reserved threads of a pool. */
+  /** A pool offers a task to its reserved threads. */
   static final class PoolOffer {
     private PoolOffer() {}
 

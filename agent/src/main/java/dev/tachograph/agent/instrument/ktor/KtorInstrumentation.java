@@ -13,12 +13,12 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Ktor's client is woven: around the one function that all calls pass, above redirects,
- * retries and authentication, and where its own engine gets a request. Over the engines of other
- * clients no call begins here; those are measured themselves.
+ * Plans for Ktor's client. Advice is around the one function that all calls pass, above redirects,
+ * retries and authentication, and where Ktor's own engine gets a request. With an engine built on
+ * another client, no call begins here; that client is measured itself.
  *
- * <p>A suspend function is entered again without its arguments, and with a continuation of its own
- * whose completion is the one that it was called with.
+ * <p>A suspended function is entered again without its arguments and with a continuation of its
+ * own. The completion of that one is the continuation that the function was called with.
  */
 public final class KtorInstrumentation implements LibraryInstrumentation {
   private static final String CLIENT = "io/ktor/client/HttpClient";
@@ -97,7 +97,7 @@ public final class KtorInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** What calls that function, which in Ktor 2.0 and 2.1 is not entered again itself. */
+  /** The caller of that function. In Ktor 2.0 and 2.1, only the caller is entered again. */
   static final class Caller {
     private Caller() {}
 
@@ -120,7 +120,7 @@ public final class KtorInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A request is made like another: redirects and retries do that, and the engine. */
+  /** A request is copied from another one: for redirects and retries, and for the engine. */
   static final class Copy {
     private Copy() {}
 
@@ -160,7 +160,7 @@ public final class KtorInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A response is given back: its body was read, or nobody will. */
+  /** The client is done with a response: its body was read, or never will be. */
   static final class Done {
     private Done() {}
 

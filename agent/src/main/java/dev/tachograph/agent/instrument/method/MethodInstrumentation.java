@@ -20,12 +20,13 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the methods that rules name. The first rule that names a method has it.
+ * Weaves the methods that rules name. The first rule that names a method applies.
  *
- * <p>A class is looked at only if a rule can name it, which its name alone decides.
+ * <p>The name of a class alone decides whether a rule can name its methods. Other classes are not
+ * read.
  */
 public final class MethodInstrumentation {
-  /** As in the configuration and in {@code tachograph_instrumented_classes}. */
+  /** The name in the configuration and in {@code tachograph_instrumented_classes}. */
   public static final String NAME = "workers";
 
   private static final int ACC_BRIDGE = 0x0040;
@@ -53,7 +54,7 @@ public final class MethodInstrumentation {
     return false;
   }
 
-  /** How many methods have been woven for each rule, by its text. */
+  /** The number of methods woven for each rule, by its text. */
   public Map<String, Long> matchCounts() {
     Map<String, Long> counts = new TreeMap<>();
     for (Map.Entry<String, Set<String>> match : matches.entrySet()) {
@@ -66,14 +67,14 @@ public final class MethodInstrumentation {
   public final class Matches {
     private final String className;
 
-    /** The rule of each method, by its name with its descriptor. */
+    /** The rule of each method, by the method's name and descriptor. */
     private final Map<String, String> rules = new HashMap<>();
 
     Matches(String className) {
       this.className = className;
     }
 
-    /** The class has been woven: what was woven counts as matched. */
+    /** The class has been woven: the woven methods count as matched. */
     public void woven(Set<String> wovenMethods) {
       for (Map.Entry<String, String> match : rules.entrySet()) {
         Set<String> methods = matches.get(match.getValue());
@@ -84,7 +85,7 @@ public final class MethodInstrumentation {
     }
   }
 
-  /** Adds what the rules ask for. */
+  /** Plans advice for the methods of a class that rules name. */
   public Matches plan(String className, ClassPlan plan) {
     Matches found = new Matches(className);
     for (int i = 0; i < rules.size(); i++) {
@@ -129,7 +130,8 @@ public final class MethodInstrumentation {
 
   private static ClassPlan.ChosenAdvice adviceFor(
       TaskTypeTemplate template, String className, String method, String descriptor) {
-    // Only a class or an interface can be a stage; a plain value need not be boxed to find out.
+    // Only a class or an interface can be a stage. So a primitive value need not be boxed to find
+    // out.
     boolean mayBeStage = descriptor.contains(")L") && !descriptor.endsWith(")Ljava/lang/String;");
     String fixed = fixedTaskType(template, className, method);
     if (fixed != null) {
@@ -182,7 +184,10 @@ public final class MethodInstrumentation {
     }
   }
 
-  /** As in the source: nested classes by their own name, those without one by their outer's. */
+  /**
+   * The name as in the source. A nested class has its own name, an anonymous one that of its outer
+   * class.
+   */
   static String simpleName(String className) {
     String name = className.substring(className.lastIndexOf('/') + 1);
     // A Scala or Kotlin object.

@@ -14,7 +14,7 @@ import java.util.Map;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Netty's executors with one thread, among them its event loops. */
+/** Plans for Netty's executors with one thread, among them its event loops. */
 public final class NettyInstrumentation extends ExecutorLibrary {
   private static final String CONCURRENT = "io/netty/util/concurrent/";
   private static final String LOOP = CONCURRENT + "SingleThreadEventExecutor";
@@ -26,7 +26,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
   private static final String DEFAULT_LOOP = "io/netty/channel/DefaultEventLoop";
   private static final String LOOP_PER_CHANNEL = "io/netty/channel/ThreadPerChannelEventLoop";
 
-  /** The constant that names the class of the executors that are measured. */
+  /** The constant that names the class of the measured executors. */
   static final String MEASURED = "measured";
 
   private static final int ANONYMOUS = 9;
@@ -49,7 +49,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
     String[] all = new String[named.length + ANONYMOUS];
     System.arraycopy(named, 0, all, 0, named.length);
     for (int i = 1; i <= ANONYMOUS; i++) {
-      // One of them is the body of the thread; which one, differs from version to version.
+      // One of them is the body of the thread. Versions differ in which one.
       all[named.length + i - 1] = LOOP + '$' + i;
     }
     return all;
@@ -138,7 +138,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
         .requireOneOfLast(2);
   }
 
-  /** A task with a time of its own calls what it was made of. */
+  /** A scheduled task calls its body. */
   static final class ScheduledRun {
     private ScheduledRun() {}
 
@@ -156,7 +156,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A thread runs what may be a task. */
+  /** A thread runs an object that may be a task. */
   static final class Run {
     private Run() {}
 
@@ -172,7 +172,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A task with a time of its own was taken, run or put aside. */
+  /** The {@code run} of a scheduled task has ended: the task ran, or was put aside. */
   static final class ScheduledDone {
     private ScheduledDone() {}
 
@@ -183,7 +183,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A task that is a promise calls what it was made of. */
+  /** A task that is a promise calls its body. */
   static final class Promise {
     private Promise() {}
 
@@ -199,7 +199,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A thread works for a loop. */
+  /** A loop's thread works. */
   static final class LoopThread {
     private LoopThread() {}
 
@@ -214,7 +214,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A loop is created, by the innermost constructor. */
+  /** A constructor of a loop. The innermost one returns first and creates the monitor. */
   static final class LoopCreated {
     private LoopCreated() {}
 
@@ -227,7 +227,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A loop is handed a task. */
+  /** A task is submitted to a loop. */
   static final class LoopExecute {
     private LoopExecute() {}
 
@@ -261,7 +261,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A loop has ended and throws away what is left in its queue. */
+  /** A loop has ended and drops the tasks left in its queue. */
   static final class LoopEnd {
     private LoopEnd() {}
 
@@ -286,9 +286,9 @@ public final class NettyInstrumentation extends ExecutorLibrary {
   }
 
   /**
-   * The loop takes a task out of the queue. It may be the loop of a class that nobody knows, which
-   * runs the task itself, so this is where its run begins, and where that of the one before has
-   * ended; if the call of {@code run} is woven, it is more exact.
+   * The loop takes a task out of the queue. A loop of an unknown class may run the task itself. So
+   * the run of the task begins here, and that of the previous task has ended. If the call of {@code
+   * run} is woven, the probe gets a more exact time.
    */
   static final class LoopTake {
     private LoopTake() {}
@@ -306,7 +306,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** The loop does something that it does between tasks. */
+  /** The loop calls a method that it calls between tasks. */
   static final class LoopAsks {
     private LoopAsks() {}
 
@@ -318,7 +318,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A loop is handed a task with a time of its own. */
+  /** A task is scheduled on a loop. */
   static final class Schedule {
     private Schedule() {}
 
@@ -339,7 +339,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A task with a time of its own was cancelled, and is taken out. */
+  /** A scheduled task was cancelled, and the loop takes it out of its queue. */
   static final class ScheduledCancel {
     private ScheduledCancel() {}
 
@@ -354,7 +354,7 @@ public final class NettyInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A loop that ends cancels a task with a time of its own. */
+  /** A loop that ends cancels a scheduled task. */
   static final class ScheduledDrop {
     private ScheduledDrop() {}
 

@@ -1,8 +1,8 @@
 /**
  * Netty's event loops and other executors with one thread.
  *
- * <p>A task is what is handed to {@code execute} or {@code schedule}. I/O is none, nor is what a
- * loop hands in to itself in order to put a task aside until its time has come.
+ * <p>A task is an object submitted to {@code execute} or {@code schedule}. I/O is not a task.
+ * Neither is an object that a loop submits to itself to put a task aside until it is due.
  */
 @NullMarked
 package dev.tachograph.agent.instrument.netty;

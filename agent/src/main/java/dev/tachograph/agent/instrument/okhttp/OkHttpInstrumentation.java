@@ -12,8 +12,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where OkHttp is woven: around the chain of interceptors, which a call passes once, on the thread
- * that executes it or on one of the dispatcher's.
+ * Plans for OkHttp. Advice is around the chain of interceptors. A call passes it once, on the
+ * thread that executes the call or on one of the dispatcher's.
  */
 public final class OkHttpInstrumentation implements LibraryInstrumentation {
   private static final String REAL_CALL = "okhttp3/internal/connection/RealCall";
@@ -85,7 +85,7 @@ public final class OkHttpInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A call is done when it says so, once, with its body or before. */
+  /** The end of this call, with or before its body, will be seen by {@link CallDone}. */
   static final class CallBody {
     private CallBody() {}
 
@@ -95,7 +95,7 @@ public final class OkHttpInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The response that the application gets. */
+  /** The chain returns the response that the application gets. */
   static final class OnResponse {
     private OnResponse() {}
 
@@ -105,7 +105,7 @@ public final class OkHttpInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** All of a call is done, its body included: its timeout ends. */
+  /** The whole call has ended, its body included, so its timeout ends. */
   static final class CallDone {
     private CallDone() {}
 
@@ -118,8 +118,8 @@ public final class OkHttpInstrumentation implements LibraryInstrumentation {
   }
 
   /**
-   * OkHttp 3.12 begins a request and its response, of which a call may need several. What allocates
-   * the streams stays the same if one is given up and the request made again.
+   * OkHttp 3.12 begins a request and its response. A call may need several. If a stream is given up
+   * and the request made again, the allocation stays the same object.
    */
   static final class Stream {
     private Stream() {}
@@ -130,7 +130,7 @@ public final class OkHttpInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** OkHttp 3.12 is through with a request and its response. */
+  /** OkHttp 3.12 has finished a request and its response. */
   static final class StreamEnd {
     private StreamEnd() {}
 

@@ -10,11 +10,10 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executors of the application's own making, by the names of their classes.
+ * Plans for the application's own executors, by the names of their classes.
  *
- * <p>Where they call the {@code run} of a task is found in their own code and that of the classes
- * nested in them, and, since an executor may make a thread for each task, in that of {@code
- * Thread}.
+ * <p>Advice is around each call of {@code run} in an executor's class and in its nested classes. It
+ * is also in {@code Thread}, because an executor may make a thread for each task.
  */
 public final class OwnExecutorInstrumentation extends ExecutorLibrary {
   private static final String THREAD = "java/lang/Thread";
@@ -68,7 +67,7 @@ public final class OwnExecutorInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** Something that may be a task is run. */
+  /** Some code runs an object that may be a task. */
   static final class OwnRun {
     private OwnRun() {}
 
@@ -84,7 +83,7 @@ public final class OwnExecutorInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** An executor is handed a task. */
+  /** A task is submitted to an executor. */
   static final class OwnExecute {
     private OwnExecute() {}
 
@@ -101,7 +100,7 @@ public final class OwnExecutorInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** An executor goes on with another task than it was handed. */
+  /** A submission goes on with another object in the place of the task. */
   static final class OwnReplaced {
     private OwnReplaced() {}
 

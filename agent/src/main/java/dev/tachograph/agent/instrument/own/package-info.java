@@ -1,4 +1,4 @@
-/** Executors of the application's own making, which the configuration names. */
+/** The application's own executors that the configuration names. */
 @NullMarked
 package dev.tachograph.agent.instrument.own;
 

@@ -14,7 +14,7 @@ import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.http.client.WebsocketClientSpec;
 
-/** Where the client of Reactor Netty is woven. */
+/** Plans for the client of Reactor Netty. */
 public final class ReactorNettyInstrumentation implements LibraryInstrumentation {
   private static final String CLIENT = "reactor/netty/http/client/";
   private static final String HANDLER = CLIENT + "HttpClientConnect$HttpClientHandler";
@@ -70,7 +70,10 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
     }
   }
 
-  /** Somebody subscribed to a call. Its address comes later: to ask for it runs the application. */
+  /**
+   * A subscription to a call. The address comes later, because asking for it would run the
+   * application's code.
+   */
   static final class Handler {
     private Handler() {}
 
@@ -83,7 +86,7 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
     }
   }
 
-  /** The client asks where to connect to, first of all and after a redirect. */
+  /** The client asks for the address to connect to, at the start and after a redirect. */
   static final class Address {
     private Address() {}
 
@@ -96,7 +99,7 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
     }
   }
 
-  /** Asked of each failure, a redirect among them, is whether to subscribe again. */
+  /** The client decides after each failure, a redirect among them, whether to subscribe again. */
   static final class Failure {
     private Failure() {}
 
@@ -109,7 +112,7 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
     }
   }
 
-  /** An attempt begins: its sink knows of the end, the handler of the call. */
+  /** An attempt begins. Its sink will see the end, and its handler stands for the call. */
   static final class Observer {
     private Observer() {}
 
@@ -119,7 +122,7 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
     }
   }
 
-  /** A connection went on to another state, perhaps to the end of the body. */
+  /** A connection changes its state, perhaps to the end of the body. */
   static final class State {
     private State() {}
 
@@ -130,7 +133,7 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
     }
   }
 
-  /** The head of the final response is handed on. */
+  /** The client passes on the head of the final response. */
   static final class Response {
     private Response() {}
 
@@ -141,7 +144,10 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
     }
   }
 
-  /** A configuration is copied: of a request, by whoever may know the template of its path. */
+  /**
+   * A configuration is copied. It may be that of a request, and the copying code may know the
+   * template.
+   */
   static final class Config {
     private Config() {}
 
@@ -151,7 +157,7 @@ public final class ReactorNettyInstrumentation implements LibraryInstrumentation
     }
   }
 
-  /** A subscription is cancelled: of a call, or of anything else that was made with a sink. */
+  /** A subscription is cancelled: to a call, or to anything else that was made with a sink. */
   static final class Cancel {
     private Cancel() {}
 

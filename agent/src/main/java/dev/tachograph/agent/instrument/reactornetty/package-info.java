@@ -1,6 +1,6 @@
 /**
- * Reactor Netty 1. The handler that it makes for each subscription, and keeps through redirects and
- * retries, stands for the call.
+ * Reactor Netty 1. The client makes one handler for each subscription and keeps it through
+ * redirects and retries. So the handler stands for the call.
  */
 @NullMarked
 package dev.tachograph.agent.instrument.reactornetty;

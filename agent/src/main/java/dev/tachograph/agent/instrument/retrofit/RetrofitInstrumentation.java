@@ -8,7 +8,7 @@ import net.bytebuddy.asm.Advice;
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
-/** Where Retrofit knows the templates of calls. */
+/** Plans for the places where Retrofit knows the templates of calls. */
 public final class RetrofitInstrumentation implements LibraryInstrumentation {
   private static final String REQUEST_FACTORY = "retrofit2/RequestFactory";
   private static final String SERVICE_METHOD = "retrofit2/ServiceMethod";
@@ -28,13 +28,13 @@ public final class RetrofitInstrumentation implements LibraryInstrumentation {
     if (className.equals(REQUEST_FACTORY)) {
       plan.methodsLike("create", "(", "[Ljava/lang/Object;)Lokhttp3/Request;", Request.class);
     } else {
-      // Up to 2.3 and in 2.4, where there was no factory.
+      // The first method exists up to 2.3, the second in 2.4. These versions had no factory.
       plan.optionalMethod("toRequest", "([Ljava/lang/Object;)Lokhttp3/Request;", Request.class)
           .optionalMethod("toCall", "([Ljava/lang/Object;)Lokhttp3/Call;", OnCall.class);
     }
   }
 
-  /** A request is made for a call of a method, whose annotation has the template. */
+  /** A request is made for a call of a method. The method's annotation has the template. */
   static final class Request {
     private Request() {}
 
@@ -45,7 +45,7 @@ public final class RetrofitInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The same in Retrofit 2.4, which hands the request on before anybody sees it. */
+  /** As {@link Request}, in Retrofit 2.4, where only the call shows the request. */
   static final class OnCall {
     private OnCall() {}
 

@@ -8,13 +8,13 @@ import dev.tachograph.bootstrap.executor.ThreadPoolProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** What Spring knows of the pools that its beans create, and of the tasks that it decorates. */
+/** Plans for the pools that Spring's beans create, and for the tasks that Spring decorates. */
 public final class SpringExecutorInstrumentation extends ExecutorLibrary {
   private static final String SCHEDULING = "org/springframework/scheduling/";
   private static final String BEAN = SCHEDULING + "concurrent/ExecutorConfigurationSupport";
   private static final String DECORATION = SCHEDULING + "support/DelegatingErrorHandlingRunnable";
 
-  /** What calls the methods that are marked as asynchronous. */
+  /** The class that calls methods marked as asynchronous. */
   private static final String ASYNC =
       "org/springframework/aop/interceptor/AsyncExecutionAspectSupport";
 
@@ -30,7 +30,7 @@ public final class SpringExecutorInstrumentation extends ExecutorLibrary {
         plan.method("initialize", "()V", BeanName.class);
         break;
       case ASYNC:
-        // Before Spring 4.1 a failure was thrown in any case.
+        // Spring before 4.1 threw a failure in any case.
         plan.optionalMethod(
             "handleError",
             "(Ljava/lang/Throwable;Ljava/lang/reflect/Method;[Ljava/lang/Object;)V",
@@ -41,7 +41,7 @@ public final class SpringExecutorInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A bean creates its pool, which is called like it. */
+  /** A bean creates its pool. The pool gets the name of the bean. */
   static final class BeanName {
     private BeanName() {}
 
@@ -57,7 +57,7 @@ public final class SpringExecutorInstrumentation extends ExecutorLibrary {
   }
 
   /**
-   * A method that runs asynchronously has failed, and the task that has called it may keep that.
+   * An asynchronous method has failed. The task that called it may keep the exception to itself.
    */
   static final class AsyncError {
     private AsyncError() {}
@@ -68,7 +68,9 @@ public final class SpringExecutorInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** What a task has called may fail, and an error handler gets the exception. */
+  /**
+   * A decorated task calls the application's. If that fails, an error handler gets the exception.
+   */
   static final class HandledError {
     private HandledError() {}
 

@@ -7,7 +7,7 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.ClientRequest;
 
-/** Where Spring knows the templates of calls. */
+/** Plans for the places where Spring knows the templates of calls. */
 public final class SpringInstrumentation implements LibraryInstrumentation {
   private static final String WEB_CLIENT = "org/springframework/web/client/";
   private static final String REST_TEMPLATE = WEB_CLIENT + "RestTemplate";
@@ -87,7 +87,7 @@ public final class SpringInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The same, where the template may come from a RequestEntity, or be null. */
+  /** As {@link RestTemplate}, where the template may come from a RequestEntity, or be null. */
   static final class RestTemplateEntity {
     private RestTemplateEntity() {}
 
@@ -102,7 +102,7 @@ public final class SpringInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A call, of which {@link RestClientTemplate} learns the template on the way. */
+  /** A call begins. Later, {@link RestClientTemplate} finds its template. */
   static final class RestClient {
     private RestClient() {}
 
@@ -118,8 +118,8 @@ public final class SpringInstrumentation implements LibraryInstrumentation {
   }
 
   /**
-   * A call is about to be made, and its observation is told the template. Where the call itself
-   * keeps that differs from version to version; this is public API.
+   * The observation of a call gets the template, just before the call. This is public API. The
+   * field of the call itself that holds the template differs between versions.
    */
   static final class RestClientTemplate {
     private RestClientTemplate() {}
@@ -130,7 +130,7 @@ public final class SpringInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A call is prepared, which remembers its template among its attributes. */
+  /** A call is prepared. Its attributes hold the template. */
   static final class WebClient {
     private WebClient() {}
 

@@ -11,12 +11,12 @@ import java.util.Collections;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Tomcat's thread pool, and the endpoint that gives it its name. */
+/** Plans for Tomcat's thread pool, and for the endpoint that names it. */
 public final class TomcatInstrumentation extends ExecutorLibrary {
   private static final String POOL = "org/apache/tomcat/util/threads/ThreadPoolExecutor";
   private static final String ENDPOINT = "org/apache/tomcat/util/net/AbstractEndpoint";
 
-  /** Internal name of the type of a copy's rejection handlers. */
+  /** Internal name of the type of the copy's rejection handlers. */
   static final String HANDLER = POOL + "$RejectedExecutionHandler";
 
   private static final String EXECUTE_WITH_TIMEOUT =
@@ -66,7 +66,7 @@ public final class TomcatInstrumentation extends ExecutorLibrary {
     copy.planQueueAndWorkers(plan, "executeInternal");
   }
 
-  /** An endpoint creates its pool, which is called like it. */
+  /** An endpoint creates its pool. The pool gets the name of the endpoint. */
   static final class Endpoint {
     private Endpoint() {}
 
@@ -81,7 +81,7 @@ public final class TomcatInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A subclass of the JDK's pool is handed a task. */
+  /** A task is submitted to Tomcat's subclass of the JDK's pool. */
   static final class SubclassExecute {
     private SubclassExecute() {}
 
@@ -98,7 +98,7 @@ public final class TomcatInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A copy of the JDK's pool is handed a task. */
+  /** A task is submitted to Tomcat's copy of the JDK's pool. */
   static final class Execute {
     private Execute() {}
 
@@ -117,7 +117,7 @@ public final class TomcatInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A subclass of the JDK's pool goes on with another task than it was handed. */
+  /** A submission to the subclass goes on with another object in the place of the task. */
   static final class SubclassReplaced {
     private SubclassReplaced() {}
 
@@ -130,7 +130,7 @@ public final class TomcatInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A copy of the JDK's pool goes on with another task than it was handed. */
+  /** A submission to the copy goes on with another object in the place of the task. */
   static final class Replaced {
     private Replaced() {}
 
@@ -144,7 +144,7 @@ public final class TomcatInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A pool is as good as created when it starts its core threads. */
+  /** The constructor starts the core threads. By then the pool has all its settings. */
   static final class Prestart {
     private Prestart() {}
 
@@ -158,7 +158,7 @@ public final class TomcatInstrumentation extends ExecutorLibrary {
     }
   }
 
-  /** A task is given to the rejection handler. */
+  /** The pool gives a task to its rejection handler. */
   static final class Reject {
     private Reject() {}
 

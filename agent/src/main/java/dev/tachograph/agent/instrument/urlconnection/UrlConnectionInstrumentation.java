@@ -11,8 +11,8 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where {@code HttpURLConnection} is woven. The connection for https that the application sees
- * hands everything to one of these classes.
+ * Plans for {@code HttpURLConnection}. The connection for https that the application sees delegates
+ * everything to one of these classes.
  */
 public final class UrlConnectionInstrumentation implements LibraryInstrumentation {
   private static final String HTTP = "sun/net/www/protocol/http/HttpURLConnection";
@@ -57,7 +57,7 @@ public final class UrlConnectionInstrumentation implements LibraryInstrumentatio
     }
   }
 
-  /** The application connects, or the connection itself does. */
+  /** The application or the connection itself connects. */
   static final class Connect {
     private Connect() {}
 
@@ -79,7 +79,7 @@ public final class UrlConnectionInstrumentation implements LibraryInstrumentatio
     }
   }
 
-  /** The application asks for the stream of the request's body, which connects. */
+  /** The application asks for the stream of the request's body. This connects. */
   static final class Output {
     private Output() {}
 
@@ -103,7 +103,7 @@ public final class UrlConnectionInstrumentation implements LibraryInstrumentatio
     }
   }
 
-  /** The application asks for the response, for the first time or once more. */
+  /** The application asks for the response, for the first time or again. */
   static final class Exchange {
     private Exchange() {}
 
@@ -151,7 +151,7 @@ public final class UrlConnectionInstrumentation implements LibraryInstrumentatio
     }
   }
 
-  /** The application writes the body of a request as it is sent, or closes it. */
+  /** The application writes to the body of a request that is streamed, or closes it. */
   static final class Upload {
     private Upload() {}
 

@@ -13,7 +13,7 @@ import java.util.Collections;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Where the client of Vert.x is woven. */
+/** Plans for the client of Vert.x. */
 public final class VertxInstrumentation implements LibraryInstrumentation {
   private static final String HTTP = "io/vertx/core/http/";
   private static final String CLIENT = HTTP + "impl/HttpClientImpl";
@@ -24,16 +24,19 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
   private static final String FAILURE = "(Ljava/lang/Throwable;)V";
   private static final String TRAILERS = "(Lio/vertx/core/MultiMap;)V";
 
-  /** The private method that knows host and port, be they the client's defaults. */
+  /** Finds the private method that knows host and port, also if they are the client's defaults. */
   private static final class AskForRequest
       implements ClassPlan.MethodMatcher, ClassPlan.AdviceChoice {
     private static final String SERVER = "Lio/vertx/core/net/SocketAddress;";
     private static final String HOST = "Ljava/lang/String;ILjava/lang/Boolean;Ljava/lang/String;";
 
-    /** 4.0 and 4.5. */
+    /** The method's arguments in 4.0 and 4.5. */
     private static final String ONE_ADDRESS = "(L" + HTTP + "HttpMethod;" + SERVER + HOST;
 
-    /** 4.1 to 4.4; 4.0 has such a method of another name, which the first one calls. */
+    /**
+     * The method's arguments in 4.1 to 4.4. In 4.0 the method above calls a method of another name
+     * with these arguments.
+     */
     private static final String TWO_ADDRESSES =
         "(L" + HTTP + "HttpMethod;" + SERVER + SERVER + HOST;
 
@@ -120,7 +123,10 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The application, or a redirect, asks Vert.x 5 for a request; what matters comes last. */
+  /**
+   * The application or a redirect asks Vert.x 5 for a request. The last arguments are host, port
+   * and options.
+   */
   static final class Ask {
     private Ask() {}
 
@@ -137,8 +143,8 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
   }
 
   /**
-   * The application, or a redirect, asks Vert.x 4.0 or 4.5 for a request; the last argument
-   * promises it.
+   * The application or a redirect asks Vert.x 4.0 or 4.5 for a request. The last argument is its
+   * promise.
    */
   static final class Ask4 {
     private Ask4() {}
@@ -160,7 +166,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The same with a further address: Vert.x 4.1 to 4.4. */
+  /** As {@link Ask4}, with one more address: Vert.x 4.1 to 4.4. */
   static final class Ask41 {
     private Ask41() {}
 
@@ -181,7 +187,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A request is sent, its head first. */
+  /** A request is sent, beginning with its head. */
   static final class Send {
     private Send() {}
 
@@ -191,7 +197,9 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A response is handled: a request that is asked for meanwhile follows a redirect. */
+  /**
+   * A response is handled. If the client asks for another request meanwhile, it follows a redirect.
+   */
   static final class Handle {
     private Handle() {}
 
@@ -206,7 +214,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** Another request is at hand that follows a redirect of this one. */
+  /** The client has another request, which follows a redirect of this one. */
   static final class NextRequest {
     private NextRequest() {}
 
@@ -217,7 +225,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** The head of the final response is handed on. */
+  /** The client passes on the head of the final response. */
   static final class Response {
     private Response() {}
 
@@ -240,7 +248,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A body broke off. */
+  /** A body ended with a failure. */
   static final class ResponseFailure {
     private ResponseFailure() {}
 
@@ -252,7 +260,7 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** A body ended; if it is that of a redirect, that is followed meanwhile. */
+  /** A body ended. If it is the body of a redirect, the client follows the redirect meanwhile. */
   static final class BodyEnd {
     private BodyEnd() {}
 

@@ -1,6 +1,6 @@
 /**
- * The client of Vert.x 4 and 5. The application asks for a request, which it gets when there is a
- * connection, and sends it, or not; the request stands for the call.
+ * The client of Vert.x 4 and 5. The application asks for a request and gets it when there is a
+ * connection. It then sends the request, or does not. The request stands for the call.
  */
 @NullMarked
 package dev.tachograph.agent.instrument.vertx;

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  * records    see {@link WovenClass#toRecord}
  * </pre>
  *
- * <p>Every byte is covered by a checksum that is compared before the byte is used, so that a file
- * that was cut short, or of which a bit has flipped, gives less or nothing, and never something
- * else. Checksums do not keep anybody out who may write the file; {@link FileTrust} does.
+ * <p>A checksum covers every byte, and is compared before the byte is used. So a file that was cut
+ * short, or in which a bit has flipped, gives fewer classes or none, and never a wrong one.
+ * Checksums do not stop somebody who can write the file; {@link FileTrust} does.
  *
- * <p>The directory is searched where it lies, as it is read at every start. Thread-safe: a lock is
- * held while a record is read, in which no class is loaded.
+ * <p>Every start reads the directory, so it is searched in place, without making objects of its
+ * entries. Thread-safe: a lock is held while a record is read. No class is loaded under it.
  */
 final class CacheFile implements Closeable {
-  /** More than that is not kept, and a file that says it is longer is not one of ours. */
+  /** The maximum length. A file whose header says more was not written by the agent. */
   static final int MAX_LENGTH = 32 * 1024 * 1024;
 
   static final int FORMAT = 1;
@@ -50,8 +50,8 @@ final class CacheFile implements Closeable {
   /**
    * Opens a file.
    *
-   * @param engine what the woven classes must have been made by
-   * @throws IOException if it cannot be read, or is not what it should be; the message says why
+   * @param engine the engine that must have woven the classes
+   * @throws IOException if the file cannot be read or is not valid; the message says why
    */
   static CacheFile open(File path, String engine) throws IOException {
     RandomAccessFile file = new RandomAccessFile(path, "r");
@@ -116,9 +116,9 @@ final class CacheFile implements Closeable {
   }
 
   /**
-   * Finds what became of a class.
+   * Finds the record of a class.
    *
-   * @throws IOException if the file has changed or cannot be read any more
+   * @throws IOException if the file has changed or can no longer be read
    */
   @Nullable WovenClass find(String name, String circumstances, byte[] original) throws IOException {
     int hash = WovenClass.hash(name, circumstances, original);

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Writes a file of woven classes anew: what was in it, and what has been woven since. The new file
- * takes the place of the old one in one step, so that a reader sees the one or the other. Of two
- * JVMs that write at once the later one wins; what the other has woven is woven again one day.
+ * Writes a file of woven classes anew, with its former classes and those woven since. The new file
+ * replaces the old one in one step, so that a reader sees one or the other. If two JVMs write at
+ * once, the later one wins. The classes of the other JVM are woven again at a later start.
  */
 final class CacheFileWriter {
   private static final String TEMPORARY_SUFFIX = ".woven-tmp";
@@ -35,7 +35,7 @@ final class CacheFileWriter {
   private final boolean forAll;
 
   /**
-   * @param forAll whether other users may read it
+   * @param forAll whether other users may read the file
    */
   CacheFileWriter(File file, String engine, FileTrust trust, boolean forAll) {
     this.file = file;
@@ -48,7 +48,7 @@ final class CacheFileWriter {
     return file;
   }
 
-  /** A record and what the directory says of it. */
+  /** A record with its entry in the directory. */
   private static final class Record {
     final int hash;
     final byte[] bytes;
@@ -62,12 +62,12 @@ final class CacheFileWriter {
   }
 
   /**
-   * Adds classes to the file, which need not exist.
+   * Adds classes to the file. The file need not exist.
    *
-   * @param used hashes of the classes that were taken from the file
+   * @param used hashes of the classes that this JVM has taken from the file
    * @param hour the time, in hours
    * @return how many classes the file holds now
-   * @throws IOException if it cannot be written; then it is what it was
+   * @throws IOException if the file cannot be written; then it is unchanged
    */
   int add(List<WovenClass> made, Set<Integer> used, int hour) throws IOException {
     Path directory = directory();
@@ -89,7 +89,7 @@ final class CacheFileWriter {
     return records.size();
   }
 
-  /** Made if need be, for the user alone. */
+  /** The directory of the file. Creates it if necessary, for the user alone. */
   private Path directory() throws IOException {
     Path directory = file.getAbsoluteFile().getParentFile().toPath();
     if (!Files.exists(directory)) {
@@ -104,7 +104,10 @@ final class CacheFileWriter {
     return directory;
   }
 
-  /** What is damaged, of another version or not to be trusted is replaced. */
+  /**
+   * The records of the present file. There are none if it is damaged from the start, of another
+   * version or not to be trusted: the new file replaces it.
+   */
   private List<Record> readExisting(Set<Integer> used, int hour) {
     List<Record> records = new ArrayList<>();
     try {
@@ -119,7 +122,7 @@ final class CacheFileWriter {
         }
       }
     } catch (IOException e) {
-      // What could be read until then is as good as ever.
+      // The records that were read before are good.
     }
     return records;
   }
@@ -134,7 +137,7 @@ final class CacheFileWriter {
     records.add(added);
   }
 
-  /** The least recently used go first. */
+  /** Drops the least recently used records if the file would become too long. */
   private static void limit(List<Record> records) {
     records.sort(Comparator.comparingInt(record -> -record.lastUse));
     long length = CacheFile.HEADER_LENGTH;
@@ -160,7 +163,7 @@ final class CacheFileWriter {
         + TEMPORARY_SUFFIX;
   }
 
-  /** What a JVM left behind that was killed while it wrote. */
+  /** Deletes the temporary files of JVMs that were killed while they wrote. */
   private static void removeStale(Path directory) throws IOException {
     long now = System.currentTimeMillis();
     try (DirectoryStream<Path> left =
@@ -177,7 +180,7 @@ final class CacheFileWriter {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      // Whoever writes it has moved it away meanwhile.
+      // The JVM that writes it has moved it in the meantime.
     }
   }
 
@@ -204,7 +207,7 @@ final class CacheFileWriter {
                 temporary,
                 EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(allowed)))) {
-      // The umask may have taken some away.
+      // The umask may have removed some permissions.
       Files.setPosixFilePermissions(temporary, allowed);
       out.write(header.array());
       out.write(directory.array());

@@ -8,9 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where woven classes are looked for, in this order: beside the agent's jar, where {@code prepare}
- * puts them; then in the user's own cache directory, where the agent itself puts them. A configured
- * file takes the place of both. Never in a directory that users share, such as /tmp.
+ * The files of woven classes, in the order of the search. The first is beside the agent's jar,
+ * where {@code prepare} puts it. The second is in the user's own cache directory, where the agent
+ * itself puts it. A configured file replaces both. The agent never uses a directory that users
+ * share, such as /tmp.
  */
 public final class CachePlaces {
   private static final int ENGINE_IN_NAME = 16;
@@ -28,7 +29,7 @@ public final class CachePlaces {
   }
 
   /**
-   * Where nothing is configured.
+   * The places without configuration.
    *
    * @param home the user's home directory, as the JVM tells it; there may be none
    */
@@ -39,7 +40,8 @@ public final class CachePlaces {
     File directory = ofUser(environment.get("XDG_CACHE_HOME"), home);
     File own = null;
     if (directory != null) {
-      // One for each version of the agent, so that two do not replace each other's.
+      // Each version of the agent has its own file, so that two versions do not replace each
+      // other's.
       own = new File(directory, engine.substring(0, ENGINE_IN_NAME) + ".woven");
       toRead.add(own);
     }
@@ -57,17 +59,17 @@ public final class CachePlaces {
     if (cacheHome != null && new File(cacheHome).isAbsolute()) {
       return new File(cacheHome, "tachograph");
     }
-    // Who has no home in the list of users is given / or ? as one.
+    // A user without a home directory gets / or ? from the JVM.
     boolean usable = home != null && new File(home).isAbsolute() && home.length() > 1;
     return usable ? new File(new File(home, ".cache"), "tachograph") : null;
   }
 
-  /** In this order. */
+  /** The files to read, in the order of the search. */
   List<File> toRead() {
     return toRead;
   }
 
-  /** Where newly woven classes go; null if there is no such place. */
+  /** The file for newly woven classes; null if there is none. */
   @Nullable File toWrite() {
     return toWrite;
   }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What weaves, as the build has numbered it: a checksum of all plans, all advice and the weaver.
- * What one engine has woven is of no use to another.
+ * The identity of the code that weaves. The build computes it as a checksum of the weaver, all
+ * plans and all advice. Classes woven by one engine are of no use to another.
  */
 final class Engine {
   static final int ID_LENGTH = 64;
@@ -15,7 +15,7 @@ final class Engine {
 
   private Engine() {}
 
-  /** 64 hexadecimal digits, or null if the jar was put together in another way. */
+  /** 64 hexadecimal digits, or null if the jar was built in another way. */
   static @Nullable String id() {
     try (InputStream in = Engine.class.getResourceAsStream(RESOURCE)) {
       String id = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.US_ASCII).trim();

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a file of woven classes may be used. Who can write it runs code in this JVM, so file and
- * directory must belong to the JVM's own user, to root, or to the owner of the agent's jar, who can
- * do that anyway; and nobody else may be able to write or replace them.
+ * Decides whether a file of woven classes may be used. Whoever can write the file runs code in this
+ * JVM. So file and directory must belong to the JVM's own user, to root, or to the owner of the
+ * agent's jar, who can run code here anyway. Nobody else may be able to write or replace them.
  *
- * <p>Users are compared by number: to ask for their names can mean to ask a directory service.
+ * <p>It compares users by number, because looking up their names can involve a directory service.
  */
 final class FileTrust {
   private static final int TYPE = 0170000;
@@ -37,7 +37,8 @@ final class FileTrust {
    *     not tell who runs this JVM
    */
   static @Nullable FileTrust ofThisProcess(File jar) {
-    // The application's own file system would be made, and its code run, before its main.
+    // With this property, a call would make the application's own file system and run its code
+    // before main.
     if (System.getProperty("java.nio.file.spi.DefaultFileSystemProvider") != null
         || !FileSystems.getDefault().supportedFileAttributeViews().contains("unix")) {
       return null;

@@ -13,12 +13,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one class: woven, left as it is because there was nothing to weave, or left as it
- * is because it did not fit. The last two are kept as well, since to find them out again would load
- * the whole weaver.
+ * The outcome for one class: woven, or left as it is because there was nothing to weave, or left as
+ * it is because it did not fit. The last two are kept as well, because finding them again would
+ * load the whole weaver.
  *
  * <p>The name, the circumstances and the original, byte for byte, decide what is woven; see {@link
- * #isOf}. Immutable, but for the arrays, which nobody changes.
+ * #isOf}. Immutable, except for the arrays, which nobody changes.
  */
 public final class WovenClass {
   private final String name;
@@ -30,7 +30,7 @@ public final class WovenClass {
 
   /**
    * @param name the internal name of the class
-   * @param circumstances whatever else than the class file decided what was woven
+   * @param circumstances everything but the class file that decides what is woven
    * @param original the class file before it was woven
    * @param woven the class file to use instead; null if the class is left as it is
    * @param misfit why the class does not fit; empty if it does
@@ -66,19 +66,19 @@ public final class WovenClass {
     return leftOut;
   }
 
-  /** Whether the same would come out if that class were woven now. */
+  /** Whether weaving that class now would have the same outcome. */
   boolean isOf(String otherName, String otherCircumstances, byte[] otherOriginal) {
     return name.equals(otherName)
         && circumstances.equals(otherCircumstances)
         && Arrays.equals(original, otherOriginal);
   }
 
-  /** How much memory it takes, roughly. */
+  /** The approximate memory that it takes, in bytes. */
   int length() {
     return original.length + (woven == null ? 0 : woven.length);
   }
 
-  /** By which it is found; other classes may have the same. */
+  /** The hash by which it is found. Other classes may have the same one. */
   int hash() {
     return hash(name, circumstances, original);
   }

@@ -12,31 +12,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Woven classes of earlier starts. What is found here need not be woven, and where all is found the
- * weaver is not even loaded, which is most of what a start costs.
+ * Woven classes of earlier starts. A class found here need not be woven. If all classes are found,
+ * the weaver is not even loaded, which is most of the cost of a start.
  *
- * <p>Files are opened when the first class asks. What was not found and is therefore woven is
- * written by a thread of its own, once nothing has been woven for a while. Anything that is odd
- * about a file means that it is not used and one line on stderr; the application gets the same
- * classes in any case, only later. Thread-safe.
+ * <p>The first class opens the files. A thread of its own writes newly woven classes, once nothing
+ * has been woven for a while. A file that is not as it should be is not used, and one line on
+ * stderr says so. The application gets the same classes in any case, only later. Thread-safe.
  */
 public final class WovenClassCache {
   private static final int QUIET_MILLIS = 5_000;
   private static final int PATIENCE_MILLIS = 60_000;
   private static final int MILLIS_AN_HOUR = 3_600_000;
 
-  /** No more than that waits to be written. */
+  /** If more bytes wait to be written, further classes are not kept. */
   private static final int MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
   private final @Nullable File configured;
   private final File jar;
   private final boolean writesAtExit;
 
-  // All guarded by this, in which no class is loaded. Atomic variables would take a millisecond of
-  // each start.
+  // The monitor of this object guards all of these, and no class is loaded under it. Atomic
+  // variables would cost each start a millisecond.
   private @Nullable Opened opened;
 
-  /** Whether the JVM's end was asked for. */
+  /** Whether the shutdown hook has been added. */
   private boolean hooked;
 
   private final Set<Integer> used = new HashSet<>();
@@ -44,7 +43,7 @@ public final class WovenClassCache {
   private long waitingBytes;
   private boolean writing;
 
-  /** The files there are. */
+  /** The open files, and what is necessary to write one. */
   private static final class Opened {
     static final Opened NONE = new Opened(null, "", null);
 
@@ -59,7 +58,7 @@ public final class WovenClassCache {
       this.trust = trust;
     }
 
-    /** Made by who writes, as most starts have nothing to write. */
+    /** Called only when there is something to write, which most starts do not have. */
     CacheFileWriter writer(boolean forAll) {
       return new CacheFileWriter(
           Objects.requireNonNull(toWrite), engine, Objects.requireNonNull(trust), forAll);
@@ -68,8 +67,9 @@ public final class WovenClassCache {
 
   /**
    * @param configured the one file to use; null for the usual places
-   * @param jar the agent's
-   * @param writesAtExit whether all is written when the JVM ends, for other users to read as well
+   * @param jar the agent's jar
+   * @param writesAtExit whether to write all classes when the JVM ends, readable for other users as
+   *     well
    */
   public WovenClassCache(@Nullable File configured, File jar, boolean writesAtExit) {
     this.configured = configured;
@@ -78,9 +78,9 @@ public final class WovenClassCache {
   }
 
   /**
-   * What became of a class when it was last woven, or null if that is not known.
+   * The outcome when a class was last woven, or null if that is not known.
    *
-   * @param circumstances whatever else than the class file decides what is woven
+   * @param circumstances everything but the class file that decides what is woven
    */
   public @Nullable WovenClass find(String name, String circumstances, byte[] original) {
     for (CacheFile file : opened().files) {
@@ -97,7 +97,9 @@ public final class WovenClassCache {
     return null;
   }
 
-  /** Opened without a lock: two threads may both do so, of which one closes its own again. */
+  /**
+   * Opens the files without a lock. If two threads do so at once, one of them closes its own again.
+   */
   private Opened opened() {
     Opened known = known(null);
     if (known == null) {
@@ -112,7 +114,7 @@ public final class WovenClassCache {
     return known;
   }
 
-  /** Keeps what was opened, unless something is kept, and returns what is. */
+  /** Keeps the given files unless others are kept, and returns those that are kept. */
   private synchronized @Nullable Opened known(@Nullable Opened made) {
     if (opened == null) {
       opened = made;
@@ -138,7 +140,7 @@ public final class WovenClassCache {
   }
 
   private static void open(File path, String engine, FileTrust trust, List<CacheFile> files) {
-    // One that is not there is no news.
+    // A missing file is normal.
     if (path.exists()) {
       try {
         String objection = trust.objectionTo(path);
@@ -157,7 +159,7 @@ public final class WovenClassCache {
     try {
       file.close();
     } catch (IOException e) {
-      // It was only read.
+      // The file was only read.
     }
   }
 
@@ -183,7 +185,7 @@ public final class WovenClassCache {
       try {
         startWriting(places);
       } catch (IllegalStateException | OutOfMemoryError e) {
-        // The JVM ends, or has no thread left. The class is woven all the same.
+        // The JVM is ending, or has no thread left. The class is woven all the same.
       }
     }
   }
@@ -202,7 +204,7 @@ public final class WovenClassCache {
     return first;
   }
 
-  /** Returns whether somebody has to be told to write. */
+  /** Returns whether the caller must start a thread that writes. */
   private synchronized boolean queue(WovenClass made) {
     if (waitingBytes > MAX_WAITING_BYTES) {
       return false;
@@ -214,7 +216,7 @@ public final class WovenClassCache {
     return first;
   }
 
-  /** Writes what waits, at once or when nothing more has come for a while. */
+  /** Writes the waiting classes, at once or when no more have come for a while. */
   private final class Writing implements Runnable {
     private final Opened places;
     private final boolean atOnce;

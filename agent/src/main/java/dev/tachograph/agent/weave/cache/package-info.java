@@ -1,4 +1,4 @@
-/** Woven classes kept from one start to the next, so that most starts weave nothing. */
+/** Keeps woven classes from one start to the next, so that most starts weave nothing. */
 @NullMarked
 package dev.tachograph.agent.weave.cache;
 

@@ -9,13 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole answer, kept in pieces until all who share it have sent it. It is made on one thread and
- * not changed after that.
+ * A whole answer, kept in pieces until all exchanges that share it have sent it. One thread makes
+ * it. It does not change after that.
  */
 final class Answer {
   private static final int PIECE = 16 << 10;
 
-  /** What the library writes on this thread goes there. */
+  /** The answer that gets what the library writes on this thread. */
   private static final ThreadLocal<@Nullable Answer> UNDER_WAY = new ThreadLocal<>();
 
   private final AnswerMemory memory;
@@ -35,7 +35,7 @@ final class Answer {
     return UNDER_WAY.get();
   }
 
-  /** Runs what writes this answer. */
+  /** Runs the code that writes this answer. */
   void make(Making making) throws IOException {
     UNDER_WAY.set(this);
     try {
@@ -98,7 +98,7 @@ final class Answer {
     return failure;
   }
 
-  /** Forgets what was written and gives back the memory. */
+  /** Drops the content and gives back the memory. */
   void clear() {
     memory.release((long) pieces.size() * PIECE);
     pieces.clear();
@@ -107,13 +107,13 @@ final class Answer {
     length = 0;
   }
 
-  /** To be called before the answer is shared. */
+  /** Sets the number of users. Call this before the answer is shared. */
   void sharedBy(int number) {
     users = number;
   }
 
   /**
-   * @param afterPiece run whenever a piece has been taken
+   * @param afterPiece runs whenever the client has taken a piece
    */
   void writeTo(OutputStream out, Runnable afterPiece) throws IOException {
     for (int i = 0; i < pieces.size(); i++) {
@@ -122,7 +122,7 @@ final class Answer {
     }
   }
 
-  /** One of those who share it needs it no more. */
+  /** One user no longer needs the answer. */
   void release() {
     boolean last;
     synchronized (this) {

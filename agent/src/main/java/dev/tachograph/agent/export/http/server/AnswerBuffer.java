@@ -4,15 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
 /**
- * What the library's handler of scrapes has in the place of a {@link ByteArrayOutputStream}, in
- * which it collects its text before it sends it: what is written belongs to the answer from the
- * first byte, so that it is there once, in pieces, and within the bound of all answers.
+ * Replaces the {@link ByteArrayOutputStream} in which the library's handler of scrapes collects its
+ * text before it sends it. All bytes go to the answer directly. So they exist once, in pieces, and
+ * within the bound for all answers.
  */
 public final class AnswerBuffer extends ByteArrayOutputStream {
   private final Answer answer;
 
   /**
-   * @param size how long the latest answer was, which does not matter here
+   * @param size the length of the latest answer, which does not matter here
    */
   public AnswerBuffer(int size) {
     super(0);
@@ -38,7 +38,7 @@ public final class AnswerBuffer extends ByteArrayOutputStream {
     return (int) answer.length();
   }
 
-  /** It is there already: what the library writes to is the same answer. */
+  /** Does nothing: the bytes are in the answer that the library would write to. */
   @Override
   public void writeTo(OutputStream out) {}
 }

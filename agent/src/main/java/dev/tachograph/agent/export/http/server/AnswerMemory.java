@@ -3,11 +3,12 @@ package dev.tachograph.agent.export.http.server;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory of all answers under way: one bound, whatever scrapers do. When there is none left,
- * who has been receiving for longest loses the answer, and with it the connection.
+ * The memory of all answers in flight: one bound, whatever scrapers do. When it is full, the client
+ * that has been receiving for longest loses its answer, if it is slow, and with the answer its
+ * connection.
  */
 final class AnswerMemory {
-  /** How long an answer waits for the room that slow readers give up. */
+  /** The time for which an answer waits for slow readers to give up memory. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private static final long LOOK_MILLIS = 20;
@@ -16,7 +17,7 @@ final class AnswerMemory {
   private final Runnable relief;
   private long used;
 
-  /** There is no room for an answer, and will be none soon. */
+  /** There is no memory for an answer, and there will be none soon. */
   static final class NoRoomException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -34,7 +35,8 @@ final class AnswerMemory {
   }
 
   /**
-   * @param held what the answer has already: if that and the rest will never fit, it does not wait
+   * @param held the bytes that the answer has already; if these and the new ones never fit, it does
+   *     not wait
    */
   void reserve(int bytes, long held) {
     long end = System.nanoTime() + PATIENCE_NANOS;
@@ -59,7 +61,7 @@ final class AnswerMemory {
     try {
       wait(LOOK_MILLIS);
     } catch (InterruptedException e) {
-      // Whoever it was, the answer has a deadline anyway.
+      // An interrupt does not matter, because the answer has a deadline.
     }
   }
 

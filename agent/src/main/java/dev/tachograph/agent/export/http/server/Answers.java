@@ -5,13 +5,13 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Answers that are not made by the library. */
+/** Answers that the library does not make. */
 final class Answers {
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private Answers() {}
 
-  /** Nothing of the request is in it. */
+  /** An answer with this text. It repeats nothing of the request. */
   static Answer text(Answer answer, int status, String text) {
     byte[] bytes = (text + '\n').getBytes(StandardCharsets.UTF_8);
     answer.begin(status).header("Content-Type", TEXT).append(bytes, 0, bytes.length);

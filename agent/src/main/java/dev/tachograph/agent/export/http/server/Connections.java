@@ -13,16 +13,19 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many connections there are. Confined to the thread that accepts them, but for the end.
+ * Limits the open connections. Confined to the thread that accepts them, except for the end.
  *
- * <p>Each is a file descriptor that the application does not have, so there is a limit, and a new
- * connection takes the place of the one that has been idle for longest.
+ * <p>Each connection takes a file descriptor from the application, so their number has a limit. A
+ * new connection beyond it takes the place of the oldest idle one.
  */
 final class Connections {
-  /** How long not to accept when the process has no file descriptors left: it will not find any. */
+  /** The pause after a failed accept, because the process probably has no file descriptors left. */
   private static final long NO_DESCRIPTOR_PAUSE_MILLIS = 1000;
 
-  /** Who makes connections by the hundred waits this long for each, and the JDK with them. */
+  /**
+   * The pause after each connection beyond the limit. It slows down clients that make hundreds, and
+   * the JDK's thread with them.
+   */
   private static final long CROWD_PAUSE_MILLIS = 2;
 
   private final int limit;
@@ -34,9 +37,9 @@ final class Connections {
   }
 
   /**
-   * The next connection; null if there is none, or none can be had. It does not throw then: the JDK
-   * would leave out the end of its round, in which it forgets keys that it has cancelled, and
-   * without that it turns in circles for ever when it next registers one of their channels.
+   * The next connection; null if there is none, or if accepting fails. It does not throw then. The
+   * JDK would skip the end of its round, where it forgets the keys that it has cancelled. Without
+   * that, it would loop for ever when it next registers one of their channels.
    */
   @Nullable SocketChannel accept(ServerSocketChannel listener) throws IOException {
     SocketChannel accepted;
@@ -63,7 +66,7 @@ final class Connections {
     return accepted;
   }
 
-  /** A connection is in blocking mode exactly while a thread serves it. */
+  /** Closes the oldest connection that no thread serves: only served ones are in blocking mode. */
   private void closeOldestIdle() throws IOException {
     for (Iterator<SocketChannel> i = open.iterator(); i.hasNext(); ) {
       SocketChannel channel = i.next();
@@ -79,15 +82,15 @@ final class Connections {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {
-      // It is not known who that was; a shorter pause is all that it comes to.
+      // An interrupt of unknown origin only shortens the pause.
     }
   }
 
   /**
-   * Waits as long as the JDK wants if there are idle connections, else until something happens: who
-   * has no connection open need not wake up each second.
+   * Waits as long as the JDK asks for if there are idle connections. Without any, waits for the
+   * next event, so that the thread need not wake up each second.
    *
-   * <p>An interrupt must not stay, with which no selector ever waits again.
+   * <p>Clears an interrupt, because with it no selector would ever wait again.
    */
   int select(Selector selector, long millis) throws IOException {
     this.selector = selector;
@@ -95,7 +98,7 @@ final class Connections {
     return selector.keys().size() > 1 ? selector.select(millis) : selector.select();
   }
 
-  /** Whatever has kept the JDK from the end of its round; see {@link #accept}. */
+  /** Registers a channel even if the JDK has skipped the end of its round; see {@link #accept}. */
   static SelectionKey register(SocketChannel channel, Selector selector, int operations)
       throws IOException {
     try {
@@ -107,8 +110,8 @@ final class Connections {
   }
 
   /**
-   * Gives up the port and all connections in the place of a thread that has ended by an error: what
-   * is registered with a selector stays open until that has looked once more, or is closed.
+   * Gives up the port and all connections for a thread that an error has ended. A channel
+   * registered with a selector stays open until the selector selects once more or is closed.
    */
   void abandon() {
     try {

@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which {@code Authorization} headers are accepted, kept as their SHA-256. To compare digests takes
- * the same time whatever was sent; a slow hash would be the better means to keep the endpoint busy.
- * Files are read again when they change. Thread-safe.
+ * The accepted {@code Authorization} headers, kept as SHA-256 digests. Comparing digests takes the
+ * same time whatever the client sends. A slow hash would let clients keep the endpoint busy. Files
+ * are read again when they change. Thread-safe.
  */
 final class Credentials {
   private static final String BASIC = "Basic ";
@@ -67,7 +67,7 @@ final class Credentials {
     return accepted;
   }
 
-  /** The scheme is the same in upper and lower case. */
+  /** Writes the scheme in its usual case, because case does not matter there. */
   private static String canonical(String authorization) {
     for (String scheme : new String[] {BASIC, BEARER}) {
       if (authorization.regionMatches(true, 0, scheme, 0, scheme.length())) {
@@ -77,7 +77,7 @@ final class Credentials {
     return "";
   }
 
-  /** What a client without credentials is told, which is how to give them. */
+  /** The challenge for a client without credentials. It says how to send them. */
   String challenge() {
     return (files.basicPasswordFile != null ? BASIC : BEARER) + "realm=\"metrics\"";
   }

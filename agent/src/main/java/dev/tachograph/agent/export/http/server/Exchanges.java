@@ -15,30 +15,32 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the exchanges, each from the first byte of a request to the last of its answer, on a bounded
- * number of threads that end when there is nothing to do.
+ * Runs the exchanges on a bounded number of threads, which end when there is nothing to do. An
+ * exchange lasts from the first byte of a request to the last byte of its answer.
  *
  * <p>The JDK reads a request on the thread that will answer it, and waits for ever. So an exchange
- * has a phase, and each phase a deadline. When no thread is free, the newest waits at the head of
- * the queue, and who has been reading for longest makes room, or else whose client has taken
- * nothing for longest, once that is too long for a scrape. All by an interrupt, which closes a
- * channel in blocking mode; the JDK then drops the connection. While the answer is made there is no
- * interrupt: it would reach the application's objects.
+ * has phases, and each phase has a deadline. When no thread is free, the newest exchange waits at
+ * the head of the queue. The exchange that has been reading for longest makes room. If none is
+ * reading, it is the one whose client has taken nothing for too long for a scrape. An interrupt
+ * ends an exchange: it closes a channel in blocking mode, and the JDK drops the connection. An
+ * answer that is being made gets no interrupt, because that would reach the application's objects.
  */
 final class Exchanges extends AbstractExecutorService {
-  /** What an exchange is about. */
+  /** What an exchange is doing. */
   enum Phase {
     READING,
     ANSWERING,
     SENDING,
 
-    /** What a refused client still sends is thrown away, lest a reset overtakes the refusal. */
+    /**
+     * Reads and drops what a refused client still sends, so that no reset overtakes the refusal.
+     */
     DRAINING
   }
 
   private static final long IDLE_MILLIS = 2000;
 
-  /** Even in a crowd, who means it has the time to say what it wants. */
+  /** The time that each client gets to send its request, even when others wait. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final long NEVER = Long.MAX_VALUE / 2;
@@ -46,7 +48,10 @@ final class Exchanges extends AbstractExecutorService {
   private final ServerThreads group;
   private final ExchangeLimits limits;
 
-  /** The lock of all that follows. Of threads that run an exchange, the longest first. */
+  /**
+   * The threads that run an exchange, the oldest exchange first. It is the lock of all fields
+   * below.
+   */
   private final Map<Thread, Exchange> running = new LinkedHashMap<>();
 
   private final Deque<Runnable> waiting = new ArrayDeque<>();
@@ -58,7 +63,7 @@ final class Exchanges extends AbstractExecutorService {
     Phase phase = Phase.READING;
     long since = System.nanoTime();
 
-    /** When the client last took something. */
+    /** When the client last took a piece. */
     long progress = since;
 
     int bytesRead;
@@ -70,7 +75,7 @@ final class Exchanges extends AbstractExecutorService {
     this.limits = limits;
   }
 
-  /** If there is no memory for a thread, the JDK drops the connection. */
+  /** Runs an exchange. If there is no memory for a thread, the JDK drops the connection. */
   @Override
   public void execute(Runnable body) {
     Runnable dropped = null;
@@ -94,7 +99,10 @@ final class Exchanges extends AbstractExecutorService {
     }
   }
 
-  /** Only the JDK can close what is waiting; it does when its first read is interrupted. */
+  /**
+   * Drops a waiting exchange. Only the JDK can close its connection, and does so when its first
+   * read is interrupted.
+   */
   private static void drop(Runnable exchange) {
     Thread.currentThread().interrupt();
     try {
@@ -134,7 +142,7 @@ final class Exchanges extends AbstractExecutorService {
         try {
           running.wait(left);
         } catch (InterruptedException e) {
-          // Nobody who knows this thread interrupts it here.
+          // Nobody has a reason to interrupt this thread here.
         }
         left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
       }
@@ -148,9 +156,9 @@ final class Exchanges extends AbstractExecutorService {
   }
 
   /**
-   * What the thread is about from now on.
+   * Begins a phase of the current thread's exchange.
    *
-   * @return false if the exchange is to end, since others need its place, or none runs here
+   * @return false if the exchange must end because it was interrupted, or if none runs here
    */
   boolean enter(Phase phase) {
     synchronized (running) {
@@ -166,7 +174,7 @@ final class Exchanges extends AbstractExecutorService {
     }
   }
 
-  /** The client has taken a piece: whoever reads on is not slow. */
+  /** The client has taken a piece, so it is not slow. */
   void progress() {
     synchronized (running) {
       Exchange exchange = running.get(Thread.currentThread());
@@ -176,7 +184,9 @@ final class Exchanges extends AbstractExecutorService {
     }
   }
 
-  /** Counts what the current thread has read from a client, which may send without end. */
+  /**
+   * Counts the bytes that the current thread has read from a client, which may send without end.
+   */
   void hasRead(int bytes) throws IOException {
     synchronized (running) {
       Exchange exchange = running.get(Thread.currentThread());
@@ -190,8 +200,8 @@ final class Exchanges extends AbstractExecutorService {
   }
 
   /**
-   * Ends the oldest exchange whose client has taken nothing for longer than a scrape takes, for the
-   * sake of the memory that its answer holds.
+   * Ends the oldest exchange whose client has taken nothing for longer than a scrape takes. This
+   * frees the memory of its answer.
    */
   void dropSlowest() {
     synchronized (running) {
@@ -209,7 +219,9 @@ final class Exchanges extends AbstractExecutorService {
     }
   }
 
-  /** Waits until something is due, at most for the given time, and interrupts what is overdue. */
+  /**
+   * Interrupts overdue exchanges, then waits until the next one is due, at most for the given time.
+   */
   void watch(long millis) throws InterruptedException {
     synchronized (running) {
       int wanted = idle > 0 || threads < limits.threads ? 0 : waiting.size();
@@ -253,7 +265,7 @@ final class Exchanges extends AbstractExecutorService {
     }
   }
 
-  /** Wakes whoever is in {@link #watch}. */
+  /** Wakes the thread in {@link #watch}. */
   void wake() {
     synchronized (running) {
       running.notifyAll();

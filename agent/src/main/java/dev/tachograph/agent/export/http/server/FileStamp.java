@@ -6,7 +6,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Tells whether files have changed since they were read. Thread-safe. */
 final class FileStamp {
-  /** How long a change may stay unseen; to look at every request would be a call or four each. */
+  /**
+   * The time for which a change may stay unseen. Looking at every request would take one to four
+   * calls each.
+   */
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final List<File> files;
@@ -19,7 +22,7 @@ final class FileStamp {
     this.looked = System.nanoTime();
   }
 
-  /** Whether they have changed since the last time that this was true, or since the beginning. */
+  /** Whether the files have changed since this last returned true, or since the beginning. */
   synchronized boolean hasChanged() {
     long now = System.nanoTime();
     if (now - looked < LOOK_NANOS) {

@@ -14,13 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before all of the library's handlers: refuses what they would answer too kindly, lets them
+ * Guards all of the library's handlers. It refuses requests that they should not answer, lets them
  * make the answer, and sends it.
  */
 final class Gate implements HttpHandler {
   private static final String METRICS = "/metrics";
 
-  /** Open to all: who watches a process need not know a secret. */
+  /** Open to all, because a health check need not know a secret. */
   private static final String HEALTH = "/-/healthy";
 
   private static final String EVERYTHING_ELSE = "/";
@@ -32,7 +32,7 @@ final class Gate implements HttpHandler {
   private final HostCheck hosts;
   private final @Nullable Credentials credentials;
 
-  /** By the path, which the JDK takes for the beginning of one. */
+  /** By path. The JDK also passes paths that only begin like it. */
   private final Map<String, HttpHandler> handlers = new ConcurrentHashMap<>();
 
   Gate(Exchanges exchanges, AnswerMemory memory, Served served, HttpOptions options)
@@ -145,7 +145,7 @@ final class Gate implements HttpHandler {
     if (head) {
       headers.set("Content-Length", String.valueOf(answer.length()));
     }
-    // -1 is no body; 0 would be one of unknown length.
+    // -1 means no body; 0 would mean one of unknown length.
     boolean withBody = !head && answer.length() > 0;
     exchange.sendResponseHeaders(answer.status(), withBody ? answer.length() : -1);
     if (withBody) {

@@ -6,11 +6,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Whether a request that came in by the loopback address means this machine.
+ * Checks that a request through the loopback address is meant for this machine.
  *
- * <p>A page in a browser on this machine can have its own name resolve to the loopback address and
- * then read what answers there, as if that were its own server (DNS rebinding). The request gives
- * it away: it is for the page's name. An address in the place of a name cannot be rebound.
+ * <p>A page in a browser on this machine can make its own name resolve to the loopback address.
+ * Then it can read answers from there as if they came from its own server (DNS rebinding). The
+ * request shows this, because its host is the page's name. An address in the place of a name cannot
+ * be rebound.
  */
 final class HostCheck {
   private final String ownName;

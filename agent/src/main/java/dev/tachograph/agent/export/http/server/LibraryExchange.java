@@ -11,9 +11,9 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange as a handler of the library sees it: always a GET, with as much of the request as
- * concerns the answer, which is kept instead of being sent. So a failure in the middle of it can
- * still become a clean 500, its length is known, and it can be shared.
+ * An exchange as a handler of the library sees it: always a GET, with only the parts of the request
+ * that concern the answer. The answer is kept, not sent. So a failure in the middle can still
+ * become a clean 500, the length is known, and exchanges can share the answer.
  */
 final class LibraryExchange extends HttpExchange {
   private final HttpExchange original;
@@ -92,7 +92,7 @@ final class LibraryExchange extends HttpExchange {
     status = code;
     answer.begin(code);
     for (String name : responseHeaders.keySet()) {
-      // The length is that of what is here in the end.
+      // The answer knows its own length in the end.
       if (!name.equalsIgnoreCase("Content-Length")) {
         answer.header(name, responseHeaders.getFirst(name));
       }

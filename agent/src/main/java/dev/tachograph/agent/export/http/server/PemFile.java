@@ -22,7 +22,7 @@ final class PemFile {
 
   private PemFile() {}
 
-  /** At least one. */
+  /** Reads at least one certificate. */
   static Certificate[] certificates(String path) throws IOException, GeneralSecurityException {
     Collection<? extends Certificate> found;
     try {

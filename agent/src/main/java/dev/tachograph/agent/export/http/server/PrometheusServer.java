@@ -62,9 +62,10 @@ final class PrometheusServer implements PortServer {
         .executorService(exchanges)
         .errorHandlingPolicy(
             HttpErrorHandlingPolicy.builder().errorReporter(PrometheusServer::failed).build());
-    // The JDK's threads are in the group of whoever makes them.
+    // The JDK's threads join the group of the thread that makes them.
     HTTPServer server = threads.call("tachograph-http-start", builder::buildAndStart);
-    // The JDK reads its time zones for the first date, and can never read them after it has failed.
+    // The JDK reads its time zones for the first date. If that fails once, it can never read them
+    // again.
     threads.call("tachograph-http-start", PrometheusServer::readTimeZones);
     return new PrometheusServer(server, exchanges, threads, connections);
   }
@@ -86,7 +87,7 @@ final class PrometheusServer implements PortServer {
       try {
         exchanges.watch(WATCH_MILLIS);
       } catch (InterruptedException e) {
-        // Nobody who knows this thread interrupts it; whoever does has it look once more.
+        // Nobody has a reason to interrupt this thread. An interrupt only makes it look once more.
       }
     }
     LinkageError broken = threads.broken();

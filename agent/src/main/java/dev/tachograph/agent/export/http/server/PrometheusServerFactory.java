@@ -7,7 +7,7 @@ import dev.tachograph.agent.export.http.Served;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 
-/** Found by its name. */
+/** The class loader finds this class by its name. */
 public final class PrometheusServerFactory implements PortServerFactory {
   public PrometheusServerFactory() {}
 

@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the library's handlers make their answers. Of a request they see what concerns the answer:
- * {@code name[]}, the formats and gzip; not {@code debug}, which would echo what it was given.
+ * Lets the library's handlers make their answers. They see only the parts of a request that concern
+ * the answer: {@code name[]}, the formats and gzip. They do not see {@code debug}, which would echo
+ * the request.
  */
 final class Scrapes {
   private static final String NAMES = "name[]";
@@ -23,7 +24,7 @@ final class Scrapes {
     this.memory = memory;
   }
 
-  /** What the library answers to a scrape; null if there is none in time. */
+  /** The library's answer to a scrape; null if there is none in time. */
   @Nullable Answer answer(HttpHandler handler, HttpExchange exchange) {
     String accept = accept(exchange);
     boolean gzip = acceptsGzip(exchange);
@@ -32,7 +33,7 @@ final class Scrapes {
         accept + '\n' + gzip + '\n' + query, () -> make(handler, exchange, accept, gzip, query));
   }
 
-  /** What the library answers to anything else. */
+  /** The library's answer to any other request. */
   Answer make(HttpHandler handler, HttpExchange exchange) {
     return make(handler, exchange, "", false, "");
   }
@@ -52,7 +53,7 @@ final class Scrapes {
       }
       answer.make(() -> handler.handle(seen));
     } catch (OutOfMemoryError e) {
-      // It is the application's heap, and there is no memory for a log line either.
+      // The heap is the application's, and there is no memory for a log line either.
       return failed(answer);
     } catch (Throwable e) {
       answer.fail(e);
@@ -101,7 +102,7 @@ final class Scrapes {
     return false;
   }
 
-  /** Of a query, the parameters that restrict a scrape, as they were sent. */
+  /** The parameters of a query that restrict a scrape, as they were sent. */
   static String names(@Nullable String query) {
     StringBuilder names = new StringBuilder();
     if (query != null) {

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads secrets. What it says of a file that it cannot use says nothing of what is in it. */
+/** Reads secrets. Its messages about a file that it cannot use reveal nothing of the content. */
 final class SecretFile {
   private SecretFile() {}
 
-  /** The text without the end of the line that editors add. */
+  /** The text without the line end that editors add. */
   static String read(String path) throws IOException {
     String text;
     try {

@@ -18,8 +18,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the copy of the JDK's server and the library call instead of the JVM; {@code
- * ServerRedirections} says what for what. There is one server for each class loader of this class.
+ * The copy of the JDK's server and the library call these methods instead of the JVM. {@code
+ * ServerRedirections} lists the calls. Each class loader of this class has one server.
  */
 public final class ServerHooks {
   private static final System.Logger QUIET = new Quiet();
@@ -40,12 +40,12 @@ public final class ServerHooks {
     return served;
   }
 
-  /** Never the application's {@code System.LoggerFinder}. */
+  /** Avoids the application's {@code System.LoggerFinder}. */
   public static System.Logger getLogger(String name) {
     return QUIET;
   }
 
-  /** The application's properties are about its own servers. */
+  /** Ignores the application's properties, because they are for its own servers. */
   public static @Nullable String getProperty(String key) {
     return null;
   }
@@ -54,7 +54,7 @@ public final class ServerHooks {
     return new Properties();
   }
 
-  /** The library sets limits for the whole JVM; here they would reach nobody. */
+  /** Ignores the limits that the library sets for the whole JVM. The copy does not read them. */
   public static @Nullable String setProperty(String key, String value) {
     return null;
   }
@@ -71,12 +71,12 @@ public final class ServerHooks {
     return ServerLimits.NO_DELAY.equals(key);
   }
 
-  /** No provider of the application's. */
+  /** Avoids a provider of the application's. */
   public static @Nullable ClassLoader getSystemClassLoader() {
     return ServerHooks.class.getClassLoader();
   }
 
-  /** The port is bound since the start of the JVM. */
+  /** Returns the listener, which has been bound since the start of the JVM. */
   public static ServerSocketChannel open() {
     return serving().listener();
   }
@@ -102,12 +102,12 @@ public final class ServerHooks {
     return count;
   }
 
-  /** Whatever the library answers, it answers behind the gate. */
+  /** Puts each handler of the library behind the gate. */
   public static HttpContext createContext(HttpServer server, String path, HttpHandler handler) {
     return server.createContext(path, serving().gate().guard(path, handler));
   }
 
-  /** Nothing is worth a line but why a client cannot connect, which the JDK tells nobody else. */
+  /** Logs only why a client cannot connect, because the JDK tells that only its logger. */
   private static final class Quiet implements System.Logger {
     @Override
     public String getName() {

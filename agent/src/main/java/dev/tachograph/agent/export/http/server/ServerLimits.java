@@ -1,12 +1,12 @@
 package dev.tachograph.agent.export.http.server;
 
-/** What the copy of the JDK's server gets for the properties by which one sets its limits. */
+/** The limits that the copy of the JDK's server gets instead of the properties. */
 final class ServerLimits {
   static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
   private static final int HEADER_BYTES = 16 << 10;
 
-  /** Longer than most scrape intervals, to spare a connection each time. */
+  /** Longer than most scrape intervals, so that a scraper keeps its connection. */
   private static final int IDLE_SECONDS = 65;
 
   private ServerLimits() {}

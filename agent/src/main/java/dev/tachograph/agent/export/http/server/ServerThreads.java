@@ -10,12 +10,12 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The group of all threads of the server, the JDK's among them, which are in the group of whoever
- * makes them.
+ * The group of all threads of the server. The JDK's threads join it, because the thread that makes
+ * them is in it.
  *
- * <p>It lies beside the application's group and not in it, so that an application that interrupts,
- * counts or waits for all of its threads does not meet ours; and the end of one is not shown to the
- * application's default handler, which may well end the process.
+ * <p>It is beside the application's group, not in it. So an application that interrupts, counts or
+ * awaits all of its threads does not find the agent's. If one of them ends by an error, the
+ * application's default handler, which may end the process, does not see it.
  */
 final class ServerThreads extends ThreadGroup {
   private final @Nullable UnloggedWork unlogged;
@@ -41,7 +41,7 @@ final class ServerThreads extends ThreadGroup {
     }
   }
 
-  /** What was found missing while something was served; null as long as all is well. */
+  /** The class or member that was missing while the server worked; null if none was. */
   @Nullable LinkageError broken() {
     return broken;
   }
@@ -55,7 +55,7 @@ final class ServerThreads extends ThreadGroup {
     return thread == null || thread == lost || !thread.isAlive();
   }
 
-  /** Runs that on a thread that is about to end by an error. */
+  /** Sets the action to run on a thread that an error is about to end. */
   void onLoss(Runnable action) {
     onLoss = action;
   }
@@ -81,7 +81,7 @@ final class ServerThreads extends ThreadGroup {
     return thread;
   }
 
-  /** What this returns on a thread of the group. */
+  /** Runs the body on a thread of the group and returns its result. */
   <T> T call(String name, Callable<T> body) throws IOException {
     FutureTask<T> task = new FutureTask<>(body);
     daemon(name, task).start();
@@ -89,7 +89,7 @@ final class ServerThreads extends ThreadGroup {
       try {
         return task.get();
       } catch (InterruptedException e) {
-        // Nobody who knows this thread interrupts it.
+        // Nobody has a reason to interrupt this thread.
       } catch (ExecutionException e) {
         Throwable cause = e.getCause();
         if (cause instanceof IOException) {
@@ -103,7 +103,7 @@ final class ServerThreads extends ThreadGroup {
     }
   }
 
-  /** The thread whose name ends so; null if there is none. */
+  /** The thread whose name ends with this text; null if there is none. */
   @Nullable Thread find(String end) {
     Thread[] threads = new Thread[activeCount() + 16];
     int count = enumerate(threads);

@@ -7,16 +7,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one answer for all who ask for the same at the same moment.
+ * Makes one answer for all requests that ask the same at the same moment.
  *
- * <p>One answer is made at a time. Who asks meanwhile shares the next one, never the one that is
- * being made: that might lack what has happened before the question.
+ * <p>It makes one answer at a time. A request that comes meanwhile shares the next answer. It never
+ * shares the answer that is being made, which might lack events from before the request.
  */
 final class SharedAnswers {
-  /** As long as Prometheus waits for a scrape by default. */
+  /** The default scrape timeout of Prometheus. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /** The lock of all that follows. What will be made, by what it is about. */
+  /** The answers to be made, by question. It is the lock of all fields below. */
   private final Map<String, Pending> next = new HashMap<>();
 
   private boolean making;
@@ -28,10 +28,7 @@ final class SharedAnswers {
     @Nullable Answer answer;
   }
 
-  /**
-   * The answer to a question, to be released by whoever gets it; null if there will be none in
-   * time.
-   */
+  /** The answer to a question; null if there will be none in time. The caller must release it. */
   @Nullable Answer answer(String question, Supplier<Answer> maker) {
     Pending pending;
     synchronized (next) {
@@ -75,7 +72,7 @@ final class SharedAnswers {
     return true;
   }
 
-  /** Waits for what another thread will make: for its turn, and then as long again. */
+  /** Waits for the answer of another thread: for that thread's turn, and then as long again. */
   private @Nullable Answer share(Pending pending) {
     pending.users++;
     long end = System.nanoTime() + 2 * PATIENCE_NANOS;
@@ -105,7 +102,7 @@ final class SharedAnswers {
     try {
       next.wait(left);
     } catch (InterruptedException e) {
-      // Nobody interrupts while an answer is made.
+      // The server interrupts no thread in this phase.
     }
     return true;
   }

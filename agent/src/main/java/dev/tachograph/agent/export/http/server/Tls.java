@@ -24,8 +24,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Certificate and key, read again when a file has changed: the context stays, and what it asks is
- * handed on to what was last read whole.
+ * Certificate and key, read again when a file has changed. The context stays the same. It uses the
+ * material that was last read completely.
  */
 final class Tls {
   private final TlsFiles files;
@@ -40,7 +40,7 @@ final class Tls {
     this.context = SSLContext.getInstance("TLS");
     context.init(
         new KeyManager[] {new Keys()},
-        // None, where null would be the JDK's own, with all the certificates that it has.
+        // An empty array means none. Null would mean the JDK's own, with all of its certificates.
         files.clientCa == null ? new TrustManager[0] : new TrustManager[] {new Clients()},
         null);
   }
@@ -62,7 +62,7 @@ final class Tls {
     }
   }
 
-  /** Before each handshake. */
+  /** Looks for changed files, before each handshake. */
   private void look() {
     if (!stamp.hasChanged()) {
       return;
@@ -76,7 +76,7 @@ final class Tls {
     }
   }
 
-  /** A session that is resumed asks for no certificate, the client's included. */
+  /** Drops all sessions, because a resumed session checks no certificate, not even the client's. */
   private void forgetSessions() {
     SSLSessionContext sessions = context.getServerSessionContext();
     for (byte[] id : Collections.list(sessions.getIds())) {
@@ -128,7 +128,9 @@ final class Tls {
   }
 
   private final class Clients extends X509ExtendedTrustManager {
-    /** The JDK's own takes a certificate that is trusted itself for good for ever. */
+    /**
+     * Checks the dates here: the JDK's own manager accepts a directly trusted certificate for ever.
+     */
     private X509ExtendedTrustManager current(X509Certificate[] chain) throws CertificateException {
       chain[0].checkValidity();
       X509ExtendedTrustManager clients = material.clients;

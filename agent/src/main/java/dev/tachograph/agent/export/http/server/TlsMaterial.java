@@ -19,16 +19,16 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** What was read of {@link TlsFiles} at one moment, whole and fitting. Immutable. */
+/** The content of {@link TlsFiles} at one moment, complete and consistent. Immutable. */
 final class TlsMaterial {
   private static final char[] NO_PASSWORD = {};
 
-  /** In memory only, where a key has to have one. */
+  /** For memory only, where a key must have a password. */
   private static final char[] ANY_PASSWORD = {'x'};
 
   final X509ExtendedKeyManager keys;
 
-  /** Who signs clients' certificates; null if they need none. */
+  /** Checks clients' certificates; null if clients need none. */
   final @Nullable X509ExtendedTrustManager clients;
 
   private TlsMaterial(X509ExtendedKeyManager keys, @Nullable X509ExtendedTrustManager clients) {
@@ -37,7 +37,7 @@ final class TlsMaterial {
   }
 
   /**
-   * @throws IOException naming the file that cannot be used
+   * @throws IOException if a file cannot be used; the message names it
    */
   static TlsMaterial read(TlsFiles files) throws IOException {
     try {
@@ -89,7 +89,10 @@ final class TlsMaterial {
     return false;
   }
 
-  /** Of two files that are exchanged one after the other, both have to be there. */
+  /**
+   * Whether key and certificate fit together. If two files are replaced one after the other, both
+   * must be new.
+   */
   private static boolean fit(PublicKey publicKey, PrivateKey privateKey)
       throws GeneralSecurityException {
     String algorithm = publicKey.getAlgorithm();

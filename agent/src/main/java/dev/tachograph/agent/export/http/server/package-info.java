@@ -1,6 +1,6 @@
 /**
- * The Prometheus library's server, kept to what somebody else's process can bear. Loaded by a class
- * loader of its own, so nothing outside may refer to it.
+ * The Prometheus library's server, limited to what an application's process can bear. A class
+ * loader of its own loads this package, so no class outside may refer to it.
  */
 @NullMarked
 package dev.tachograph.agent.export.http.server;
