@@ -34,11 +34,10 @@ public final class Measurements {
 
   /** A separate class, because linking it loads the classes that it makes. */
   private static final class Made {
-    final MetricRegistry registry;
     final Catalogue catalogue;
 
     Made(AgentConfig config) {
-      this.registry =
+      MetricRegistry registry =
           new MetricRegistry(
               config.get(MetricsKeys.WINDOW_SIZE),
               config.get(MetricsKeys.SERIES_LIMIT),
@@ -68,7 +67,7 @@ public final class Measurements {
   }
 
   public MetricRegistry registry() {
-    return made().registry;
+    return made().catalogue.registry();
   }
 
   /** Registers also the families that otherwise wait for their first executor. */

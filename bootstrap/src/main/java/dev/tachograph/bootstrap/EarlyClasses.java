@@ -122,6 +122,7 @@ final class EarlyClasses {
     "metrics.SeriesFactory",
     "metrics.SeriesFactory$Counters",
     "metrics.SeriesFactory$Gauges",
+    "metrics.SeriesFactory$Readable",
     "metrics.SeriesFactory$SizeHistograms",
     "metrics.SeriesFactory$Timers",
     "metrics.SeriesFactory$UpDownCounters",

@@ -7,6 +7,7 @@ import dev.tachograph.bootstrap.metrics.Relabeling;
 import dev.tachograph.bootstrap.metrics.SizeHistogram;
 import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.support.Failures;
+import dev.tachograph.bootstrap.support.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** The names, labels and buckets that Conductor's newer SDKs share across languages. */
@@ -94,7 +95,7 @@ final class CanonicalConductorMetrics extends ConductorMetrics {
 
   @Override
   void apiRequest(String method, String uri, String status, long nanos, long end) {
-    String label = status.equals(NO_RESPONSE) ? CODE_WITHOUT_RESPONSE : status;
+    String label = status.equals(HttpStatus.NO_RESPONSE) ? CODE_WITHOUT_RESPONSE : status;
     apiRequestTime.series(method, uri, label).record(nanos, end);
   }
 

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * thread. They do not block, and do not keep their arguments.
  */
 public abstract class ConductorMetrics {
-  /** The status of a request that got no response. */
-  static final String NO_RESPONSE = "error";
-
   private static volatile @Nullable ConductorMetrics installed;
 
   private final MetricFamily<Counter> polls;

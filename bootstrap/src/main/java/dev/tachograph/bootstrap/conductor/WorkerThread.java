@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.conductor;
 
+import dev.tachograph.bootstrap.support.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ final class WorkerThread {
   static final class Request {
     final @Nullable Request outer;
     final long start;
-    String status = ConductorMetrics.NO_RESPONSE;
+    String status = HttpStatus.NO_RESPONSE;
 
     Request(@Nullable Request outer, long start) {
       this.outer = outer;

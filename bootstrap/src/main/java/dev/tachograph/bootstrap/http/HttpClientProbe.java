@@ -41,9 +41,6 @@ public final class HttpClientProbe {
   /** The label of an unknown method. */
   private static final String UNKNOWN = "unknown";
 
-  /** The status of a call without a response. */
-  private static final String NO_RESPONSE = "error";
-
   /** The host of all API hosts. */
   static final String API = "api";
 
@@ -275,7 +272,7 @@ public final class HttpClientProbe {
     HttpClientSettings now = settings;
     HttpTarget target = call.target;
     target.ended();
-    String label = status > 0 ? HttpStatus.label(status) : NO_RESPONSE;
+    String label = status > 0 ? HttpStatus.label(status) : HttpStatus.NO_RESPONSE;
     if (target.isApi()) {
       String uri = now.apiTemplates.labels(API, call.path, call.template).uri();
       ApiRequestProbe.measured(call.method, uri, label, end - call.start, end);

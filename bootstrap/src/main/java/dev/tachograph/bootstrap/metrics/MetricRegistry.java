@@ -90,7 +90,7 @@ public final class MetricRegistry {
       String name,
       String help,
       SeriesKind kind,
-      SeriesFactory<S> factory,
+      SeriesFactory.Readable<S> factory,
       ReadingSource source,
       String[] labelNames) {
     int labels = labelNames.length;

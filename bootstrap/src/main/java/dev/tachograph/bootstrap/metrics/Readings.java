@@ -36,7 +36,7 @@ public final class Readings {
   }
 
   /** Converts the readings to series. */
-  <S extends Series> List<S> series(SeriesFactory<S> factory) {
+  <S extends Series> List<S> series(SeriesFactory.Readable<S> factory) {
     List<S> series = new ArrayList<>(values.size());
     for (Map.Entry<List<String>, Double> reading : values.entrySet()) {
       series.add(factory.reading(reading.getKey(), reading.getValue()));

@@ -9,15 +9,16 @@ import java.util.List;
 abstract class SeriesFactory<S extends Series> {
   abstract S create(List<String> labelValues);
 
-  /** Makes a series that holds one reading. Only kinds that can be pulled implement it. */
-  S reading(List<String> labelValues, double value) {
-    throw new UnsupportedOperationException();
-  }
-
   /** Makes a series with the labels of the first and the contents of all, for one reading. */
   abstract S sum(List<S> series);
 
-  static final class Counters extends SeriesFactory<Counter> {
+  /** Makes series of kinds that are asked for at each scrape, too. */
+  abstract static class Readable<S extends Series> extends SeriesFactory<S> {
+    /** A series that holds what was read a moment ago. */
+    abstract S reading(List<String> labelValues, double value);
+  }
+
+  static final class Counters extends Readable<Counter> {
     @Override
     Counter create(List<String> labelValues) {
       return new Counter(labelValues);
@@ -40,7 +41,7 @@ abstract class SeriesFactory<S extends Series> {
     }
   }
 
-  static final class Gauges extends SeriesFactory<Gauge> {
+  static final class Gauges extends Readable<Gauge> {
     @Override
     Gauge create(List<String> labelValues) {
       return new Gauge(labelValues);
@@ -63,7 +64,7 @@ abstract class SeriesFactory<S extends Series> {
     }
   }
 
-  static final class Infos extends SeriesFactory<Info> {
+  static final class Infos extends Readable<Info> {
     @Override
     Info create(List<String> labelValues) {
       return new Info(labelValues);

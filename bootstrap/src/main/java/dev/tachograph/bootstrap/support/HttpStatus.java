@@ -2,6 +2,9 @@ package dev.tachograph.bootstrap.support;
 
 /** HTTP status codes as label values. Responses share the strings, so none makes a new one. */
 public final class HttpStatus {
+  /** The label where no response came. */
+  public static final String NO_RESPONSE = "error";
+
   private static final String[] LABELS = new String[600];
 
   static {
