@@ -6,8 +6,10 @@ import dev.tachograph.agent.config.keys.CatalogueChoice;
 import dev.tachograph.agent.config.keys.ConfiguredTimers;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.UriKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
+import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.bootstrap.Catalogue;
 import dev.tachograph.bootstrap.Probes;
 import dev.tachograph.bootstrap.executor.ExecutorSettings;
@@ -15,6 +17,7 @@ import dev.tachograph.bootstrap.http.HttpClientSettings;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.SeriesKind;
+import dev.tachograph.bootstrap.operation.OperationSettings;
 import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Measurements {
   private static final String EXECUTORS = "executors";
+
+  private static final Consumer<String> LOG =
+      new Consumer<String>() {
+        @Override
+        public void accept(String message) {
+          AgentLog.warn(message);
+        }
+      };
 
   private final AgentConfig config;
   private @Nullable Made made;
@@ -46,10 +57,15 @@ public final class Measurements {
           config.get(WeavingKeys.INSTRUMENTATION_ENABLED, EXECUTORS)
               ? new ConfiguredExecutors(config)
               : null;
+      OperationSettings operations =
+          new OperationSettings(
+              config.get(OperationKeys.IN_ONE_FAMILY),
+              config.get(OperationKeys.CLEAN_LABELS),
+              LOG);
       this.catalogue =
           config.get(MetricsKeys.CATALOGUE) == CatalogueChoice.CANONICAL
-              ? Catalogue.canonical(registry, executors)
-              : Catalogue.documented(registry, executors);
+              ? Catalogue.canonical(registry, operations, executors)
+              : Catalogue.documented(registry, operations, executors);
     }
   }
 

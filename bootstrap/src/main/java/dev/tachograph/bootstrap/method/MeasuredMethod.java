@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class MeasuredMethod {
   /** Whether the series of a call follows from the method alone. */
-  abstract boolean isFixed();
+  public abstract boolean isFixed();
 
   /** The series of a call that begins; the arguments are not read if the series is fixed. */
   abstract Object series(@Nullable Object self, Object[] arguments);
 
   /** Whether the result of a call has a part in its series. */
-  boolean needsResult() {
+  public boolean needsResult() {
     return false;
   }
 

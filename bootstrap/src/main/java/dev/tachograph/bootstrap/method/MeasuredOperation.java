@@ -55,12 +55,12 @@ public final class MeasuredOperation extends MeasuredMethod {
   }
 
   @Override
-  boolean isFixed() {
+  public boolean isFixed() {
     return fixed != null;
   }
 
   @Override
-  boolean needsResult() {
+  public boolean needsResult() {
     return needsResult;
   }
 

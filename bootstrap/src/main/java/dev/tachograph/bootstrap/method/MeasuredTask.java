@@ -16,7 +16,7 @@ public final class MeasuredTask extends MeasuredMethod {
   }
 
   @Override
-  boolean isFixed() {
+  public boolean isFixed() {
     return fixed != null;
   }
 
@@ -26,6 +26,22 @@ public final class MeasuredTask extends MeasuredMethod {
     return executions == null
         ? TaskProbe.executions(taskType.of(self, arguments, null))
         : executions;
+  }
+
+  @Override
+  public boolean needsResult() {
+    return taskType.needsResult();
+  }
+
+  @Override
+  Object series(
+      Object begun, @Nullable Object self, Object[] arguments, @Nullable Object result) {
+    TaskExecutions executions = TaskProbe.executions(taskType.of(self, arguments, result));
+    if (executions != begun) {
+      executions.started();
+      ((TaskExecutions) begun).withdrawn();
+    }
+    return executions;
   }
 
   @Override

@@ -45,10 +45,9 @@ public final class MethodProbe {
 
   private MethodProbe() {}
 
-  /** The number of what was registered under this key; -1 if nothing was. */
-  public static synchronized int registered(String key) {
-    Integer known = NUMBERS.get(key);
-    return known == null ? -1 : known;
+  /** What was registered with this number. */
+  public static MeasuredMethod registered(int number) {
+    return methods[number];
   }
 
   /**

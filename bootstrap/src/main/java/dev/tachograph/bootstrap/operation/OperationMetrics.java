@@ -45,12 +45,8 @@ public final class OperationMetrics {
     installed = metrics;
   }
 
-  /** The operations, or null before the probes are installed. */
-  public static @Nullable OperationMetrics installed() {
-    return installed;
-  }
-
-  static OperationMetrics current() {
+  /** The installed operations. */
+  public static OperationMetrics current() {
     OperationMetrics metrics = installed;
     if (metrics == null) {
       throw new IllegalStateException("woven code ran before the probes were installed");

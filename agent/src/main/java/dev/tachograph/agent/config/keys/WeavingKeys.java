@@ -19,6 +19,7 @@ public final class WeavingKeys extends KeyGroup {
           Arrays.asList(
               "conductor",
               "workers",
+              "operations",
               "executors",
               "jdkhttp",
               "urlconnection",
@@ -44,7 +45,7 @@ public final class WeavingKeys extends KeyGroup {
   public static final String OFF = "off";
 
   @Help(
-      "switches off `conductor`, `workers`, `executors`, or an HTTP client: `jdkhttp`,"
+      "switches off `conductor`, `workers`, `operations`, `executors`, or an HTTP client: `jdkhttp`,"
           + " `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
           + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
           + " `retrofit`, `spring`; `classloaders`: that those of OSGi and JBoss Modules find the"
