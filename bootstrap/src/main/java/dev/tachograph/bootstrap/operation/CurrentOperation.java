@@ -49,8 +49,8 @@ public final class CurrentOperation {
   }
 
   /**
-   * This thread leaves an operation. Those that it has entered since, and whose end went unseen, are
-   * left with it.
+   * This thread leaves an operation. Those that it has entered since, and whose end went unseen,
+   * are left with it.
    */
   public static void leave(OutcomeTimer timer) {
     Stack stack = watched ? STACKS.get() : null;
