@@ -13,6 +13,8 @@ public final class CurrentOperation {
   private static final class Stack {
     @Nullable OutcomeTimer[] timers = new OutcomeTimer[4];
     int size;
+
+    Stack() {}
   }
 
   private static final ThreadLocal<Stack> STACKS = new ThreadLocal<>();
