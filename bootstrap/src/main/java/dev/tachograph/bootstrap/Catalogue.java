@@ -6,6 +6,7 @@ import dev.tachograph.bootstrap.executor.ExecutorSettings;
 import dev.tachograph.bootstrap.http.HttpMetrics;
 import dev.tachograph.bootstrap.metrics.Buckets;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.retry.RetryMetrics;
 import dev.tachograph.bootstrap.task.TaskMetrics;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class Catalogue {
   final ConductorMetrics conductor;
   final HttpMetrics http;
   private @Nullable ExecutorMonitors executors;
+  private @Nullable RetryMetrics retries;
 
   private Catalogue(
       MetricRegistry registry,
@@ -80,5 +82,13 @@ public final class Catalogue {
       executors = new ExecutorMonitors(registry, executorSettings);
     }
     return executors;
+  }
+
+  /** Registers the family of retries. It waits for the first retry library, like executors. */
+  public synchronized RetryMetrics registerRetries() {
+    if (retries == null) {
+      retries = new RetryMetrics(registry);
+    }
+    return retries;
   }
 }
