@@ -77,7 +77,7 @@ class RetriesIT {
         reactor("3.4.0"),
         reactor("3.8.8"),
         smallRye("5.6.0"),
-        smallRye("6.9.3"));
+        smallRye("6.11.2"));
   }
 
   private static Library resilience4j(String version) {
@@ -192,7 +192,7 @@ class RetriesIT {
             spring("SpringRetryCalls", "spring-retry-2.0.13"),
             spring("SpringCoreCalls", "spring-core-7.0.10"),
             reactor("3.8.8"),
-            smallRye("6.9.3"))
+            smallRye("6.11.2"))
         .flatMap(
             library ->
                 Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(library, j)));
