@@ -6,6 +6,8 @@ import dev.tachograph.bootstrap.executor.ExecutorSettings;
 import dev.tachograph.bootstrap.http.HttpMetrics;
 import dev.tachograph.bootstrap.metrics.Buckets;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.operation.OperationMetrics;
+import dev.tachograph.bootstrap.operation.OperationSettings;
 import dev.tachograph.bootstrap.retry.RetryMetrics;
 import dev.tachograph.bootstrap.task.TaskMetrics;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class Catalogue {
   final TaskMetrics tasks;
   final ConductorMetrics conductor;
   final HttpMetrics http;
+  private final OperationMetrics operations;
   private @Nullable ExecutorMonitors executors;
   private @Nullable RetryMetrics retries;
 
@@ -29,46 +32,58 @@ public final class Catalogue {
       TaskMetrics tasks,
       ConductorMetrics conductor,
       HttpMetrics http,
+      OperationSettings operationSettings,
       @Nullable ExecutorSettings executorSettings) {
     this.registry = registry;
     this.tasks = tasks;
     this.conductor = conductor;
     this.http = http;
+    this.operations = new OperationMetrics(registry, operationSettings);
     this.executorSettings = executorSettings;
   }
 
   /**
    * The names of the Conductor SDK's published documentation.
    *
+   * @param operations how operations are exposed
    * @param executors how executors are measured; null if they are not
    */
   public static Catalogue documented(
-      MetricRegistry registry, @Nullable ExecutorSettings executors) {
+      MetricRegistry registry, OperationSettings operations, @Nullable ExecutorSettings executors) {
     return new Catalogue(
         registry,
         TaskMetrics.documented(registry),
         ConductorMetrics.documented(registry),
         new HttpMetrics(registry, Buckets.DEFAULT),
+        operations,
         executors);
   }
 
   /**
    * The names that Conductor's newer SDKs share across languages.
    *
+   * @param operations how operations are exposed
    * @param executors how executors are measured; null if they are not
    */
-  public static Catalogue canonical(MetricRegistry registry, @Nullable ExecutorSettings executors) {
+  public static Catalogue canonical(
+      MetricRegistry registry, OperationSettings operations, @Nullable ExecutorSettings executors) {
     return new Catalogue(
         registry,
         TaskMetrics.canonical(registry, CANONICAL_TIME_BUCKETS),
         ConductorMetrics.canonical(registry, CANONICAL_TIME_BUCKETS),
         new HttpMetrics(registry, CANONICAL_TIME_BUCKETS),
+        operations,
         executors);
   }
 
   /** The registry that holds the families. */
   public MetricRegistry registry() {
     return registry;
+  }
+
+  /** The operations; each is registered when it is first asked for. */
+  public OperationMetrics operations() {
+    return operations;
   }
 
   /**

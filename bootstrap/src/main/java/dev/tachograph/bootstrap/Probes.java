@@ -5,6 +5,7 @@ import dev.tachograph.bootstrap.executor.ExecutorMonitors;
 import dev.tachograph.bootstrap.http.HttpClientSettings;
 import dev.tachograph.bootstrap.http.HttpMetrics;
 import dev.tachograph.bootstrap.operation.CurrentOperation;
+import dev.tachograph.bootstrap.operation.OperationMetrics;
 import dev.tachograph.bootstrap.support.ProbeErrors;
 import dev.tachograph.bootstrap.task.TaskMetrics;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ public final class Probes {
     ConductorMetrics.install(catalogue.conductor);
     catalogue.conductor.relabelApiRequests(httpClients.apiRelabeling());
     HttpMetrics.install(catalogue.http, httpClients);
+    OperationMetrics.install(catalogue.operations());
     installed = catalogue;
   }
 

@@ -5,6 +5,7 @@ import dev.tachograph.agent.config.keys.ExecutorKeys;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
 import dev.tachograph.agent.config.keys.TimerKeys;
 import dev.tachograph.agent.config.keys.UriKeys;
@@ -30,6 +31,8 @@ public final class KeyGroups {
     "series",
     "timers",
     "workers",
+    "operations",
+    "labels",
     "executors",
     "compat",
     "http-client",
@@ -57,6 +60,9 @@ public final class KeyGroups {
         return TimerKeys.GROUP;
       case "workers":
         return WorkerKeys.GROUP;
+      case "operations":
+      case "labels":
+        return OperationKeys.GROUP;
       case "executors":
       case "compat":
         return ExecutorKeys.GROUP;

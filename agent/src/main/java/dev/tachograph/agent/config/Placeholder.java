@@ -14,6 +14,9 @@ final class Placeholder {
   /** The number of a rule. */
   private static final String NUMBER = "<n>";
 
+  /** The name of a label. */
+  private static final String LABEL = "<label>";
+
   /** The full name of a class. */
   private static final String CLASS = "<class>";
 
@@ -28,6 +31,8 @@ final class Placeholder {
         return isFamily(text);
       case NUMBER:
         return isNumber(text);
+      case LABEL:
+        return isFamily(text) && text.indexOf(':') < 0;
       case CLASS:
         return Lists.isClassName(text);
       case INSTRUMENTATION:

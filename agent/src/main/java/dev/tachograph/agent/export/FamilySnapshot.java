@@ -206,6 +206,17 @@ final class FamilySnapshot {
   }
 
   private static Labels labels(MetricFamily<?> family, Series series) {
-    return Labels.of(family.labelNames(), series.labelValues());
+    List<String> names = family.labelNames();
+    List<String> values = series.labelValues();
+    return Labels.of(names, values.size() < names.size() ? padded(values, names.size()) : values);
+  }
+
+  /** The values of a series that is older than the family's last labels. */
+  private static List<String> padded(List<String> values, int size) {
+    List<String> padded = new ArrayList<>(values);
+    while (padded.size() < size) {
+      padded.add("");
+    }
+    return padded;
   }
 }

@@ -1,6 +1,6 @@
 package dev.tachograph.agent.instrument;
 
-import dev.tachograph.agent.instrument.method.MethodInstrumentation;
+import dev.tachograph.agent.instrument.method.MethodInstrumentation.RuledClass;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.ClassWeaver;
 import dev.tachograph.agent.weave.WeaveException;
@@ -39,21 +39,23 @@ final class FreshWeaving {
       boolean before,
       String circumstances,
       @Nullable LibraryInstrumentation library,
-      @Nullable MethodInstrumentation methods)
+      @Nullable RuledClass ruled)
       throws IOException {
     ClassPlan plan = ClassPlan.of(shown.classFile, before, shown.again, loadedBefore);
     if (library != null) {
       library.plan(shown.name, plan);
     }
-    MethodInstrumentation.Matches matches = methods == null ? null : methods.plan(shown.name, plan);
+    if (ruled != null) {
+      ruled.plan(plan);
+    }
     try {
       ClassWeaver.Result result = ClassWeaver.weave(shown.classFile, plan);
       byte[] woven = result.classFile();
       if (woven != null && library != null) {
         ends.require(library, shown);
       }
-      if (woven != null && matches != null) {
-        matches.woven(result.wovenMethods());
+      if (woven != null && ruled != null) {
+        ruled.woven(result.wovenMethods());
       }
       return new WovenClass(
           shown.name, circumstances, shown.classFile, woven, "", new ArrayList<>(result.leftOut()));

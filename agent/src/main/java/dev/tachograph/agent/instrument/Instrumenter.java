@@ -1,9 +1,12 @@
 package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.Rules;
+import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.agent.config.keys.WorkerKeys;
 import dev.tachograph.agent.config.rule.MethodRule;
+import dev.tachograph.agent.instrument.method.MeasuredMethods;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.weave.cache.WovenClassCache;
@@ -27,18 +30,28 @@ public final class Instrumenter {
    */
   public Instrumenter(AgentConfig config, Runnable prepareProbes, @Nullable WovenClassCache cache) {
     this.weaving = new Weaving(prepareProbes, cache);
-    List<MethodRule> rules = config.rules(WorkerKeys.RULES);
-    boolean wantsMethods =
-        config.get(WeavingKeys.INSTRUMENTATION_ENABLED, MethodInstrumentation.NAME)
-            && !rules.isEmpty();
-    this.methods = wantsMethods ? new MethodInstrumentation(rules) : null;
+    List<List<MethodRule>> ruleLists = new ArrayList<>();
+    addRules(config, MethodInstrumentation.TASKS, WorkerKeys.RULES, ruleLists);
+    addRules(config, MethodInstrumentation.OPERATIONS, OperationKeys.RULES, ruleLists);
+    this.methods =
+        ruleLists.isEmpty() ? null : new MethodInstrumentation(ruleLists, new MeasuredMethods());
     for (String name : WeavingKeys.INSTRUMENTATIONS) {
-      boolean wanted = wantsMethods || !name.equals(MethodInstrumentation.NAME);
-      if (wanted && config.get(WeavingKeys.INSTRUMENTATION_ENABLED, name)) {
+      boolean ruled =
+          name.equals(MethodInstrumentation.TASKS) || name.equals(MethodInstrumentation.OPERATIONS);
+      if (!ruled && config.get(WeavingKeys.INSTRUMENTATION_ENABLED, name)) {
         weaving.expect(name);
       }
     }
     this.transformer = new WeavingTransformer(config, methods, weaving);
+  }
+
+  private void addRules(
+      AgentConfig config, String name, Rules<MethodRule> key, List<List<MethodRule>> ruleLists) {
+    List<MethodRule> rules = config.rules(key);
+    if (!rules.isEmpty() && config.get(WeavingKeys.INSTRUMENTATION_ENABLED, name)) {
+      ruleLists.add(rules);
+      weaving.expect(name);
+    }
   }
 
   /** Starts to weave classes when they are loaded. */

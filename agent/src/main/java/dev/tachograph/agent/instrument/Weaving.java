@@ -1,6 +1,6 @@
 package dev.tachograph.agent.instrument;
 
-import dev.tachograph.agent.instrument.method.MethodInstrumentation;
+import dev.tachograph.agent.instrument.method.MethodInstrumentation.RuledClass;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.weave.cache.WovenClass;
 import dev.tachograph.agent.weave.cache.WovenClassCache;
@@ -55,11 +55,14 @@ final class Weaving {
 
   /** The loader of a class does not see the classes that woven code would call. */
   void cannotLink(
-      String className, @Nullable ClassLoader loader, @Nullable LibraryInstrumentation library) {
+      String className,
+      @Nullable ClassLoader loader,
+      @Nullable LibraryInstrumentation library,
+      @Nullable RuledClass ruled) {
     String loaderName = loader == null ? "" : loader.getClass().getName();
     AgentLog.warnOnce(
         loaderName,
-        instrumentation(library)
+        instrumentation(library, ruled)
             + ": "
             + className.replace('/', '.')
             + " is left as it is, as are all classes of its kind of class loader, "
@@ -67,8 +70,12 @@ final class Weaving {
             + ", which finds no class of the agent's");
   }
 
-  private static String instrumentation(@Nullable LibraryInstrumentation library) {
-    return library == null ? MethodInstrumentation.NAME : library.name();
+  private static String instrumentation(
+      @Nullable LibraryInstrumentation library, @Nullable RuledClass ruled) {
+    if (library != null) {
+      return library.name();
+    }
+    return ruled == null ? "" : ruled.name();
   }
 
   /**
@@ -81,19 +88,19 @@ final class Weaving {
       byte[] classFile,
       boolean shownAgain,
       @Nullable LibraryInstrumentation library,
-      @Nullable MethodInstrumentation methods) {
-    String instrumentation = instrumentation(library);
+      @Nullable RuledClass ruled) {
+    String instrumentation = instrumentation(library, ruled);
     try {
       prepareProbes();
       if (library != null) {
         library.prepare();
       }
       ShownClass shown = new ShownClass(loader, className, classFile, shownAgain);
-      boolean plannedByClass = methods == null && !shownAgain;
+      boolean plannedByClass = ruled == null && !shownAgain;
       WovenClass outcome =
           cache != null && library != null && plannedByClass && !library.isConfigured()
               ? fromCacheOrWeaver(cache, shown, library)
-              : weaveNow(shown, "", library, methods);
+              : weaveNow(shown, "", library, ruled);
       if (outcome.woven() != null && !shownAgain) {
         wovenAtLoad.add(loader, className);
       }
@@ -121,7 +128,7 @@ final class Weaving {
       ShownClass shown,
       String circumstances,
       @Nullable LibraryInstrumentation library,
-      @Nullable MethodInstrumentation methods)
+      @Nullable RuledClass ruled)
       throws IOException {
     FreshWeaving weaver = fresh;
     if (weaver == null) {
@@ -130,7 +137,7 @@ final class Weaving {
     }
     // A class that got fields when it was loaded gets them again.
     boolean before = shown.again && !wovenAtLoad.contains(shown.loader, shown.name);
-    return weaver.weave(shown, before, circumstances, library, methods);
+    return weaver.weave(shown, before, circumstances, library, ruled);
   }
 
   private byte @Nullable [] report(String instrumentation, String className, WovenClass outcome) {

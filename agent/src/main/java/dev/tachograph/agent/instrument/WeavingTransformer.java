@@ -4,7 +4,9 @@ import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
+import dev.tachograph.agent.instrument.method.MethodInstrumentation.RuledClass;
 import dev.tachograph.agent.instrument.own.OwnExecutorInstrumentation;
+import dev.tachograph.agent.log.AgentLog;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       new ConcurrentHashMap<>();
 
   private final @Nullable MethodInstrumentation methods;
+  private final Supertypes supertypes = new Supertypes();
   private final Weaving weaving;
   private final LoaderSight sight;
 
@@ -77,7 +80,8 @@ final class WeavingTransformer implements ClassFileTransformer {
             application
                 || ownExecutors != null
                 || !Instrumentations.isOfJdkAlone(name, Instrumentations.WITH_DOTS);
-        if (possible && matches(application, name.replace('.', '/'))) {
+        if (possible
+            && (library(name.replace('.', '/')) != null || (application && isRuled(type)))) {
           matching.add(type);
         }
       }
@@ -85,9 +89,8 @@ final class WeavingTransformer implements ClassFileTransformer {
     return matching;
   }
 
-  private boolean matches(boolean application, String className) {
-    return library(className) != null
-        || (application && methods != null && methods.matches(className));
+  private boolean isRuled(Class<?> loaded) {
+    return methods != null && methods.ruled(Supertypes.of(loaded)) != null;
   }
 
   @Override
@@ -103,16 +106,31 @@ final class WeavingTransformer implements ClassFileTransformer {
       return null;
     }
     LibraryInstrumentation library = library(className);
-    boolean named = methods != null && isApplication(module, loader) && methods.matches(className);
-    if (library == null && !named) {
+    RuledClass ruled = ruled(module, loader, className, classFile);
+    if (library == null && ruled == null) {
       return null;
     }
     if (!sight.sees(loader)) {
-      weaving.cannotLink(className, loader, library);
+      weaving.cannotLink(className, loader, library, ruled);
       return null;
     }
-    return weaving.weave(
-        loader, className, classFile, redefined != null, library, named ? methods : null);
+    return weaving.weave(loader, className, classFile, redefined != null, library, ruled);
+  }
+
+  /** The rules for a class of the application; null if there are none. */
+  private @Nullable RuledClass ruled(
+      Module module, @Nullable ClassLoader loader, String className, byte[] classFile) {
+    if (methods == null || loader == null || !isApplication(module, loader)) {
+      return null;
+    }
+    try {
+      return methods.ruled(supertypes.of(loader, className, classFile));
+    } catch (Throwable t) {
+      // The JVM drops what a transformer throws. The class would be left alone without a word.
+      AgentLog.warnOnce(
+          className, className.replace('/', '.') + " is not looked at for rules: " + t);
+      return null;
+    }
   }
 
   private @Nullable LibraryInstrumentation library(String className) {

@@ -1,134 +1,131 @@
 package dev.tachograph.bootstrap.method;
 
-import dev.tachograph.bootstrap.support.ProbeErrors;
-import dev.tachograph.bootstrap.task.TaskExecutions;
-import dev.tachograph.bootstrap.task.TaskProbe;
+import dev.tachograph.bootstrap.support.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executions of methods that the configuration names. Each call is one execution of a task.
+ * Calls of methods that the configuration or an annotation names.
  *
- * <p>If a method returns a {@link CompletionStage}, the execution lasts until the stage completes.
- * The application gets the same stage that the method returned.
+ * <p>A call ends when its work ends: see {@link LaterEnds}. The application gets the same object
+ * that the method returned.
  */
 public final class MethodProbe {
-  /** One call whose arguments determined the task type. */
+  /** One call whose series its arguments determined. */
   private static final class Call {
-    final TaskExecutions executions;
+    final MeasuredMethod method;
+    final Object series;
+    final @Nullable Object self;
+    final Object[] arguments;
     final long start;
 
-    Call(TaskExecutions executions, long start) {
-      this.executions = executions;
+    Call(
+        MeasuredMethod method,
+        Object series,
+        @Nullable Object self,
+        Object[] arguments,
+        long start) {
+      this.method = method;
+      this.series = series;
+      this.self = self;
+      this.arguments = arguments;
       this.start = start;
     }
   }
 
-  private static final int MAX_DEPENDENTS = 64;
-
-  private static final CopyOnWriteArrayList<ArgumentTaskType> TASK_TYPES =
-      new CopyOnWriteArrayList<>();
+  private static final Object[] NO_ARGUMENTS = {};
 
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
 
   /** Copied on write. An array knows its element type; a list has to check it. */
   @SuppressWarnings("NonFinalStaticField")
-  private static volatile TaskExecutions[] fixed = {};
+  private static volatile MeasuredMethod[] methods = {};
 
   private MethodProbe() {}
 
-  /** Keeps a task type that is the same for every call. Woven code holds its number. */
-  public static synchronized int register(String taskType) {
-    TaskExecutions executions = TaskProbe.executions(taskType);
-    int known = Arrays.asList(fixed).indexOf(executions);
-    if (known < 0) {
-      TaskExecutions[] more = Arrays.copyOf(fixed, fixed.length + 1);
-      more[fixed.length] = executions;
-      fixed = more;
-    }
-    return known < 0 ? fixed.length - 1 : known;
+  /** What was registered with this number. */
+  public static MeasuredMethod registered(int number) {
+    return methods[number];
   }
 
   /**
-   * Keeps a task type that depends on arguments. Woven code holds its number.
+   * Keeps what calls of a method are measured as. Woven code holds its number.
    *
-   * @param key identifies the task type, because one class may be loaded and woven many times
+   * @param key identifies it, because one class may be loaded and woven many times
    */
-  public static synchronized int register(String key, ArgumentTaskType taskType) {
+  public static synchronized int register(String key, MeasuredMethod method) {
     Integer known = NUMBERS.get(key);
     if (known != null) {
       return known;
     }
-    TASK_TYPES.add(taskType);
-    NUMBERS.put(key, TASK_TYPES.size() - 1);
-    return TASK_TYPES.size() - 1;
+    int number = methods.length;
+    MeasuredMethod[] more = Arrays.copyOf(methods, number + 1);
+    more[number] = method;
+    methods = more;
+    NUMBERS.put(key, number);
+    return number;
   }
 
-  /** A call begins; its arguments determine the task type. */
-  public static Object callStarted(int taskType, Object[] arguments) {
-    TaskExecutions executions = TaskProbe.executions(TASK_TYPES.get(taskType).of(arguments));
-    return new Call(executions, TaskProbe.started(executions));
+  /** A call begins; its arguments determine the series. */
+  public static Object callStarted(int number, @Nullable Object self, Object[] arguments) {
+    MeasuredMethod method = methods[number];
+    Object series = method.series(self, arguments);
+    method.started(series);
+    return new Call(method, series, self, arguments, Clock.now());
   }
 
-  /** A call that {@link #callStarted} saw has ended. */
+  /** A call that {@link #callStarted} saw has ended, perhaps by returning what ends later. */
   public static void callEnded(
       @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
     if (started instanceof Call) {
       Call call = (Call) started;
-      ended(call.executions, call.start, returned, thrown);
-    }
-  }
-
-  /** A call of a method with a fixed task type begins. */
-  public static long started(int taskType) {
-    return TaskProbe.started(fixed[taskType]);
-  }
-
-  /** A call that {@link #started} saw has ended without returning a stage. */
-  public static void ended(int taskType, long start, @Nullable Throwable thrown) {
-    TaskProbe.ended(fixed[taskType], start, thrown);
-  }
-
-  /** A call that {@link #started} saw has ended, perhaps by returning a stage. */
-  public static void ended(
-      int taskType, long start, @Nullable Object returned, @Nullable Throwable thrown) {
-    ended(fixed[taskType], start, returned, thrown);
-  }
-
-  private static void ended(
-      TaskExecutions executions,
-      long start,
-      @Nullable Object returned,
-      @Nullable Throwable thrown) {
-    if (thrown == null && returned instanceof CompletionStage && start != 0) {
-      endedWith((CompletionStage<?>) returned, new StageEnd(executions, start));
-    } else {
-      TaskProbe.ended(executions, start, thrown);
-    }
-  }
-
-  /**
-   * Ends the execution when the stage completes. If the stage takes no callback or has too many
-   * dependents, this ends the execution at once, so that it still counts. Many calls may return the
-   * same stage, which would keep all their callbacks for as long as it lives, and does not belong
-   * to one call.
-   */
-  private static void endedWith(CompletionStage<?> stage, StageEnd end) {
-    try {
-      if (stage instanceof CompletableFuture
-          && ((CompletableFuture<?>) stage).getNumberOfDependents() >= MAX_DEPENDENTS) {
-        end.accept(null, null);
+      MeasuredMethod method = call.method;
+      method.left(call.series);
+      if (thrown == null && returned != null && LaterEnds.isLater(returned)) {
+        LaterEnds.await(returned, end(call));
+      } else if (method.needsResult()) {
+        end(call).accept(returned, thrown);
       } else {
-        stage.whenComplete(end);
+        long end = System.nanoTime();
+        method.ended(call.series, end - call.start, end, thrown);
       }
-    } catch (RuntimeException | Error e) {
-      ProbeErrors.report(e, "MethodProbe");
-      end.accept(null, null);
+    }
+  }
+
+  private static CallEnd end(Call call) {
+    return new CallEnd(call.method, call.series, call.self, call.arguments, call.start);
+  }
+
+  /** A call of a method with a fixed series begins. */
+  public static long started(int number) {
+    MeasuredMethod method = methods[number];
+    method.started(method.series(null, NO_ARGUMENTS));
+    return Clock.now();
+  }
+
+  /** A call that {@link #started} saw has ended without returning what ends later. */
+  public static void ended(int number, long start, @Nullable Throwable thrown) {
+    if (start != 0) {
+      MeasuredMethod method = methods[number];
+      Object series = method.series(null, NO_ARGUMENTS);
+      method.left(series);
+      long end = System.nanoTime();
+      method.ended(series, end - start, end, thrown);
+    }
+  }
+
+  /** A call that {@link #started} saw has ended, perhaps by returning what ends later. */
+  public static void ended(
+      int number, long start, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (thrown == null && returned != null && start != 0 && LaterEnds.isLater(returned)) {
+      MeasuredMethod method = methods[number];
+      Object series = method.series(null, NO_ARGUMENTS);
+      method.left(series);
+      LaterEnds.await(returned, new CallEnd(method, series, null, NO_ARGUMENTS, start));
+    } else {
+      ended(number, start, thrown);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -26,8 +27,10 @@ public final class MetricFamily<S extends Series> {
 
   private final String name;
   private final String help;
-  private final List<String> labelNames;
-  private final int labels;
+
+  /** Only {@link #addLabel} changes it, by appending. */
+  private volatile List<String> labelNames;
+
   private final SeriesKind kind;
   private final SeriesFactory<S> factory;
   private final SeriesLimit limit;
@@ -60,7 +63,6 @@ public final class MetricFamily<S extends Series> {
     this.name = name;
     this.help = help;
     this.labelNames = labelNames;
-    this.labels = labelNames.size();
     this.kind = kind;
     this.factory = factory;
     this.limit = new SeriesLimit(seriesLimit);
@@ -78,9 +80,28 @@ public final class MetricFamily<S extends Series> {
     return help;
   }
 
-  /** The label names, unmodifiable. */
+  /** The label names, unmodifiable. Series that are older than a label have no value for it. */
   public List<String> labelNames() {
     return labelNames;
+  }
+
+  /**
+   * Adds a label unless the family has it. Series that exist keep their values; they have an empty
+   * one for the new label.
+   *
+   * @return the label's position, or -1 if the family has as many labels as it can have
+   * @throws IllegalArgumentException if Prometheus does not accept the name
+   */
+  public synchronized int addLabel(String label) {
+    int known = labelNames.indexOf(label);
+    if (known >= 0 || labelNames.size() == MAX_LABELS) {
+      return known;
+    }
+    List<String> more = new ArrayList<>(labelNames);
+    more.add(label);
+    MetricNames.check(name, more);
+    labelNames = Collections.unmodifiableList(more);
+    return more.size() - 1;
   }
 
   /** The type of the series. */
@@ -158,6 +179,11 @@ public final class MetricFamily<S extends Series> {
     return find(orEmpty(a), orEmpty(b), orEmpty(c), orEmpty(d), orEmpty(e));
   }
 
+  /** The series with these label values. Those beyond the family's labels must be empty. */
+  public S withLabels(String a, String b, String c, String d, String e) {
+    return find(a, b, c, d, e);
+  }
+
   /**
    * The series with this label value, for a caller that needs it repeatedly.
    *
@@ -216,8 +242,9 @@ public final class MetricFamily<S extends Series> {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(name).append('{');
-    for (int i = 0; i < labels; i++) {
-      text.append(i == 0 ? "" : ",").append(labelNames.get(i));
+    List<String> labels = labelNames;
+    for (int i = 0; i < labels.size(); i++) {
+      text.append(i == 0 ? "" : ",").append(labels.get(i));
     }
     return text.append('}').toString();
   }
@@ -299,6 +326,7 @@ public final class MetricFamily<S extends Series> {
   /** The entry of these labels. It takes the place of the series that join it. */
   private LabelTable.Entry<S> wholeFor(List<String> labelValues) {
     String[] values = Arrays.copyOf(labelValues.toArray(new String[0]), MAX_LABELS);
+    int labels = labelValues.size();
     Arrays.fill(values, labels, MAX_LABELS, "");
     for (int i = 0; i < labels; i++) {
       values[i] = LabelValues.valid(values[i]);
@@ -328,7 +356,7 @@ public final class MetricFamily<S extends Series> {
   }
 
   private String otherUpTo(int position) {
-    return position <= labels ? OTHER : "";
+    return position <= labelNames.size() ? OTHER : "";
   }
 
   /** Also true for a family without labels, whose only series always fits. */
@@ -342,13 +370,13 @@ public final class MetricFamily<S extends Series> {
 
   private LabelTable.Entry<S> entry(
       boolean takesPlace, String a, String b, String c, String d, String e) {
-    String[] values = Arrays.copyOf(new String[] {a, b, c, d, e}, labels);
+    String[] values = Arrays.copyOf(new String[] {a, b, c, d, e}, labelNames.size());
     S series = factory.create(Collections.unmodifiableList(Arrays.asList(values)));
     return new LabelTable.Entry<>(takesPlace, a, b, c, d, e, series);
   }
 
   private void requireLabels(int given) {
-    if (given != labels) {
+    if (given != labelNames.size()) {
       throw new IllegalArgumentException(this + " was asked for with " + given + " label value(s)");
     }
   }

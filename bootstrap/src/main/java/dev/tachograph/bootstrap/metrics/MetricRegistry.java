@@ -120,21 +120,72 @@ public final class MetricRegistry {
   public MetricFamily<Timer> timer(
       String name, String help, double[] defaultBucketsSeconds, String... labelNames) {
     Distribution distribution = policy.distribution(name);
+    return register(
+        name,
+        help,
+        SeriesKind.TIMER,
+        new SeriesFactory.Timers(
+            distribution, windowSize, bounds(name, distribution, defaultBucketsSeconds)),
+        labelNames.clone());
+  }
+
+  /**
+   * Registers a family of durations that also knows outcomes. {@link #outcomes} and {@link
+   * #unfinished} expose these.
+   *
+   * @param defaultBucketsSeconds as for {@link #timer}
+   * @throws IllegalArgumentException as for {@link #timer}
+   */
+  public MetricFamily<OutcomeTimer> outcomeTimer(
+      String name, String help, double[] defaultBucketsSeconds, String... labelNames) {
+    Distribution distribution = policy.distribution(name);
+    return register(
+        name,
+        help,
+        SeriesKind.TIMER,
+        new SeriesFactory.OutcomeTimers(
+            distribution, windowSize, bounds(name, distribution, defaultBucketsSeconds)),
+        labelNames.clone());
+  }
+
+  private long[] bounds(String name, Distribution distribution, double[] defaultBucketsSeconds) {
     if (distribution == Distribution.NATIVE) {
       // Initializes its classes now, not on the stack of the first recorded duration.
       new NativeHistogram().record(1);
     }
     boolean classic = distribution == Distribution.HISTOGRAM || distribution == Distribution.BOTH;
-    long[] bounds =
-        classic
-            ? Buckets.toNanos(name, policy.buckets(name, defaultBucketsSeconds.clone()))
-            : new long[0];
+    return classic
+        ? Buckets.toNanos(name, policy.buckets(name, defaultBucketsSeconds.clone()))
+        : new long[0];
+  }
+
+  /** Registers a counter of one outcome of a timer's work, with the timer's labels. */
+  public MetricFamily<Counter> outcomes(
+      String name, String help, MetricFamily<OutcomeTimer> timer, OutcomeCount count) {
     return register(
         name,
         help,
-        SeriesKind.TIMER,
-        new SeriesFactory.Timers(distribution, windowSize, bounds),
-        labelNames.clone());
+        SeriesKind.COUNTER,
+        new SeriesFactory.Counters(),
+        new OutcomeSeries<>(timer, count, new SeriesFactory.Counters()),
+        timer.labelNames().toArray(new String[0]));
+  }
+
+  /** Registers a gauge of a timer's work that is under way, with the timer's labels. */
+  public MetricFamily<Gauge> unfinished(
+      String name, String help, MetricFamily<OutcomeTimer> timer) {
+    return register(
+        name,
+        help,
+        SeriesKind.GAUGE,
+        new SeriesFactory.Gauges(),
+        new OutcomeSeries<>(timer, OutcomeCount.IN_PROGRESS, new SeriesFactory.Gauges()),
+        timer.labelNames().toArray(new String[0]));
+  }
+
+  /** Whether a family of this name is registered. */
+  public boolean has(String name) {
+    return find(families(), name) != null;
   }
 
   /**

@@ -121,6 +121,31 @@ abstract class SeriesFactory<S extends Series> {
     }
   }
 
+  static final class OutcomeTimers extends SeriesFactory<OutcomeTimer> {
+    private final Distribution distribution;
+    private final int windowSize;
+    private final long[] boundsNanos;
+
+    OutcomeTimers(Distribution distribution, int windowSize, long[] boundsNanos) {
+      this.distribution = distribution;
+      this.windowSize = windowSize;
+      this.boundsNanos = boundsNanos;
+    }
+
+    @Override
+    OutcomeTimer create(List<String> labelValues) {
+      return new OutcomeTimer(labelValues, distribution, windowSize, boundsNanos);
+    }
+
+    @Override
+    OutcomeTimer sum(List<OutcomeTimer> series) {
+      OutcomeTimer sum = create(series.get(0).labelValues());
+      sum.addAll(series);
+      sum.addOutcomes(series);
+      return sum;
+    }
+  }
+
   static final class SizeHistograms extends SeriesFactory<SizeHistogram> {
     private final long[] boundsBytes;
 

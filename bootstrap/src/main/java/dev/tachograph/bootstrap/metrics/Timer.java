@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Durations of one kind of work, kept as the family's {@link Distribution} says. */
-public final class Timer extends Series {
+public class Timer extends Series {
   private final @Nullable QuantileWindow window;
   private final @Nullable Histogram histogram;
   private final @Nullable NativeHistogram nativeHistogram;
@@ -25,7 +25,7 @@ public final class Timer extends Series {
    * @param durationNanos nanoseconds; a negative duration counts as 0
    * @param endNanos {@link System#nanoTime()} at completion
    */
-  public void record(long durationNanos, long endNanos) {
+  public final void record(long durationNanos, long endNanos) {
     Histogram classic = histogram;
     if (classic != null) {
       classic.record(durationNanos);
@@ -41,7 +41,7 @@ public final class Timer extends Series {
   }
 
   /** The number of recorded pieces of work. */
-  public long count() {
+  public final long count() {
     QuantileWindow quantiles = window;
     Histogram classic = histogram;
     NativeHistogram exponential = nativeHistogram;
@@ -55,7 +55,7 @@ public final class Timer extends Series {
   }
 
   /** Adds the contents of others to this new timer, which no other thread knows yet. */
-  void addAll(List<Timer> others) {
+  final void addAll(List<? extends Timer> others) {
     List<QuantileWindow> windows = new ArrayList<>();
     for (Timer other : others) {
       if (histogram != null && other.histogram != null) {
@@ -74,17 +74,17 @@ public final class Timer extends Series {
   }
 
   /** The window of the exact quantiles, in nanoseconds; null if the distribution has none. */
-  public @Nullable QuantileWindow window() {
+  public final @Nullable QuantileWindow window() {
     return window;
   }
 
   /** The classic buckets, with bounds in nanoseconds; null if the distribution has none. */
-  public @Nullable Histogram histogram() {
+  public final @Nullable Histogram histogram() {
     return histogram;
   }
 
   /** The exponential buckets; null if the distribution has none. */
-  public @Nullable NativeHistogram nativeHistogram() {
+  public final @Nullable NativeHistogram nativeHistogram() {
     return nativeHistogram;
   }
 }

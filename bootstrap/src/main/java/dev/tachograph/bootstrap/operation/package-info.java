@@ -1,4 +1,7 @@
-/** Operations: steps of the application that the configuration or the application names. */
+/**
+ * Operations: steps of the business, named by the people who own them. Rules, annotations and the
+ * application's own calls lead here.
+ */
 @NullMarked
 package dev.tachograph.bootstrap.operation;
 

@@ -1,6 +1,6 @@
 package dev.tachograph.bootstrap.retry;
 
-import dev.tachograph.bootstrap.operation.OperationMeter;
+import dev.tachograph.bootstrap.metrics.OutcomeTimer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ final class RetriedCall {
   private final String name;
 
   /** The operation that the call is a part of, or null. */
-  private final @Nullable OperationMeter operation;
+  private final @Nullable OutcomeTimer operation;
 
   private int repeats;
 
@@ -23,7 +23,7 @@ final class RetriedCall {
   /** Whether another library, which has a call of its own, decides when this one is repeated. */
   private boolean isOfAnother;
 
-  RetriedCall(String library, String name, @Nullable OperationMeter operation) {
+  RetriedCall(String library, String name, @Nullable OutcomeTimer operation) {
     this.library = library;
     this.name = name;
     this.operation = operation;
@@ -47,7 +47,7 @@ final class RetriedCall {
     isOpen = true;
     RetryMetrics.current().count(library, name, RetryMetrics.REPEATED);
     if (operation != null) {
-      operation.repeated();
+      operation.repeat();
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.tachograph.bootstrap.retry;
 
 import dev.tachograph.bootstrap.operation.CurrentOperation;
-import dev.tachograph.bootstrap.operation.OperationMeter;
+import dev.tachograph.bootstrap.metrics.OutcomeTimer;
 import dev.tachograph.bootstrap.support.WeakTable;
 import org.jspecify.annotations.Nullable;
 
@@ -136,9 +136,9 @@ public final class RetryProbe {
   /** An attempt after the first begins, on the caller's thread. */
   public static void repeated(String library, @Nullable Object name) {
     RetryMetrics.current().count(library, label(name), RetryMetrics.REPEATED);
-    OperationMeter operation = CurrentOperation.get();
+    OutcomeTimer operation = CurrentOperation.get();
     if (operation != null) {
-      operation.repeated();
+      operation.repeat();
     }
   }
 

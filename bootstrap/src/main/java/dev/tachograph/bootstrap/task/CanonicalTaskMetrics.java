@@ -38,15 +38,21 @@ final class CanonicalTaskMetrics extends TaskMetrics {
     }
 
     @Override
-    void started() {
+    public void started() {
       starts.get().increment();
       underWay.get().increment();
     }
 
     @Override
-    void ended(long nanos, long end, @Nullable Throwable failure) {
+    public void ended(long nanos, long end, @Nullable Throwable failure) {
       underWay.get().decrement();
       super.ended(nanos, end, failure);
+    }
+
+    /** What was counted as started stays counted, because a counter does not fall. */
+    @Override
+    public void withdrawn() {
+      underWay.get().decrement();
     }
   }
 }

@@ -34,12 +34,12 @@ final class DocumentedTaskMetrics extends TaskMetrics {
     }
 
     @Override
-    void started() {
+    public void started() {
       // This catalogue counts executions when they end.
     }
 
     @Override
-    void ended(long nanos, long end, @Nullable Throwable failure) {
+    public void ended(long nanos, long end, @Nullable Throwable failure) {
       super.ended(nanos, end, failure);
       // Set it afterwards: otherwise the record's compare-and-set waits until the division is
       // stored.

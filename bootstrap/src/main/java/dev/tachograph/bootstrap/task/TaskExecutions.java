@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class TaskExecutions {
   /** A worker is about to execute a task. */
-  abstract void started();
+  public abstract void started();
 
   /**
    * A worker returned, or threw.
@@ -16,5 +16,8 @@ public abstract class TaskExecutions {
    * @param nanos the duration
    * @param end {@link System#nanoTime()} at completion
    */
-  abstract void ended(long nanos, long end, @Nullable Throwable failure);
+  public abstract void ended(long nanos, long end, @Nullable Throwable failure);
+
+  /** An execution that {@link #started} counted turns out to be none. */
+  public void withdrawn() {}
 }

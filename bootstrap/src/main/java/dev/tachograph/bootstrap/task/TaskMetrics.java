@@ -102,7 +102,7 @@ public abstract class TaskMetrics {
     }
 
     @Override
-    void ended(long nanos, long end, @Nullable Throwable failure) {
+    public void ended(long nanos, long end, @Nullable Throwable failure) {
       if (failure == null) {
         successes.get().record(nanos, end);
       } else {

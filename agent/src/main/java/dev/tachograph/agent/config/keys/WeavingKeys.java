@@ -19,6 +19,7 @@ public final class WeavingKeys extends KeyGroup {
           Arrays.asList(
               "conductor",
               "workers",
+              "operations",
               "executors",
               "jdkhttp",
               "urlconnection",
@@ -50,7 +51,7 @@ public final class WeavingKeys extends KeyGroup {
   public static final String OFF = "off";
 
   @Help(
-      "switches off `conductor`, `workers`, `executors`, or an HTTP client: `jdkhttp`,"
+      "switches off `conductor`, `workers`, `operations`, `executors`, or an HTTP client: `jdkhttp`,"
           + " `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
           + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
           + " `retrofit`, `spring`, or the retries of `failsafe`, `guavaretrying`, `reactor`,"

@@ -42,6 +42,19 @@ final class ClassPattern {
    * @throws IllegalArgumentException if it cannot be used; the message says why
    */
   static ClassPattern parse(String text) {
+    List<String> segments = segments(text);
+    checkReach(segments);
+    return new ClassPattern(segments.toArray(new String[0]));
+  }
+
+  /** Parses a pattern for classes whose subtypes are meant. It may name the JDK's. */
+  static ClassPattern parseSupertype(String text) {
+    List<String> segments = segments(text);
+    checkFirst(segments);
+    return new ClassPattern(segments.toArray(new String[0]));
+  }
+
+  private static List<String> segments(String text) {
     List<String> segments = new ArrayList<>();
     int start = 0;
     while (start <= text.length()) {
@@ -61,8 +74,7 @@ final class ClassPattern {
     if (segments.get(segments.size() - 1).equals(ANY_DEPTH)) {
       segments.add("*");
     }
-    checkReach(segments);
-    return new ClassPattern(segments.toArray(new String[0]));
+    return segments;
   }
 
   private static void checkSegment(String segment) {
@@ -84,11 +96,15 @@ final class ClassPattern {
     }
   }
 
-  private static void checkReach(List<String> segments) {
-    String first = segments.get(0);
-    if (first.indexOf('*') >= 0) {
+  private static void checkFirst(List<String> segments) {
+    if (segments.get(0).indexOf('*') >= 0) {
       throw new IllegalArgumentException("the first part of the class name must be without *");
     }
+  }
+
+  private static void checkReach(List<String> segments) {
+    checkFirst(segments);
+    String first = segments.get(0);
     if (first.equals("java")
         || first.equals("javax")
         || first.equals("jdk")

@@ -1,58 +1,61 @@
 package dev.tachograph.agent.config.rule;
 
-import dev.tachograph.agent.config.ConfigProblem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names methods to measure as tasks, and their task type.
+ * Names methods to measure, and what they are measured as.
  *
  * <p>A pattern is {@code class#method} or {@code class#method(parameter types)}; see {@link
- * ClassPattern} and {@link MethodPattern}. Immutable.
+ * ClassPattern} and {@link MethodPattern}. With {@code +} after the class, it names the methods of
+ * all classes that extend or implement it, too. Immutable.
  */
 public final class MethodRule {
+  private static final String SUBTYPES = "+";
+
   private final String name;
   private final ClassPattern classPattern;
   private final MethodPattern methodPattern;
-  private final TaskTypeTemplate taskType;
+  private final boolean withSubtypes;
+  private final RuleSubject subject;
 
   private MethodRule(
       String name,
       ClassPattern classPattern,
       MethodPattern methodPattern,
-      TaskTypeTemplate taskType) {
+      boolean withSubtypes,
+      RuleSubject subject) {
     this.name = name;
     this.classPattern = classPattern;
     this.methodPattern = methodPattern;
-    this.taskType = taskType;
+    this.withSubtypes = withSubtypes;
+    this.subject = subject;
   }
 
   /**
    * Parses one pattern, for instance {@code com.acme.jobs.*#run}.
    *
    * @throws IllegalArgumentException if the pattern is malformed, could name classes of the JDK or
-   *     of the agent, or lacks an argument that the task type needs; the message says which
+   *     of the agent, or lacks an argument that the subject needs; the message says which
    */
-  public static MethodRule parse(String pattern, TaskTypeTemplate taskType) {
+  public static MethodRule parse(String pattern, RuleSubject subject) {
     String text = pattern.trim();
     int hash = text.indexOf('#');
     if (hash < 0) {
       throw new IllegalArgumentException("there is no # between class and method");
     }
-    ClassPattern classPattern = ClassPattern.parse(text.substring(0, hash).trim());
+    String classes = text.substring(0, hash).trim();
+    boolean withSubtypes = classes.endsWith(SUBTYPES);
+    ClassPattern classPattern =
+        withSubtypes
+            ? ClassPattern.parseSupertype(classes.substring(0, classes.length() - 1).trim())
+            : ClassPattern.parse(classes);
     MethodPattern methodPattern = MethodPattern.parse(text.substring(hash + 1).trim());
-    int parameters = methodPattern.parameterCount();
-    if (parameters >= 0 && taskType.highestArgument() >= parameters) {
-      throw new IllegalArgumentException(
-          "the task type "
-              + ConfigProblem.shown(taskType.text())
-              + " asks for argument "
-              + taskType.highestArgument()
-              + ", counted from 0, and the method has "
-              + parameters);
+    if (methodPattern.parameterCount() >= 0) {
+      subject.requireParameters(methodPattern.parameterCount());
     }
-    return new MethodRule(text, classPattern, methodPattern, taskType);
+    return new MethodRule(text, classPattern, methodPattern, withSubtypes, subject);
   }
 
   /** Splits a list at its commas, except those between parentheses. Leaves out empty pieces. */
@@ -82,12 +85,17 @@ public final class MethodRule {
     return name;
   }
 
-  /** The task type of the measured methods. */
-  public TaskTypeTemplate taskType() {
-    return taskType;
+  /** What the methods are measured as. */
+  public RuleSubject subject() {
+    return subject;
   }
 
-  /** Whether the class, {@code com/acme/Mailer}, can hold such a method. */
+  /** Whether it names the methods of subclasses and implementations, too. */
+  public boolean withSubtypes() {
+    return withSubtypes;
+  }
+
+  /** Whether it names the class, {@code com/acme/Mailer}, whose subtypes are not looked at here. */
   public boolean matchesClass(String internalName) {
     return classPattern.matches(internalName);
   }
@@ -112,6 +120,6 @@ public final class MethodRule {
 
   @Override
   public String toString() {
-    return name + " as " + taskType;
+    return name + " as " + subject;
   }
 }

@@ -4,17 +4,21 @@ import dev.tachograph.agent.config.Assignment;
 import dev.tachograph.agent.config.ConfigProblem;
 import dev.tachograph.agent.config.ConfigReader;
 import dev.tachograph.agent.config.Key;
-import dev.tachograph.agent.config.keys.WorkerKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the groups of method rules. It leaves out a pattern that cannot be used, and keeps the
- * others of its group.
+ * Reads lists of patterns into rules. It leaves out a pattern that cannot be used, and keeps the
+ * others of its list.
  */
 public final class MethodRuleReader {
+  /** In words, for messages and the documentation. */
+  public static final String PATTERNS =
+      "patterns like com.acme.jobs.*#run or com.acme.Mailer#send(java.lang.String), with + behind"
+          + " a class for its subtypes, separated by commas";
+
   private final ConfigReader reader;
   private final List<MethodRule> rules = new ArrayList<>();
   private final Map<String, Assignment> origins = new HashMap<>();
@@ -23,60 +27,27 @@ public final class MethodRuleReader {
     this.reader = reader;
   }
 
-  /** The rules of the numbered groups, ascending, then those with the default task type. */
-  public List<MethodRule> read() {
-    List<Integer> numbers = reader.numbers(WorkerKeys.GROUP_METHODS);
-    for (int i = 0; i < numbers.size(); i++) {
-      int number = numbers.get(i);
-      Assignment methods = reader.assignment(WorkerKeys.GROUP_METHODS, number);
-      if (methods != null) {
-        addGroup(methods, taskType(number));
-      }
-    }
-    Assignment methods = reader.assignment(WorkerKeys.METHODS.name());
-    if (methods != null) {
-      addGroup(methods, defaultTaskType());
-    }
-    reportGroupsWithoutMethods(numbers);
+  /** The rules that were read so far. */
+  public List<MethodRule> rules() {
     return rules;
   }
 
-  private TaskTypeTemplate taskType(int number) {
-    Key<String> key = WorkerKeys.GROUP_TASK_TYPE;
-    Assignment assignment = reader.assignment(key, number);
-    if (assignment != null) {
-      try {
-        TaskTypeTemplate template = TaskTypeTemplate.parse(assignment.value());
-        reader.show(assignment);
-        return template;
-      } catch (IllegalArgumentException e) {
-        reader.reject(key, assignment, e.getMessage() + "; allowed is " + key.allowed());
-      }
-    }
-    TaskTypeTemplate template = defaultTaskType();
-    reader.show(new Assignment(ConfigReader.name(key, number), template.text(), "default"));
-    return template;
-  }
-
-  private static TaskTypeTemplate defaultTaskType() {
-    return TaskTypeTemplate.parse(WorkerKeys.GROUP_TASK_TYPE.defaultInWords());
-  }
-
-  private void addGroup(Assignment methods, TaskTypeTemplate taskType) {
+  /** Adds the rules of one list of patterns. */
+  public void add(Assignment methods, RuleSubject subject) {
     List<String> patterns = MethodRule.split(methods.value());
     StringBuilder used = new StringBuilder();
     for (int i = 0; i < patterns.size(); i++) {
-      if (addRule(patterns.get(i), methods, taskType)) {
+      if (addRule(patterns.get(i), methods, subject)) {
         used.append(used.length() == 0 ? "" : ", ").append(patterns.get(i));
       }
     }
     reader.show(new Assignment(methods.key(), used.toString(), methods.source()));
   }
 
-  private boolean addRule(String pattern, Assignment methods, TaskTypeTemplate taskType) {
+  private boolean addRule(String pattern, Assignment methods, RuleSubject subject) {
     MethodRule rule;
     try {
-      rule = MethodRule.parse(pattern, taskType);
+      rule = MethodRule.parse(pattern, subject);
     } catch (IllegalArgumentException e) {
       reader
           .problems()
@@ -85,7 +56,7 @@ public final class MethodRuleReader {
                   + " cannot be used: "
                   + e.getMessage()
                   + "; allowed are "
-                  + WorkerKeys.METHODS.allowed()
+                  + PATTERNS
                   + "; this pattern is left out");
       return false;
     }
@@ -104,16 +75,39 @@ public final class MethodRuleReader {
     return false;
   }
 
+  /**
+   * Reads a template of a numbered rule.
+   *
+   * @return the default if none is set or it cannot be used, which is reported
+   */
+  public CallTemplate template(Key<String> key, int number) {
+    Assignment assignment = reader.assignment(key, number);
+    if (assignment != null) {
+      try {
+        CallTemplate template = CallTemplate.parse(assignment.value());
+        reader.show(assignment);
+        return template;
+      } catch (IllegalArgumentException e) {
+        reader.reject(key, assignment, e.getMessage() + "; allowed is " + key.allowed());
+      }
+    }
+    CallTemplate template = CallTemplate.parse(key.defaultInWords());
+    reader.show(new Assignment(ConfigReader.name(key, number), template.text(), "default"));
+    return template;
+  }
+
   private static String inWords(String pattern, Assignment methods) {
     return methods.key() + ": " + ConfigProblem.shown(pattern) + " (" + methods.source() + ")";
   }
 
-  private void reportGroupsWithoutMethods(List<Integer> numbers) {
-    List<Integer> withTaskTypes = reader.numbers(WorkerKeys.GROUP_TASK_TYPE);
-    for (int i = 0; i < withTaskTypes.size(); i++) {
-      int number = withTaskTypes.get(i);
+  /** Reports keys of numbered rules that have no methods. */
+  public void reportWithoutMethods(Key<?> key, Key<?> methods) {
+    List<Integer> numbers = reader.numbers(methods);
+    List<Integer> withKey = reader.numbers(key);
+    for (int i = 0; i < withKey.size(); i++) {
+      int number = withKey.get(i);
       if (!numbers.contains(number)) {
-        reader.reportIncomplete(WorkerKeys.GROUP_TASK_TYPE, WorkerKeys.GROUP_METHODS, number);
+        reader.reportIncomplete(key, methods, number);
       }
     }
   }

@@ -1,15 +1,14 @@
 package dev.tachograph.agent.instrument.method;
 
 import dev.tachograph.agent.config.rule.MethodRule;
-import dev.tachograph.agent.config.rule.TaskTypeTemplate;
-import dev.tachograph.agent.config.rule.TaskTypeTemplate.PartKind;
+import dev.tachograph.agent.config.rule.TaskSubject;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
-import dev.tachograph.bootstrap.method.ArgumentTaskType;
 import dev.tachograph.bootstrap.method.MethodProbe;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,38 +19,47 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the methods that rules name. The first rule that names a method applies.
+ * Weaves the methods that rules name. The first rule for tasks that names a method applies, and so
+ * does the first rule for operations.
  *
- * <p>The name of a class alone decides whether a rule can name its methods. Other classes are not
- * read.
+ * <p>The name of a class alone decides whether a rule can name its methods, unless the rule names
+ * subtypes. Other classes are not read.
  */
 public final class MethodInstrumentation {
-  /** The name in the configuration and in {@code tachograph_instrumented_classes}. */
-  public static final String NAME = "workers";
+  /** The name of rules for tasks in the configuration, and of the classes that they weave. */
+  public static final String TASKS = "workers";
 
+  /** The name of rules for operations in the configuration, and of the classes that they weave. */
+  public static final String OPERATIONS = "operations";
+
+  private static final int ACC_STATIC = 0x0008;
   private static final int ACC_BRIDGE = 0x0040;
   private static final int ACC_SYNTHETIC = 0x1000;
 
-  private final List<MethodRule> rules;
+  private final List<List<MethodRule>> ruleLists;
+  private final boolean namesSubtypes;
 
   /** The methods woven for each rule; a set, because a class may be woven again. */
   private final Map<String, Set<String>> matches = new LinkedHashMap<>();
 
-  public MethodInstrumentation(List<MethodRule> rules) {
-    this.rules = rules;
-    for (int i = 0; i < rules.size(); i++) {
-      matches.put(rules.get(i).name(), ConcurrentHashMap.newKeySet());
-    }
-  }
+  private final MeasuredMethods measured;
 
-  /** Whether some rule can name methods of this class. */
-  public boolean matches(String className) {
-    for (int i = 0; i < rules.size(); i++) {
-      if (rules.get(i).matchesClass(className)) {
-        return true;
+  /**
+   * @param ruleLists lists of rules; of each list, the first rule that names a method applies
+   * @param measured registers what methods are measured as
+   */
+  public MethodInstrumentation(List<List<MethodRule>> ruleLists, MeasuredMethods measured) {
+    this.ruleLists = ruleLists;
+    this.measured = measured;
+    boolean subtypes = false;
+    for (int i = 0; i < ruleLists.size(); i++) {
+      List<MethodRule> rules = ruleLists.get(i);
+      for (int j = 0; j < rules.size(); j++) {
+        matches.put(rules.get(j).name(), ConcurrentHashMap.newKeySet());
+        subtypes |= rules.get(j).withSubtypes();
       }
     }
-    return false;
+    this.namesSubtypes = subtypes;
   }
 
   /** The number of methods woven for each rule, by its text. */
@@ -63,184 +71,193 @@ public final class MethodInstrumentation {
     return counts;
   }
 
-  /** The methods of one class that rules name. */
-  public final class Matches {
+  /** The rules that can name methods of a class; null if there are none. */
+  public @Nullable RuledClass ruled(ClassLineage lineage) {
+    List<List<MethodRule>> matching = null;
+    for (int i = 0; i < ruleLists.size(); i++) {
+      List<MethodRule> rules = ruleLists.get(i);
+      List<MethodRule> ofList = null;
+      for (int j = 0; j < rules.size(); j++) {
+        if (matches(rules.get(j), lineage)) {
+          ofList = ofList == null ? new ArrayList<>() : ofList;
+          ofList.add(rules.get(j));
+        }
+      }
+      if (ofList != null) {
+        matching = matching == null ? new ArrayList<>() : matching;
+        matching.add(ofList);
+      }
+    }
+    return matching == null ? null : new RuledClass(lineage.className(), matching);
+  }
+
+  private boolean matches(MethodRule rule, ClassLineage lineage) {
+    if (rule.matchesClass(lineage.className())) {
+      return true;
+    }
+    if (namesSubtypes && rule.withSubtypes()) {
+      for (String supertype : lineage.supertypes()) {
+        if (rule.matchesClass(supertype)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** A class whose methods rules can name. */
+  public final class RuledClass {
     private final String className;
+    private final List<List<MethodRule>> ruleLists;
 
-    /** The rule of each method, by the method's name and descriptor. */
-    private final Map<String, String> rules = new HashMap<>();
+    /** The rules of each method, by the method's name and descriptor. */
+    private final Map<String, Set<String>> rulesOfMethods = new HashMap<>();
 
-    Matches(String className) {
+    private final Set<String> staticMethods = new HashSet<>();
+
+    RuledClass(String className, List<List<MethodRule>> ruleLists) {
       this.className = className;
+      this.ruleLists = ruleLists;
+    }
+
+    /** The name of the rules in the configuration: of those for tasks, if there are any. */
+    public String name() {
+      return ruleLists.get(0).get(0).subject() instanceof TaskSubject ? TASKS : OPERATIONS;
+    }
+
+    /** Plans advice for the methods that rules name. */
+    public void plan(ClassPlan plan) {
+      for (int i = 0; i < ruleLists.size(); i++) {
+        List<MethodRule> rules = ruleLists.get(i);
+        for (int j = 0; j < rules.size(); j++) {
+          plan(rules, rules.get(j), plan);
+        }
+      }
+    }
+
+    private void plan(List<MethodRule> rules, MethodRule rule, ClassPlan plan) {
+      plan.methods(
+          new ClassPlan.MethodMatcher() {
+            @Override
+            public boolean matches(int access, String name, String descriptor) {
+              boolean written = (access & (ACC_SYNTHETIC | ACC_BRIDGE)) == 0;
+              if (!written || first(rules, name, descriptor) != rule) {
+                return false;
+              }
+              found(access, name + descriptor, rule);
+              return true;
+            }
+          },
+          new ClassPlan.AdviceChoice() {
+            @Override
+            public ClassPlan.ChosenAdvice choose(String name, String descriptor) {
+              boolean isStatic = staticMethods.contains(name + descriptor);
+              return adviceFor(
+                  measured.of(rule, new MethodName(className, name, descriptor, isStatic)),
+                  descriptor);
+            }
+          });
+    }
+
+    private void found(int access, String method, MethodRule rule) {
+      Set<String> rules = rulesOfMethods.get(method);
+      if (rules == null) {
+        rules = new HashSet<>();
+        rulesOfMethods.put(method, rules);
+      }
+      rules.add(rule.name());
+      if ((access & ACC_STATIC) != 0) {
+        staticMethods.add(method);
+      }
     }
 
     /** The class has been woven: the woven methods count as matched. */
     public void woven(Set<String> wovenMethods) {
-      for (Map.Entry<String, String> match : rules.entrySet()) {
-        Set<String> methods = matches.get(match.getValue());
-        if (methods != null && wovenMethods.contains(match.getKey())) {
-          methods.add(className + '.' + match.getKey());
+      for (Map.Entry<String, Set<String>> method : rulesOfMethods.entrySet()) {
+        if (wovenMethods.contains(method.getKey())) {
+          for (String rule : method.getValue()) {
+            Set<String> methods = matches.get(rule);
+            if (methods != null) {
+              methods.add(className + '.' + method.getKey());
+            }
+          }
         }
       }
     }
   }
 
-  /** Plans advice for the methods of a class that rules name. */
-  public Matches plan(String className, ClassPlan plan) {
-    Matches found = new Matches(className);
+  /** The first rule that names the method, or null. */
+  private static @Nullable MethodRule first(
+      List<MethodRule> rules, String name, String descriptor) {
     for (int i = 0; i < rules.size(); i++) {
-      if (rules.get(i).matchesClass(className)) {
-        planRule(i, className, plan, found);
+      if (rules.get(i).matchesMethod(name, descriptor)) {
+        return rules.get(i);
       }
     }
-    return found;
-  }
-
-  private void planRule(int index, String className, ClassPlan plan, Matches found) {
-    plan.methods(
-        new ClassPlan.MethodMatcher() {
-          @Override
-          public boolean matches(int access, String name, String descriptor) {
-            boolean written = (access & (ACC_SYNTHETIC | ACC_BRIDGE)) == 0;
-            if (!written || ruleFor(className, name, descriptor) != index) {
-              return false;
-            }
-            found.rules.put(name + descriptor, rules.get(index).name());
-            return true;
-          }
-        },
-        new ClassPlan.AdviceChoice() {
-          @Override
-          public ClassPlan.ChosenAdvice choose(String name, String descriptor) {
-            return adviceFor(rules.get(index).taskType(), className, name, descriptor);
-          }
-        });
-  }
-
-  /** The index of the first rule that names the method, or -1. */
-  private int ruleFor(String className, String name, String descriptor) {
-    for (int i = 0; i < rules.size(); i++) {
-      MethodRule rule = rules.get(i);
-      if (rule.matchesClass(className) && rule.matchesMethod(name, descriptor)) {
-        return i;
-      }
-    }
-    return -1;
+    return null;
   }
 
   private static ClassPlan.ChosenAdvice adviceFor(
-      TaskTypeTemplate template, String className, String method, String descriptor) {
-    // Only a class or an interface can be a stage. So a primitive value need not be boxed to find
-    // out.
-    boolean mayBeStage = descriptor.contains(")L") && !descriptor.endsWith(")Ljava/lang/String;");
-    String fixed = fixedTaskType(template, className, method);
-    if (fixed != null) {
-      return new ClassPlan.ChosenAdvice(
-          mayBeStage ? Stage.class : Value.class,
-          Collections.<String, Object>singletonMap("taskType", MethodProbe.register(fixed)));
+      MeasuredMethods.Registered registered, String descriptor) {
+    // Only a class or an interface can stand for work that ends later. So a primitive value need
+    // not be boxed to find out.
+    boolean returns = descriptor.contains(")L") && !descriptor.endsWith(")Ljava/lang/String;");
+    Map<String, Object> constants =
+        Collections.<String, Object>singletonMap("method", registered.number());
+    if (registered.isFixed()) {
+      return new ClassPlan.ChosenAdvice(returns ? Result.class : Value.class, constants);
     }
-    int registered =
-        MethodProbe.register(
-            className + '#' + method + ' ' + template.text(),
-            argumentTaskType(template, className, method));
-    return new ClassPlan.ChosenAdvice(
-        mayBeStage ? ArgumentStage.class : ArgumentValue.class,
-        Collections.<String, Object>singletonMap("taskType", registered));
+    boolean result = returns || (registered.needsResult() && !descriptor.endsWith(")V"));
+    return new ClassPlan.ChosenAdvice(result ? ResultOfCall.class : ValueOfCall.class, constants);
   }
 
-  /** The task type, if it is the same for every call of the method. */
-  static @Nullable String fixedTaskType(
-      TaskTypeTemplate template, String className, String method) {
-    StringBuilder text = new StringBuilder();
-    for (TaskTypeTemplate.Part part : template.parts()) {
-      if (part.kind() == PartKind.ARGUMENT) {
-        return null;
-      }
-      text.append(text(part, className, method));
-    }
-    return text.toString();
-  }
-
-  private static ArgumentTaskType argumentTaskType(
-      TaskTypeTemplate template, String className, String method) {
-    List<ArgumentTaskType.Part> parts = new ArrayList<>();
-    for (TaskTypeTemplate.Part part : template.parts()) {
-      parts.add(
-          part.kind() == PartKind.ARGUMENT
-              ? ArgumentTaskType.Part.argument(part.argument(), part.getter())
-              : ArgumentTaskType.Part.text(text(part, className, method)));
-    }
-    return new ArgumentTaskType(parts.toArray(new ArgumentTaskType.Part[0]));
-  }
-
-  private static String text(TaskTypeTemplate.Part part, String className, String method) {
-    switch (part.kind()) {
-      case CLASS:
-        return simpleName(className);
-      case METHOD:
-        return method;
-      default:
-        return part.text();
-    }
-  }
-
-  /**
-   * The name as in the source. A nested class has its own name, an anonymous one that of its outer
-   * class.
-   */
-  static String simpleName(String className) {
-    String name = className.substring(className.lastIndexOf('/') + 1);
-    // A Scala or Kotlin object.
-    String plain = name.endsWith("$") ? name.substring(0, name.length() - 1) : name;
-    String nested = plain.substring(plain.lastIndexOf('$') + 1);
-    return nested.isEmpty() || Character.isDigit(nested.charAt(0)) ? name : nested;
-  }
-
-  /** A method with a fixed task type that may return a stage, which ends it. */
-  static final class Stage {
-    private Stage() {}
+  /** A method with a fixed series that may return what ends later. */
+  static final class Result {
+    private Result() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Woven.Constant("taskType") int taskType) {
-      return MethodProbe.started(taskType);
+    static long enter(@Woven.Constant("method") int method) {
+      return MethodProbe.started(method);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Woven.Constant("taskType") int taskType,
+        @Woven.Constant("method") int method,
         @Advice.Enter long start,
         @Advice.Return @Nullable Object returned,
         @Advice.Thrown @Nullable Throwable thrown) {
-      MethodProbe.ended(taskType, start, returned, thrown);
+      MethodProbe.ended(method, start, returned, thrown);
     }
   }
 
-  /** A method with a fixed task type that returns nothing or a plain value. */
+  /** A method with a fixed series that returns nothing or a plain value. */
   static final class Value {
     private Value() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Woven.Constant("taskType") int taskType) {
-      return MethodProbe.started(taskType);
+    static long enter(@Woven.Constant("method") int method) {
+      return MethodProbe.started(method);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Woven.Constant("taskType") int taskType,
+        @Woven.Constant("method") int method,
         @Advice.Enter long start,
         @Advice.Thrown @Nullable Throwable thrown) {
-      MethodProbe.ended(taskType, start, thrown);
+      MethodProbe.ended(method, start, thrown);
     }
   }
 
-  /** Like {@link Stage}, with a task type made from arguments. */
-  static final class ArgumentStage {
-    private ArgumentStage() {}
+  /** Like {@link Result}, with a series that depends on the call. */
+  static final class ResultOfCall {
+    private ResultOfCall() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static Object enter(
-        @Woven.Constant("taskType") int taskType, @Advice.AllArguments Object[] arguments) {
-      return MethodProbe.callStarted(taskType, arguments);
+        @Woven.Constant("method") int method,
+        @Advice.This(optional = true) @Nullable Object self,
+        @Advice.AllArguments Object[] arguments) {
+      return MethodProbe.callStarted(method, self, arguments);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -252,14 +269,16 @@ public final class MethodInstrumentation {
     }
   }
 
-  /** Like {@link Value}, with a task type made from arguments. */
-  static final class ArgumentValue {
-    private ArgumentValue() {}
+  /** Like {@link Value}, with a series that depends on the call. */
+  static final class ValueOfCall {
+    private ValueOfCall() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static Object enter(
-        @Woven.Constant("taskType") int taskType, @Advice.AllArguments Object[] arguments) {
-      return MethodProbe.callStarted(taskType, arguments);
+        @Woven.Constant("method") int method,
+        @Advice.This(optional = true) @Nullable Object self,
+        @Advice.AllArguments Object[] arguments) {
+      return MethodProbe.callStarted(method, self, arguments);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

@@ -1,0 +1,48 @@
+package dev.tachograph.bootstrap.method;
+
+import dev.tachograph.bootstrap.support.Failures;
+import dev.tachograph.bootstrap.support.ProbeErrors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a call, once, when the work that it began is done. */
+final class CallEnd implements BiConsumer<Object, Throwable> {
+  private final MeasuredMethod method;
+  private final Object series;
+  private final @Nullable Object self;
+  private final Object[] arguments;
+  private final long start;
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  CallEnd(
+      MeasuredMethod method, Object series, @Nullable Object self, Object[] arguments, long start) {
+    this.method = method;
+    this.series = series;
+    this.self = self;
+    this.arguments = arguments;
+    this.start = start;
+  }
+
+  /**
+   * The work is done.
+   *
+   * @param result what it came to, if anything
+   * @param failure what it failed with, or null
+   */
+  @Override
+  public void accept(@Nullable Object result, @Nullable Throwable failure) {
+    try {
+      if (ended.compareAndSet(false, true)) {
+        long end = System.nanoTime();
+        Object series =
+            method.needsResult()
+                ? method.series(this.series, self, arguments, result)
+                : this.series;
+        method.ended(series, end - start, end, Failures.unwrapped(failure));
+      }
+    } catch (Throwable t) {
+      ProbeErrors.report(t, "MethodProbe");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.tachograph.bootstrap.method;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the calls of a woven method are measured as. It is a class, because the JVM calls a method
+ * of a class faster than one of an interface.
+ */
+public abstract class MeasuredMethod {
+  /** Whether the series of a call follows from the method alone. */
+  public abstract boolean isFixed();
+
+  /** The series of a call that begins; the arguments are not read if the series is fixed. */
+  abstract Object series(@Nullable Object self, Object[] arguments);
+
+  /** Whether the result of a call has a part in its series. */
+  public boolean needsResult() {
+    return false;
+  }
+
+  /**
+   * The series of a call that has ended, if its result has a part in it.
+   *
+   * @param begun the series that it began with
+   */
+  Object series(Object begun, @Nullable Object self, Object[] arguments, @Nullable Object result) {
+    return begun;
+  }
+
+  /** A call begins on this thread. */
+  abstract void started(Object series);
+
+  /** The thread leaves the method. The work may go on. */
+  void left(Object series) {}
+
+  /**
+   * The work of a call that began has ended.
+   *
+   * @param nanos its duration
+   * @param end {@link System#nanoTime()} at its end
+   * @param failure what it failed with, or null
+   */
+  abstract void ended(Object series, long nanos, long end, @Nullable Throwable failure);
+
+  /** A call that began turns out to be none: what it returned is measured when it is used. */
+  abstract void withdrawn(Object series);
+}
