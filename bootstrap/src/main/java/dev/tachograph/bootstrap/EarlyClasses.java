@@ -193,11 +193,7 @@ final class EarlyClasses {
   };
 
   /** The additional classes that the probe of retries uses. */
-  static final String[] RETRIES = {
-    "retry.RetriedCall",
-    "retry.RetryMetrics",
-    "retry.RetryProbe"
-  };
+  static final String[] RETRIES = {"retry.RetriedCall", "retry.RetryMetrics", "retry.RetryProbe"};
 
   private EarlyClasses() {}
 

@@ -1,7 +1,7 @@
 package dev.tachograph.bootstrap.retry;
 
-import dev.tachograph.bootstrap.operation.CurrentOperation;
 import dev.tachograph.bootstrap.metrics.OutcomeTimer;
+import dev.tachograph.bootstrap.operation.CurrentOperation;
 import dev.tachograph.bootstrap.support.WeakTable;
 import org.jspecify.annotations.Nullable;
 

@@ -15,8 +15,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Libraries that repeat calls: each attempt after the first counts, and how the call ended. */
+/**
+ * Libraries that repeat calls: each attempt after the first counts, and how the call ended. All
+ * calls are made inside an operation, for which the attempts count too.
+ */
 class RetriesIT {
+  private static final String[] OPERATION = {
+    "operations.1.methods=com.acme.retries.*Calls#call*", "operations.1.name=order"
+  };
+
   /**
    * One library in one version.
    *
@@ -118,7 +125,7 @@ class RetriesIT {
   @MethodSource("librariesAndJdks")
   void attemptsAndEnds_count_andTheApplicationSeesTheSame(Library library, Jdk jdk) {
     List<String> seen = new ArrayList<>();
-    try (RetryApp app = start(library, JvmCommand.on(jdk).agent())) {
+    try (RetryApp app = start(library, JvmCommand.on(jdk).agent(OPERATION))) {
       for (String mode : library.modes.split(" ")) {
         check(app, library, seen, mode + " fail 0", NOTHING);
         check(app, library, seen, mode + " deny 1", NOTHING);
@@ -151,7 +158,7 @@ class RetriesIT {
   @MethodSource("furtherWays")
   void furtherWaysToRepeat_countTheSame(Library library, String name) {
     List<String> seen = new ArrayList<>();
-    try (RetryApp app = start(library, JvmCommand.on(Jdks.newest()).agent())) {
+    try (RetryApp app = start(library, JvmCommand.on(Jdks.newest()).agent(OPERATION))) {
       check(app, library, name, seen, "again fail 0", NOTHING);
       check(app, library, name, seen, "again fail 2", new Counts(2, 1, 0));
       check(app, library, name, seen, "again fail 9", new Counts(3, 0, 1));
@@ -171,7 +178,7 @@ class RetriesIT {
             "sync",
             true);
     List<String> seen = new ArrayList<>();
-    try (RetryApp app = start(library, JvmCommand.on(Jdks.newest()).agent())) {
+    try (RetryApp app = start(library, JvmCommand.on(Jdks.newest()).agent(OPERATION))) {
       check(app, library, seen, "sync fail 0", NOTHING);
       check(app, library, seen, "sync deny 1", NOTHING);
       check(app, library, seen, "sync fail 2", new Counts(2, 1, 0));
@@ -206,7 +213,7 @@ class RetriesIT {
       for (String mode : library.modes.split(" ")) {
         app.obey(mode + " fail 2");
       }
-      AttachIT.attachSuccessfully(app.jvm(), jdk, "http.port=0");
+      AttachIT.attachSuccessfully(app.jvm(), jdk, "http.port=0," + String.join(",", OPERATION));
       for (String mode : library.modes.split(" ")) {
         check(app, library, seen, mode + " fail 2", new Counts(2, 1, 0));
         check(app, library, seen, mode + " fail 9", new Counts(3, 0, 1));
@@ -231,10 +238,24 @@ class RetriesIT {
       List<String> seen,
       String command,
       Counts expected) {
-    Counts before = Counts.of(app.jvm().scrape(), library, name);
+    Scrape before = app.jvm().scrape();
     seen.add(app.obey(command));
-    Counts after = Counts.of(app.jvm().scrape(), library, name);
-    assertThat(after.since(before)).as(command).isEqualTo(expected);
+    Scrape after = app.jvm().scrape();
+    assertThat(Counts.of(after, library, name).since(Counts.of(before, library, name)))
+        .as(command)
+        .isEqualTo(expected);
+    assertThat(ofOperation(after) - ofOperation(before))
+        .as(command)
+        .isEqualTo(beginsOnTheCallersThread(library, command) ? expected.repeated : 0);
+  }
+
+  private static long ofOperation(Scrape scrape) {
+    return scrape.count("order_retries_total");
+  }
+
+  /** A retryer of guava-retrying knows nothing of who has handed it to an executor. */
+  private static boolean beginsOnTheCallersThread(Library library, String command) {
+    return !(library.label.equals("guavaretrying") && command.startsWith("async"));
   }
 
   private static void expectNoComplaint(RetryApp app) {
