@@ -102,9 +102,10 @@ public final class Measurements {
     return made().catalogue.registry();
   }
 
-  /** Registers also the families that otherwise wait for their first executor. */
+  /** Registers also the families that otherwise wait for their first executor or retry. */
   public Measurements registerAll() {
     made().catalogue.registerExecutors();
+    made().catalogue.registerRetries();
     return this;
   }
 

@@ -2,7 +2,7 @@ package dev.tachograph.bootstrap;
 
 /**
  * The classes that the agent initializes before it weaves the first class ({@link Probes#prepare}),
- * or the first executor ({@link Probes#prepareExecutors}).
+ * or the first executor ({@link Probes#prepareExecutors}) or retry ({@link Probes#prepareRetries}).
  *
  * <p>The first advice may run when the stack or the heap is exhausted. A class whose initializer
  * fails there is unusable for good. So the agent initializes every class that woven code can reach
@@ -191,6 +191,9 @@ final class EarlyClasses {
     "uri.UriRule",
     "uri.UriTemplates"
   };
+
+  /** The additional classes that the probe of retries uses. */
+  static final String[] RETRIES = {"retry.RetriedCall", "retry.RetryMetrics", "retry.RetryProbe"};
 
   private EarlyClasses() {}
 

@@ -70,7 +70,8 @@ class EarlyClassesTest {
   @Test
   void everyClassThatWovenCodeReachesIsInitializedEarly() throws Exception {
     Set<String> early = new TreeSet<>();
-    for (String[] list : List.of(EarlyClasses.PROBES, EarlyClasses.EXECUTORS)) {
+    for (String[] list :
+        List.of(EarlyClasses.PROBES, EarlyClasses.EXECUTORS, EarlyClasses.RETRIES)) {
       Stream.of(list).filter(name -> !name.startsWith("java.")).forEach(early::add);
     }
     Set<String> expected = allClasses();
@@ -85,6 +86,7 @@ class EarlyClassesTest {
   void allOfThemCanBeInitialized() {
     assertThatCode(Probes::prepare).doesNotThrowAnyException();
     assertThatCode(Probes::prepareExecutors).doesNotThrowAnyException();
+    assertThatCode(Probes::prepareRetries).doesNotThrowAnyException();
   }
 
   private static Set<String> allClasses() throws IOException, URISyntaxException {

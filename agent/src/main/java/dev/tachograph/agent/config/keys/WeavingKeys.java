@@ -36,6 +36,12 @@ public final class WeavingKeys extends KeyGroup {
               "retrofit",
               "spring",
               "vertx",
+              "failsafe",
+              "guavaretrying",
+              "reactor",
+              "resilience4j",
+              "smallryeft",
+              "springretry",
               "classloaders"));
 
   /** A value of {@link #CACHE}: beside the agent's jar, and in the user's cache directory. */
@@ -48,8 +54,9 @@ public final class WeavingKeys extends KeyGroup {
       "switches off `conductor`, `workers`, `operations`, `executors`, or an HTTP client: `jdkhttp`,"
           + " `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
           + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
-          + " `retrofit`, `spring`; `classloaders`: that those of OSGi and JBoss Modules find the"
-          + " agent's classes")
+          + " `retrofit`, `spring`, or the retries of `failsafe`, `guavaretrying`, `reactor`,"
+          + " `resilience4j`, `smallryeft`, `springretry`; `classloaders`: that those of OSGi and"
+          + " JBoss Modules find the agent's classes")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
       GROUP.key("instrument.<name>.enabled", Words.trueOrFalse(), "true");
 
