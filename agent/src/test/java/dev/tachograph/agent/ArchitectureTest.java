@@ -25,6 +25,7 @@ class ArchitectureTest {
     "..bootstrap.executor..",
     "..bootstrap.http..",
     "..bootstrap.method..",
+    "..bootstrap.operation..",
     "..bootstrap.support..",
     "..bootstrap.task.."
   };

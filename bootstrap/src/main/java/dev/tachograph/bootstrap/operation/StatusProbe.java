@@ -4,7 +4,7 @@ import dev.tachograph.bootstrap.support.ProbeErrors;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** What the agent says about itself when the application asks through the API. */
@@ -12,20 +12,20 @@ public final class StatusProbe {
   private static final String METRICS_ENABLED = "metrics_enabled";
   private static final String AVAILABLE_METRICS = "available_metrics";
 
-  private static volatile @Nullable Supplier<Map<String, Object>> status;
+  private static volatile @Nullable Callable<Map<String, Object>> status;
 
   private StatusProbe() {}
 
   /** Sets whom to ask. Its maps hold nothing but classes of the JDK. */
-  public static void ask(Supplier<Map<String, Object>> source) {
+  public static void ask(Callable<Map<String, Object>> source) {
     status = source;
   }
 
   /** The status, or null before the agent is ready. */
   public static @Nullable Map<String, Object> summary() {
     try {
-      Supplier<Map<String, Object>> source = status;
-      return source == null ? null : source.get();
+      Callable<Map<String, Object>> source = status;
+      return source == null ? null : source.call();
     } catch (Throwable t) {
       ProbeErrors.report(t, "StatusProbe");
       return null;
