@@ -147,6 +147,23 @@ class AgentConfigTest {
   }
 
   @Test
+  void enableMetricsIsTheSame_butMetricsEnabledComesFirst() {
+    AgentConfig config = fromEnvironment("ENABLE_METRICS", "false");
+    assertThat(config.get(AgentKeys.ENABLED)).isFalse();
+    assertThat(source(config, "enabled")).isEqualTo("environment variable ENABLE_METRICS");
+    for (String enabled : List.of("true", "false")) {
+      AgentConfig both =
+          fromEnvironment(
+              "ENABLE_METRICS", enabled.equals("true") ? "false" : "true",
+              "METRICS_ENABLED", enabled);
+      assertThat(both.get(AgentKeys.ENABLED)).isEqualTo(enabled.equals("true"));
+      assertThat(both.problems()).isEmpty();
+    }
+    AgentConfig blank = fromEnvironment("ENABLE_METRICS", "false", "METRICS_ENABLED", " ");
+    assertThat(blank.get(AgentKeys.ENABLED)).isFalse();
+  }
+
+  @Test
   void metricsPortAndMetricsHostAreUnderstood() {
     AgentConfig config = fromEnvironment("METRICS_PORT", "8000", "METRICS_HOST", "0.0.0.0");
     assertThat(config.get(HttpKeys.PORT)).isEqualTo(8000);
