@@ -58,10 +58,10 @@ public final class OperationProbe {
       @Nullable Object more) {
     try {
       long nanos = timed ? nanos(operation, seconds) : 0;
-      if (nanos == NO_DURATION || isNameless(operation)) {
+      Operation named = nanos == NO_DURATION ? null : named(operation);
+      if (named == null) {
         return Boolean.FALSE;
       }
-      Operation named = OperationMetrics.current().operation(operation);
       OutcomeTimer timer = timer(named, name1, value1, name2, value2, more);
       if (success) {
         succeeded(timer, timed, nanos);
@@ -113,10 +113,11 @@ public final class OperationProbe {
       @Nullable Object more) {
     try {
       long nanos = nanos(operation, seconds);
-      if (nanos == NO_DURATION || isNameless(operation)) {
+      Operation named = nanos == NO_DURATION ? null : named(operation);
+      if (named == null) {
         return Boolean.FALSE;
       }
-      timer(OperationMetrics.current().operation(operation), name1, value1, name2, value2, more)
+      timer(named, name1, value1, name2, value2, more)
           .recordAlone(nanos, System.nanoTime());
       return Boolean.TRUE;
     } catch (Throwable t) {
@@ -140,12 +141,12 @@ public final class OperationProbe {
       @Nullable String value2,
       @Nullable Object more) {
     try {
-      if (isNameless(operation)) {
+      Operation named = named(operation);
+      if (named == null) {
         return Boolean.FALSE;
       }
       // The operation is exposed from its first attempt on.
-      OutcomeTimer timer =
-          timer(OperationMetrics.current().operation(operation), name1, value1, name2, value2, more);
+      OutcomeTimer timer = timer(named, name1, value1, name2, value2, more);
       if (attempt > 1) {
         timer.repeat();
       }
@@ -165,10 +166,10 @@ public final class OperationProbe {
       @Nullable String value2,
       @Nullable Object more) {
     try {
-      if (isNameless(operation)) {
+      Operation named = named(operation);
+      if (named == null) {
         return null;
       }
-      Operation named = OperationMetrics.current().operation(operation);
       OutcomeTimer timer = timer(named, name1, value1, name2, value2, more);
       return new OperationCall(named, timer, Clock.now());
     } catch (Throwable t) {
@@ -236,12 +237,12 @@ public final class OperationProbe {
     return NO_DURATION;
   }
 
-  private static boolean isNameless(@Nullable String operation) {
+  private static @Nullable Operation named(@Nullable String operation) {
     if (operation == null || isBlank(operation)) {
       misused(operation, "no name of an operation; the call is ignored");
-      return true;
+      return null;
     }
-    return false;
+    return OperationMetrics.current().operation(operation);
   }
 
   private static boolean isBlank(String text) {
