@@ -83,20 +83,19 @@ public final class MethodProbe {
       Call call = (Call) started;
       MeasuredMethod method = call.method;
       method.left(call.series);
-      boolean later = thrown == null && returned != null && LaterEnds.isLater(returned);
-      if (later || method.needsResult()) {
-        CallEnd end =
-            new CallEnd(method, call.series, call.self, call.arguments, call.start);
-        if (later) {
-          LaterEnds.await(returned, end);
-        } else {
-          end.accept(returned, thrown);
-        }
+      if (thrown == null && returned != null && LaterEnds.isLater(returned)) {
+        LaterEnds.await(returned, end(call));
+      } else if (method.needsResult()) {
+        end(call).accept(returned, thrown);
       } else {
         long end = System.nanoTime();
         method.ended(call.series, end - call.start, end, thrown);
       }
     }
+  }
+
+  private static CallEnd end(Call call) {
+    return new CallEnd(call.method, call.series, call.self, call.arguments, call.start);
   }
 
   /** A call of a method with a fixed series begins. */
