@@ -3,7 +3,8 @@ package dev.tachograph.api;
 import java.util.Map;
 
 /**
- * The methods that the agent answers in place of these bodies. Without the agent, each returns null.
+ * The methods that the agent answers in place of these bodies. Without the agent, each returns
+ * null.
  *
  * <p>Labels come as up to two names with values, or as {@code more}: an array of names and values,
  * or a map.

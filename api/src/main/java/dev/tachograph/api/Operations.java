@@ -62,7 +62,11 @@ public final class Operations {
    * @param seconds the duration in seconds
    * @param labels values of labels by their names
    */
-  public static void record(@Nullable String operation, boolean success, double seconds, @Nullable Map<String, String> labels) {
+  public static void record(
+      @Nullable String operation,
+      boolean success,
+      double seconds,
+      @Nullable Map<String, String> labels) {
     Hooks.ended(operation, success, true, seconds, null, null, null, null, null, labels);
   }
 
@@ -72,9 +76,11 @@ public final class Operations {
    * @param operation the name of the operation
    * @param success whether it ended well
    * @param seconds the duration in seconds
-   * @param errorType what went wrong, in few different words, such as the simple name of an exception's class; null for {@code unknown}; not used after a success
+   * @param errorType what went wrong, in few different words, such as the simple name of an
+   *     exception's class; null for {@code unknown}; not used after a success
    */
-  public static void record(@Nullable String operation, boolean success, double seconds, @Nullable String errorType) {
+  public static void record(
+      @Nullable String operation, boolean success, double seconds, @Nullable String errorType) {
     Hooks.ended(operation, success, true, seconds, errorType, null, null, null, null, null);
   }
 
@@ -84,11 +90,18 @@ public final class Operations {
    * @param operation the name of the operation
    * @param success whether it ended well
    * @param seconds the duration in seconds
-   * @param errorType what went wrong, in few different words, such as the simple name of an exception's class; null for {@code unknown}; not used after a success
+   * @param errorType what went wrong, in few different words, such as the simple name of an
+   *     exception's class; null for {@code unknown}; not used after a success
    * @param label the name of a label
    * @param value its value
    */
-  public static void record(@Nullable String operation, boolean success, double seconds, @Nullable String errorType, @Nullable String label, @Nullable String value) {
+  public static void record(
+      @Nullable String operation,
+      boolean success,
+      double seconds,
+      @Nullable String errorType,
+      @Nullable String label,
+      @Nullable String value) {
     Hooks.ended(operation, success, true, seconds, errorType, label, value, null, null, null);
   }
 
@@ -98,13 +111,22 @@ public final class Operations {
    * @param operation the name of the operation
    * @param success whether it ended well
    * @param seconds the duration in seconds
-   * @param errorType what went wrong, in few different words, such as the simple name of an exception's class; null for {@code unknown}; not used after a success
+   * @param errorType what went wrong, in few different words, such as the simple name of an
+   *     exception's class; null for {@code unknown}; not used after a success
    * @param label1 the name of a label
    * @param value1 its value
    * @param label2 the name of another label
    * @param value2 its value
    */
-  public static void record(@Nullable String operation, boolean success, double seconds, @Nullable String errorType, @Nullable String label1, @Nullable String value1, @Nullable String label2, @Nullable String value2) {
+  public static void record(
+      @Nullable String operation,
+      boolean success,
+      double seconds,
+      @Nullable String errorType,
+      @Nullable String label1,
+      @Nullable String value1,
+      @Nullable String label2,
+      @Nullable String value2) {
     Hooks.ended(operation, success, true, seconds, errorType, label1, value1, label2, value2, null);
   }
 
@@ -114,10 +136,16 @@ public final class Operations {
    * @param operation the name of the operation
    * @param success whether it ended well
    * @param seconds the duration in seconds
-   * @param errorType what went wrong, in few different words, such as the simple name of an exception's class; null for {@code unknown}; not used after a success
+   * @param errorType what went wrong, in few different words, such as the simple name of an
+   *     exception's class; null for {@code unknown}; not used after a success
    * @param labels names and values of labels in turn
    */
-  public static void record(@Nullable String operation, boolean success, double seconds, @Nullable String errorType, @Nullable String... labels) {
+  public static void record(
+      @Nullable String operation,
+      boolean success,
+      double seconds,
+      @Nullable String errorType,
+      @Nullable String... labels) {
     Hooks.ended(operation, success, true, seconds, errorType, null, null, null, null, labels);
   }
 
@@ -127,10 +155,16 @@ public final class Operations {
    * @param operation the name of the operation
    * @param success whether it ended well
    * @param seconds the duration in seconds
-   * @param errorType what went wrong, in few different words, such as the simple name of an exception's class; null for {@code unknown}; not used after a success
+   * @param errorType what went wrong, in few different words, such as the simple name of an
+   *     exception's class; null for {@code unknown}; not used after a success
    * @param labels values of labels by their names
    */
-  public static void record(@Nullable String operation, boolean success, double seconds, @Nullable String errorType, @Nullable Map<String, String> labels) {
+  public static void record(
+      @Nullable String operation,
+      boolean success,
+      double seconds,
+      @Nullable String errorType,
+      @Nullable Map<String, String> labels) {
     Hooks.ended(operation, success, true, seconds, errorType, null, null, null, null, labels);
   }
 
@@ -152,7 +186,8 @@ public final class Operations {
    * @param label the name of a label
    * @param value its value
    */
-  public static void latency(@Nullable String operation, double seconds, @Nullable String label, @Nullable String value) {
+  public static void latency(
+      @Nullable String operation, double seconds, @Nullable String label, @Nullable String value) {
     Hooks.took(operation, seconds, label, value, null, null, null);
   }
 
@@ -166,7 +201,13 @@ public final class Operations {
    * @param label2 the name of another label
    * @param value2 its value
    */
-  public static void latency(@Nullable String operation, double seconds, @Nullable String label1, @Nullable String value1, @Nullable String label2, @Nullable String value2) {
+  public static void latency(
+      @Nullable String operation,
+      double seconds,
+      @Nullable String label1,
+      @Nullable String value1,
+      @Nullable String label2,
+      @Nullable String value2) {
     Hooks.took(operation, seconds, label1, value1, label2, value2, null);
   }
 
@@ -177,7 +218,8 @@ public final class Operations {
    * @param seconds the duration in seconds
    * @param labels names and values of labels in turn
    */
-  public static void latency(@Nullable String operation, double seconds, @Nullable String... labels) {
+  public static void latency(
+      @Nullable String operation, double seconds, @Nullable String... labels) {
     Hooks.took(operation, seconds, null, null, null, null, labels);
   }
 
@@ -188,7 +230,8 @@ public final class Operations {
    * @param seconds the duration in seconds
    * @param labels values of labels by their names
    */
-  public static void latency(@Nullable String operation, double seconds, @Nullable Map<String, String> labels) {
+  public static void latency(
+      @Nullable String operation, double seconds, @Nullable Map<String, String> labels) {
     Hooks.took(operation, seconds, null, null, null, null, labels);
   }
 
@@ -210,7 +253,8 @@ public final class Operations {
    * @param label the name of a label
    * @param value its value
    */
-  public static void duration(@Nullable String operation, double seconds, @Nullable String label, @Nullable String value) {
+  public static void duration(
+      @Nullable String operation, double seconds, @Nullable String label, @Nullable String value) {
     Hooks.took(operation, seconds, label, value, null, null, null);
   }
 
@@ -224,7 +268,13 @@ public final class Operations {
    * @param label2 the name of another label
    * @param value2 its value
    */
-  public static void duration(@Nullable String operation, double seconds, @Nullable String label1, @Nullable String value1, @Nullable String label2, @Nullable String value2) {
+  public static void duration(
+      @Nullable String operation,
+      double seconds,
+      @Nullable String label1,
+      @Nullable String value1,
+      @Nullable String label2,
+      @Nullable String value2) {
     Hooks.took(operation, seconds, label1, value1, label2, value2, null);
   }
 
@@ -235,7 +285,8 @@ public final class Operations {
    * @param seconds the duration in seconds
    * @param labels names and values of labels in turn
    */
-  public static void duration(@Nullable String operation, double seconds, @Nullable String... labels) {
+  public static void duration(
+      @Nullable String operation, double seconds, @Nullable String... labels) {
     Hooks.took(operation, seconds, null, null, null, null, labels);
   }
 
@@ -246,7 +297,8 @@ public final class Operations {
    * @param seconds the duration in seconds
    * @param labels values of labels by their names
    */
-  public static void duration(@Nullable String operation, double seconds, @Nullable Map<String, String> labels) {
+  public static void duration(
+      @Nullable String operation, double seconds, @Nullable Map<String, String> labels) {
     Hooks.took(operation, seconds, null, null, null, null, labels);
   }
 
@@ -266,7 +318,8 @@ public final class Operations {
    * @param label the name of a label
    * @param value its value
    */
-  public static void success(@Nullable String operation, @Nullable String label, @Nullable String value) {
+  public static void success(
+      @Nullable String operation, @Nullable String label, @Nullable String value) {
     Hooks.ended(operation, true, false, 0, null, label, value, null, null, null);
   }
 
@@ -279,7 +332,12 @@ public final class Operations {
    * @param label2 the name of another label
    * @param value2 its value
    */
-  public static void success(@Nullable String operation, @Nullable String label1, @Nullable String value1, @Nullable String label2, @Nullable String value2) {
+  public static void success(
+      @Nullable String operation,
+      @Nullable String label1,
+      @Nullable String value1,
+      @Nullable String label2,
+      @Nullable String value2) {
     Hooks.ended(operation, true, false, 0, null, label1, value1, label2, value2, null);
   }
 
@@ -321,7 +379,11 @@ public final class Operations {
    * @param label the name of a label
    * @param value its value
    */
-  public static void failure(@Nullable String operation, @Nullable String errorType, @Nullable String label, @Nullable String value) {
+  public static void failure(
+      @Nullable String operation,
+      @Nullable String errorType,
+      @Nullable String label,
+      @Nullable String value) {
     Hooks.ended(operation, false, false, 0, errorType, label, value, null, null, null);
   }
 
@@ -335,7 +397,13 @@ public final class Operations {
    * @param label2 the name of another label
    * @param value2 its value
    */
-  public static void failure(@Nullable String operation, @Nullable String errorType, @Nullable String label1, @Nullable String value1, @Nullable String label2, @Nullable String value2) {
+  public static void failure(
+      @Nullable String operation,
+      @Nullable String errorType,
+      @Nullable String label1,
+      @Nullable String value1,
+      @Nullable String label2,
+      @Nullable String value2) {
     Hooks.ended(operation, false, false, 0, errorType, label1, value1, label2, value2, null);
   }
 
@@ -346,7 +414,8 @@ public final class Operations {
    * @param errorType what went wrong, in few different words; null for {@code unknown}
    * @param labels names and values of labels in turn
    */
-  public static void failure(@Nullable String operation, @Nullable String errorType, @Nullable String... labels) {
+  public static void failure(
+      @Nullable String operation, @Nullable String errorType, @Nullable String... labels) {
     Hooks.ended(operation, false, false, 0, errorType, null, null, null, null, labels);
   }
 
@@ -357,7 +426,10 @@ public final class Operations {
    * @param errorType what went wrong, in few different words; null for {@code unknown}
    * @param labels values of labels by their names
    */
-  public static void failure(@Nullable String operation, @Nullable String errorType, @Nullable Map<String, String> labels) {
+  public static void failure(
+      @Nullable String operation,
+      @Nullable String errorType,
+      @Nullable Map<String, String> labels) {
     Hooks.ended(operation, false, false, 0, errorType, null, null, null, null, labels);
   }
 
@@ -379,7 +451,8 @@ public final class Operations {
    * @param label the name of a label
    * @param value its value
    */
-  public static void retry(@Nullable String operation, int attempt, @Nullable String label, @Nullable String value) {
+  public static void retry(
+      @Nullable String operation, int attempt, @Nullable String label, @Nullable String value) {
     Hooks.attempted(operation, attempt, label, value, null, null, null);
   }
 
@@ -393,7 +466,13 @@ public final class Operations {
    * @param label2 the name of another label
    * @param value2 its value
    */
-  public static void retry(@Nullable String operation, int attempt, @Nullable String label1, @Nullable String value1, @Nullable String label2, @Nullable String value2) {
+  public static void retry(
+      @Nullable String operation,
+      int attempt,
+      @Nullable String label1,
+      @Nullable String value1,
+      @Nullable String label2,
+      @Nullable String value2) {
     Hooks.attempted(operation, attempt, label1, value1, label2, value2, null);
   }
 
@@ -415,7 +494,8 @@ public final class Operations {
    * @param attempt 1 for the first
    * @param labels values of labels by their names
    */
-  public static void retry(@Nullable String operation, int attempt, @Nullable Map<String, String> labels) {
+  public static void retry(
+      @Nullable String operation, int attempt, @Nullable Map<String, String> labels) {
     Hooks.attempted(operation, attempt, null, null, null, null, labels);
   }
 
@@ -435,7 +515,8 @@ public final class Operations {
    * @param label the name of a label
    * @param value its value
    */
-  public static Call start(@Nullable String operation, @Nullable String label, @Nullable String value) {
+  public static Call start(
+      @Nullable String operation, @Nullable String label, @Nullable String value) {
     return Call.of(Hooks.begun(operation, label, value, null, null, null));
   }
 
@@ -448,7 +529,12 @@ public final class Operations {
    * @param label2 the name of another label
    * @param value2 its value
    */
-  public static Call start(@Nullable String operation, @Nullable String label1, @Nullable String value1, @Nullable String label2, @Nullable String value2) {
+  public static Call start(
+      @Nullable String operation,
+      @Nullable String label1,
+      @Nullable String value1,
+      @Nullable String label2,
+      @Nullable String value2) {
     return Call.of(Hooks.begun(operation, label1, value1, label2, value2, null));
   }
 
@@ -510,8 +596,8 @@ public final class Operations {
   /**
    * Whether metrics are recorded.
    *
-   * @return {@code status}, which is {@code healthy} or, without the agent, {@code disabled}; {@code
-   *     metrics_enabled}, a Boolean; {@code available_metrics}, an Integer
+   * @return {@code status}, which is {@code healthy} or, without the agent, {@code disabled};
+   *     {@code metrics_enabled}, a Boolean; {@code available_metrics}, an Integer
    */
   public static Map<String, Object> health() {
     Map<String, Object> health = Hooks.health();
@@ -541,8 +627,8 @@ public final class Operations {
   }
 
   /**
-   * An operation that has begun. It ends when this is closed, as a success unless {@code failed} was
-   * called: a {@code try} statement does not tell its resources about exceptions.
+   * An operation that has begun. It ends when this is closed, as a success unless {@code failed}
+   * was called: a {@code try} statement does not tell its resources about exceptions.
    *
    * <p>Close it on the thread that started it. Only the first close counts. Without the agent, all
    * calls are the same object.

@@ -15,13 +15,20 @@ import org.junit.jupiter.api.Test;
 class OperationsTest {
   private static final Map<Class<?>, Object> ARGUMENTS =
       Map.of(
-          String.class, "x",
-          boolean.class, true,
-          double.class, 0.5,
-          int.class, 2,
-          String[].class, new String[] {"a", "b", "c"},
-          Map.class, Map.of("a", "b"),
-          Iterable.class, List.of(Operations.Item.success("x")));
+          String.class,
+          "x",
+          boolean.class,
+          true,
+          double.class,
+          0.5,
+          int.class,
+          2,
+          String[].class,
+          new String[] {"a", "b", "c"},
+          Map.class,
+          Map.of("a", "b"),
+          Iterable.class,
+          List.of(Operations.Item.success("x")));
 
   private static List<Method> methods() {
     return Arrays.stream(Operations.class.getDeclaredMethods())
@@ -32,8 +39,7 @@ class OperationsTest {
   @Test
   void everyMethod_canBeCalled_withAnythingAndWithNull() throws Exception {
     for (Method method : methods()) {
-      Object[] values =
-          Arrays.stream(method.getParameterTypes()).map(ARGUMENTS::get).toArray();
+      Object[] values = Arrays.stream(method.getParameterTypes()).map(ARGUMENTS::get).toArray();
       assertThat(values).as(method.toString()).doesNotContainNull();
       method.invoke(null, values);
       for (int i = 0; i < values.length; i++) {

@@ -143,8 +143,8 @@ final class Instrumentations {
   }
 
   /**
-   * The key to find a library by. For a package of the JDK's or our own, it is the whole package; for
-   * any other, the first two parts, or fewer if the package has fewer.
+   * The key to find a library by. For a package of the JDK's or our own, it is the whole package;
+   * for any other, the first two parts, or fewer if the package has fewer.
    */
   static String root(String className) {
     if (className.startsWith("java/")

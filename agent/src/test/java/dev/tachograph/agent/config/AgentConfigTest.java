@@ -23,6 +23,7 @@ import dev.tachograph.bootstrap.metrics.Distribution;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -154,8 +155,10 @@ class AgentConfigTest {
     for (String enabled : List.of("true", "false")) {
       AgentConfig both =
           fromEnvironment(
-              "ENABLE_METRICS", enabled.equals("true") ? "false" : "true",
-              "METRICS_ENABLED", enabled);
+              "ENABLE_METRICS",
+              enabled.equals("true") ? "false" : "true",
+              "METRICS_ENABLED",
+              enabled);
       assertThat(both.get(AgentKeys.ENABLED)).isEqualTo(enabled.equals("true"));
       assertThat(both.problems()).isEmpty();
     }

@@ -15,7 +15,8 @@ class JsonTextTest {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("text", "a b");
     map.put("numbers", Arrays.asList(1, -2L, null));
-    map.put("nested", Map.of("empty", List.of(), "none", Map.of()).keySet().stream().sorted().toList());
+    map.put(
+        "nested", Map.of("empty", List.of(), "none", Map.of()).keySet().stream().sorted().toList());
     map.put("yes", true);
 
     assertThat(JsonText.of(map))

@@ -90,7 +90,8 @@ final class OperationFamilies {
    * @return -1 if there is no room
    */
   synchronized int position(String label) {
-    // In one step, so that labels have the same order in all families. Failures have the most labels, so there is room if they have it.
+    // In one step, so that labels have the same order in all families. Failures have the most
+    // labels, so there is room if they have it.
     if (failures.addLabel(label) < 0) {
       return -1;
     }

@@ -117,8 +117,7 @@ public final class OperationProbe {
       if (named == null) {
         return Boolean.FALSE;
       }
-      timer(named, name1, value1, name2, value2, more)
-          .recordAlone(nanos, System.nanoTime());
+      timer(named, name1, value1, name2, value2, more).recordAlone(nanos, System.nanoTime());
       return Boolean.TRUE;
     } catch (Throwable t) {
       ProbeErrors.report(t, PROBE);

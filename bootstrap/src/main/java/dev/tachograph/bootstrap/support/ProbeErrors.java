@@ -41,7 +41,8 @@ public final class ProbeErrors {
       Consumer<String> log = ProbeErrors.log;
       if (LOGGED.putIfAbsent(probe + kind, Boolean.TRUE) == null && log != null) {
         log.accept(
-            message + "; further calls of this kind are only counted, in tachograph_probe_errors_total");
+            message
+                + "; further calls of this kind are only counted, in tachograph_probe_errors_total");
       }
     } catch (Throwable ignored) {
       // As above.

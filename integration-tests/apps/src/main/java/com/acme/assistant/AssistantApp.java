@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Handles requests, says what came of each, and waits for a line. The first argument is {@code
- * plain}, or {@code recorded} for steps that it records by itself. With a second one, {@code again},
- * it handles them again and again until it is killed.
+ * plain}, or {@code recorded} for steps that it records by itself. With a second one, {@code
+ * again}, it handles them again and again until it is killed.
  */
 public final class AssistantApp {
   private static final String[] REQUESTS = {"clean", "train", "", "fly", "mail"};

@@ -102,8 +102,7 @@ class ApiIT {
     assertThat(scrape().count("classify_latency_seconds_count", "size", "odd")).isEqualTo(50);
     assertThat(scrape().count("classify_success_total", "size", "even")).isEqualTo(40);
     assertThat(scrape().count("classify_success_total", "size", "odd")).isEqualTo(50);
-    assertThat(
-            scrape().count("classify_failures_total", "size", "even", "error_type", "Rejected"))
+    assertThat(scrape().count("classify_failures_total", "size", "even", "error_type", "Rejected"))
         .isEqualTo(10);
     assertThat(scrape().count("classify_failures_total")).isEqualTo(10);
   }
@@ -152,8 +151,7 @@ class ApiIT {
 
   @Test
   void manyThreadsAtOnce_loseNothing() {
-    assertThat(scrape().count("crowd_latency_seconds_count", "kind", "many"))
-        .isEqualTo(1_600_000);
+    assertThat(scrape().count("crowd_latency_seconds_count", "kind", "many")).isEqualTo(1_600_000);
     assertThat(scrape().count("crowd_success_total", "kind", "many")).isEqualTo(3_200_000);
     assertThat(scrape().sum("crowd_in_progress")).isZero();
   }

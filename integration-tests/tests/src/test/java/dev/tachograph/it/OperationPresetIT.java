@@ -146,8 +146,7 @@ class OperationPresetIT {
   @Test
   void theDocumentedQueries_returnNumbers() {
     try (RunningJvm app =
-            PlainApps.assistant(
-                JvmCommand.on(Jdks.oldest()).agent(PRESET), "recorded", "again");
+            PlainApps.assistant(JvmCommand.on(Jdks.oldest()).agent(PRESET), "recorded", "again");
         Prometheus prometheus = Prometheus.scraping(List.of(app.endpoint()))) {
       prometheus.awaitScrapes(4);
       String page = read("docs/operations.md");

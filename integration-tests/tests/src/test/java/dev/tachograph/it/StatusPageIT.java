@@ -79,8 +79,7 @@ class StatusPageIT {
     try (RunningJvm app =
         PlainApps.jobs(
             JvmCommand.on(Jdks.newest())
-                .agent(
-                    "http.auth.basic.user=prom", "http.auth.basic.password-file=" + password),
+                .agent("http.auth.basic.user=prom", "http.auth.basic.password-file=" + password),
             "wait")) {
       assertThat(Scrape.get(page(app, "/status.json")).statusCode()).isEqualTo(401);
       String credentials =
