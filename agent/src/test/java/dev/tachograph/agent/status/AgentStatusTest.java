@@ -48,8 +48,6 @@ class AgentStatusTest {
       strings = {
         "http.auth.basic.password-file=sesame",
         "http.auth.basic.user=sesame",
-        "http.auth.bearer-file=relative/sesame",
-        "http.tls.password-file=sesame",
         "http.tls.key=sesame"
       })
   void whatMayBeASecret_isNot(String option) {
