@@ -32,11 +32,12 @@ import java.util.Map;
  * records with the value {@code ""}, and so does a call whose value is null. Use only values of
  * which there are few: beyond {@code series.limit}, the agent records under {@code other}.
  *
- * <p><b>Nothing here throws</b>, blocks, or waits; calls of any thread record at once, without a
- * queue. The agent ignores a call whose operation is null or blank, or whose duration is no number
- * of seconds. It leaves out a label whose name is null, blank, not a name for Prometheus or the
- * fifth, and a last name without a value. A negative duration counts as 0. The agent counts each of
- * these in {@code tachograph_probe_errors_total}, and logs the first of each kind.
+ * <p><b>Nothing here throws</b>, and calls of any thread record at once, without a queue. Only the
+ * first call that names an operation or a label takes a lock. The agent ignores a call whose
+ * operation is null or blank, or whose duration is no number of seconds. It leaves out a label
+ * whose name is null, blank, not a name for Prometheus or the fifth, and a last name without a
+ * value. A negative duration counts as 0. The agent counts each of these in {@code
+ * tachograph_probe_errors_total}, and logs the first of each kind.
  *
  * <p>Copies of this class in several class loaders record in the same series.
  */
@@ -503,6 +504,7 @@ public final class Operations {
    * Begins an operation, which ends when the result is closed.
    *
    * @param operation the name of the operation
+   * @return what to close; the same object for all, if nothing records
    */
   public static Call start(@Nullable String operation) {
     return Call.of(Hooks.begun(operation, null, null, null, null, null));
@@ -514,6 +516,7 @@ public final class Operations {
    * @param operation the name of the operation
    * @param label the name of a label
    * @param value its value
+   * @return what to close; the same object for all, if nothing records
    */
   public static Call start(
       @Nullable String operation, @Nullable String label, @Nullable String value) {
@@ -528,6 +531,7 @@ public final class Operations {
    * @param value1 its value
    * @param label2 the name of another label
    * @param value2 its value
+   * @return what to close; the same object for all, if nothing records
    */
   public static Call start(
       @Nullable String operation,
@@ -543,6 +547,7 @@ public final class Operations {
    *
    * @param operation the name of the operation
    * @param labels names and values of labels in turn
+   * @return what to close; the same object for all, if nothing records
    */
   public static Call start(@Nullable String operation, @Nullable String... labels) {
     return Call.of(Hooks.begun(operation, null, null, null, null, labels));
@@ -553,6 +558,7 @@ public final class Operations {
    *
    * @param operation the name of the operation
    * @param labels values of labels by their names
+   * @return what to close; the same object for all, if nothing records
    */
   public static Call start(@Nullable String operation, @Nullable Map<String, String> labels) {
     return Call.of(Hooks.begun(operation, null, null, null, null, labels));
@@ -561,6 +567,7 @@ public final class Operations {
   /**
    * Records ends of operations, each at once. An item that cannot be used is skipped.
    *
+   * @param items what to record, in any order
    * @return how many were recorded; 0 without the agent
    */
   public static int recordBatch(@Nullable Iterable<? extends Item> items) {
@@ -649,6 +656,8 @@ public final class Operations {
     /**
      * The operation has failed. Its {@code error_type} is the simple name of the failure's class.
      *
+     * @param <T> the type of the failure
+     * @param failure what was thrown
      * @return the same failure, to be thrown
      */
     public <T extends Throwable> T failed(T failure) {
@@ -703,6 +712,7 @@ public final class Operations {
      * An operation that ended well.
      *
      * @param operation the name of the operation
+     * @return an item without duration and labels
      */
     public static Item success(@Nullable String operation) {
       return new Item(operation, true);
@@ -713,6 +723,7 @@ public final class Operations {
      *
      * @param operation the name of the operation
      * @param errorType what went wrong, in few different words; null for {@code unknown}
+     * @return an item without duration and labels
      */
     public static Item failure(@Nullable String operation, @Nullable String errorType) {
       Item item = new Item(operation, false);
