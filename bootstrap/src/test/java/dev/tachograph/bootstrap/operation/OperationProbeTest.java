@@ -6,17 +6,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.ThreadMXBean;
 import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.Distribution;
+import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.OutcomeTimer;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
 import dev.tachograph.bootstrap.support.ProbeErrors;
 import java.io.FileNotFoundException;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,11 +77,14 @@ class OperationProbeTest {
   }
 
   private List<String> labels(String operation) {
+    return family(operation + "_latency_seconds").labelNames();
+  }
+
+  private MetricFamily<?> family(String name) {
     return registry.families().stream()
-        .filter(family -> family.name().equals(operation + "_latency_seconds"))
+        .filter(family -> family.name().equals(name))
         .findFirst()
-        .orElseThrow()
-        .labelNames();
+        .orElseThrow();
   }
 
   private static boolean took(String operation, double seconds, @Nullable Object labels) {
@@ -203,6 +209,58 @@ class OperationProbeTest {
     assertThat(labels("plan")).containsExactly("a", "b", "c", "d");
     assertThat(operation("plan").timer("1", "2", "3", "4").count()).isEqualTo(1);
     assertThat(errors() - errorsBefore).isEqualTo(1);
+  }
+
+  @Test
+  void inOneFamily_thereIsRoomForThree() {
+    OperationMetrics.install(
+        new OperationMetrics(registry, new OperationSettings(true, false, null)));
+    assertThat(took("plan", 1, new String[] {"operation", "x", "a", "1", "b", "2", "c", "3"}))
+        .isTrue();
+    assertThat(took("execute", 1, new String[] {"d", "4"})).isTrue();
+    assertThat(operation("plan").timer("1", "2", "3", "").labelValues())
+        .containsExactly("plan", "1", "2", "3");
+    assertThat(operation("plan").timer("1", "2", "3", "").count()).isEqualTo(1);
+    assertThat(plain("execute").count()).isEqualTo(1);
+    assertThat(errors() - errorsBefore).isEqualTo(2);
+  }
+
+  /** A failure takes its label values from the series of latencies. */
+  @Test
+  void labelsThatComeAtOnce_haveTheSameOrderInAllFamilies() throws InterruptedException {
+    for (int round = 0; round < 500; round++) {
+      String name = "plan" + round;
+      operation(name);
+      CountDownLatch start = new CountDownLatch(1);
+      List<Thread> threads = new ArrayList<>();
+      for (String label : List.of("a", "b")) {
+        Thread thread =
+            new Thread(
+                () -> {
+                  awaitUninterrupted(start);
+                  took(name, 1, new String[] {label, label});
+                });
+        thread.start();
+        threads.add(thread);
+      }
+      start.countDown();
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      OperationProbe.ended(name, false, true, 1, "Rejected", "a", "x", "b", "y", null);
+      List<String> ofFailures = new ArrayList<>();
+      ofFailures.add("error_type");
+      ofFailures.addAll(labels(name));
+      assertThat(family(name + "_failures_total").labelNames()).isEqualTo(ofFailures);
+    }
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
