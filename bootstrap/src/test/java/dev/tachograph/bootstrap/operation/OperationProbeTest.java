@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,39 +227,30 @@ class OperationProbeTest {
   /** A failure takes its label values from the series of latencies. */
   @Test
   void labelsThatComeAtOnce_haveTheSameOrderInAllFamilies() throws InterruptedException {
-    int rounds = 5_000;
-    List<OperationFamilies> all = new ArrayList<>();
-    for (int i = 0; i < rounds; i++) {
-      all.add(new OperationFamilies(new MetricRegistry(10, 100, QUANTILES), "plan", "plan"));
-    }
-    AtomicInteger arrived = new AtomicInteger();
-    List<Thread> threads = new ArrayList<>();
-    for (String label : List.of("a", "b")) {
-      Thread thread =
-          new Thread(
-              () -> {
-                for (int i = 0; i < rounds; i++) {
-                  arrived.incrementAndGet();
-                  for (int spins = 0; arrived.get() < 2 * (i + 1); spins++) {
-                    if (spins > 200_000) {
-                      // There may be one processor only.
-                      Thread.yield();
-                    }
-                  }
-                  all.get(i).position(label);
-                }
-              });
-      thread.start();
-      threads.add(thread);
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    for (OperationFamilies families : all) {
+    for (int round = 0; round < 20; round++) {
+      OperationFamilies families =
+          new OperationFamilies(new MetricRegistry(10, 100, QUANTILES), "plan", "plan");
+      Thread first = new Thread(() -> families.position("a"));
+      Thread second = new Thread(() -> families.position("b"));
+      // The last family to get a label makes both wait, and lets in whichever it likes.
+      synchronized (families.latency) {
+        first.start();
+        awaitBlocked(first);
+        second.start();
+        awaitBlocked(second);
+      }
+      first.join();
+      second.join();
       List<String> ofFailures = new ArrayList<>();
       ofFailures.add("error_type");
       ofFailures.addAll(families.latency.labelNames());
       assertThat(families.failures.labelNames()).hasSize(3).isEqualTo(ofFailures);
+    }
+  }
+
+  private static void awaitBlocked(Thread thread) throws InterruptedException {
+    while (thread.getState() != Thread.State.BLOCKED) {
+      Thread.sleep(1);
     }
   }
 
