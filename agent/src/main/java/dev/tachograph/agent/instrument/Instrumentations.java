@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.instrument.apache4.Apache4Instrumentation;
 import dev.tachograph.agent.instrument.apache5.Apache5Instrumentation;
+import dev.tachograph.agent.instrument.api.ApiInstrumentation;
 import dev.tachograph.agent.instrument.asynchttpclient.AsyncHttpClientInstrumentation;
 import dev.tachograph.agent.instrument.awsnetty.AwsNettyInstrumentation;
 import dev.tachograph.agent.instrument.classloader.ClassLoaderInstrumentation;
@@ -96,6 +97,8 @@ final class Instrumentations {
       case "dev/failsafe":
       case "net/jodah":
         return these(new FailsafeInstrumentation());
+      case "dev/tachograph/api":
+        return these(new ApiInstrumentation());
       case "feign":
         return these(new FeignInstrumentation());
       case "io/github":
@@ -159,14 +162,15 @@ final class Instrumentations {
   }
 
   /**
-   * The key to find a library by. For a package of the JDK's, it is the whole package; for any
-   * other, the first two parts, or fewer if the package has fewer.
+   * The key to find a library by. For a package of the JDK's or our own, it is the whole package;
+   * for any other, the first two parts, or fewer if the package has fewer.
    */
   static String root(String className) {
     if (className.startsWith("java/")
         || className.startsWith("jdk/")
         || className.startsWith("sun/")
-        || className.startsWith("com/sun/")) {
+        || className.startsWith("com/sun/")
+        || className.startsWith("dev/tachograph/")) {
       return className.substring(0, className.lastIndexOf('/'));
     }
     int first = className.indexOf('/');

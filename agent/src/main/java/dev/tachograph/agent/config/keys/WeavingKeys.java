@@ -20,6 +20,7 @@ public final class WeavingKeys extends KeyGroup {
               "conductor",
               "workers",
               "operations",
+              "api",
               "executors",
               "jdkhttp",
               "urlconnection",
@@ -51,8 +52,8 @@ public final class WeavingKeys extends KeyGroup {
   public static final String OFF = "off";
 
   @Help(
-      "switches off `conductor`, `workers`, `operations`, `executors`, or an HTTP client: `jdkhttp`,"
-          + " `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
+      "switches off `conductor`, `workers`, `operations`, `api` (what the application records by"
+          + " itself), `executors`, or an HTTP client: `jdkhttp`, `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
           + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
           + " `retrofit`, `spring`, or the retries of `failsafe`, `guavaretrying`, `reactor`,"
           + " `resilience4j`, `smallryeft`, `springretry`; `classloaders`: that those of OSGi and"
