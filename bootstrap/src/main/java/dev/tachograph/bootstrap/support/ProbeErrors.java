@@ -37,17 +37,30 @@ public final class ProbeErrors {
     }
   }
 
+  /** Says once what a probe cannot do for the application as it is. This is no error. */
+  public static void note(String message) {
+    if (LOGGED.putIfAbsent(message, Boolean.TRUE) == null) {
+      say(message);
+    }
+  }
+
   private static void log(Throwable error, String probe) {
-    Consumer<String> log = ProbeErrors.log;
     if (log != null) {
       StackTraceElement[] trace = error.getStackTrace();
-      log.accept(
+      say(
           probe
               + " failed with "
               + inWords(error)
               + (trace.length == 0 ? "" : " at " + trace[0])
               + "; the application is not affected; further errors of this kind are only counted,"
               + " in tachograph_probe_errors_total");
+    }
+  }
+
+  private static void say(String message) {
+    Consumer<String> log = ProbeErrors.log;
+    if (log != null) {
+      log.accept(message);
     }
   }
 
