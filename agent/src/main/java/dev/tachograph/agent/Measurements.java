@@ -2,6 +2,7 @@ package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.agent.config.ConfigProblems;
 import dev.tachograph.agent.config.keys.CatalogueChoice;
 import dev.tachograph.agent.config.keys.ConfiguredTimers;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
@@ -9,6 +10,10 @@ import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.UriKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
+import dev.tachograph.agent.config.rule.CallTemplate;
+import dev.tachograph.agent.config.rule.CallTemplate.PartKind;
+import dev.tachograph.agent.config.rule.MethodRule;
+import dev.tachograph.agent.config.rule.OperationSubject;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.bootstrap.Catalogue;
 import dev.tachograph.bootstrap.Probes;
@@ -32,22 +37,19 @@ import org.jspecify.annotations.Nullable;
 public final class Measurements {
   private static final String EXECUTORS = "executors";
 
-  private static final Consumer<String> LOG =
-      new Consumer<String>() {
-        @Override
-        public void accept(String message) {
-          AgentLog.warn(message);
-        }
-      };
-
   private final AgentConfig config;
+
+  /** What was said about names of operations before {@link #problems} was asked. */
+  private final List<String> clashes = new ArrayList<>();
+
+  private boolean starting = true;
   private @Nullable Made made;
 
   /** A separate class, because linking it loads the classes that it makes. */
   private static final class Made {
     final Catalogue catalogue;
 
-    Made(AgentConfig config) {
+    Made(AgentConfig config, Consumer<String> log) {
       MetricRegistry registry =
           new MetricRegistry(
               config.get(MetricsKeys.WINDOW_SIZE),
@@ -61,7 +63,7 @@ public final class Measurements {
           new OperationSettings(
               config.get(OperationKeys.IN_ONE_FAMILY),
               config.get(OperationKeys.CLEAN_LABELS),
-              LOG);
+              log);
       this.catalogue =
           config.get(MetricsKeys.CATALOGUE) == CatalogueChoice.CANONICAL
               ? Catalogue.canonical(registry, operations, executors)
@@ -76,10 +78,23 @@ public final class Measurements {
   private synchronized Made made() {
     Made known = made;
     if (known == null) {
-      known = new Made(config);
+      known = new Made(config, new Consumer<String>() {
+                @Override
+                public void accept(String message) {
+                  nameIsTaken(message);
+                }
+              });
       made = known;
     }
     return known;
+  }
+
+  private synchronized void nameIsTaken(String message) {
+    if (starting) {
+      clashes.add(message);
+    } else {
+      AgentLog.warn(message);
+    }
   }
 
   public MetricRegistry registry() {
@@ -112,14 +127,50 @@ public final class Measurements {
     return new UriTemplates(config.rules(UriKeys.RULES), config.get(UriKeys.LEARN_LIMIT));
   }
 
-  /** All problems of the configuration. */
+  /** All problems of the configuration. Call this once, when the agent starts. */
   public List<ConfigProblem> problems() {
-    boolean namesTimers = config.mentions("timers") && ConfiguredTimers.areNamed(config);
-    return namesTimers ? problemsWithTimers() : config.problems();
+    List<ConfigProblem> problems = config.problems();
+    if (config.mentions("operations")) {
+      problems = problemsWithOperations(problems);
+    }
+    if (config.mentions("timers") && ConfiguredTimers.areNamed(config)) {
+      problems = problemsWithTimers(problems);
+    }
+    synchronized (this) {
+      starting = false;
+    }
+    return problems;
+  }
+
+  /** Registers all families first, and then the operations whose names are known. */
+  private List<ConfigProblem> problemsWithOperations(List<ConfigProblem> known) {
+    List<String> names = new ArrayList<>();
+    for (MethodRule rule : config.rules(OperationKeys.RULES)) {
+      CallTemplate name = ((OperationSubject) rule.subject()).name();
+      if (name != null && !name.has(PartKind.CLASS) && !name.has(PartKind.METHOD)) {
+        names.add(name.text());
+      }
+    }
+    if (names.isEmpty()) {
+      return known;
+    }
+    registerAll();
+    for (String name : names) {
+      made().catalogue.operations().operation(name);
+    }
+    ConfigProblems problems = new ConfigProblems();
+    synchronized (this) {
+      for (String clash : clashes) {
+        problems.warning(clash);
+      }
+    }
+    List<ConfigProblem> all = new ArrayList<>(known);
+    all.addAll(problems.list());
+    return all;
   }
 
   /** Registers all families first, to learn the names of all timers. */
-  private List<ConfigProblem> problemsWithTimers() {
+  private List<ConfigProblem> problemsWithTimers(List<ConfigProblem> known) {
     registerAll();
     List<String> timers = new ArrayList<>();
     for (MetricFamily<?> family : registry().families()) {
@@ -127,7 +178,7 @@ public final class Measurements {
         timers.add(family.name());
       }
     }
-    List<ConfigProblem> problems = new ArrayList<>(config.problems());
+    List<ConfigProblem> problems = new ArrayList<>(known);
     problems.addAll(ConfiguredTimers.problems(config, timers));
     return problems;
   }

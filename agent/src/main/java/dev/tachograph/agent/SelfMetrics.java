@@ -74,7 +74,8 @@ final class SelfMetrics {
   SelfMetrics ruleMatches(Supplier<Map<String, Long>> source) {
     registry.pulledGauge(
         "tachograph_rule_matches",
-        "Number of methods that a rule of workers.methods has matched so far.",
+        "Number of methods that a pattern of workers.methods or operations.<n>.methods has matched"
+            + " so far.",
         readings -> addAll(readings, source.get()),
         "rule");
     return this;

@@ -100,7 +100,8 @@ class InstrumentationsTest {
   @Test
   void whatTheConfigurationCanNameIsWhatThereIs() {
     List<String> names = new ArrayList<>();
-    names.add(MethodInstrumentation.NAME);
+    names.add(MethodInstrumentation.TASKS);
+    names.add(MethodInstrumentation.OPERATIONS);
     for (LibraryInstrumentation library : all()) {
       names.add(library.name());
     }

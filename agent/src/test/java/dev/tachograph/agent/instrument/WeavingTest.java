@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.keys.WorkerKeys;
+import dev.tachograph.agent.instrument.method.MeasuredMethods;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +55,8 @@ class WeavingTest {
     MethodInstrumentation methods =
         config.rules(WorkerKeys.RULES).isEmpty()
             ? null
-            : new MethodInstrumentation(config.rules(WorkerKeys.RULES));
+            : new MethodInstrumentation(
+                List.of(config.rules(WorkerKeys.RULES)), new MeasuredMethods());
     return new WeavingTransformer(config, methods, new Weaving(() -> probesAsked++, null));
   }
 

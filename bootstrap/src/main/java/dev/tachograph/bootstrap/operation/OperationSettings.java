@@ -23,6 +23,11 @@ public final class OperationSettings {
     this.log = log;
   }
 
+  /** Families of its own for each operation, and values as they are. */
+  public static OperationSettings defaults() {
+    return new OperationSettings(false, false, null);
+  }
+
   void log(String message) {
     if (log != null) {
       log.accept(message);

@@ -9,6 +9,7 @@ import dev.tachograph.bootstrap.Probes;
 import dev.tachograph.bootstrap.metrics.Distribution;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
+import dev.tachograph.bootstrap.operation.OperationSettings;
 import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ class HttpCallAllocationTest {
               }
             });
     Probes.install(
-        Catalogue.documented(registry, null), HttpClientSettings.defaults(), message -> {});
+        Catalogue.documented(registry, OperationSettings.defaults(), null), HttpClientSettings.defaults(), message -> {});
   }
 
   @Test

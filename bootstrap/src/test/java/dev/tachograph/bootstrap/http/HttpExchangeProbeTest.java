@@ -11,6 +11,7 @@ import dev.tachograph.bootstrap.metrics.Series;
 import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
 import dev.tachograph.bootstrap.metrics.UpDownCounter;
+import dev.tachograph.bootstrap.operation.OperationSettings;
 import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -47,7 +48,7 @@ class HttpExchangeProbeTest {
 
   private void install(boolean untilBodyEnds) {
     Probes.install(
-        Catalogue.documented(registry, null),
+        Catalogue.documented(registry, OperationSettings.defaults(), null),
         new HttpClientSettings(
             new UriTemplates(), new UriTemplates(List.of(), 3), untilBodyEnds, Set.of()),
         message -> {});

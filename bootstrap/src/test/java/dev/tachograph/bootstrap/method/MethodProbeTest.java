@@ -10,6 +10,7 @@ import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
+import dev.tachograph.bootstrap.operation.OperationSettings;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +41,9 @@ class MethodProbeTest {
               }
             });
     Probes.install(
-        Catalogue.documented(registry, null), HttpClientSettings.defaults(), message -> {});
-    taskType = MethodProbe.register("t");
+        Catalogue.documented(registry, OperationSettings.defaults(), null), HttpClientSettings.defaults(), message -> {});
+    // Each test has families of its own.
+    taskType = MethodProbe.register("task " + System.nanoTime(), task("t"));
     times = registry.timer("task_execute_time_seconds", "", new double[] {1}, "taskType", "status");
   }
 
@@ -49,10 +51,15 @@ class MethodProbeTest {
     return Objects.requireNonNull(times.series("t", status).window()).snapshot().count();
   }
 
+  private static MeasuredMethod task(String type) {
+    return new MeasuredTask(new Template(Template.Part.text(type)));
+  }
+
   @Test
-  void aTaskTypeHasOneNumber() {
-    assertThat(MethodProbe.register("t")).isEqualTo(taskType);
-    assertThat(MethodProbe.register("u")).isNotEqualTo(taskType);
+  void aKeyHasOneNumber() {
+    int number = MethodProbe.register("one", task("t"));
+    assertThat(MethodProbe.register("one", task("t"))).isEqualTo(number);
+    assertThat(MethodProbe.register("other", task("t"))).isNotEqualTo(number);
   }
 
   @Test

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The configuration of timers, in the form that the registry asks for. Immutable. */
 public final class ConfiguredTimers implements TimerPolicy {
+  /** The end of the names of operations' timers. */
+  private static final String OPERATIONS = "_latency_seconds";
+
   private final Distribution distribution;
   private final Map<String, Distribution> distributions;
   private final double @Nullable [] buckets;
@@ -65,7 +68,8 @@ public final class ConfiguredTimers implements TimerPolicy {
       Key<?> key, AgentConfig config, List<String> timers, ConfigProblems problems) {
     for (Assignment assignment : config.assignments(key)) {
       String family = ConfigReader.parameter(key, assignment);
-      if (!timers.contains(family)) {
+      // An operation may get its name while the application runs.
+      if (!timers.contains(family) && !family.endsWith(OPERATIONS)) {
         String nearest = KeySuggestion.nearest(family, timers);
         problems.warning(
             assignment.inWords()

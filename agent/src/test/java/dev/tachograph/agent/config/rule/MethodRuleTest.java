@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MethodRuleTest {
   private static MethodRule rule(String pattern) {
-    return MethodRule.parse(pattern, TaskTypeTemplate.parse("{class}"));
+    return MethodRule.parse(pattern, new TaskSubject(CallTemplate.parse("{class}")));
   }
 
   @ParameterizedTest
@@ -195,12 +195,23 @@ class MethodRuleTest {
 
   @Test
   void theTaskTypeMustNotAskForAnArgumentThatIsNotThere() {
-    TaskTypeTemplate second = TaskTypeTemplate.parse("{arg1}");
-    assertThat(MethodRule.parse("a.B#c(int,int)", second).taskType()).isSameAs(second);
-    assertThat(MethodRule.parse("a.B#c", second).taskType()).isSameAs(second);
+    TaskSubject second = new TaskSubject(CallTemplate.parse("{arg1}"));
+    assertThat(MethodRule.parse("a.B#c(int,int)", second).subject()).isSameAs(second);
+    assertThat(MethodRule.parse("a.B#c", second).subject()).isSameAs(second);
     assertThatThrownBy(() -> MethodRule.parse("a.B#c(int)", second))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("argument 1");
+  }
+
+  @Test
+  void aPlusNamesSubtypes_ofTheJdksTypesToo() {
+    MethodRule rule = rule("java.util.concurrent.Callable+#call");
+    assertThat(rule.withSubtypes()).isTrue();
+    assertThat(rule.matchesClass("java/util/concurrent/Callable")).isTrue();
+    assertThat(rule("com.acme.Job#run").withSubtypes()).isFalse();
+    assertThatThrownBy(() -> rule("com.acme.Job+x#run"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> rule("**+#run")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -245,11 +256,11 @@ class MethodRuleTest {
     AgentConfig config = fromArguments("workers.1.methods=a.B#c,workers.1.task-type=mail-{kind}");
     assertThat(config.rules(WorkerKeys.RULES))
         .singleElement()
-        .satisfies(rule -> assertThat(rule.taskType()).hasToString("{class}"));
+        .satisfies(rule -> assertThat(rule.subject()).hasToString("{class}"));
     assertThat(errors(config))
         .singleElement()
         .asString()
-        .contains("workers.1.task-type=mail-{kind}", "{kind} is not known", "{arg0.getter}");
+        .contains("workers.1.task-type=mail-{kind}", "{kind} is not known", "{arg0}");
   }
 
   @Test

@@ -14,6 +14,11 @@ public final class PlainApps {
     return jvm.start(Paths.apps(), PACKAGE + "PlainApp", jobs);
   }
 
+  /** Takes steps of a business; see the application. */
+  public static RunningJvm steps(JvmCommand jvm) {
+    return jvm.start(Paths.apps(), "com.acme.steps.StepsApp");
+  }
+
   /** Prints {@code quiet} and exits with the code. */
   public static RunningJvm quiet(JvmCommand jvm, int exitCode) {
     return jvm.start(Paths.apps(), PACKAGE + "QuietApp", String.valueOf(exitCode));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.bootstrap.operation;
+
+import org.jspecify.annotations.NullMarked;
