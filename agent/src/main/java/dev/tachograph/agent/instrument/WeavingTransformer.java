@@ -57,7 +57,8 @@ final class WeavingTransformer implements ClassFileTransformer {
   private Map<String, LibraryInstrumentation> byClass(LibraryInstrumentation... libraries) {
     Map<String, LibraryInstrumentation> byClass = new HashMap<>();
     for (LibraryInstrumentation library : libraries) {
-      if (config.get(WeavingKeys.INSTRUMENTATION_ENABLED, library.name())) {
+      boolean needed = methods != null || !library.isForMethods();
+      if (needed && config.get(WeavingKeys.INSTRUMENTATION_ENABLED, library.name())) {
         for (String className : library.classNames()) {
           byClass.put(className, library);
         }

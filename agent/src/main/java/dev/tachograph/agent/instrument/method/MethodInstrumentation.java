@@ -198,6 +198,10 @@ public final class MethodInstrumentation {
     boolean returns = descriptor.contains(")L") && !descriptor.endsWith(")Ljava/lang/String;");
     Map<String, Object> constants =
         Collections.<String, Object>singletonMap("method", registered.number());
+    Class<?> async = AsyncAdvice.of(descriptor, registered.isFixed());
+    if (async != null) {
+      return new ClassPlan.ChosenAdvice(async, constants);
+    }
     if (registered.isFixed()) {
       return new ClassPlan.ChosenAdvice(returns ? Result.class : Value.class, constants);
     }
