@@ -5,6 +5,7 @@ import dev.tachograph.benchmarks.experiment.AdviceExperiment;
 import dev.tachograph.benchmarks.experiment.ExecutorExperiment;
 import dev.tachograph.benchmarks.experiment.HttpExperiment;
 import dev.tachograph.benchmarks.experiment.InJvmExperiments;
+import dev.tachograph.benchmarks.experiment.OperationExperiment;
 import dev.tachograph.benchmarks.experiment.LabelExperiment;
 import dev.tachograph.benchmarks.experiment.MemoryExperiment;
 import dev.tachograph.benchmarks.experiment.ProcessExperiment;
@@ -92,7 +93,8 @@ public final class Benchmarks {
             AccuracyExperiment.NAME,
             ReadExperiment.NAME,
             LabelExperiment.NAME,
-            AdviceExperiment.NAME)) {
+            AdviceExperiment.NAME,
+            OperationExperiment.NAME)) {
       experiments.put(inJvm, new InJvmExperiments(inJvm));
     }
     experiments.put("start-up", new StartUpExperiment());

@@ -14,7 +14,8 @@ public final class InJvm {
           AccuracyExperiment.NAME, new AccuracyExperiment(),
           ReadExperiment.NAME, new ReadExperiment(),
           LabelExperiment.NAME, new LabelExperiment(),
-          AdviceExperiment.NAME, new AdviceExperiment());
+          AdviceExperiment.NAME, new AdviceExperiment(),
+          OperationExperiment.NAME, new OperationExperiment());
 
   private InJvm() {}
 

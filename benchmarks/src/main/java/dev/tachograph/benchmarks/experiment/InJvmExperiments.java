@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Runs experiments within one JVM in a JVM of their own, once on each JDK. */
 public final class InJvmExperiments implements ProcessExperiment {
@@ -18,8 +19,13 @@ public final class InJvmExperiments implements ProcessExperiment {
       List.of(
           "-Xms2g", "-Xmx2g", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
 
-  private static final String WOVEN =
-      JavaAgents.ANY_PORT + ",workers.methods=com.example.load.EmptyMethods#woven";
+  /** The settings of the agent, by the experiment that needs it. */
+  private static final Map<String, String> WOVEN =
+      Map.of(
+          AdviceExperiment.NAME,
+          JavaAgents.ANY_PORT + ",workers.methods=com.example.load.EmptyMethods#woven",
+          OperationExperiment.NAME,
+          JavaAgents.ANY_PORT + OperationExperiment.RULES);
 
   private final List<String> names;
 
@@ -32,13 +38,15 @@ public final class InJvmExperiments implements ProcessExperiment {
     Files.createDirectories(setting.scratch());
     for (Jdk jdk : setting.jdks()) {
       for (String name : names) {
-        if (!name.equals(AdviceExperiment.NAME)) {
+        String woven = WOVEN.get(name);
+        if (woven == null) {
           results.addAll(measure(setting, jdk, name, List.of()));
           continue;
         }
-        results.addAll(measure(setting, jdk, name, setting.agents().tachograph(WOVEN).options()));
-        JavaAgent other = setting.agents().otherVersion(WOVEN);
-        if (other != null) {
+        results.addAll(measure(setting, jdk, name, setting.agents().tachograph(woven).options()));
+        JavaAgent other = setting.agents().otherVersion(woven);
+        // The other version may know no operations.
+        if (other != null && name.equals(AdviceExperiment.NAME)) {
           for (Measurement found : measure(setting, jdk, name, other.options()).all()) {
             results.add(found.of(found.candidate() + " (" + other.name() + ")"));
           }

@@ -3,6 +3,7 @@ package dev.tachograph.benchmarks.report;
 import dev.tachograph.benchmarks.experiment.AdviceExperiment;
 import dev.tachograph.benchmarks.experiment.ExecutorExperiment;
 import dev.tachograph.benchmarks.experiment.HttpExperiment;
+import dev.tachograph.benchmarks.experiment.OperationExperiment;
 import dev.tachograph.benchmarks.experiment.RecordExperiment;
 import dev.tachograph.benchmarks.experiment.StartUpExperiment;
 import dev.tachograph.benchmarks.measure.Results;
@@ -58,6 +59,15 @@ final class Budgets {
             jdk ->
                 median(AdviceExperiment.EXPERIMENT, AdviceExperiment.WOVEN, "ns", jdk)
                     / median(AdviceExperiment.EXPERIMENT, Baselines.TWO_CLOCK_READINGS, "ns", jdk)),
+        new Budget(
+            "a synchronous operation with two labels",
+            "1.3 × two `nanoTime()`",
+            1.3,
+            "×",
+            jdk ->
+                median(OperationExperiment.EXPERIMENT, OperationExperiment.FIXED, "ns", jdk)
+                    / median(
+                        OperationExperiment.EXPERIMENT, Baselines.TWO_CLOCK_READINGS, "ns", jdk)),
         new Budget(
             "no-op task through a ThreadPoolExecutor",
             "+ 100 ns CPU",

@@ -5,6 +5,7 @@ import dev.tachograph.benchmarks.experiment.AdviceExperiment;
 import dev.tachograph.benchmarks.experiment.ExecutorExperiment;
 import dev.tachograph.benchmarks.experiment.LabelExperiment;
 import dev.tachograph.benchmarks.experiment.MemoryExperiment;
+import dev.tachograph.benchmarks.experiment.OperationExperiment;
 import dev.tachograph.benchmarks.experiment.ReactionExperiment;
 import dev.tachograph.benchmarks.experiment.ReadExperiment;
 import dev.tachograph.benchmarks.experiment.RecordExperiment;
@@ -195,6 +196,11 @@ public final class Report {
         "Woven by the agent itself; nanoseconds of the whole call: two readings of the clock, a"
             + " gauge and a timer.");
     comparison(AdviceExperiment.EXPERIMENT, "ns", AdviceExperiment.WOVEN, List.of("B"));
+    section(
+        "Operations",
+        "A step that does nothing, measured with two labels: duration, success, failure and what is"
+            + " in progress; the others keep the duration only. Nanoseconds of the whole call.");
+    comparison(OperationExperiment.EXPERIMENT, "ns", OperationExperiment.FIXED, List.of("B"));
   }
 
   private void loads() {

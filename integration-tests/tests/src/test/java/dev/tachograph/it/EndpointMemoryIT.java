@@ -108,11 +108,15 @@ class EndpointMemoryIT {
     }
   }
 
-  /** Who is slow to read, as anybody is on a machine at work, may lose the answer to another. */
+  /**
+   * Who is slow to read, as anybody is on a machine at work, may lose an answer to another; but not
+   * before it has begun, without a word.
+   */
   private static int status(URI endpoint) {
     try {
       return Scrape.get(endpoint).statusCode();
     } catch (UncheckedIOException e) {
+      assertThat(e.getCause()).message().doesNotContain("received no bytes");
       return LOST;
     }
   }

@@ -8,6 +8,7 @@ import dev.tachograph.bootstrap.method.MethodProbe;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ public final class MethodInstrumentation {
     /** The rules of each method, by the method's name and descriptor. */
     private final Map<String, Set<String>> rulesOfMethods = new HashMap<>();
 
-    private final Set<String> staticMethods = ConcurrentHashMap.newKeySet();
+    private final Set<String> staticMethods = new HashSet<>();
 
     RuledClass(String className, List<List<MethodRule>> ruleLists) {
       this.className = className;
@@ -159,7 +160,12 @@ public final class MethodInstrumentation {
     }
 
     private void found(int access, String method, MethodRule rule) {
-      rulesOfMethods.computeIfAbsent(method, any -> ConcurrentHashMap.newKeySet()).add(rule.name());
+      Set<String> rules = rulesOfMethods.get(method);
+      if (rules == null) {
+        rules = new HashSet<>();
+        rulesOfMethods.put(method, rules);
+      }
+      rules.add(rule.name());
       if ((access & ACC_STATIC) != 0) {
         staticMethods.add(method);
       }

@@ -300,6 +300,8 @@ class HostileClientsTest {
     assertThat(before).isNotEmpty();
     before.forEach(Thread::interrupt);
     eventually("they wait again", () -> noneIsInterrupted(before));
+    // No interrupt ends those that the server always needs.
+    assertThat(before).allMatch(Thread::isAlive);
 
     assertThat(connect(port).send(GET_QUICK).response()).endsWith("quick\n");
     List<Thread> serving = serverThreads();
