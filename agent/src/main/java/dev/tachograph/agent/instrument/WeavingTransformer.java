@@ -91,7 +91,7 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   private boolean isRuled(Class<?> loaded) {
-    return methods != null && methods.ruled(Supertypes.of(loaded)) != null;
+    return methods != null && methods.ruled(Supertypes.of(loaded), null) != null;
   }
 
   @Override
@@ -119,14 +119,14 @@ final class WeavingTransformer implements ClassFileTransformer {
         loader, className, classFile, redefined != null, library, ruled);
   }
 
-  /** The rules for a class of the application; null if there are none. */
+  /** The rules and annotations for a class of the application; null if there are none. */
   private @Nullable RuledClass ruled(
       Module module, @Nullable ClassLoader loader, String className, byte[] classFile) {
     if (methods == null || loader == null || !isApplication(module, loader)) {
       return null;
     }
     try {
-      return methods.ruled(supertypes.of(loader, className, classFile));
+      return methods.ruled(supertypes.of(loader, className, classFile), classFile);
     } catch (Throwable t) {
       // The JVM drops what a transformer throws. The class would be left alone without a word.
       AgentLog.warnOnce(

@@ -31,6 +31,7 @@ public final class WeavingKeys extends KeyGroup {
               "feign",
               "jersey",
               "jetty",
+              "kotlin",
               "ktor",
               "reactornetty",
               "retrofit",
@@ -49,7 +50,7 @@ public final class WeavingKeys extends KeyGroup {
           + " `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
           + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
           + " `retrofit`, `spring`; `classloaders`: that those of OSGi and JBoss Modules find the"
-          + " agent's classes")
+          + " agent's classes; `kotlin`: the ends of suspended functions")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
       GROUP.key("instrument.<name>.enabled", Words.trueOrFalse(), "true");
 
