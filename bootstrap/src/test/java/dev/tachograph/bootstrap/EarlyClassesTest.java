@@ -70,7 +70,7 @@ class EarlyClassesTest {
   @Test
   void everyClassThatWovenCodeReachesIsInitializedEarly() throws Exception {
     Set<String> early = new TreeSet<>();
-    for (String[] list : List.of(EarlyClasses.PROBES, EarlyClasses.EXECUTORS)) {
+    for (String[] list : List.of(EarlyClasses.PROBES, EarlyClasses.EXECUTORS, EarlyClasses.METHODS)) {
       Stream.of(list).filter(name -> !name.startsWith("java.")).forEach(early::add);
     }
     Set<String> expected = allClasses();
@@ -84,6 +84,7 @@ class EarlyClassesTest {
   @Test
   void allOfThemCanBeInitialized() {
     assertThatCode(Probes::prepare).doesNotThrowAnyException();
+    assertThatCode(Probes::prepareMethods).doesNotThrowAnyException();
     assertThatCode(Probes::prepareExecutors).doesNotThrowAnyException();
   }
 

@@ -84,12 +84,17 @@ public final class AnnotatedMethods extends ClassVisitor {
     if (known == null) {
       return null;
     }
-    List<AnnotationValues> all = found.computeIfAbsent(known, any -> new ArrayList<>());
+    List<AnnotationValues> all = found.get(known);
+    if (all == null) {
+      all = new ArrayList<>();
+      found.put(known, all);
+    }
     if (descriptor.equals(KnownAnnotation.TIMED_SET)) {
+      List<AnnotationValues> ofSet = all;
       return new AnnotationValues() {
         @Override
         public void visitEnd() {
-          all.addAll(annotations("value"));
+          ofSet.addAll(annotations("value"));
         }
       };
     }
@@ -151,23 +156,15 @@ public final class AnnotatedMethods extends ClassVisitor {
       Map<String, AnnotatedOperation> operations = new LinkedHashMap<>();
       String where = className + "#" + name;
       if ((access & Opcodes.ACC_PUBLIC) != 0) {
-        ofClass.forEach(
-            (annotation, all) -> {
-              if (!found.containsKey(annotation)) {
-                for (AnnotationValues values : all) {
-                  String given = values.text(annotation.name);
-                  boolean begins = annotation.namesBeginAtClass() && !given.isEmpty();
-                  add(annotation, values, begins ? given + "_" + name : given, operations, where);
-                }
-              }
-            });
+        for (Map.Entry<KnownAnnotation, List<AnnotationValues>> one : ofClass.entrySet()) {
+          if (!found.containsKey(one.getKey())) {
+            add(one.getKey(), one.getValue(), true, operations, where);
+          }
+        }
       }
-      found.forEach(
-          (annotation, all) -> {
-            for (AnnotationValues values : all) {
-              add(annotation, values, values.text(annotation.name), operations, where);
-            }
-          });
+      for (Map.Entry<KnownAnnotation, List<AnnotationValues>> one : found.entrySet()) {
+        add(one.getKey(), one.getValue(), false, operations, where);
+      }
       if (!operations.isEmpty()) {
         byMethod.put(name + descriptor, new ArrayList<>(operations.values()));
       }
@@ -175,21 +172,33 @@ public final class AnnotatedMethods extends ClassVisitor {
 
     private void add(
         KnownAnnotation annotation,
-        AnnotationValues values,
-        String operationName,
+        List<AnnotationValues> all,
+        boolean atClass,
         Map<String, AnnotatedOperation> operations,
         String where) {
-      AnnotatedOperation operation =
-          operations.computeIfAbsent(operationName, AnnotatedOperation::new);
-      operation.add(annotation, values, where);
-      if (annotation.isSpan()) {
-        attributes.forEach(
-            (parameter, attribute) -> {
-              String label = label(parameter, attribute);
-              if (label != null) {
-                operation.label(label, CallTemplate.parse("{arg" + parameter + "}"), where);
-              }
-            });
+      for (AnnotationValues values : all) {
+        String given = values.text(annotation.name);
+        boolean begins = atClass && annotation.namesBeginAtClass() && !given.isEmpty();
+        String operationName = begins ? given + "_" + name : given;
+        AnnotatedOperation operation = operations.get(operationName);
+        if (operation == null) {
+          operation = new AnnotatedOperation(operationName);
+          operations.put(operationName, operation);
+        }
+        operation.add(annotation, values, where);
+        if (annotation.isSpan()) {
+          addAttributes(operation, where);
+        }
+      }
+    }
+
+    private void addAttributes(AnnotatedOperation operation, String where) {
+      for (Map.Entry<Integer, AnnotationValues> attribute : attributes.entrySet()) {
+        int parameter = attribute.getKey();
+        String label = label(parameter, attribute.getValue());
+        if (label != null) {
+          operation.label(label, CallTemplate.parse("{arg" + parameter + "}"), where);
+        }
       }
     }
 

@@ -1,6 +1,7 @@
 package dev.tachograph.agent.instrument.kotlin;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
+import dev.tachograph.agent.instrument.method.MethodProbes;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.method.CoroutineProbe;
@@ -24,6 +25,11 @@ public final class KotlinInstrumentation implements LibraryInstrumentation {
   @Override
   public String[] classNames() {
     return new String[] {CONTINUATION};
+  }
+
+  @Override
+  public void prepare() {
+    MethodProbes.prepare();
   }
 
   @Override

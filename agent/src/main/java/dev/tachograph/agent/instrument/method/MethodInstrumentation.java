@@ -162,6 +162,7 @@ public final class MethodInstrumentation {
 
     /** Plans advice for the methods that rules name, and for those with annotations. */
     public void plan(ClassPlan plan, byte[] classFile) {
+      MethodProbes.prepare();
       for (int i = 0; i < ruleLists.size(); i++) {
         List<MethodRule> rules = ruleLists.get(i);
         for (int j = 0; j < rules.size(); j++) {
