@@ -164,10 +164,9 @@ public final class MethodProbe {
   private static void end(
       Call call, AsyncType type, @Nullable Object returned, @Nullable Throwable thrown) {
     MeasuredMethod method = call.method;
-    boolean later = returned != null && type.isLater();
-    if (later || method.needsResult()) {
+    if (type.isLater() || method.needsResult()) {
       CallEnd end = new CallEnd(method, call.series, call.self, call.arguments, call.start);
-      if (later) {
+      if (returned != null && type.isLater()) {
         LaterEnds.await(type, returned, end);
       } else {
         end.accept(returned, thrown);

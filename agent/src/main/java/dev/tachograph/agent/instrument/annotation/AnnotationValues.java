@@ -11,7 +11,7 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of one annotation that are written in the class file. */
-final class AnnotationValues extends AnnotationVisitor {
+class AnnotationValues extends AnnotationVisitor {
   private final Map<String, Object> values = new HashMap<>();
 
   AnnotationValues() {
