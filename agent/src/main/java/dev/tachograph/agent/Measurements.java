@@ -61,9 +61,7 @@ public final class Measurements {
               : null;
       OperationSettings operations =
           new OperationSettings(
-              config.get(OperationKeys.IN_ONE_FAMILY),
-              config.get(OperationKeys.CLEAN_LABELS),
-              log);
+              config.get(OperationKeys.IN_ONE_FAMILY), config.get(OperationKeys.CLEAN_LABELS), log);
       this.catalogue =
           config.get(MetricsKeys.CATALOGUE) == CatalogueChoice.CANONICAL
               ? Catalogue.canonical(registry, operations, executors)
@@ -78,7 +76,10 @@ public final class Measurements {
   private synchronized Made made() {
     Made known = made;
     if (known == null) {
-      known = new Made(config, new Consumer<String>() {
+      known =
+          new Made(
+              config,
+              new Consumer<String>() {
                 @Override
                 public void accept(String message) {
                   nameIsTaken(message);

@@ -47,9 +47,7 @@ public final class Catalogue {
    * @param executors how executors are measured; null if they are not
    */
   public static Catalogue documented(
-      MetricRegistry registry,
-      OperationSettings operations,
-      @Nullable ExecutorSettings executors) {
+      MetricRegistry registry, OperationSettings operations, @Nullable ExecutorSettings executors) {
     return new Catalogue(
         registry,
         TaskMetrics.documented(registry),
@@ -66,9 +64,7 @@ public final class Catalogue {
    * @param executors how executors are measured; null if they are not
    */
   public static Catalogue canonical(
-      MetricRegistry registry,
-      OperationSettings operations,
-      @Nullable ExecutorSettings executors) {
+      MetricRegistry registry, OperationSettings operations, @Nullable ExecutorSettings executors) {
     return new Catalogue(
         registry,
         TaskMetrics.canonical(registry, CANONICAL_TIME_BUCKETS),

@@ -51,10 +51,7 @@ public final class Instrumenter {
   }
 
   private void addRules(
-      AgentConfig config,
-      String name,
-      Rules<MethodRule> key,
-      List<List<MethodRule>> ruleLists) {
+      AgentConfig config, String name, Rules<MethodRule> key, List<List<MethodRule>> ruleLists) {
     List<MethodRule> rules = config.rules(key);
     if (!rules.isEmpty() && config.get(WeavingKeys.INSTRUMENTATION_ENABLED, name)) {
       ruleLists.add(rules);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Finds what classes extend and implement, from class files, so that no class is loaded. The JVM
  * shows a class before it loads its superclass.
  *
- * <p>It reads the file of each supertype once for each loader. A lineage is asked for its supertypes
- * only if a rule names subtypes.
+ * <p>It reads the file of each supertype once for each loader. A lineage is asked for its
+ * supertypes only if a rule names subtypes.
  */
 final class Supertypes {
   private static final String OBJECT = "java/lang/Object";

@@ -115,8 +115,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       weaving.cannotLink(className, loader, library, ruled);
       return null;
     }
-    return weaving.weave(
-        loader, className, classFile, redefined != null, library, ruled);
+    return weaving.weave(loader, className, classFile, redefined != null, library, ruled);
   }
 
   /** The rules and annotations for a class of the application; null if there are none. */

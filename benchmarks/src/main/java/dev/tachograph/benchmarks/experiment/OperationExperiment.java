@@ -47,8 +47,7 @@ public final class OperationExperiment implements InJvmExperiment {
             new Candidate("client_java Summary, quantiles, by hand", summary(steps)),
             new Candidate("Micrometer @Timed, percentiles, Spring's proxy", timed()),
             new Candidate("the step alone", (nanos, end) -> steps.plain()),
-            new Candidate(
-                Baselines.TWO_CLOCK_READINGS, Baselines.twoClockReadings().newSeries()));
+            new Candidate(Baselines.TWO_CLOCK_READINGS, Baselines.twoClockReadings().newSeries()));
     InJvmExperiment.add(
         results, EXPERIMENT, new PairedRunner(scale.of(400, 2000)).compare(candidates));
   }

@@ -20,11 +20,7 @@ final class CallEnd implements BiConsumer<Object, Throwable> {
   private final AtomicBoolean ended = new AtomicBoolean();
 
   CallEnd(
-      MeasuredMethod method,
-      Object series,
-      @Nullable Object self,
-      Object[] arguments,
-      long start) {
+      MeasuredMethod method, Object series, @Nullable Object self, Object[] arguments, long start) {
     this.method = method;
     this.series = series;
     this.self = self;

@@ -78,8 +78,8 @@ final class Getter extends ClassValue<Member> {
   }
 
   /**
-   * A public method of a public class or interface. The class of many objects is not public, as that
-   * of {@code List.of()}, and the JDK does not let its methods be called.
+   * A public method of a public class or interface. The class of many objects is not public, as
+   * that of {@code List.of()}, and the JDK does not let its methods be called.
    */
   private static @Nullable Method openMethod(Class<?> type, String name) {
     for (Class<?> owner = type; owner != null; owner = owner.getSuperclass()) {

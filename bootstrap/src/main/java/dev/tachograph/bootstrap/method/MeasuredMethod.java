@@ -3,8 +3,8 @@ package dev.tachograph.bootstrap.method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the calls of a woven method are measured as. It is a class, because the JVM calls a method of
- * a class faster than one of an interface.
+ * What the calls of a woven method are measured as. It is a class, because the JVM calls a method
+ * of a class faster than one of an interface.
  */
 public abstract class MeasuredMethod {
   /** Whether the series of a call follows from the method alone. */
@@ -23,8 +23,7 @@ public abstract class MeasuredMethod {
    *
    * @param begun the series that it began with
    */
-  Object series(
-      Object begun, @Nullable Object self, Object[] arguments, @Nullable Object result) {
+  Object series(Object begun, @Nullable Object self, Object[] arguments, @Nullable Object result) {
     return begun;
   }
 

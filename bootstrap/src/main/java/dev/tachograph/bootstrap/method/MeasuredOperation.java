@@ -71,8 +71,7 @@ public final class MeasuredOperation extends MeasuredMethod {
   }
 
   @Override
-  Object series(
-      Object begun, @Nullable Object self, Object[] arguments, @Nullable Object result) {
+  Object series(Object begun, @Nullable Object self, Object[] arguments, @Nullable Object result) {
     OutcomeTimer timer = timer(self, arguments, result);
     if (timer != begun) {
       timer.begin();
@@ -81,8 +80,7 @@ public final class MeasuredOperation extends MeasuredMethod {
     return timer;
   }
 
-  private OutcomeTimer timer(
-      @Nullable Object self, Object[] arguments, @Nullable Object result) {
+  private OutcomeTimer timer(@Nullable Object self, Object[] arguments, @Nullable Object result) {
     return operation.timer(
         value(0, self, arguments, result),
         value(1, self, arguments, result),

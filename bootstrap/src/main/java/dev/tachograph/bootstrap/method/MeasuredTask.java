@@ -34,8 +34,7 @@ public final class MeasuredTask extends MeasuredMethod {
   }
 
   @Override
-  Object series(
-      Object begun, @Nullable Object self, Object[] arguments, @Nullable Object result) {
+  Object series(Object begun, @Nullable Object self, Object[] arguments, @Nullable Object result) {
     TaskExecutions executions = TaskProbe.executions(taskType.of(self, arguments, result));
     if (executions != begun) {
       executions.started();

@@ -164,17 +164,18 @@ public final class MethodProbe {
   private static void end(
       Call call, AsyncType type, @Nullable Object returned, @Nullable Throwable thrown) {
     MeasuredMethod method = call.method;
-    if (type.isLater() || method.needsResult()) {
-      CallEnd end = new CallEnd(method, call.series, call.self, call.arguments, call.start);
-      if (returned != null && type.isLater()) {
-        LaterEnds.await(type, returned, end);
-      } else {
-        end.accept(returned, thrown);
-      }
+    if (returned != null && type.isLater()) {
+      LaterEnds.await(type, returned, end(call));
+    } else if (method.needsResult()) {
+      end(call).accept(returned, thrown);
     } else {
       long end = System.nanoTime();
       method.ended(call.series, end - call.start, end, thrown);
     }
+  }
+
+  private static CallEnd end(Call call) {
+    return new CallEnd(call.method, call.series, call.self, call.arguments, call.start);
   }
 
   /** A call of a method with a fixed series begins. */

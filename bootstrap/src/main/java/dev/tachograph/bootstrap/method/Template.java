@@ -44,8 +44,7 @@ public final class Template {
      * @param getters the properties to ask for, one after the other
      * @param bands turns the value, a number or a size, into a name; null for the value itself
      */
-    public static Part value(
-        Source source, int argument, String[] getters, @Nullable Bands bands) {
+    public static Part value(Source source, int argument, String[] getters, @Nullable Bands bands) {
       return new Part(source, "", argument, getters, bands);
     }
 

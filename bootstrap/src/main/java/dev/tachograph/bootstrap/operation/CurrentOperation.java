@@ -13,6 +13,8 @@ public final class CurrentOperation {
   private static final class Stack {
     @Nullable OutcomeTimer[] timers = new OutcomeTimer[4];
     int size;
+
+    Stack() {}
   }
 
   private static final ThreadLocal<Stack> STACKS = new ThreadLocal<>();
@@ -49,8 +51,8 @@ public final class CurrentOperation {
   }
 
   /**
-   * This thread leaves an operation. Those that it has entered since, and whose end went unseen, are
-   * left with it.
+   * This thread leaves an operation. Those that it has entered since, and whose end went unseen,
+   * are left with it.
    */
   public static void leave(OutcomeTimer timer) {
     Stack stack = watched ? STACKS.get() : null;

@@ -84,7 +84,8 @@ final class OperationFamilies {
   }
 
   /**
-   * The position of a label among the values of {@link #latency}, which is added unless it is there.
+   * The position of a label among the values of {@link #latency}, which is added unless it is
+   * there.
    *
    * @return -1 if there is no room
    */

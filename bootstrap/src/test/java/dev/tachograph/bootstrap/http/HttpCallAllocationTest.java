@@ -42,7 +42,9 @@ class HttpCallAllocationTest {
               }
             });
     Probes.install(
-        Catalogue.documented(registry, OperationSettings.defaults(), null), HttpClientSettings.defaults(), message -> {});
+        Catalogue.documented(registry, OperationSettings.defaults(), null),
+        HttpClientSettings.defaults(),
+        message -> {});
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.tachograph.bootstrap.metrics.Series;
 import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
 import dev.tachograph.bootstrap.metrics.UpDownCounter;
+import dev.tachograph.bootstrap.operation.OperationSettings;
 import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class RecordedCalls {
   static RecordedCalls install(boolean untilBodyEnds, Set<String> apiHosts) {
     RecordedCalls calls = new RecordedCalls();
     Probes.install(
-        Catalogue.documented(calls.registry, null),
+        Catalogue.documented(calls.registry, OperationSettings.defaults(), null),
         new HttpClientSettings(
             new UriTemplates(), new UriTemplates(List.of(), 3), untilBodyEnds, apiHosts),
         message -> {});

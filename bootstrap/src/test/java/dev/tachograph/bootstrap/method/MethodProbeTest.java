@@ -41,7 +41,9 @@ class MethodProbeTest {
               }
             });
     Probes.install(
-        Catalogue.documented(registry, OperationSettings.defaults(), null), HttpClientSettings.defaults(), message -> {});
+        Catalogue.documented(registry, OperationSettings.defaults(), null),
+        HttpClientSettings.defaults(),
+        message -> {});
     // Each test has families of its own.
     taskType = MethodProbe.register("task " + System.nanoTime(), task("t"));
     times = registry.timer("task_execute_time_seconds", "", new double[] {1}, "taskType", "status");

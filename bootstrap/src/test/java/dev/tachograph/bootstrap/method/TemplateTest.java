@@ -152,8 +152,7 @@ class TemplateTest {
     assertThat(bands.of(List.of(1, 2, 3))).isEqualTo("medium");
     assertThat(bands.of(Map.of())).isEqualTo("small");
     assertThat(bands.of(new byte[2000])).isEqualTo("large");
-    Template template =
-        new Template(Part.value(Source.ARGUMENT, 0, new String[] {"size"}, bands));
+    Template template = new Template(Part.value(Source.ARGUMENT, 0, new String[] {"size"}, bands));
     assertThat(of(template, new Sized(5))).isEqualTo("medium");
     assertThat(of(template, (Object) null)).isEmpty();
   }

@@ -114,8 +114,7 @@ class OperationsIT {
   }
 
   private long plans(String type, String size) {
-    return scrape()
-        .count("plan_success_total", "task_type", type, "size", size, "region", "eu");
+    return scrape().count("plan_success_total", "task_type", type, "size", size, "region", "eu");
   }
 
   @Test
@@ -150,18 +149,19 @@ class OperationsIT {
     assertThat(
             scrape()
                 .count(
-                    "task_execute_time_seconds_count", "taskType", "plan-mail", "status", "SUCCESS"))
+                    "task_execute_time_seconds_count",
+                    "taskType",
+                    "plan-mail",
+                    "status",
+                    "SUCCESS"))
         .isEqualTo(4);
-    assertThat(scrape().count("task_execute_time_seconds_count", "taskType", "plan-"))
-        .isEqualTo(1);
+    assertThat(scrape().count("task_execute_time_seconds_count", "taskType", "plan-")).isEqualTo(1);
   }
 
   @Test
   void rulesOfOneOperation_haveTheUnionOfTheirLabels() {
     assertThat(
-            scrape()
-                .count(
-                    "store_success_total", "size", "medium", "team", "billing", "never", ""))
+            scrape().count("store_success_total", "size", "medium", "team", "billing", "never", ""))
         .isEqualTo(1);
   }
 
@@ -190,7 +190,9 @@ class OperationsIT {
     assertThat(scrape().count("mail_handler_handle_success_total")).isEqualTo(1);
     assertThat(scrape().count("sms_handler_handle_success_total")).isEqualTo(2);
     assertThat(scrape().hasFamily("silent_handle_success")).isFalse();
-    assertThat(scrape().count("tachograph_rule_matches", "rule", "java.util.concurrent.Callable+#call"))
+    assertThat(
+            scrape()
+                .count("tachograph_rule_matches", "rule", "java.util.concurrent.Callable+#call"))
         .isEqualTo(1);
   }
 

@@ -27,9 +27,7 @@ public final class OperationKeys extends KeyGroup {
           + " `plan_latency_seconds`; `{class}` and `{method}` are written like `send_mail`")
   public static final Key<String> NAME =
       GROUP.key(
-          "operations.<n>.name",
-          Texts.any("text that may hold {class} and {method}"),
-          "{method}");
+          "operations.<n>.name", Texts.any("text that may hold {class} and {method}"), "{method}");
 
   @Help("a label of operation `<n>`, such as `{arg0.type}` or `{arg0.size|small<1024,large}`")
   public static final Key<String> LABEL =

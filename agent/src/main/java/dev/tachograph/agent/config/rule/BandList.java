@@ -38,7 +38,9 @@ public final class BandList {
       }
       if ((less < 0) != (comma < 0)) {
         throw new IllegalArgumentException(
-            "band " + ConfigProblem.shown(band) + (less < 0 ? " has no bound" : " is the last")
+            "band "
+                + ConfigProblem.shown(band)
+                + (less < 0 ? " has no bound" : " is the last")
                 + EXAMPLE);
       }
       names.add(name);
@@ -46,7 +48,9 @@ public final class BandList {
         double bound = number(band.substring(less + 1).trim());
         if (!bounds.isEmpty() && bound <= bounds.get(bounds.size() - 1)) {
           throw new IllegalArgumentException(
-              "the bound of band " + ConfigProblem.shown(band) + " is not above the one before"
+              "the bound of band "
+                  + ConfigProblem.shown(band)
+                  + " is not above the one before"
                   + EXAMPLE);
         }
         bounds.add(bound);
@@ -69,8 +73,7 @@ public final class BandList {
     } catch (NumberFormatException e) {
       // Reported below.
     }
-    throw new IllegalArgumentException(
-        ConfigProblem.shown(text) + " is not a number" + EXAMPLE);
+    throw new IllegalArgumentException(ConfigProblem.shown(text) + " is not a number" + EXAMPLE);
   }
 
   /** The bounds, ascending; each is the end of its band, and not in it. */

@@ -1,6 +1,5 @@
 package dev.tachograph.agent.config.rule;
 
-import dev.tachograph.agent.config.ConfigProblem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

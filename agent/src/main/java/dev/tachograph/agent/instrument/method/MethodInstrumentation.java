@@ -307,8 +307,7 @@ public final class MethodInstrumentation {
       return new ClassPlan.ChosenAdvice(returns ? Result.class : Value.class, constants);
     }
     boolean result = returns || (registered.needsResult() && !descriptor.endsWith(")V"));
-    return new ClassPlan.ChosenAdvice(
-        result ? ResultOfCall.class : ValueOfCall.class, constants);
+    return new ClassPlan.ChosenAdvice(result ? ResultOfCall.class : ValueOfCall.class, constants);
   }
 
   /** A method with a fixed series that may return what ends later. */

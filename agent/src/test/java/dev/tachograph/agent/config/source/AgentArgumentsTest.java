@@ -49,7 +49,7 @@ class AgentArgumentsTest {
             fromArguments("workers.1.methods=a.b#c,workers.1.task-type=a=b")
                 .rules(WorkerKeys.RULES))
         .singleElement()
-        .satisfies(rule -> assertThat(rule.taskType()).hasToString("a=b"));
+        .satisfies(rule -> assertThat(rule.subject()).hasToString("a=b"));
   }
 
   @Test

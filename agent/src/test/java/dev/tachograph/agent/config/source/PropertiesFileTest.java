@@ -106,7 +106,7 @@ class PropertiesFileTest {
                 + " line 3: byte 23 of the line, 0xfc, is not UTF-8;"
                 + " the file is read as ISO-8859-1");
     assertThat(config.get(HttpKeys.PORT)).isEqualTo(1);
-    assertThat(config.rules(WorkerKeys.RULES).get(0).taskType()).hasToString("gr\u00fc\u00df");
+    assertThat(config.rules(WorkerKeys.RULES).get(0).subject()).hasToString("gr\u00fc\u00df");
   }
 
   @Test
@@ -122,7 +122,7 @@ class PropertiesFileTest {
             write(directory, "workers.1.methods=a.b#c\nworkers.1.task-type=\u8ca8\u7269\n")
                 .toString());
     assertThat(config.problems()).isEmpty();
-    assertThat(config.rules(WorkerKeys.RULES).get(0).taskType()).hasToString("\u8ca8\u7269");
+    assertThat(config.rules(WorkerKeys.RULES).get(0).subject()).hasToString("\u8ca8\u7269");
   }
 
   @Test
