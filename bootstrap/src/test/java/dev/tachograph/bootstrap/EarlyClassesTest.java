@@ -70,7 +70,8 @@ class EarlyClassesTest {
   @Test
   void everyClassThatWovenCodeReachesIsInitializedEarly() throws Exception {
     Set<String> early = new TreeSet<>();
-    for (String[] list : List.of(EarlyClasses.PROBES, EarlyClasses.EXECUTORS, EarlyClasses.METHODS)) {
+    for (String[] list :
+        List.of(EarlyClasses.PROBES, EarlyClasses.EXECUTORS, EarlyClasses.METHODS)) {
       Stream.of(list).filter(name -> !name.startsWith("java.")).forEach(early::add);
     }
     Set<String> expected = allClasses();

@@ -62,8 +62,7 @@ public final class Instrumenter {
   private @Nullable AnnotatedClasses annotated(AgentConfig config) {
     List<PackagePattern> packages = config.rules(OperationKeys.ANNOTATED);
     if (packages.isEmpty()
-        || !config.get(
-            WeavingKeys.INSTRUMENTATION_ENABLED, MethodInstrumentation.OPERATIONS)) {
+        || !config.get(WeavingKeys.INSTRUMENTATION_ENABLED, MethodInstrumentation.OPERATIONS)) {
       return null;
     }
     weaving.expect(MethodInstrumentation.OPERATIONS);

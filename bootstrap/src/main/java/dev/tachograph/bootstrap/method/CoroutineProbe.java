@@ -24,7 +24,9 @@ public final class CoroutineProbe {
   private static final String SUSPENDED = "COROUTINE_SUSPENDED";
   private static final String FAILURE = "kotlin.Result$Failure";
 
-  /** The calls that wait for a continuation, the latest first. It does not know the continuation. */
+  /**
+   * The calls that wait for a continuation, the latest first. It does not know the continuation.
+   */
   private static final class Waiting {
     final CallEnd end;
     final @Nullable Waiting next;
@@ -43,8 +45,7 @@ public final class CoroutineProbe {
     final Object continuation;
     final boolean waits;
 
-    Entered(
-        MeasuredMethod method, Object series, CallEnd end, Object continuation, boolean waits) {
+    Entered(MeasuredMethod method, Object series, CallEnd end, Object continuation, boolean waits) {
       this.method = method;
       this.series = series;
       this.end = end;

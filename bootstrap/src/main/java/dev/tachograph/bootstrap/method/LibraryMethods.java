@@ -37,7 +37,8 @@ final class LibraryMethods {
   }
 
   /** A static method that takes and returns objects. */
-  static MethodHandle staticMethod(Class<?> owner, String name, Class<?> result, Class<?>... parameters)
+  static MethodHandle staticMethod(
+      Class<?> owner, String name, Class<?> result, Class<?>... parameters)
       throws NoSuchMethodException, IllegalAccessException {
     return ofObjects(
         MethodHandles.publicLookup()

@@ -207,8 +207,7 @@ public final class MethodProbe {
       MeasuredMethod method = methods[number];
       Object series = method.series(null, NO_ARGUMENTS);
       method.left(series);
-      LaterEnds.await(
-          type, returned, new CallEnd(method, series, null, NO_ARGUMENTS, start));
+      LaterEnds.await(type, returned, new CallEnd(method, series, null, NO_ARGUMENTS, start));
     } else {
       ended(number, start, thrown);
     }

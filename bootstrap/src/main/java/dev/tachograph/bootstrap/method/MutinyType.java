@@ -26,9 +26,7 @@ final class MutinyType extends ColdType {
     deferred = LibraryMethods.virtual(create, "deferred", type, Supplier.class);
     onTermination = LibraryMethods.virtual(type, "onTermination", termination);
     function =
-        single
-            ? library.type("io.smallrye.mutiny.tuples.Functions$TriConsumer")
-            : BiConsumer.class;
+        single ? library.type("io.smallrye.mutiny.tuples.Functions$TriConsumer") : BiConsumer.class;
     meaning = single ? Meaning.TERMINATION_WITH_RESULT : Meaning.TERMINATION;
     invoke = LibraryMethods.virtual(termination, "invoke", type, function);
   }

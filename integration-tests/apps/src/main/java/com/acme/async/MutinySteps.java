@@ -73,9 +73,7 @@ public final class MutinySteps implements Steps {
   @SuppressWarnings("unchecked")
   private static Cancellable subscribe(Object publisher, List<String> seen) {
     return publisher instanceof Uni
-        ? ((Uni<String>) publisher)
-            .subscribe()
-            .with(seen::add, e -> seen.add(AsyncApp.describe(e)))
+        ? ((Uni<String>) publisher).subscribe().with(seen::add, e -> seen.add(AsyncApp.describe(e)))
         : ((Multi<String>) publisher)
             .subscribe()
             .with(seen::add, e -> seen.add(AsyncApp.describe(e)), () -> seen.add("complete"));

@@ -111,11 +111,9 @@ public final class ReactorSteps implements Steps {
   private static Disposable subscribe(Publisher<String> publisher, List<String> seen) {
     return publisher instanceof Mono
         ? ((Mono<String>) publisher)
-            .subscribe(
-                seen::add, e -> seen.add(AsyncApp.describe(e)), () -> seen.add("complete"))
+            .subscribe(seen::add, e -> seen.add(AsyncApp.describe(e)), () -> seen.add("complete"))
         : ((Flux<String>) publisher)
-            .subscribe(
-                seen::add, e -> seen.add(AsyncApp.describe(e)), () -> seen.add("complete"));
+            .subscribe(seen::add, e -> seen.add(AsyncApp.describe(e)), () -> seen.add("complete"));
   }
 
   @Override

@@ -112,8 +112,7 @@ public final class Rx3Steps implements Steps {
           .subscribe(() -> seen.add("complete"), e -> seen.add(AsyncApp.describe(e)));
     }
     if (publisher instanceof Single) {
-      return ((Single<String>) publisher)
-          .subscribe(seen::add, e -> seen.add(AsyncApp.describe(e)));
+      return ((Single<String>) publisher).subscribe(seen::add, e -> seen.add(AsyncApp.describe(e)));
     }
     if (publisher instanceof Maybe) {
       return ((Maybe<String>) publisher)

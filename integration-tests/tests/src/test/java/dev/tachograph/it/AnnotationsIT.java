@@ -96,11 +96,11 @@ class AnnotationsIT {
   @Test
   void anAnnotatedMethod_isAnOperationOfTheAnnotationsName() {
     assertThat(successes("mm_timed")).isEqualTo(2);
-    assertThat(
-            scrape().count("mm_timed_failures_total", "error_type", "IllegalStateException"))
+    assertThat(scrape().count("mm_timed_failures_total", "error_type", "IllegalStateException"))
         .isEqualTo(1);
     assertThat(scrape().count("mm_timed_latency_seconds_count")).isEqualTo(3);
-    for (String operation : List.of("mm_counted", "ot_named", "dw_timed", "dw_metered", "mp_timed")) {
+    for (String operation :
+        List.of("mm_counted", "ot_named", "dw_timed", "dw_metered", "mp_timed")) {
       assertThat(successes(operation)).as(operation).isEqualTo(1);
     }
   }
@@ -150,8 +150,7 @@ class AnnotationsIT {
   @Test
   void onlyTheNamedExceptionIsAFailure() {
     assertThat(scrape().count("dw_guarded_failures_total")).isEqualTo(1);
-    assertThat(
-            scrape().count("dw_guarded_failures_total", "error_type", "FileNotFoundException"))
+    assertThat(scrape().count("dw_guarded_failures_total", "error_type", "FileNotFoundException"))
         .isEqualTo(1);
     assertThat(successes("dw_guarded")).isEqualTo(1);
   }

@@ -108,16 +108,14 @@ class AsyncIT {
   }
 
   private long failures(String kind, String how, String errorType) {
-    long failures =
-        scrape().count(kind + "_failures_total", "how", how, "error_type", errorType);
+    long failures = scrape().count(kind + "_failures_total", "how", how, "error_type", errorType);
     assertThat(tasks(kind, how, "FAILURE")).as(kind + how).isEqualTo(failures);
     return failures;
   }
 
   private long tasks(String kind, String how, String status) {
     return scrape()
-        .count(
-            "task_execute_time_seconds_count", "taskType", kind + "-" + how, "status", status);
+        .count("task_execute_time_seconds_count", "taskType", kind + "-" + how, "status", status);
   }
 
   @Test
@@ -130,18 +128,14 @@ class AsyncIT {
   @Test
   void workThatFails_isAFailureOfItsOwnException() {
     for (String kind : kinds()) {
-      assertThat(failures(kind, "fail", "IllegalStateException"))
-          .as(kind)
-          .isEqualTo(calls(kind));
+      assertThat(failures(kind, "fail", "IllegalStateException")).as(kind).isEqualTo(calls(kind));
     }
   }
 
   @Test
   void aMethodThatThrows_isAFailure() {
     for (String kind : kinds()) {
-      assertThat(failures(kind, "throw", "IllegalStateException"))
-          .as(kind)
-          .isEqualTo(calls(kind));
+      assertThat(failures(kind, "throw", "IllegalStateException")).as(kind).isEqualTo(calls(kind));
     }
   }
 
@@ -156,9 +150,7 @@ class AsyncIT {
   void workThatLasts_isInProgressUntilItEnds() {
     Scrape before = Objects.requireNonNull(whileHeld, "not run");
     for (String kind : kinds()) {
-      assertThat(before.sum(kind + "_in_progress", "how", "hold"))
-          .as(kind)
-          .isEqualTo(calls(kind));
+      assertThat(before.sum(kind + "_in_progress", "how", "hold")).as(kind).isEqualTo(calls(kind));
       assertThat(before.count(kind + "_latency_seconds_count", "how", "hold")).as(kind).isZero();
       assertThat(scrape().sum(kind + "_in_progress", "how", "hold")).as(kind).isZero();
       assertThat(successes(kind, "hold")).as(kind).isEqualTo(calls(kind));
@@ -175,9 +167,7 @@ class AsyncIT {
   @Test
   void workThatNobodyBegins_doesNotCount() {
     for (String kind : kinds()) {
-      assertThat(scrape().count(kind + "_latency_seconds_count", "how", "never"))
-          .as(kind)
-          .isZero();
+      assertThat(scrape().count(kind + "_latency_seconds_count", "how", "never")).as(kind).isZero();
       // Guava's futures are hot: they have begun.
       assertThat(scrape().sum(kind + "_in_progress", "how", "never"))
           .as(kind)

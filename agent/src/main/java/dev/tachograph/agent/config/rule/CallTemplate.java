@@ -125,8 +125,7 @@ public final class CallTemplate {
 
   /** A template of this text alone, whatever characters it has. */
   public static CallTemplate literally(String text) {
-    return new CallTemplate(
-        text, Collections.singletonList(Part.of(PartKind.LITERAL, text)));
+    return new CallTemplate(text, Collections.singletonList(Part.of(PartKind.LITERAL, text)));
   }
 
   private static Part literal(String text) {

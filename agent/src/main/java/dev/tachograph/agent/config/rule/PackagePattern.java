@@ -23,7 +23,8 @@ public final class PackagePattern {
   public static PackagePattern parse(String text) {
     String last = text.substring(text.lastIndexOf('.') + 1);
     if (last.indexOf('*') < 0 && last.equals(last.toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException("it names no class; write " + text + ".** or " + text + ".*");
+      throw new IllegalArgumentException(
+          "it names no class; write " + text + ".** or " + text + ".*");
     }
     return new PackagePattern(text, ClassPattern.parse(text));
   }

@@ -49,8 +49,7 @@ public final class KotlinInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
-        @Woven.Receiver @Nullable Object continuation,
-        @Advice.Argument(0) @Nullable Object result)
+        @Woven.Receiver @Nullable Object continuation, @Advice.Argument(0) @Nullable Object result)
         throws IllegalAccessException {
       CoroutineProbe.resumed(continuation, result);
     }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * class that a descriptor names is looked at.
  */
 final class AsyncAdvice {
-  private static final String SUSPENDING =
-      "Lkotlin/coroutines/Continuation;)Ljava/lang/Object;";
+  private static final String SUSPENDING = "Lkotlin/coroutines/Continuation;)Ljava/lang/Object;";
 
   /** Publishers whose work begins with a subscription. A measured one has the same type. */
   private static final Set<String> PUBLISHERS =

@@ -56,9 +56,7 @@ public final class MeasuredMethods {
   /** What a method is measured as by its annotations. */
   Registered of(AnnotatedOperation annotated, MethodName method) {
     return register(
-        annotated.toString(),
-        method,
-        operation(annotated.subject(), annotated.inWords(), method));
+        annotated.toString(), method, operation(annotated.subject(), annotated.inWords(), method));
   }
 
   private static Registered register(String what, MethodName method, MeasuredMethod measured) {

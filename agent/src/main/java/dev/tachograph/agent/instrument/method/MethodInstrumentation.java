@@ -23,8 +23,8 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the methods that rules name and annotations mark. The first rule for tasks that names a method applies, and so
- * does the first rule for operations.
+ * Weaves the methods that rules name and annotations mark. The first rule for tasks that names a
+ * method applies, and so does the first rule for operations.
  *
  * <p>The name of a class alone decides whether a rule can name its methods, unless the rule names
  * subtypes. Other classes are not read.
@@ -105,8 +105,7 @@ public final class MethodInstrumentation {
         matching.add(ofList);
       }
     }
-    boolean mayBeAnnotated =
-        annotated != null && annotated.mayHold(lineage.className(), classFile);
+    boolean mayBeAnnotated = annotated != null && annotated.mayHold(lineage.className(), classFile);
     if (matching == null && !mayBeAnnotated) {
       return null;
     }
@@ -200,8 +199,7 @@ public final class MethodInstrumentation {
             @Override
             public ClassPlan.ChosenAdvice choose(String name, String descriptor) {
               return adviceFor(
-                  measured.of(
-                      methods.of(name, descriptor).get(index), method(name, descriptor)),
+                  measured.of(methods.of(name, descriptor).get(index), method(name, descriptor)),
                   descriptor);
             }
           });
@@ -224,8 +222,7 @@ public final class MethodInstrumentation {
     }
 
     private MethodName method(String name, String descriptor) {
-      return new MethodName(
-          className, name, descriptor, staticMethods.contains(name + descriptor));
+      return new MethodName(className, name, descriptor, staticMethods.contains(name + descriptor));
     }
 
     private void plan(List<MethodRule> rules, MethodRule rule, ClassPlan plan) {

@@ -26,7 +26,8 @@ class AnnotatedMethodsTest {
   private final ClassWriter file = new ClassWriter(0);
 
   AnnotatedMethodsTest() {
-    file.visit(Opcodes.V1_8, Opcodes.ACC_ABSTRACT, "com/acme/Steps", null, "java/lang/Object", null);
+    file.visit(
+        Opcodes.V1_8, Opcodes.ACC_ABSTRACT, "com/acme/Steps", null, "java/lang/Object", null);
   }
 
   private MethodVisitor method(int access, String name, String descriptor) {
@@ -165,7 +166,8 @@ class AnnotatedMethodsTest {
       byte[] classFile = in.readAllBytes();
       assertThat(
               ConstantPool.hasAny(
-                  classFile, Set.of("L" + AnnotatedMethodsTest.class.getName().replace('.', '/') + ";")))
+                  classFile,
+                  Set.of("L" + AnnotatedMethodsTest.class.getName().replace('.', '/') + ";")))
           .isTrue();
     }
   }
