@@ -76,6 +76,8 @@ public final class CoroutineProbe {
 
   /** Whether instances of a class tell the probe that they resume. */
   private static final class Telling extends ClassValue<Boolean> {
+    Telling() {}
+
     @Override
     protected Boolean computeValue(Class<?> type) {
       Class<?> owner = type;
