@@ -17,14 +17,33 @@ final class AsyncTypes extends ClassValue<AsyncType> {
     return TYPES.get(type);
   }
 
+  /** What a supertype is, its subtypes are, too. */
   @Override
   protected AsyncType computeValue(Class<?> type) {
+    if (CompletionStage.class.isAssignableFrom(type)) {
+      return StageType.STAGE;
+    }
+    AsyncType known = named(type);
+    if (known != null) {
+      return known;
+    }
+    Class<?> superclass = type.getSuperclass();
+    AsyncType inherited = superclass == null ? AsyncType.NONE : get(superclass);
+    for (Class<?> contract : type.getInterfaces()) {
+      if (inherited == AsyncType.NONE) {
+        inherited = get(contract);
+      }
+    }
+    return inherited;
+  }
+
+  /** The type with exactly this name; null if there is none. */
+  private static @Nullable AsyncType named(Class<?> type) {
     try {
-      AsyncType known = known(type);
-      return known == null ? AsyncType.NONE : known;
+      return make(type);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       ProbeErrors.note(
-          "calls that return "
+          "calls that return a "
               + type.getName()
               + " end when they return, since this version of its library is not known: "
               + e);
@@ -32,39 +51,8 @@ final class AsyncTypes extends ClassValue<AsyncType> {
     }
   }
 
-  private static @Nullable AsyncType known(Class<?> type) throws ReflectiveOperationException {
-    if (CompletionStage.class.isAssignableFrom(type)) {
-      return StageType.STAGE;
-    }
-    for (Class<?> owner = type; owner != null; owner = owner.getSuperclass()) {
-      AsyncType known = named(owner);
-      if (known == null) {
-        known = promised(owner);
-      }
-      if (known != null) {
-        return known;
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable AsyncType promised(Class<?> type) throws ReflectiveOperationException {
-    for (Class<?> contract : type.getInterfaces()) {
-      AsyncType known = named(contract);
-      if (known == null) {
-        known = promised(contract);
-      }
-      if (known != null) {
-        return known;
-      }
-    }
-    return null;
-  }
-
-  /** The type with exactly this name. */
-  private static @Nullable AsyncType named(Class<?> type) throws ReflectiveOperationException {
-    String name = type.getName();
-    switch (name) {
+  private static @Nullable AsyncType make(Class<?> type) throws ReflectiveOperationException {
+    switch (type.getName()) {
       case "com.google.common.util.concurrent.ListenableFuture":
         return new ListenableFutureType(type);
       case "kotlinx.coroutines.Job":

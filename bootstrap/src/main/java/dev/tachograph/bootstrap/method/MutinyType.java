@@ -20,7 +20,7 @@ final class MutinyType extends ColdType {
     LibraryMethods library = new LibraryMethods(type);
     String name = type.getSimpleName();
     Class<?> create = library.type(GROUPS + name + "Create");
-    Class<?> termination = library.type(GROUPS + name + "OnTermination");
+    Class<?> termination = library.type(GROUPS + name + "OnTerminate");
     boolean single = name.equals("Uni");
     createFrom = LibraryMethods.staticMethod(type, "createFrom", create);
     deferred = LibraryMethods.virtual(create, "deferred", type, Supplier.class);
