@@ -3,6 +3,7 @@ package dev.tachograph.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.config.keys.ExecutorKeys;
+import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.agent.config.keys.WorkerKeys;
 import java.util.HashSet;
@@ -42,7 +43,8 @@ class KeyTest {
             ? "workers"
             : key == ExecutorKeys.NAME ? "com.acme.Orders" : "1";
     parameter = key.name().contains("<family>") ? "a" : parameter;
-    String name = Configs.filled(key, parameter);
+    String name =
+        key == OperationKeys.LABEL ? "operations.1.labels.a" : Configs.filled(key, parameter);
     assertThat(KeyGroups.find(name)).isSameAs(key);
     if (key != ExecutorKeys.NAME) {
       assertThat(KeyGroups.keyOfVariable(KeyName.variable(name))).isEqualTo(name);
@@ -71,6 +73,7 @@ class KeyTest {
       String name =
           Configs.filled(key, key == WeavingKeys.INSTRUMENTATION_ENABLED ? "workers" : "1");
       String group = key == WorkerKeys.GROUP_TASK_TYPE ? ",workers.1.methods=a.b#c" : "";
+      group = key == OperationKeys.NAME ? ",operations.1.methods=a.b#c" : group;
       AgentConfig config = Configs.fromArguments(name + "=" + key.defaultText() + group);
       assertThat(config.problems()).isEmpty();
       assertThat(Configs.source(config, name)).isEqualTo("agent argument");

@@ -53,11 +53,49 @@ public final class StepsApp {
     }
   }
 
-  record Kind(String name) {}
+  static final class Kind {
+    private final String name;
 
-  record Request(Kind kind, long size) {}
+    Kind(String name) {
+      this.name = name;
+    }
 
-  record Receipt(String status) {}
+    public String getName() {
+      return name;
+    }
+  }
+
+  static final class Request {
+    private final Kind kind;
+    private final long size;
+
+    Request(Kind kind, long size) {
+      this.kind = kind;
+      this.size = size;
+    }
+
+    Kind kind() {
+      return kind;
+    }
+
+    public long size() {
+      return size;
+    }
+  }
+
+  static final class Receipt {
+    @SuppressWarnings("unused") // A rule reads it.
+    private final String status;
+
+    Receipt(String status) {
+      this.status = status;
+    }
+
+    @Override
+    public String toString() {
+      return "receipt";
+    }
+  }
 
   static final class Broken {
     public String getName() {

@@ -29,7 +29,8 @@ public final class OperationKeys extends KeyGroup {
       GROUP.key(
           "operations.<n>.name", Texts.any("text that may hold {class} and {method}"), "{method}");
 
-  @Help("a label of operation `<n>`, such as `{arg0.type}` or `{arg0.size|small<1024,large}`")
+  @Help(
+      "a label of operation `<n>`, such as `{arg0.type}`; see docs/operations.md for what it may hold")
   public static final Key<String> LABEL =
       GROUP.optional("operations.<n>.labels.<label>", Texts.any(CallTemplate.ALLOWED));
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class CallTemplate {
   /** In words, for messages. */
   public static final String ALLOWED =
-      "text that may hold {class}, {method}, {arg0}, {this}, {return}, each of the last three also"
-          + " with properties and bands, like {arg0.order.size|small<10,large}";
+      "text that may hold {class}, {method}, {arg0}, {this} and {return}, the last three with"
+          + " properties, such as {arg0.order.kind}, and bands: see docs/operations.md";
 
   /** The highest argument that a Java method can have. */
   private static final int MAX_ARGUMENT = 254;

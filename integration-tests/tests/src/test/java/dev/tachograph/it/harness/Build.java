@@ -1,8 +1,13 @@
 package dev.tachograph.it.harness;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -79,6 +84,20 @@ final class Build {
     if (isUpToDate()) {
       return null;
     }
+    Path lock = root.resolve("integration-tests/tests/target/build.lock");
+    try {
+      Files.createDirectories(lock.getParent());
+      // Another JVM may be building, for other tests.
+      try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE);
+          FileLock held = channel.lock()) {
+        return held.isValid() && isUpToDate() ? null : build();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private @Nullable String build() {
     Optional<Path> maven = maven();
     if (maven.isPresent() && run(command(maven.get().toString())) && isUpToDate()) {
       return null;
