@@ -140,7 +140,9 @@ class KotlinSteps : Steps {
           "job" -> work.job(how, scope)
           else -> scope.async { call(kind, how) }
         }
-    if (kind != "prompt") {
+    if (kind == "prompt") {
+      started.join()
+    } else {
       reached.await()
     }
     started.cancel()

@@ -21,7 +21,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -176,9 +175,19 @@ class AsyncIT {
     }
   }
 
+  /** What only some libraries have. */
   @Test
-  void anObjectThatCannotBeReplaced_endsTheCallWhereItIsReturned_whichIsSaidOnce() {
-    Assumptions.assumeTrue(library.isReactor());
+  void kindsOfTheirOwn_endAsDocumented() {
+    if (library.isReactor()) {
+      anObjectThatCannotBeReplaced_endsTheCallWhereItIsReturned_whichIsSaidOnce();
+    }
+    if (library.isKotlin()) {
+      functionsThatNeedNotWait_endWhereTheyReturn();
+      functionsWithinFunctions_endForThemselves();
+    }
+  }
+
+  private void anObjectThatCannotBeReplaced_endsTheCallWhereItIsReturned_whichIsSaidOnce() {
     for (String how : List.of("complete", "fail", "cancel", "hold", "twice", "never")) {
       assertThat(successes("narrow", how)).as(how).isEqualTo(1);
     }
@@ -190,9 +199,7 @@ class AsyncIT {
         .contains("end when they return");
   }
 
-  @Test
-  void functionsThatNeedNotWait_endWhereTheyReturn() {
-    Assumptions.assumeTrue(library.isKotlin());
+  private void functionsThatNeedNotWait_endWhereTheyReturn() {
     for (String how : List.of("complete", "cancel", "hold")) {
       assertThat(successes("prompt", how)).as(how).isEqualTo(1);
     }
@@ -200,10 +207,9 @@ class AsyncIT {
     assertThat(failures("prompt", "fail", "IllegalStateException")).isEqualTo(1);
   }
 
-  @Test
-  void functionsWithinFunctions_endForThemselves() {
-    Assumptions.assumeTrue(library.isKotlin());
+  private void functionsWithinFunctions_endForThemselves() {
     for (String part : PARTS) {
+      // A step takes them twice as a whole before it takes them in its own way.
       assertThat(successes(part, "complete")).as(part).isEqualTo(2 * 7 + 1);
       assertThat(successes(part, "twice")).as(part).isEqualTo(2);
       assertThat(successes(part, "hold")).as(part).isEqualTo(1);

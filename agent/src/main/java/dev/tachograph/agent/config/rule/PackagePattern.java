@@ -34,9 +34,11 @@ public final class PackagePattern {
     return name;
   }
 
-  /** Whether it names the class, {@code com/acme/Mailer}. */
+  /** Whether it names the class, {@code com/acme/Mailer}, or the class that this is nested in. */
   public boolean matches(String internalName) {
-    return classes.matches(internalName);
+    int nested = internalName.indexOf('$', internalName.lastIndexOf('/') + 2);
+    return classes.matches(internalName)
+        || (nested > 0 && classes.matches(internalName.substring(0, nested)));
   }
 
   @Override
