@@ -261,8 +261,13 @@ class ClassWeaverTest {
   void whatIsThrownCannotBeReplaced() throws Throwable {
     Object sample = replacing();
     Recorder.replacement = "another";
-    assertThatThrownBy(() -> call(sample, "callsGet", null, true))
-        .isInstanceOf(NullPointerException.class);
+    Supplier<String> broken =
+        () -> {
+          throw new IllegalStateException("broken");
+        };
+    assertThatThrownBy(() -> call(sample, "callsGet", broken, true))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("broken");
   }
 
   @Test

@@ -25,7 +25,8 @@ class PackagePatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"com.acme", "**", "java.util.**", "dev.tachograph.**", "com..acme.*", "a b.*"})
+  @ValueSource(
+      strings = {"com.acme", "**", "java.util.**", "dev.tachograph.**", "com..acme.*", "a b.*"})
   void whatNamesNoPackageOfTheApplication_isRefused(String text) {
     assertThatThrownBy(() -> PackagePattern.parse(text))
         .isInstanceOf(IllegalArgumentException.class);
