@@ -17,6 +17,7 @@ import dev.tachograph.agent.instrument.jdkhttp.JdkHttpInstrumentation;
 import dev.tachograph.agent.instrument.jersey.JerseyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyPoolInstrumentation;
+import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
@@ -116,6 +117,8 @@ final class Instrumentations {
       case "jdk/internal/net/http":
       case "jdk/internal/net/http/websocket":
         return these(new JdkHttpInstrumentation());
+      case "kotlin/coroutines":
+        return these(new KotlinInstrumentation());
       case "okhttp3":
       case "okhttp3/internal":
         return these(new OkHttpInstrumentation());

@@ -38,9 +38,8 @@ public final class ProbeErrors {
   public static void reportMisuse(String probe, String kind, String message) {
     try {
       count(probe);
-      Consumer<String> log = ProbeErrors.log;
-      if (LOGGED.putIfAbsent(probe + kind, Boolean.TRUE) == null && log != null) {
-        log.accept(
+      if (LOGGED.putIfAbsent(probe + kind, Boolean.TRUE) == null) {
+        say(
             message
                 + "; further calls of this kind are only counted, in tachograph_probe_errors_total");
       }
@@ -59,17 +58,30 @@ public final class ProbeErrors {
     count.incrementAndGet();
   }
 
+  /** Says once what a probe cannot do for the application as it is. This is no error. */
+  public static void note(String message) {
+    if (LOGGED.putIfAbsent(message, Boolean.TRUE) == null) {
+      say(message);
+    }
+  }
+
   private static void log(Throwable error, String probe) {
-    Consumer<String> log = ProbeErrors.log;
     if (log != null) {
       StackTraceElement[] trace = error.getStackTrace();
-      log.accept(
+      say(
           probe
               + " failed with "
               + inWords(error)
               + (trace.length == 0 ? "" : " at " + trace[0])
               + "; the application is not affected; further errors of this kind are only counted,"
               + " in tachograph_probe_errors_total");
+    }
+  }
+
+  private static void say(String message) {
+    Consumer<String> log = ProbeErrors.log;
+    if (log != null) {
+      log.accept(message);
     }
   }
 

@@ -10,6 +10,8 @@ import dev.tachograph.agent.config.rule.CallTemplate;
 import dev.tachograph.agent.config.rule.MethodRule;
 import dev.tachograph.agent.config.rule.MethodRuleReader;
 import dev.tachograph.agent.config.rule.OperationRuleReader;
+import dev.tachograph.agent.config.rule.PackagePattern;
+import dev.tachograph.agent.config.rule.PackagePatternReader;
 import dev.tachograph.agent.config.value.Texts;
 import dev.tachograph.agent.config.value.Words;
 
@@ -66,6 +68,23 @@ public final class OperationKeys extends KeyGroup {
           Words.of("none", OperationPreset.NONE).or("aiecs", OperationPreset.AIECS),
           "none");
 
+  @Help(
+      "packages in which annotations make methods operations, such as `com.acme.**`: Micrometer's"
+          + " `@Timed` and `@Counted`, OpenTelemetry's `@WithSpan`, `@Timed`, `@Counted`, `@Metered`"
+          + " and `@ExceptionMetered` of Dropwizard Metrics and MicroProfile")
+  public static final Key<String> ANNOTATED_PACKAGES =
+      GROUP.optional(
+          "annotations.packages",
+          Texts.any("packages like com.acme.** or com.acme.jobs.*, separated by commas"));
+
+  /** Whether annotated parameters of spans are labels. */
+  @Help("whether the parameters with `@SpanAttribute` of a method with `@WithSpan` are labels")
+  public static final Key<Boolean> SPAN_ATTRIBUTES =
+      GROUP.key("annotations.span-attributes", Words.trueOrFalse(), "false");
+
+  /** The packages whose annotations count. */
+  public static final Rules<PackagePattern> ANNOTATED = new Rules<>();
+
   /** The rules, ascending by number. */
   public static final Rules<MethodRule> RULES = new Rules<>();
 
@@ -76,6 +95,8 @@ public final class OperationKeys extends KeyGroup {
     reader.read(IN_ONE_FAMILY);
     reader.read(CLEAN_LABELS);
     reader.read(PRESET);
+    reader.read(SPAN_ATTRIBUTES);
+    reader.rules(ANNOTATED, new PackagePatternReader(reader).read(ANNOTATED_PACKAGES));
     boolean inOneFamily = Boolean.TRUE.equals(reader.valueSet(IN_ONE_FAMILY));
     Assignment preset = reader.assignment(PRESET.name());
     if (inOneFamily && preset != null && reader.valueSet(PRESET) == OperationPreset.AIECS) {

@@ -32,6 +32,7 @@ public final class WeavingKeys extends KeyGroup {
               "feign",
               "jersey",
               "jetty",
+              "kotlin",
               "ktor",
               "reactornetty",
               "retrofit",
@@ -57,7 +58,7 @@ public final class WeavingKeys extends KeyGroup {
           + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
           + " `retrofit`, `spring`, or the retries of `failsafe`, `guavaretrying`, `reactor`,"
           + " `resilience4j`, `smallryeft`, `springretry`; `classloaders`: that those of OSGi and"
-          + " JBoss Modules find the agent's classes")
+          + " JBoss Modules find the agent's classes; `kotlin`: the ends of suspended functions")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
       GROUP.key("instrument.<name>.enabled", Words.trueOrFalse(), "true");
 
