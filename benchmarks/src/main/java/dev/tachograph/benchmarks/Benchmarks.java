@@ -12,6 +12,7 @@ import dev.tachograph.benchmarks.experiment.ProcessExperiment;
 import dev.tachograph.benchmarks.experiment.ReadExperiment;
 import dev.tachograph.benchmarks.experiment.RecordExperiment;
 import dev.tachograph.benchmarks.experiment.Scale;
+import dev.tachograph.benchmarks.experiment.RulesExperiment;
 import dev.tachograph.benchmarks.experiment.ScrapeExperiment;
 import dev.tachograph.benchmarks.experiment.Setting;
 import dev.tachograph.benchmarks.experiment.StartUpExperiment;
@@ -98,6 +99,7 @@ public final class Benchmarks {
       experiments.put(inJvm, new InJvmExperiments(inJvm));
     }
     experiments.put("start-up", new StartUpExperiment());
+    experiments.put(RulesExperiment.NAME, new RulesExperiment());
     experiments.put("worker", new WorkerExperiment());
     experiments.put("scrape", new ScrapeExperiment());
     experiments.put("executor", new ExecutorExperiment());

@@ -9,6 +9,7 @@ import dev.tachograph.benchmarks.experiment.OperationExperiment;
 import dev.tachograph.benchmarks.experiment.ReactionExperiment;
 import dev.tachograph.benchmarks.experiment.ReadExperiment;
 import dev.tachograph.benchmarks.experiment.RecordExperiment;
+import dev.tachograph.benchmarks.experiment.RulesExperiment;
 import dev.tachograph.benchmarks.experiment.ScrapeExperiment;
 import dev.tachograph.benchmarks.experiment.StartUpExperiment;
 import dev.tachograph.benchmarks.experiment.WorkerExperiment;
@@ -201,6 +202,15 @@ public final class Report {
         "A step that does nothing, measured with two labels: duration, success, failure and what is"
             + " in progress; the others keep the duration only. Nanoseconds of the whole call.");
     comparison(OperationExperiment.EXPERIMENT, "ns", OperationExperiment.FIXED, List.of("B"));
+    section(
+        "Rules while classes are loaded",
+        "CPU milliseconds of an application that loads 20 000 classes and ends; none of them is"
+            + " named by a rule.");
+    comparison(
+        RulesExperiment.EXPERIMENT,
+        StartUpExperiment.CPU,
+        RulesExperiment.NO_RULES,
+        List.of(StartUpExperiment.MORE_CPU));
   }
 
   private void loads() {

@@ -66,7 +66,11 @@ final class BusyWorkers implements AutoCloseable {
     worker(NATIVE, "timers.distribution=native");
     executors();
     httpCalls("timers.distribution=native");
-    httpCalls("timers.distribution=both");
+    httpCalls(
+        "timers.distribution=both",
+        "operations.naming=label",
+        "operations.1.methods=com.acme.http.UrlConnectionCalls#get",
+        "operations.1.name=fetch");
   }
 
   private static JvmCommand agent(String... settings) {
@@ -130,7 +134,7 @@ final class BusyWorkers implements AutoCloseable {
     endpoints.add(app.endpoint());
   }
 
-  private void httpCalls(String settings) {
+  private void httpCalls(String... settings) {
     HttpApp app = HttpApp.start(agent(settings), "UrlConnectionCalls", "");
     programs.add(app);
     endpoints.add(app.jvm().endpoint());
