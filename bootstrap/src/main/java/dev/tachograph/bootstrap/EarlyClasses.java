@@ -2,7 +2,8 @@ package dev.tachograph.bootstrap;
 
 /**
  * The classes that the agent initializes before it weaves the first class ({@link Probes#prepare}),
- * or the first executor ({@link Probes#prepareExecutors}) or retry ({@link Probes#prepareRetries}).
+ * the first executor ({@link Probes#prepareExecutors}) or retry ({@link Probes#prepareRetries}), or
+ * the first class with methods that rules or annotations name ({@link Probes#prepareMethods}).
  *
  * <p>The first advice may run when the stack or the heap is exhausted. A class whose initializer
  * fails there is unusable for good. So the agent initializes every class that woven code can reach
@@ -56,6 +57,50 @@ final class EarlyClasses {
     "executor.WorkerLoopProbe"
   };
 
+  /** The additional classes that the probes of methods use. */
+  static final String[] METHODS = {
+    "method.AsyncType",
+    "method.AsyncType$1",
+    "method.AsyncTypes",
+    "method.Bands",
+    "method.CallEnd",
+    "method.Callback",
+    "method.Callback$1",
+    "method.ColdType",
+    "method.ColdType$Source",
+    "method.CoroutineProbe",
+    "method.CoroutineProbe$Entered",
+    "method.CoroutineProbe$NamedField",
+    "method.CoroutineProbe$Telling",
+    "method.CoroutineProbe$Waiting",
+    "method.EndSignal",
+    "method.EndSignal$1",
+    "method.EndSignal$Meaning",
+    "method.Getter",
+    "method.JobType",
+    "method.JobType$Done",
+    "method.LaterEnds",
+    "method.LibraryMethods",
+    "method.ListenableFutureType",
+    "method.ListenableFutureType$Done",
+    "method.MeasuredMethod",
+    "method.MeasuredOperation",
+    "method.MeasuredTask",
+    "method.MethodProbe",
+    "method.MethodProbe$Call",
+    "method.MutinyType",
+    "method.ReactorType",
+    "method.RxType",
+    "method.RxType$Operator",
+    "method.SharedResults",
+    "method.StageType",
+    "method.Subscriptions",
+    "method.Template",
+    "method.Template$1",
+    "method.Template$Part",
+    "method.Template$Source"
+  };
+
   /** The registry's classes, and those that all other probes use. */
   static final String[] PROBES = {
     "java.util.concurrent.ConcurrentHashMap$CounterCell",
@@ -102,19 +147,6 @@ final class EarlyClasses {
     "http.StackedHttpCall",
     "http.UrlConnectionProbe",
     "http.UrlConnectionProbe$Opening",
-    "method.Bands",
-    "method.CallEnd",
-    "method.Getter",
-    "method.LaterEnds",
-    "method.MeasuredMethod",
-    "method.MeasuredOperation",
-    "method.MeasuredTask",
-    "method.MethodProbe",
-    "method.MethodProbe$Call",
-    "method.Template",
-    "method.Template$1",
-    "method.Template$Part",
-    "method.Template$Source",
     "metrics.BoundSeries",
     "metrics.Counter",
     "metrics.Gauge",
@@ -155,9 +187,12 @@ final class EarlyClasses {
     "operation.CurrentOperation$Stack",
     "operation.LabelCleaning",
     "operation.Operation",
+    "operation.OperationCall",
     "operation.OperationFamilies",
     "operation.OperationMetrics",
+    "operation.OperationProbe",
     "operation.OperationSettings",
+    "operation.StatusProbe",
     "support.BootClassProbe",
     "support.Clock",
     "support.Failures",

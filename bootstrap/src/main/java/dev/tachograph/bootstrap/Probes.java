@@ -46,6 +46,13 @@ public final class Probes {
   }
 
   /**
+   * Initializes the additional classes that woven methods use. Call it before the first is woven.
+   */
+  public static void prepareMethods() {
+    EarlyClasses.initialize(EarlyClasses.METHODS);
+  }
+
+  /**
    * Initializes the additional classes that woven executors use. Call it before the first is woven.
    */
   public static void prepareExecutors() {

@@ -71,7 +71,11 @@ class EarlyClassesTest {
   void everyClassThatWovenCodeReachesIsInitializedEarly() throws Exception {
     Set<String> early = new TreeSet<>();
     for (String[] list :
-        List.of(EarlyClasses.PROBES, EarlyClasses.EXECUTORS, EarlyClasses.RETRIES)) {
+        List.of(
+            EarlyClasses.PROBES,
+            EarlyClasses.EXECUTORS,
+            EarlyClasses.RETRIES,
+            EarlyClasses.METHODS)) {
       Stream.of(list).filter(name -> !name.startsWith("java.")).forEach(early::add);
     }
     Set<String> expected = allClasses();
@@ -85,6 +89,7 @@ class EarlyClassesTest {
   @Test
   void allOfThemCanBeInitialized() {
     assertThatCode(Probes::prepare).doesNotThrowAnyException();
+    assertThatCode(Probes::prepareMethods).doesNotThrowAnyException();
     assertThatCode(Probes::prepareExecutors).doesNotThrowAnyException();
     assertThatCode(Probes::prepareRetries).doesNotThrowAnyException();
   }

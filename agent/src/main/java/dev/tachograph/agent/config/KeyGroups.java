@@ -32,6 +32,7 @@ public final class KeyGroups {
     "timers",
     "workers",
     "operations",
+    "annotations",
     "labels",
     "executors",
     "compat",
@@ -61,6 +62,7 @@ public final class KeyGroups {
       case "workers":
         return WorkerKeys.GROUP;
       case "operations":
+      case "annotations":
       case "labels":
         return OperationKeys.GROUP;
       case "executors":

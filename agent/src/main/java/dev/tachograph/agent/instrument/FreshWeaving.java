@@ -46,7 +46,7 @@ final class FreshWeaving {
       library.plan(shown.name, plan);
     }
     if (ruled != null) {
-      ruled.plan(plan);
+      ruled.plan(plan, shown.classFile);
     }
     try {
       ClassWeaver.Result result = ClassWeaver.weave(shown.classFile, plan);

@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.instrument.apache4.Apache4Instrumentation;
 import dev.tachograph.agent.instrument.apache5.Apache5Instrumentation;
+import dev.tachograph.agent.instrument.api.ApiInstrumentation;
 import dev.tachograph.agent.instrument.asynchttpclient.AsyncHttpClientInstrumentation;
 import dev.tachograph.agent.instrument.awsnetty.AwsNettyInstrumentation;
 import dev.tachograph.agent.instrument.classloader.ClassLoaderInstrumentation;
@@ -16,6 +17,7 @@ import dev.tachograph.agent.instrument.jdkhttp.JdkHttpInstrumentation;
 import dev.tachograph.agent.instrument.jersey.JerseyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyPoolInstrumentation;
+import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
@@ -96,6 +98,8 @@ final class Instrumentations {
       case "dev/failsafe":
       case "net/jodah":
         return these(new FailsafeInstrumentation());
+      case "dev/tachograph/api":
+        return these(new ApiInstrumentation());
       case "feign":
         return these(new FeignInstrumentation());
       case "io/github":
@@ -113,6 +117,8 @@ final class Instrumentations {
       case "jdk/internal/net/http":
       case "jdk/internal/net/http/websocket":
         return these(new JdkHttpInstrumentation());
+      case "kotlin/coroutines":
+        return these(new KotlinInstrumentation());
       case "okhttp3":
       case "okhttp3/internal":
         return these(new OkHttpInstrumentation());
@@ -159,14 +165,15 @@ final class Instrumentations {
   }
 
   /**
-   * The key to find a library by. For a package of the JDK's, it is the whole package; for any
-   * other, the first two parts, or fewer if the package has fewer.
+   * The key to find a library by. For a package of the JDK's or our own, it is the whole package;
+   * for any other, the first two parts, or fewer if the package has fewer.
    */
   static String root(String className) {
     if (className.startsWith("java/")
         || className.startsWith("jdk/")
         || className.startsWith("sun/")
-        || className.startsWith("com/sun/")) {
+        || className.startsWith("com/sun/")
+        || className.startsWith("dev/tachograph/")) {
       return className.substring(0, className.lastIndexOf('/'));
     }
     int first = className.indexOf('/');

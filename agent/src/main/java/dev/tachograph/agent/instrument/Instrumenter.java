@@ -6,6 +6,8 @@ import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.agent.config.keys.WorkerKeys;
 import dev.tachograph.agent.config.rule.MethodRule;
+import dev.tachograph.agent.config.rule.PackagePattern;
+import dev.tachograph.agent.instrument.annotation.AnnotatedClasses;
 import dev.tachograph.agent.instrument.method.MeasuredMethods;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.log.AgentLog;
@@ -33,8 +35,11 @@ public final class Instrumenter {
     List<List<MethodRule>> ruleLists = new ArrayList<>();
     addRules(config, MethodInstrumentation.TASKS, WorkerKeys.RULES, ruleLists);
     addRules(config, MethodInstrumentation.OPERATIONS, OperationKeys.RULES, ruleLists);
+    AnnotatedClasses annotated = annotated(config);
     this.methods =
-        ruleLists.isEmpty() ? null : new MethodInstrumentation(ruleLists, new MeasuredMethods());
+        ruleLists.isEmpty() && annotated == null
+            ? null
+            : new MethodInstrumentation(ruleLists, annotated, new MeasuredMethods());
     for (String name : WeavingKeys.INSTRUMENTATIONS) {
       boolean ruled =
           name.equals(MethodInstrumentation.TASKS) || name.equals(MethodInstrumentation.OPERATIONS);
@@ -52,6 +57,16 @@ public final class Instrumenter {
       ruleLists.add(rules);
       weaving.expect(name);
     }
+  }
+
+  private @Nullable AnnotatedClasses annotated(AgentConfig config) {
+    List<PackagePattern> packages = config.rules(OperationKeys.ANNOTATED);
+    if (packages.isEmpty()
+        || !config.get(WeavingKeys.INSTRUMENTATION_ENABLED, MethodInstrumentation.OPERATIONS)) {
+      return null;
+    }
+    weaving.expect(MethodInstrumentation.OPERATIONS);
+    return new AnnotatedClasses(packages, config.get(OperationKeys.SPAN_ATTRIBUTES));
   }
 
   /** Starts to weave classes when they are loaded. */

@@ -25,6 +25,11 @@ public interface LibraryInstrumentation {
     return false;
   }
 
+  /** Whether the library is woven only for the methods that rules or annotations name. */
+  default boolean isForMethods() {
+    return false;
+  }
+
   /**
    * Prepares the probes that the woven classes call. Called before each class is woven or taken
    * from the cache.

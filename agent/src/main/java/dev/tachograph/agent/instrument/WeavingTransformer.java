@@ -57,7 +57,8 @@ final class WeavingTransformer implements ClassFileTransformer {
   private Map<String, LibraryInstrumentation> byClass(LibraryInstrumentation... libraries) {
     Map<String, LibraryInstrumentation> byClass = new HashMap<>();
     for (LibraryInstrumentation library : libraries) {
-      if (config.get(WeavingKeys.INSTRUMENTATION_ENABLED, library.name())) {
+      boolean needed = methods != null || !library.isForMethods();
+      if (needed && config.get(WeavingKeys.INSTRUMENTATION_ENABLED, library.name())) {
         for (String className : library.classNames()) {
           byClass.put(className, library);
         }
@@ -90,7 +91,7 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   private boolean isRuled(Class<?> loaded) {
-    return methods != null && methods.ruled(Supertypes.of(loaded)) != null;
+    return methods != null && methods.ruled(Supertypes.of(loaded), null) != null;
   }
 
   @Override
@@ -117,14 +118,14 @@ final class WeavingTransformer implements ClassFileTransformer {
     return weaving.weave(loader, className, classFile, redefined != null, library, ruled);
   }
 
-  /** The rules for a class of the application; null if there are none. */
+  /** The rules and annotations for a class of the application; null if there are none. */
   private @Nullable RuledClass ruled(
       Module module, @Nullable ClassLoader loader, String className, byte[] classFile) {
     if (methods == null || loader == null || !isApplication(module, loader)) {
       return null;
     }
     try {
-      return methods.ruled(supertypes.of(loader, className, classFile));
+      return methods.ruled(supertypes.of(loader, className, classFile), classFile);
     } catch (Throwable t) {
       // The JVM drops what a transformer throws. The class would be left alone without a word.
       AgentLog.warnOnce(

@@ -56,7 +56,7 @@ class WeavingTest {
         config.rules(WorkerKeys.RULES).isEmpty()
             ? null
             : new MethodInstrumentation(
-                List.of(config.rules(WorkerKeys.RULES)), new MeasuredMethods());
+                List.of(config.rules(WorkerKeys.RULES)), null, new MeasuredMethods());
     return new WeavingTransformer(config, methods, new Weaving(() -> probesAsked++, null));
   }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class ClassWeaverTest {
   void reset() {
     Recorder.EVENTS.clear();
     Recorder.failing = false;
+    Recorder.replacement = null;
   }
 
   static final class FirstArgument {
@@ -194,11 +196,78 @@ class ClassWeaverTest {
     }
   }
 
+  static final class Replacing {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter(@Advice.Argument(0) Object argument) {
+      return Recorder.entered(argument);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    @SuppressWarnings("UnusedVariable") // The weaver reads it.
+    static void exit(
+        @Advice.Argument(0) Object argument,
+        @Advice.Enter long entered,
+        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      returned = Recorder.replaced(argument, returned);
+    }
+  }
+
   static final class Unsaid {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(long argument) {
       Recorder.record("never " + argument);
     }
+  }
+
+  private static Object replacing() throws Throwable {
+    return woven(
+        new ClassPlan()
+            .method("caught", "(Ljava/lang/String;)Ljava/lang/String;", Replacing.class)
+            .method("callsGet", CALLS_GET, Replacing.class));
+  }
+
+  @Test
+  void exitAdviceMayReplaceWhatIsReturned() throws Throwable {
+    Object sample = replacing();
+    Recorder.replacement = "another";
+    assertThat(call(sample, "caught", "x")).isEqualTo("another");
+    Recorder.replacement = null;
+    assertThat(call(sample, "caught", "x")).isNull();
+    assertThat(Recorder.EVENTS).contains("replaced x caught x");
+  }
+
+  @Test
+  void aReplacementOfAnotherTypeIsDropped_andReported() throws Throwable {
+    Object sample = replacing();
+    Recorder.replacement = 7;
+    long before = ProbeErrors.counts().values().stream().mapToLong(Long::longValue).sum();
+    assertThat(call(sample, "caught", "x")).isEqualTo("caught x");
+    assertThat(ProbeErrors.counts().values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(before + 1);
+  }
+
+  @Test
+  void adviceThatFailsReplacesNothing() throws Throwable {
+    Object sample = replacing();
+    Recorder.replacement = "another";
+    Recorder.failing = true;
+    Supplier<String> supplier = () -> "it";
+    assertThat(call(sample, "callsGet", supplier, false)).isEqualTo("it7");
+  }
+
+  @Test
+  void whatIsThrownCannotBeReplaced() throws Throwable {
+    Object sample = replacing();
+    Recorder.replacement = "another";
+    Supplier<String> broken =
+        () -> {
+          throw new IllegalStateException("broken");
+        };
+    assertThatThrownBy(() -> call(sample, "callsGet", broken, true))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("broken");
   }
 
   @Test

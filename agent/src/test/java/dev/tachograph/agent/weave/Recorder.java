@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder {
   public static final List<String> EVENTS = new ArrayList<>();
   public static boolean failing;
+  public static @Nullable Object replacement;
 
   private Recorder() {}
 
@@ -16,6 +17,11 @@ public final class Recorder {
     if (failing) {
       throw new IllegalStateException("the probe is broken");
     }
+  }
+
+  public static @Nullable Object replaced(Object argument, @Nullable Object returned) {
+    record("replaced " + argument + " " + returned);
+    return replacement;
   }
 
   public static long entered(@Nullable Object argument) {

@@ -2,12 +2,16 @@ package dev.tachograph.bootstrap.method;
 
 import dev.tachograph.bootstrap.support.Failures;
 import dev.tachograph.bootstrap.support.ProbeErrors;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a call, once, when the work that it began is done. */
 final class CallEnd implements BiConsumer<Object, Throwable> {
+  /** Only its class is looked at. */
+  private static final CancellationException CANCELLATION = new CancellationException();
+
   private final MeasuredMethod method;
   private final Object series;
   private final @Nullable Object self;
@@ -32,17 +36,29 @@ final class CallEnd implements BiConsumer<Object, Throwable> {
    */
   @Override
   public void accept(@Nullable Object result, @Nullable Throwable failure) {
-    try {
-      if (ended.compareAndSet(false, true)) {
+    if (ended.compareAndSet(false, true)) {
+      try {
         long end = System.nanoTime();
         Object series =
             method.needsResult()
                 ? method.series(this.series, self, arguments, result)
                 : this.series;
         method.ended(series, end - start, end, Failures.unwrapped(failure));
+      } catch (Throwable t) {
+        ProbeErrors.report(t, "MethodProbe");
       }
-    } catch (Throwable t) {
-      ProbeErrors.report(t, "MethodProbe");
+    }
+  }
+
+  /** Nobody wants the work any more. */
+  void cancel() {
+    accept(null, CANCELLATION);
+  }
+
+  /** The call turns out to be none. */
+  void withdraw() {
+    if (ended.compareAndSet(false, true)) {
+      method.withdrawn(series);
     }
   }
 }

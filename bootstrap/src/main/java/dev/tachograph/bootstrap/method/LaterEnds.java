@@ -1,41 +1,42 @@
 package dev.tachograph.bootstrap.method;
 
 import dev.tachograph.bootstrap.support.ProbeErrors;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** Finds out when the work is done that a returned object stands for. */
+/**
+ * Finds out when the work is done that a returned object stands for, or replaces a publisher by one
+ * whose subscriptions are measured.
+ *
+ * <p>What an object is depends on its class. {@link AsyncTypes} looks at each class once.
+ */
 final class LaterEnds {
-  private static final int MAX_DEPENDENTS = 64;
-
   private LaterEnds() {}
 
-  /** Whether the work behind an object may still be under way, and its end can be seen. */
-  static boolean isLater(Object returned) {
-    return returned instanceof CompletionStage;
+  /** What a returned object is; {@link AsyncType#NONE} for null. */
+  static AsyncType typeOf(@Nullable Object returned) {
+    return returned == null ? AsyncType.NONE : AsyncTypes.of(returned.getClass());
   }
 
   /** Ends the call when the work is done: at once if that cannot be seen. */
-  static void await(Object returned, CallEnd end) {
+  static void await(AsyncType type, Object returned, CallEnd end) {
     try {
-      awaitStage((CompletionStage<?>) returned, end);
-    } catch (RuntimeException | Error e) {
-      ProbeErrors.report(e, "MethodProbe");
+      type.await(returned, end);
+    } catch (Throwable t) {
+      ProbeErrors.report(t, "MethodProbe");
       end.accept(null, null);
     }
   }
 
   /**
-   * Ends the call at once if the stage has too many dependents. Many calls may return the same
-   * stage, which would keep all their callbacks for as long as it lives, and does not belong to one
-   * call.
+   * A publisher that does the same, and has its subscriptions measured; null if there cannot be
+   * one.
    */
-  private static void awaitStage(CompletionStage<?> stage, CallEnd end) {
-    if (stage instanceof CompletableFuture
-        && ((CompletableFuture<?>) stage).getNumberOfDependents() >= MAX_DEPENDENTS) {
-      end.accept(null, null);
-    } else {
-      stage.whenComplete(end);
+  static @Nullable Object measured(AsyncType type, Object publisher, Subscriptions subscriptions) {
+    try {
+      return type.decorate(publisher, subscriptions);
+    } catch (Throwable t) {
+      ProbeErrors.report(t, "MethodProbe");
+      return null;
     }
   }
 }

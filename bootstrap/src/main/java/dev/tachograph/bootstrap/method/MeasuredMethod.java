@@ -28,7 +28,16 @@ public abstract class MeasuredMethod {
   }
 
   /** A call begins on this thread. */
-  abstract void started(Object series);
+  final void started(Object series) {
+    begun(series);
+    entered(series);
+  }
+
+  /** A call begins. */
+  abstract void begun(Object series);
+
+  /** The thread enters the method. {@link #left} follows. */
+  void entered(Object series) {}
 
   /** The thread leaves the method. The work may go on. */
   void left(Object series) {}

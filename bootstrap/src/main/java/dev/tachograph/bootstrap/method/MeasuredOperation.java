@@ -96,10 +96,13 @@ public final class MeasuredOperation extends MeasuredMethod {
   }
 
   @Override
-  void started(Object series) {
-    OutcomeTimer timer = (OutcomeTimer) series;
-    timer.begin();
-    CurrentOperation.enter(timer);
+  void begun(Object series) {
+    ((OutcomeTimer) series).begin();
+  }
+
+  @Override
+  void entered(Object series) {
+    CurrentOperation.enter((OutcomeTimer) series);
   }
 
   @Override

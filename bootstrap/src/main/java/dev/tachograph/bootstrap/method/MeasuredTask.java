@@ -44,7 +44,7 @@ public final class MeasuredTask extends MeasuredMethod {
   }
 
   @Override
-  void started(Object series) {
+  void begun(Object series) {
     ((TaskExecutions) series).started();
   }
 

@@ -1,6 +1,7 @@
 package dev.tachograph.bootstrap.method;
 
 import dev.tachograph.bootstrap.support.Clock;
+import dev.tachograph.bootstrap.support.ProbeErrors;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Calls of methods that the configuration or an annotation names.
  *
  * <p>A call ends when its work ends: see {@link LaterEnds}. The application gets the same object
- * that the method returned.
+ * that the method returned, or a publisher that does the same. Functions that can be suspended are
+ * those of {@link CoroutineProbe}.
  */
 public final class MethodProbe {
   /** One call whose series its arguments determined. */
@@ -81,16 +83,94 @@ public final class MethodProbe {
       @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
     if (started instanceof Call) {
       Call call = (Call) started;
-      MeasuredMethod method = call.method;
-      method.left(call.series);
-      if (thrown == null && returned != null && LaterEnds.isLater(returned)) {
-        LaterEnds.await(returned, end(call));
-      } else if (method.needsResult()) {
-        end(call).accept(returned, thrown);
-      } else {
-        long end = System.nanoTime();
-        method.ended(call.series, end - call.start, end, thrown);
+      call.method.left(call.series);
+      AsyncType type = thrown == null ? LaterEnds.typeOf(returned) : AsyncType.NONE;
+      if (returned != null && type.isCold()) {
+        noteNarrow(returned);
       }
+      end(call, type, returned, thrown);
+    }
+  }
+
+  /**
+   * As {@link #callEnded}, for a method that returns any publisher.
+   *
+   * @return what the method is to return
+   */
+  public static @Nullable Object callEndedOrReplaced(
+      @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (started instanceof Call) {
+      Call call = (Call) started;
+      call.method.left(call.series);
+      AsyncType type = thrown == null ? LaterEnds.typeOf(returned) : AsyncType.NONE;
+      Object replacement = replacement(call, type, returned);
+      if (replacement != null) {
+        call.method.withdrawn(call.series);
+        return replacement;
+      }
+      end(call, type, returned, thrown);
+    }
+    return returned;
+  }
+
+  /**
+   * A method that returns a publisher of the kind whose subscriptions are calls is entered. No call
+   * begins.
+   */
+  public static Object assemblyStarted(int number, @Nullable Object self, Object[] arguments) {
+    MeasuredMethod method = methods[number];
+    Object series = method.series(self, arguments);
+    method.entered(series);
+    return new Call(method, series, self, arguments, Clock.now());
+  }
+
+  /**
+   * The method has ended. If it did so without a publisher, it was a call of its own.
+   *
+   * @return what the method is to return
+   */
+  public static @Nullable Object assemblyEnded(
+      @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (started instanceof Call) {
+      Call call = (Call) started;
+      call.method.left(call.series);
+      AsyncType type = thrown == null ? LaterEnds.typeOf(returned) : AsyncType.NONE;
+      Object replacement = replacement(call, type, returned);
+      if (replacement != null) {
+        return replacement;
+      }
+      call.method.begun(call.series);
+      end(call, type, returned, thrown);
+    }
+    return returned;
+  }
+
+  private static @Nullable Object replacement(
+      Call call, AsyncType type, @Nullable Object returned) {
+    return returned == null || !type.isCold()
+        ? null
+        : LaterEnds.measured(
+            type, returned, new Subscriptions(call.method, call.self, call.arguments));
+  }
+
+  private static void noteNarrow(Object publisher) {
+    ProbeErrors.note(
+        "calls that return "
+            + publisher.getClass().getName()
+            + " end when they return, since the method declares a type that a measured publisher"
+            + " would not have");
+  }
+
+  private static void end(
+      Call call, AsyncType type, @Nullable Object returned, @Nullable Throwable thrown) {
+    MeasuredMethod method = call.method;
+    if (returned != null && type.isLater()) {
+      LaterEnds.await(type, returned, end(call));
+    } else if (method.needsResult()) {
+      end(call).accept(returned, thrown);
+    } else {
+      long end = System.nanoTime();
+      method.ended(call.series, end - call.start, end, thrown);
     }
   }
 
@@ -119,13 +199,35 @@ public final class MethodProbe {
   /** A call that {@link #started} saw has ended, perhaps by returning what ends later. */
   public static void ended(
       int number, long start, @Nullable Object returned, @Nullable Throwable thrown) {
-    if (thrown == null && returned != null && start != 0 && LaterEnds.isLater(returned)) {
+    AsyncType type = thrown == null && start != 0 ? LaterEnds.typeOf(returned) : AsyncType.NONE;
+    if (returned != null && type != AsyncType.NONE) {
+      if (type.isCold()) {
+        noteNarrow(returned);
+      }
       MeasuredMethod method = methods[number];
       Object series = method.series(null, NO_ARGUMENTS);
       method.left(series);
-      LaterEnds.await(returned, new CallEnd(method, series, null, NO_ARGUMENTS, start));
+      LaterEnds.await(type, returned, new CallEnd(method, series, null, NO_ARGUMENTS, start));
     } else {
       ended(number, start, thrown);
     }
+  }
+
+  /**
+   * A call that {@link #started} saw has ended. The method may return any publisher.
+   *
+   * @return what the method is to return
+   */
+  public static @Nullable Object endedOrReplaced(
+      int number, long start, @Nullable Object returned, @Nullable Throwable thrown) {
+    AsyncType type = thrown == null && start != 0 ? LaterEnds.typeOf(returned) : AsyncType.NONE;
+    if (type == AsyncType.NONE) {
+      ended(number, start, thrown);
+      return returned;
+    }
+    MeasuredMethod method = methods[number];
+    Object series = method.series(null, NO_ARGUMENTS);
+    Call call = new Call(method, series, null, NO_ARGUMENTS, start);
+    return callEndedOrReplaced(call, returned, null);
   }
 }

@@ -20,6 +20,7 @@ public final class WeavingKeys extends KeyGroup {
               "conductor",
               "workers",
               "operations",
+              "api",
               "executors",
               "jdkhttp",
               "urlconnection",
@@ -31,6 +32,7 @@ public final class WeavingKeys extends KeyGroup {
               "feign",
               "jersey",
               "jetty",
+              "kotlin",
               "ktor",
               "reactornetty",
               "retrofit",
@@ -51,12 +53,12 @@ public final class WeavingKeys extends KeyGroup {
   public static final String OFF = "off";
 
   @Help(
-      "switches off `conductor`, `workers`, `operations`, `executors`, or an HTTP client: `jdkhttp`,"
-          + " `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
+      "switches off `conductor`, `workers`, `operations`, `api` (what the application records by"
+          + " itself), `executors`, or an HTTP client: `jdkhttp`, `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
           + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
           + " `retrofit`, `spring`, or the retries of `failsafe`, `guavaretrying`, `reactor`,"
           + " `resilience4j`, `smallryeft`, `springretry`; `classloaders`: that those of OSGi and"
-          + " JBoss Modules find the agent's classes")
+          + " JBoss Modules find the agent's classes; `kotlin`: the ends of suspended functions")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
       GROUP.key("instrument.<name>.enabled", Words.trueOrFalse(), "true");
 

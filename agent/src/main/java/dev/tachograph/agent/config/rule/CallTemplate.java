@@ -123,6 +123,11 @@ public final class CallTemplate {
     return new CallTemplate(text, parts);
   }
 
+  /** A template of this text alone, whatever characters it has. */
+  public static CallTemplate literally(String text) {
+    return new CallTemplate(text, Collections.singletonList(Part.of(PartKind.LITERAL, text)));
+  }
+
   private static Part literal(String text) {
     if (text.indexOf('}') >= 0) {
       throw new IllegalArgumentException("a } has no {");

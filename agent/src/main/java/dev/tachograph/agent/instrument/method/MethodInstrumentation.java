@@ -1,7 +1,11 @@
 package dev.tachograph.agent.instrument.method;
 
 import dev.tachograph.agent.config.rule.MethodRule;
+import dev.tachograph.agent.config.rule.OperationSubject;
 import dev.tachograph.agent.config.rule.TaskSubject;
+import dev.tachograph.agent.instrument.annotation.AnnotatedClasses;
+import dev.tachograph.agent.instrument.annotation.AnnotatedMethods;
+import dev.tachograph.agent.instrument.annotation.AnnotatedOperation;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.method.MethodProbe;
@@ -19,8 +23,8 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the methods that rules name. The first rule for tasks that names a method applies, and so
- * does the first rule for operations.
+ * Weaves the methods that rules name and annotations mark. The first rule for tasks that names a
+ * method applies, and so does the first rule for operations.
  *
  * <p>The name of a class alone decides whether a rule can name its methods, unless the rule names
  * subtypes. Other classes are not read.
@@ -42,14 +46,20 @@ public final class MethodInstrumentation {
   /** The methods woven for each rule; a set, because a class may be woven again. */
   private final Map<String, Set<String>> matches = new LinkedHashMap<>();
 
+  private final @Nullable AnnotatedClasses annotated;
   private final MeasuredMethods measured;
 
   /**
    * @param ruleLists lists of rules; of each list, the first rule that names a method applies
+   * @param annotated the classes whose annotations count; null for none
    * @param measured registers what methods are measured as
    */
-  public MethodInstrumentation(List<List<MethodRule>> ruleLists, MeasuredMethods measured) {
+  public MethodInstrumentation(
+      List<List<MethodRule>> ruleLists,
+      @Nullable AnnotatedClasses annotated,
+      MeasuredMethods measured) {
     this.ruleLists = ruleLists;
+    this.annotated = annotated;
     this.measured = measured;
     boolean subtypes = false;
     for (int i = 0; i < ruleLists.size(); i++) {
@@ -68,11 +78,18 @@ public final class MethodInstrumentation {
     for (Map.Entry<String, Set<String>> match : matches.entrySet()) {
       counts.put(match.getKey(), (long) match.getValue().size());
     }
+    if (annotated != null) {
+      annotated.addCounts(counts);
+    }
     return counts;
   }
 
-  /** The rules that can name methods of a class; null if there are none. */
-  public @Nullable RuledClass ruled(ClassLineage lineage) {
+  /**
+   * The rules that can name methods of a class, and its annotations; null if there are none.
+   *
+   * @param classFile null if it is not known yet
+   */
+  public @Nullable RuledClass ruled(ClassLineage lineage, byte @Nullable [] classFile) {
     List<List<MethodRule>> matching = null;
     for (int i = 0; i < ruleLists.size(); i++) {
       List<MethodRule> rules = ruleLists.get(i);
@@ -88,7 +105,14 @@ public final class MethodInstrumentation {
         matching.add(ofList);
       }
     }
-    return matching == null ? null : new RuledClass(lineage.className(), matching);
+    boolean mayBeAnnotated = annotated != null && annotated.mayHold(lineage.className(), classFile);
+    if (matching == null && !mayBeAnnotated) {
+      return null;
+    }
+    return new RuledClass(
+        lineage.className(),
+        matching == null ? Collections.<List<MethodRule>>emptyList() : matching,
+        mayBeAnnotated ? annotated : null);
   }
 
   private boolean matches(MethodRule rule, ClassLineage lineage) {
@@ -105,34 +129,100 @@ public final class MethodInstrumentation {
     return false;
   }
 
-  /** A class whose methods rules can name. */
+  /** A class whose methods rules can name, or that has annotations. */
   public final class RuledClass {
     private final String className;
     private final List<List<MethodRule>> ruleLists;
+    private final @Nullable AnnotatedClasses annotations;
+
+    /** The methods that are woven for annotations. */
+    private final Set<String> annotatedMethods = ConcurrentHashMap.newKeySet();
 
     /** The rules of each method, by the method's name and descriptor. */
     private final Map<String, Set<String>> rulesOfMethods = new HashMap<>();
 
     private final Set<String> staticMethods = new HashSet<>();
 
-    RuledClass(String className, List<List<MethodRule>> ruleLists) {
+    RuledClass(
+        String className,
+        List<List<MethodRule>> ruleLists,
+        @Nullable AnnotatedClasses annotations) {
       this.className = className;
       this.ruleLists = ruleLists;
+      this.annotations = annotations;
     }
 
     /** The name of the rules in the configuration: of those for tasks, if there are any. */
     public String name() {
-      return ruleLists.get(0).get(0).subject() instanceof TaskSubject ? TASKS : OPERATIONS;
+      return !ruleLists.isEmpty() && ruleLists.get(0).get(0).subject() instanceof TaskSubject
+          ? TASKS
+          : OPERATIONS;
     }
 
-    /** Plans advice for the methods that rules name. */
-    public void plan(ClassPlan plan) {
+    /** Plans advice for the methods that rules name, and for those with annotations. */
+    public void plan(ClassPlan plan, byte[] classFile) {
+      MethodProbes.prepare();
       for (int i = 0; i < ruleLists.size(); i++) {
         List<MethodRule> rules = ruleLists.get(i);
         for (int j = 0; j < rules.size(); j++) {
           plan(rules, rules.get(j), plan);
         }
       }
+      if (annotations != null) {
+        AnnotatedMethods methods = annotations.read(classFile);
+        for (int i = 0; i < methods.most(); i++) {
+          plan(methods, i, plan);
+        }
+      }
+    }
+
+    /** Plans the advice for one operation of each method that has so many. */
+    private void plan(AnnotatedMethods methods, int index, ClassPlan plan) {
+      plan.methods(
+          new ClassPlan.MethodMatcher() {
+            @Override
+            public boolean matches(int access, String name, String descriptor) {
+              List<AnnotatedOperation> operations = methods.of(name, descriptor);
+              if ((access & (ACC_SYNTHETIC | ACC_BRIDGE)) != 0
+                  || index >= operations.size()
+                  || isRuled(operations.get(index), name, descriptor)) {
+                return false;
+              }
+              annotatedMethods.add(name + descriptor);
+              if ((access & ACC_STATIC) != 0) {
+                staticMethods.add(name + descriptor);
+              }
+              return true;
+            }
+          },
+          new ClassPlan.AdviceChoice() {
+            @Override
+            public ClassPlan.ChosenAdvice choose(String name, String descriptor) {
+              return adviceFor(
+                  measured.of(methods.of(name, descriptor).get(index), method(name, descriptor)),
+                  descriptor);
+            }
+          });
+    }
+
+    /** Whether a rule measures the method as the same operation. */
+    private boolean isRuled(AnnotatedOperation annotated, String name, String descriptor) {
+      MethodName method = method(name, descriptor);
+      String operation = MeasuredMethods.operationName(annotated.subject(), method);
+      for (int i = 0; i < ruleLists.size(); i++) {
+        MethodRule rule = first(ruleLists.get(i), name, descriptor);
+        if (rule != null
+            && rule.subject() instanceof OperationSubject
+            && MeasuredMethods.operationName((OperationSubject) rule.subject(), method)
+                .equals(operation)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private MethodName method(String name, String descriptor) {
+      return new MethodName(className, name, descriptor, staticMethods.contains(name + descriptor));
     }
 
     private void plan(List<MethodRule> rules, MethodRule rule, ClassPlan plan) {
@@ -151,10 +241,7 @@ public final class MethodInstrumentation {
           new ClassPlan.AdviceChoice() {
             @Override
             public ClassPlan.ChosenAdvice choose(String name, String descriptor) {
-              boolean isStatic = staticMethods.contains(name + descriptor);
-              return adviceFor(
-                  measured.of(rule, new MethodName(className, name, descriptor, isStatic)),
-                  descriptor);
+              return adviceFor(measured.of(rule, method(name, descriptor)), descriptor);
             }
           });
     }
@@ -173,6 +260,11 @@ public final class MethodInstrumentation {
 
     /** The class has been woven: the woven methods count as matched. */
     public void woven(Set<String> wovenMethods) {
+      for (String method : annotatedMethods) {
+        if (annotations != null && wovenMethods.contains(method)) {
+          annotations.woven(className, method);
+        }
+      }
       for (Map.Entry<String, Set<String>> method : rulesOfMethods.entrySet()) {
         if (wovenMethods.contains(method.getKey())) {
           for (String rule : method.getValue()) {
@@ -204,6 +296,10 @@ public final class MethodInstrumentation {
     boolean returns = descriptor.contains(")L") && !descriptor.endsWith(")Ljava/lang/String;");
     Map<String, Object> constants =
         Collections.<String, Object>singletonMap("method", registered.number());
+    Class<?> async = AsyncAdvice.of(descriptor, registered.isFixed());
+    if (async != null) {
+      return new ClassPlan.ChosenAdvice(async, constants);
+    }
     if (registered.isFixed()) {
       return new ClassPlan.ChosenAdvice(returns ? Result.class : Value.class, constants);
     }

@@ -1,0 +1,60 @@
+package dev.tachograph.bootstrap.method;
+
+import dev.tachograph.bootstrap.support.ProbeErrors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishers whose work begins with a subscription.
+ *
+ * <p>The library's own operators make the measured publisher: one that defers to the subscription,
+ * where a call begins, and those that see how the publisher ends. Items pass through code of the
+ * library's alone.
+ */
+abstract class ColdType extends AsyncType {
+  @Override
+  final boolean isCold() {
+    return true;
+  }
+
+  /** Where the publisher cannot be replaced, the call ends when it is returned. */
+  @Override
+  final void await(Object returned, CallEnd end) {
+    end.accept(returned, null);
+  }
+
+  /** A publisher that asks for another one at each subscription. */
+  abstract Object deferred(Callback source) throws Throwable;
+
+  /** The publisher, with operators that end a call. */
+  abstract Object ending(Object publisher, CallEnd end) throws Throwable;
+
+  @Override
+  final Object decorate(Object publisher, Subscriptions subscriptions) throws Throwable {
+    return deferred(new Source(publisher, subscriptions));
+  }
+
+  private final class Source extends Callback {
+    private final Object publisher;
+    private final Subscriptions subscriptions;
+
+    Source(Object publisher, Subscriptions subscriptions) {
+      this.publisher = publisher;
+      this.subscriptions = subscriptions;
+    }
+
+    @Override
+    Object call(@Nullable Object... arguments) {
+      CallEnd end = null;
+      try {
+        end = subscriptions.begin();
+        return ending(publisher, end);
+      } catch (Throwable t) {
+        ProbeErrors.report(t, "MethodProbe");
+        if (end != null) {
+          end.withdraw();
+        }
+        return publisher;
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Annotated, too, but in no package whose annotations count. */
+package com.acme.unlisted;

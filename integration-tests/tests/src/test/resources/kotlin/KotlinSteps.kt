@@ -1,0 +1,157 @@
+package com.acme.async
+
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Deferred
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.async
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.yield
+
+private val gate = CompletableDeferred<String>()
+
+/** Is completed when a step has nothing left but to wait. */
+@Volatile private var reached = CompletableDeferred<Unit>()
+
+/** Waits for what it is told to, and comes to that end. */
+private suspend fun work(how: String): String {
+  when (how) {
+    "throw" -> throw IllegalStateException("on purpose")
+    "fail" -> {
+      delay(1)
+      throw IllegalStateException("on purpose")
+    }
+    "cancel" -> {
+      reached.complete(Unit)
+      CompletableDeferred<String>().await()
+    }
+    "hold" -> {
+      reached.complete(Unit)
+      gate.await()
+    }
+  }
+  delay(1)
+  yield()
+  return "done"
+}
+
+class KotlinWork(private val suffix: String) {
+  /** Only passes on what another function comes to, so it is never entered again. */
+  suspend fun tail(how: String): String = work(how)
+
+  /** Is entered again each time that it was suspended. */
+  suspend fun stateful(how: String): String {
+    var all = ""
+    for (i in 1..3) {
+      yield()
+      all += i
+    }
+    return all + work(how) + suffix
+  }
+
+  /** Calls itself, and another measured function, before its end and at its end. */
+  suspend fun nested(how: String, depth: Int = 2): String =
+    if (depth == 0) {
+      outer(how)
+    } else {
+      val before = outer("complete")
+      before + nested(how, depth - 1)
+    }
+
+  suspend fun outer(how: String): String = inner(how)
+
+  suspend fun inner(how: String): String = work(how)
+
+  /** Never has to wait. */
+  suspend fun prompt(how: String): String {
+    if (how == "throw" || how == "fail") {
+      throw IllegalStateException("on purpose")
+    }
+    return "done"
+  }
+
+  fun deferred(how: String, scope: CoroutineScope): Deferred<String> {
+    if (how == "throw") {
+      throw IllegalStateException("on purpose")
+    }
+    return scope.async { work(how) }
+  }
+
+  fun job(how: String, scope: CoroutineScope): Job {
+    if (how == "throw") {
+      throw IllegalStateException("on purpose")
+    }
+    return scope.launch { work(how) }
+  }
+}
+
+class KotlinSteps : Steps {
+  private val work = KotlinWork("!")
+  private val held = ArrayList<Deferred<String>>()
+  private val quiet = kotlinx.coroutines.CoroutineExceptionHandler { _, _ -> }
+  private val scope =
+      CoroutineScope(Dispatchers.Default + kotlinx.coroutines.SupervisorJob() + quiet)
+
+  override fun kinds(): List<String> =
+      listOf("tail", "stateful", "nested", "prompt", "deferred", "job")
+
+  private suspend fun call(kind: String, how: String): String =
+      when (kind) {
+        "tail" -> work.tail(how)
+        "stateful" -> work.stateful(how)
+        "nested" -> work.nested(how)
+        "prompt" -> work.prompt(how)
+        "deferred" -> work.deferred(how, scope).await()
+        else -> {
+          work.job(how, scope).join()
+          "joined"
+        }
+      }
+
+  override fun take(kind: String, how: String): String {
+    reached = CompletableDeferred()
+    try {
+      return when (how) {
+        "never" -> "never"
+        "hold" -> {
+          val started = scope.async { call(kind, how) }
+          held.add(started)
+          if (kind != "prompt") {
+            runBlocking { reached.await() }
+          }
+          "held"
+        }
+        "cancel" -> runBlocking { cancelled(kind, how) }
+        "twice" -> runBlocking { call(kind, how) + call(kind, how) }
+        else -> runBlocking { call(kind, how) }
+      }
+    } catch (e: IllegalStateException) {
+      return AsyncApp.describe(e)
+    }
+  }
+
+  private suspend fun cancelled(kind: String, how: String): String {
+    val started: Job =
+        when (kind) {
+          "deferred" -> work.deferred(how, scope)
+          "job" -> work.job(how, scope)
+          else -> scope.async { call(kind, how) }
+        }
+    if (kind == "prompt") {
+      started.join()
+    } else {
+      reached.await()
+    }
+    started.cancel()
+    started.join()
+    return "cancelled " + (kind == "prompt" || started.isCancelled)
+  }
+
+  override fun release(): List<String> {
+    gate.complete("released")
+    return runBlocking { held.map { it.await() } }
+  }
+}
