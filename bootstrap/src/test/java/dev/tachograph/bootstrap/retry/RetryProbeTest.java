@@ -6,29 +6,29 @@ import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.Distribution;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.OutcomeTimer;
 import dev.tachograph.bootstrap.metrics.Series;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
+import dev.tachograph.bootstrap.operation.CurrentOperation;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RetryProbeTest {
-  private final MetricRegistry registry =
-      new MetricRegistry(
-          10,
-          100,
-          new TimerPolicy() {
-            @Override
-            public Distribution distribution(String family) {
-              return Distribution.QUANTILES;
-            }
+  private static final class Quantiles implements TimerPolicy {
+    @Override
+    public Distribution distribution(String family) {
+      return Distribution.QUANTILES;
+    }
 
-            @Override
-            public double[] buckets(String family, double[] defaultBuckets) {
-              return defaultBuckets;
-            }
-          });
+    @Override
+    public double[] buckets(String family, double[] defaultBuckets) {
+      return defaultBuckets;
+    }
+  }
+
+  private final MetricRegistry registry = new MetricRegistry(10, 100, new Quantiles());
 
   private final Object carrier = new Object();
 
@@ -216,5 +216,29 @@ class RetryProbeTest {
     RetryProbe.ended(carrier, call, false);
 
     assertThat(counts()).isEmpty();
+  }
+
+  @Test
+  void aCallInsideAnOperation_countsForIt_whateverThreadRepeatsIt() throws Exception {
+    OutcomeTimer operation = operation();
+    CurrentOperation.watch();
+    CurrentOperation.enter(operation);
+    Object call = begin();
+    RetryProbe.repeated("lib", "orders");
+    CurrentOperation.leave(operation);
+    Thread other = new Thread(() -> RetryProbe.failed(carrier, call, true));
+    other.start();
+    other.join();
+    assertThat(operation.repetitions()).isEqualTo(2);
+
+    RetryProbe.repeated("lib", "orders");
+    RetryProbe.failed(carrier, begin(), true);
+    assertThat(operation.repetitions()).isEqualTo(2);
+  }
+
+  private OutcomeTimer operation() {
+    return new MetricRegistry(10, 100, new Quantiles())
+        .outcomeTimer("plan_latency_seconds", "Seconds.", new double[] {1})
+        .series();
   }
 }
