@@ -160,6 +160,17 @@ final class Instrumentations {
     }
   }
 
+  /** The libraries that repeat calls. */
+  static LibraryInstrumentation[] retryLibraries() {
+    return these(
+        new FailsafeInstrumentation(),
+        new GuavaRetryingInstrumentation(),
+        new ReactorRetryInstrumentation(),
+        new Resilience4jInstrumentation(),
+        new SmallRyeInstrumentation(),
+        new SpringRetryInstrumentation());
+  }
+
   private static LibraryInstrumentation[] these(LibraryInstrumentation... libraries) {
     return libraries;
   }

@@ -121,6 +121,16 @@ class RetriesIT {
                 Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(library, j)));
   }
 
+  /** The library's own classes may be loaded in the middle of it. */
+  @ParameterizedTest
+  @MethodSource("libraries")
+  void theFirstOperationOfAll_hasItsRetries(Library library) {
+    try (RetryApp app = start(library, JvmCommand.on(Jdks.newest()).agent(OPERATION))) {
+      app.obey("sync fail 2");
+      assertThat(app.jvm().scrape().count("order_retries_total")).isEqualTo(2);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("librariesAndJdks")
   void attemptsAndEnds_count_andTheApplicationSeesTheSame(Library library, Jdk jdk) {
