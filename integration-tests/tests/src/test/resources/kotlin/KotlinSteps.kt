@@ -17,6 +17,8 @@ import kotlinx.coroutines.yield
 
 private val gate = CompletableDeferred<String>()
 
+private val foreignGate = CompletableDeferred<String>()
+
 /** Is completed when a step has nothing left but to wait. */
 @Volatile private var reached = CompletableDeferred<Unit>()
 
@@ -36,6 +38,7 @@ private suspend fun work(how: String): String {
       reached.complete(Unit)
       gate.await()
     }
+    "foreign" -> foreignGate.await()
   }
   delay(1)
   yield()
@@ -158,7 +161,8 @@ class KotlinSteps : Steps {
     val foreign = Foreign()
     KotlinWork::class.java
         .getMethod("foreign", String::class.java, Continuation::class.java)
-        .invoke(work, "complete", foreign)
+        .invoke(work, "foreign", foreign)
+    foreignGate.complete("released")
     return foreign.outcome.get()
   }
 

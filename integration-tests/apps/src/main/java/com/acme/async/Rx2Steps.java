@@ -67,7 +67,8 @@ public final class Rx2Steps implements Steps {
 
   @Override
   public List<String> kinds() {
-    return Arrays.asList("completable", "single", "source", "maybe", "empty", "observable", "flowable");
+    return Arrays.asList(
+        "completable", "single", "source", "maybe", "empty", "observable", "flowable");
   }
 
   private static Object call(String kind, String how) {

@@ -209,7 +209,7 @@ class AsyncIT {
   }
 
   private void aCallerThatKotlinHasNotCompiled_isLeftAtTheFirstWait_whichIsSaidOnce() {
-    assertThat(successes("foreign", "complete")).isEqualTo(1);
+    assertThat(successes("foreign", "foreign")).isEqualTo(1);
     assertThat(Objects.requireNonNull(exited).stderr())
         .filteredOn(line -> line.contains("WARN"))
         .singleElement()

@@ -39,8 +39,7 @@ public final class AnnotatedMethods extends ClassVisitor {
    */
   public static AnnotatedMethods of(byte[] classFile, boolean spanAttributes) {
     AnnotatedMethods methods = new AnnotatedMethods(spanAttributes);
-    new ClassReader(classFile)
-        .accept(methods, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
+    new ClassReader(classFile).accept(methods, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
     return methods;
   }
 
