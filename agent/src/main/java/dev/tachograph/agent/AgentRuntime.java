@@ -63,7 +63,7 @@ final class AgentRuntime {
         new Instrumenter(config, new FirstWeaving(measurements), cache(config, jar));
     instrumenter.install(instrumentation);
     instrumenter.weaveLoadedClasses(instrumentation);
-    new ExportStarter(config, problems.size(), measurements, instrumenter, instrumentation).start();
+    new ExportStarter(config, problems, measurements, instrumenter, instrumentation).start();
     return true;
   }
 

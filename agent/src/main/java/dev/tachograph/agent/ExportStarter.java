@@ -2,6 +2,7 @@ package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.AgentVersion;
+import dev.tachograph.agent.config.ConfigProblem;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
@@ -10,16 +11,22 @@ import dev.tachograph.agent.export.ExporterOptions;
 import dev.tachograph.agent.export.Exporters;
 import dev.tachograph.agent.export.http.AuthFiles;
 import dev.tachograph.agent.export.http.HttpOptions;
+import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.TlsFiles;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.agent.status.AgentStatus;
 import dev.tachograph.agent.thread.AgentThread;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.operation.StatusProbe;
 import dev.tachograph.bootstrap.support.ProbeErrors;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,28 +34,33 @@ import org.jspecify.annotations.Nullable;
  * Starts the exporters on its own thread, so that the application's main need not wait for them. It
  * registers the agent's own metrics only when the first scrape or file needs them.
  */
-final class ExportStarter implements Runnable, Supplier<MetricRegistry> {
+final class ExportStarter
+    implements Runnable, Supplier<MetricRegistry>, Callable<Map<String, Object>>, Page {
   private final AgentConfig config;
-  private final int configProblems;
+  private final List<ConfigProblem> problems;
   private final Measurements measurements;
   private final Instrumenter instrumenter;
   private final Instrumentation instrumentation;
   private final CollectFailures failures = new CollectFailures();
 
+  /** Null before they have been started. */
+  private volatile @Nullable Exporters exporters;
+
   ExportStarter(
       AgentConfig config,
-      int configProblems,
+      List<ConfigProblem> problems,
       Measurements measurements,
       Instrumenter instrumenter,
       Instrumentation instrumentation) {
     this.config = config;
-    this.configProblems = configProblems;
+    this.problems = problems;
     this.measurements = measurements;
     this.instrumenter = instrumenter;
     this.instrumentation = instrumentation;
   }
 
   void start() {
+    StatusProbe.ask(this);
     AgentThread.start("starter", this);
   }
 
@@ -57,7 +69,7 @@ final class ExportStarter implements Runnable, Supplier<MetricRegistry> {
     try {
       ExporterOptions options = new ExporterOptions();
       if (config.get(HttpKeys.ENABLED)) {
-        options.http(httpOptions());
+        options.http(httpOptions()).page("/status.json", this);
       }
       Path directory = directory(config.find(TextfileKeys.DIRECTORY));
       if (directory != null) {
@@ -68,7 +80,7 @@ final class ExportStarter implements Runnable, Supplier<MetricRegistry> {
       if (config.get(MetricsKeys.JVM)) {
         options.jvmMetrics();
       }
-      Exporters.start(options, failures, this);
+      exporters = Exporters.start(options, failures, this);
     } catch (Throwable t) {
       AgentLog.error("metrics are not exported: " + t);
     }
@@ -83,8 +95,36 @@ final class ExportStarter implements Runnable, Supplier<MetricRegistry> {
         .instrumentedClasses(instrumenter::wovenClasses)
         .ruleMatches(instrumenter::ruleMatches)
         .probeErrors(ProbeErrors::counts, failures::count)
-        .configProblems(configProblems);
+        .configProblems(problems.size());
     return registry;
+  }
+
+  private AgentStatus status() {
+    Exporters started = exporters;
+    return new AgentStatus()
+        .port(started == null ? -1 : started.port())
+        .families(get().families())
+        .version(AgentVersion.get())
+        .wovenClasses(instrumenter.wovenClasses())
+        .ruleMatches(instrumenter.ruleMatches())
+        .problems(problems);
+  }
+
+  /** The status, for the application. */
+  @Override
+  public Map<String, Object> call() {
+    return status().asMap();
+  }
+
+  @Override
+  public String contentType() {
+    return "application/json";
+  }
+
+  /** The status, for the endpoint. */
+  @Override
+  public byte[] content() {
+    return status().asJson();
   }
 
   private HttpOptions httpOptions() {

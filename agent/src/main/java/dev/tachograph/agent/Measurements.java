@@ -8,6 +8,7 @@ import dev.tachograph.agent.config.keys.ConfiguredTimers;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
+import dev.tachograph.agent.config.keys.OperationPreset;
 import dev.tachograph.agent.config.keys.UriKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.agent.config.rule.CallTemplate;
@@ -22,6 +23,8 @@ import dev.tachograph.bootstrap.http.HttpClientSettings;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.SeriesKind;
+import dev.tachograph.bootstrap.operation.Operation;
+import dev.tachograph.bootstrap.operation.OperationMetrics;
 import dev.tachograph.bootstrap.operation.OperationSettings;
 import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.util.ArrayList;
@@ -66,6 +69,18 @@ public final class Measurements {
           config.get(MetricsKeys.CATALOGUE) == CatalogueChoice.CANONICAL
               ? Catalogue.canonical(registry, operations, executors)
               : Catalogue.documented(registry, operations, executors);
+      addPreset(config.get(OperationKeys.PRESET), catalogue.operations());
+    }
+
+    private static void addPreset(OperationPreset preset, OperationMetrics operations) {
+      for (String name : preset.operations()) {
+        Operation operation = operations.operation(name);
+        for (String label : preset.labels(name)) {
+          operation.position(label);
+        }
+        // The series without values shows all numbers as 0.
+        operation.timer("", "", "", "");
+      }
     }
   }
 
@@ -102,9 +117,10 @@ public final class Measurements {
     return made().catalogue.registry();
   }
 
-  /** Registers also the families that otherwise wait for their first executor. */
+  /** Registers also the families that otherwise wait for their first executor or retry. */
   public Measurements registerAll() {
     made().catalogue.registerExecutors();
+    made().catalogue.registerRetries();
     return this;
   }
 

@@ -25,6 +25,8 @@ class ArchitectureTest {
     "..bootstrap.executor..",
     "..bootstrap.http..",
     "..bootstrap.method..",
+    "..bootstrap.operation..",
+    "..bootstrap.retry..",
     "..bootstrap.support..",
     "..bootstrap.task.."
   };

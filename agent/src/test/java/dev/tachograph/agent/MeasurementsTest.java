@@ -48,6 +48,22 @@ class MeasurementsTest {
     assertThatCode(() -> new Measurements(config).registerAll()).doesNotThrowAnyException();
   }
 
+  @Test
+  void aPresetNeedsFamiliesOfItsOwn() {
+    assertThat(problems("operations.preset=aiecs")).isEmpty();
+    assertThat(problems("operations.preset=aiecs,operations.naming=label"))
+        .singleElement()
+        .asString()
+        .contains("operations.preset=aiecs", "operations.naming=label");
+  }
+
+  @Test
+  void timersOfAPresetCanBeNamed() {
+    assertThat(
+            problems("operations.preset=aiecs,timers.plan_latency_seconds.distribution=quantiles"))
+        .isEmpty();
+  }
+
   private static Iterable<?> problems(String options) {
     return new Measurements(AgentConfig.load(options, Map.of(), new Properties())).problems();
   }

@@ -8,6 +8,7 @@ import dev.tachograph.bootstrap.metrics.Buckets;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.operation.OperationMetrics;
 import dev.tachograph.bootstrap.operation.OperationSettings;
+import dev.tachograph.bootstrap.retry.RetryMetrics;
 import dev.tachograph.bootstrap.task.TaskMetrics;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Catalogue {
   final HttpMetrics http;
   private final OperationMetrics operations;
   private @Nullable ExecutorMonitors executors;
+  private @Nullable RetryMetrics retries;
 
   private Catalogue(
       MetricRegistry registry,
@@ -95,5 +97,13 @@ public final class Catalogue {
       executors = new ExecutorMonitors(registry, executorSettings);
     }
     return executors;
+  }
+
+  /** Registers the family of retries. It waits for the first retry library, like executors. */
+  public synchronized RetryMetrics registerRetries() {
+    if (retries == null) {
+      retries = new RetryMetrics(registry);
+    }
+    return retries;
   }
 }

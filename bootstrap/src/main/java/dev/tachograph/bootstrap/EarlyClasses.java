@@ -2,8 +2,8 @@ package dev.tachograph.bootstrap;
 
 /**
  * The classes that the agent initializes before it weaves the first class ({@link Probes#prepare}),
- * the first executor ({@link Probes#prepareExecutors}), or the first class with methods that rules
- * or annotations name ({@link Probes#prepareMethods}).
+ * the first executor ({@link Probes#prepareExecutors}) or retry ({@link Probes#prepareRetries}), or
+ * the first class with methods that rules or annotations name ({@link Probes#prepareMethods}).
  *
  * <p>The first advice may run when the stack or the heap is exhausted. A class whose initializer
  * fails there is unusable for good. So the agent initializes every class that woven code can reach
@@ -187,9 +187,12 @@ final class EarlyClasses {
     "operation.CurrentOperation$Stack",
     "operation.LabelCleaning",
     "operation.Operation",
+    "operation.OperationCall",
     "operation.OperationFamilies",
     "operation.OperationMetrics",
+    "operation.OperationProbe",
     "operation.OperationSettings",
+    "operation.StatusProbe",
     "support.BootClassProbe",
     "support.Clock",
     "support.Failures",
@@ -223,6 +226,9 @@ final class EarlyClasses {
     "uri.UriRule",
     "uri.UriTemplates"
   };
+
+  /** The additional classes that the probe of retries uses. */
+  static final String[] RETRIES = {"retry.RetriedCall", "retry.RetryMetrics", "retry.RetryProbe"};
 
   private EarlyClasses() {}
 

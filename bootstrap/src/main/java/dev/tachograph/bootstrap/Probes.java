@@ -4,6 +4,7 @@ import dev.tachograph.bootstrap.conductor.ConductorMetrics;
 import dev.tachograph.bootstrap.executor.ExecutorMonitors;
 import dev.tachograph.bootstrap.http.HttpClientSettings;
 import dev.tachograph.bootstrap.http.HttpMetrics;
+import dev.tachograph.bootstrap.operation.CurrentOperation;
 import dev.tachograph.bootstrap.operation.OperationMetrics;
 import dev.tachograph.bootstrap.support.ProbeErrors;
 import dev.tachograph.bootstrap.task.TaskMetrics;
@@ -60,6 +61,19 @@ public final class Probes {
     ExecutorMonitors executors = catalogue == null ? null : catalogue.registerExecutors();
     if (executors != null) {
       executors.install();
+    }
+  }
+
+  /**
+   * Initializes the additional classes that woven retries use, and has threads keep their
+   * operations. Call it before the first is woven.
+   */
+  public static void prepareRetries() {
+    EarlyClasses.initialize(EarlyClasses.RETRIES);
+    Catalogue catalogue = installed;
+    if (catalogue != null) {
+      catalogue.registerRetries().install();
+      CurrentOperation.watch();
     }
   }
 }

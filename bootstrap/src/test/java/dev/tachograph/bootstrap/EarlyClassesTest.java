@@ -71,7 +71,11 @@ class EarlyClassesTest {
   void everyClassThatWovenCodeReachesIsInitializedEarly() throws Exception {
     Set<String> early = new TreeSet<>();
     for (String[] list :
-        List.of(EarlyClasses.PROBES, EarlyClasses.EXECUTORS, EarlyClasses.METHODS)) {
+        List.of(
+            EarlyClasses.PROBES,
+            EarlyClasses.EXECUTORS,
+            EarlyClasses.RETRIES,
+            EarlyClasses.METHODS)) {
       Stream.of(list).filter(name -> !name.startsWith("java.")).forEach(early::add);
     }
     Set<String> expected = allClasses();
@@ -87,6 +91,7 @@ class EarlyClassesTest {
     assertThatCode(Probes::prepare).doesNotThrowAnyException();
     assertThatCode(Probes::prepareMethods).doesNotThrowAnyException();
     assertThatCode(Probes::prepareExecutors).doesNotThrowAnyException();
+    assertThatCode(Probes::prepareRetries).doesNotThrowAnyException();
   }
 
   private static Set<String> allClasses() throws IOException, URISyntaxException {

@@ -126,9 +126,9 @@ public final class CommandLine implements Function<Object[], Integer> {
     out.println("  a system property         -Dtachograph.http.port=9780");
     out.println("  an environment variable   TACHOGRAPH_HTTP_PORT=9780");
     out.println("  a line of the file        http.port=9780");
+    out.println("METRICS_ENABLED (or ENABLE_METRICS), METRICS_HOST, METRICS_PORT and");
     out.println(
-        "METRICS_ENABLED, METRICS_HOST, METRICS_PORT and WORKER_CANONICAL_METRICS=true are");
-    out.println("understood as well. Every key has a default; none needs to be set.");
+        "WORKER_CANONICAL_METRICS=true are understood as well. Every key has a default; none needs to be set.");
     for (KeyGroup group : KeyGroups.all()) {
       for (Key<?> key : group.keys()) {
         out.println();

@@ -114,6 +114,11 @@ public final class AgentConfig {
     return read == null ? Collections.<T>emptyList() : read;
   }
 
+  /** Whether a usable value is set for a key. */
+  public boolean isSet(Key<?> key) {
+    return values.containsKey(key);
+  }
+
   /** Whether a key is set whose name begins with this part. Loads no group of keys. */
   public boolean mentions(String root) {
     for (String key : inForce.keySet()) {

@@ -1,14 +1,18 @@
 package dev.tachograph.agent.export;
 
 import dev.tachograph.agent.export.http.HttpOptions;
+import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.thread.JvmEnd;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Selects and configures the exporters. All are off by default. Not thread-safe. */
 public final class ExporterOptions {
   @Nullable HttpOptions http;
+  final Map<String, Page> pages = new HashMap<>();
   @Nullable Path textfileDirectory;
   String textfileName = "";
   Duration textfileInterval = Duration.ofSeconds(10);
@@ -18,6 +22,12 @@ public final class ExporterOptions {
   /** Switches the endpoint on. */
   public ExporterOptions http(HttpOptions options) {
     this.http = options;
+    return this;
+  }
+
+  /** Adds a page to the endpoint. */
+  public ExporterOptions page(String path, Page page) {
+    this.pages.put(path, page);
     return this;
   }
 

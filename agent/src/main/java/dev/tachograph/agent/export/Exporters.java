@@ -2,11 +2,13 @@ package dev.tachograph.agent.export;
 
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.MetricsEndpoint;
+import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.Served;
 import dev.tachograph.agent.export.textfile.TextfileExporter;
 import dev.tachograph.agent.export.textfile.TextfileWriter;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,11 @@ public final class Exporters implements AutoCloseable {
     MetricsEndpoint endpoint = null;
     HttpOptions http = options.http;
     if (http != null) {
-      endpoint = new MetricsEndpoint(http, new Served(source).mainHasBegun(main));
+      Served served = new Served(source).mainHasBegun(main);
+      for (Map.Entry<String, Page> page : options.pages.entrySet()) {
+        served.page(page.getKey(), page.getValue());
+      }
+      endpoint = new MetricsEndpoint(http, served);
       endpoint.start();
     }
     if (textfile != null) {

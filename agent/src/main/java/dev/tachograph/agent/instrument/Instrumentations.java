@@ -2,13 +2,16 @@ package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.instrument.apache4.Apache4Instrumentation;
 import dev.tachograph.agent.instrument.apache5.Apache5Instrumentation;
+import dev.tachograph.agent.instrument.api.ApiInstrumentation;
 import dev.tachograph.agent.instrument.asynchttpclient.AsyncHttpClientInstrumentation;
 import dev.tachograph.agent.instrument.awsnetty.AwsNettyInstrumentation;
 import dev.tachograph.agent.instrument.classloader.ClassLoaderInstrumentation;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
+import dev.tachograph.agent.instrument.failsafe.FailsafeInstrumentation;
 import dev.tachograph.agent.instrument.feign.FeignInstrumentation;
 import dev.tachograph.agent.instrument.guava.GuavaInstrumentation;
+import dev.tachograph.agent.instrument.guavaretrying.GuavaRetryingInstrumentation;
 import dev.tachograph.agent.instrument.jboss.JBossInstrumentation;
 import dev.tachograph.agent.instrument.jdkhttp.JdkHttpInstrumentation;
 import dev.tachograph.agent.instrument.jersey.JerseyInstrumentation;
@@ -19,9 +22,13 @@ import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
 import dev.tachograph.agent.instrument.reactornetty.ReactorNettyInstrumentation;
+import dev.tachograph.agent.instrument.reactorretry.ReactorRetryInstrumentation;
+import dev.tachograph.agent.instrument.resilience4j.Resilience4jInstrumentation;
 import dev.tachograph.agent.instrument.retrofit.RetrofitInstrumentation;
+import dev.tachograph.agent.instrument.smallryeft.SmallRyeInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringExecutorInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringInstrumentation;
+import dev.tachograph.agent.instrument.springretry.SpringRetryInstrumentation;
 import dev.tachograph.agent.instrument.tomcat.TomcatInstrumentation;
 import dev.tachograph.agent.instrument.urlconnection.UrlConnectionInstrumentation;
 import dev.tachograph.agent.instrument.vertx.VertxInstrumentation;
@@ -79,6 +86,8 @@ final class Instrumentations {
   /** The libraries that may have classes with this {@link #root}. */
   static LibraryInstrumentation[] under(String root) {
     switch (root) {
+      case "com/github":
+        return these(new GuavaRetryingInstrumentation());
       case "com/google":
         return these(new GuavaInstrumentation());
       case "com/netflix":
@@ -86,12 +95,21 @@ final class Instrumentations {
         return these(new ConductorInstrumentation());
       case "com/ning":
         return these(new AsyncHttpClientInstrumentation());
+      case "dev/failsafe":
+      case "net/jodah":
+        return these(new FailsafeInstrumentation());
+      case "dev/tachograph/api":
+        return these(new ApiInstrumentation());
       case "feign":
         return these(new FeignInstrumentation());
+      case "io/github":
+        return these(new Resilience4jInstrumentation());
       case "io/ktor":
         return these(new KtorInstrumentation());
       case "io/netty":
         return these(new NettyInstrumentation());
+      case "io/smallrye":
+        return these(new SmallRyeInstrumentation());
       case "io/vertx":
         return these(new VertxInstrumentation());
       case "java/util/concurrent":
@@ -122,8 +140,12 @@ final class Instrumentations {
       case "org/jboss":
         return these(new JBossInstrumentation(), new ClassLoaderInstrumentation());
       case "org/springframework":
-        return these(new SpringInstrumentation(), new SpringExecutorInstrumentation());
+        return these(
+            new SpringInstrumentation(),
+            new SpringExecutorInstrumentation(),
+            new SpringRetryInstrumentation());
       case "reactor/core":
+        return these(new ReactorNettyInstrumentation(), new ReactorRetryInstrumentation());
       case "reactor/netty":
         return these(new ReactorNettyInstrumentation());
       case "retrofit2":
@@ -138,19 +160,31 @@ final class Instrumentations {
     }
   }
 
+  /** The libraries that repeat calls. */
+  static LibraryInstrumentation[] retryLibraries() {
+    return these(
+        new FailsafeInstrumentation(),
+        new GuavaRetryingInstrumentation(),
+        new ReactorRetryInstrumentation(),
+        new Resilience4jInstrumentation(),
+        new SmallRyeInstrumentation(),
+        new SpringRetryInstrumentation());
+  }
+
   private static LibraryInstrumentation[] these(LibraryInstrumentation... libraries) {
     return libraries;
   }
 
   /**
-   * The key to find a library by. For a package of the JDK's, it is the whole package; for any
-   * other, the first two parts, or fewer if the package has fewer.
+   * The key to find a library by. For a package of the JDK's or our own, it is the whole package;
+   * for any other, the first two parts, or fewer if the package has fewer.
    */
   static String root(String className) {
     if (className.startsWith("java/")
         || className.startsWith("jdk/")
         || className.startsWith("sun/")
-        || className.startsWith("com/sun/")) {
+        || className.startsWith("com/sun/")
+        || className.startsWith("dev/tachograph/")) {
       return className.substring(0, className.lastIndexOf('/'));
     }
     int first = className.indexOf('/');

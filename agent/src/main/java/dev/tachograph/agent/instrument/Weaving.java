@@ -1,5 +1,6 @@
 package dev.tachograph.agent.instrument;
 
+import dev.tachograph.agent.instrument.api.ApiInstrumentation;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation.RuledClass;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.weave.cache.WovenClass;
@@ -30,6 +31,9 @@ final class Weaving {
   private final Runnable prepareProbes;
   private final @Nullable WovenClassCache cache;
   private volatile boolean probesAreReady;
+
+  /** Made for the first operation. Making two does no harm. */
+  private volatile @Nullable RetrySight retries;
 
   /** Made when there is a class to weave, because it loads the weaver. Making two does no harm. */
   private volatile @Nullable FreshWeaving fresh;
@@ -95,6 +99,9 @@ final class Weaving {
       if (library != null) {
         library.prepare();
       }
+      if (ruled != null || library instanceof ApiInstrumentation) {
+        lookForRetries(loader);
+      }
       ShownClass shown = new ShownClass(loader, className, classFile, shownAgain);
       boolean plannedByClass = ruled == null && !shownAgain;
       WovenClass outcome =
@@ -111,6 +118,15 @@ final class Weaving {
           instrumentation, className, t.getMessage() == null ? t.toString() : t.getMessage());
       return null;
     }
+  }
+
+  private void lookForRetries(@Nullable ClassLoader loader) {
+    RetrySight sight = retries;
+    if (sight == null) {
+      sight = new RetrySight();
+      retries = sight;
+    }
+    sight.look(loader);
   }
 
   private WovenClass fromCacheOrWeaver(

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /** The advice for one class, and the members that the class must have. */
@@ -181,7 +182,20 @@ public final class ClassPlan {
    *     argument and returns the method's return type, which is a reference type
    */
   public ClassPlan answeredBy(String name, String descriptor, String probe, String probeMethod) {
-    answers.add(new EarlyAnswer.Plan(name, descriptor, probe, probeMethod));
+    answers.add(new EarlyAnswer.Plan(name, descriptor, probe, probeMethod, 1));
+    return this;
+  }
+
+  /**
+   * Makes a method return the result of a probe, if that is not null. The class must declare the
+   * method. It must not throw, because nothing keeps that from the application.
+   *
+   * @param probe internal name of a class with a static method of the same name and descriptor. The
+   *     return type is a reference type
+   */
+  public ClassPlan answeredBy(String name, String descriptor, String probe) {
+    int arguments = Type.getArgumentTypes(descriptor).length;
+    answers.add(new EarlyAnswer.Plan(name, descriptor, probe, name, arguments));
     return this;
   }
 

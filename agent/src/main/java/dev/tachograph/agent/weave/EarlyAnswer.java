@@ -1,16 +1,17 @@
 package dev.tachograph.agent.weave;
 
+import java.util.Arrays;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Makes a method first call a probe with its first argument. The method returns the result of the
+ * Makes a method first call a probe with its first arguments. The method returns the result of the
  * probe, or runs as before if that is null.
  *
  * <p>This is not advice, because advice does not change what a method does. It is for classes that
- * must serve the agent.
+ * must serve the agent, and for those that are there to be answered by it.
  */
 final class EarlyAnswer extends MethodVisitor {
   /** A method and the probe that it calls. */
@@ -19,12 +20,17 @@ final class EarlyAnswer extends MethodVisitor {
     private final String descriptor;
     private final String probe;
     private final String probeMethod;
+    private final int arguments;
 
-    Plan(String name, String descriptor, String probe, String probeMethod) {
+    /**
+     * @param arguments how many of the method's arguments the probe takes
+     */
+    Plan(String name, String descriptor, String probe, String probeMethod, int arguments) {
       this.name = name;
       this.descriptor = descriptor;
       this.probe = probe;
       this.probeMethod = probeMethod;
+      this.arguments = arguments;
     }
 
     @Override
@@ -49,10 +55,14 @@ final class EarlyAnswer extends MethodVisitor {
   @Override
   public void visitCode() {
     super.visitCode();
-    Type asked = Type.getArgumentTypes(plan.descriptor)[0];
+    Type[] asked = Arrays.copyOf(Type.getArgumentTypes(plan.descriptor), plan.arguments);
     Type answer = Type.getReturnType(plan.descriptor);
     Label goOn = new Label();
-    super.visitVarInsn(asked.getOpcode(Opcodes.ILOAD), site.isStatic() ? 0 : 1);
+    int slot = site.isStatic() ? 0 : 1;
+    for (Type argument : asked) {
+      super.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), slot);
+      slot += argument.getSize();
+    }
     super.visitMethodInsn(
         Opcodes.INVOKESTATIC,
         plan.probe,

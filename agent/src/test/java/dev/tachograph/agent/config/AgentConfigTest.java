@@ -22,6 +22,7 @@ import dev.tachograph.agent.config.keys.WorkerKeys;
 import dev.tachograph.bootstrap.metrics.Distribution;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -144,6 +145,25 @@ class AgentConfigTest {
     assertThat(config.get(AgentKeys.ENABLED)).isFalse();
     assertThat(config.problems()).isEmpty();
     assertThat(source(config, "enabled")).isEqualTo("environment variable METRICS_ENABLED");
+  }
+
+  @Test
+  void enableMetricsIsTheSame_butMetricsEnabledComesFirst() {
+    AgentConfig config = fromEnvironment("ENABLE_METRICS", "false");
+    assertThat(config.get(AgentKeys.ENABLED)).isFalse();
+    assertThat(source(config, "enabled")).isEqualTo("environment variable ENABLE_METRICS");
+    for (String enabled : List.of("true", "false")) {
+      AgentConfig both =
+          fromEnvironment(
+              "ENABLE_METRICS",
+              enabled.equals("true") ? "false" : "true",
+              "METRICS_ENABLED",
+              enabled);
+      assertThat(both.get(AgentKeys.ENABLED)).isEqualTo(enabled.equals("true"));
+      assertThat(both.problems()).isEmpty();
+    }
+    AgentConfig blank = fromEnvironment("ENABLE_METRICS", "false", "METRICS_ENABLED", " ");
+    assertThat(blank.get(AgentKeys.ENABLED)).isFalse();
   }
 
   @Test

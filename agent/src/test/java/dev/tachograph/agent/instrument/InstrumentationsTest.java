@@ -93,6 +93,7 @@ class InstrumentationsTest {
         .isEqualTo("java/util/concurrent");
     assertThat(Instrumentations.root("com/sun/net/httpserver/HttpServer"))
         .isEqualTo("com/sun/net/httpserver");
+    assertThat(Instrumentations.root("dev/tachograph/api/Hooks")).isEqualTo("dev/tachograph/api");
     assertThat(Instrumentations.root("okhttp3/Call")).isEqualTo("okhttp3");
     assertThat(Instrumentations.root("Main")).isEmpty();
   }

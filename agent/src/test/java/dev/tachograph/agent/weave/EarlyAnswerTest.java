@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,10 @@ class EarlyAnswerTest {
       return text.equals("known") ? "answered" : null;
     }
 
+    public static @Nullable String all(long number, String text, double factor, boolean known) {
+      return known ? number + text + factor : null;
+    }
+
     public static @Nullable Class<?> load(String name) {
       return name.equals("known") ? Oracle.class : null;
     }
@@ -35,6 +40,15 @@ class EarlyAnswerTest {
         text = text + "!";
       }
       return text;
+    }
+  }
+
+  /** Has arguments of all sizes. */
+  public static final class Wide {
+    private Wide() {}
+
+    public static String all(long number, String text, double factor, boolean known) {
+      return "not known";
     }
   }
 
@@ -102,6 +116,21 @@ class EarlyAnswerTest {
         .getClass()
         .getMethod("open", String.class, boolean.class)
         .invoke(loader, name, resolve);
+  }
+
+  @Test
+  void aProbeCanTakeAllArguments() throws Exception {
+    ClassPlan plan =
+        new ClassPlan()
+            .answeredBy(
+                "all",
+                "(JLjava/lang/String;DZ)Ljava/lang/String;",
+                Oracle.class.getName().replace('.', '/'));
+    Method all =
+        woven(Wide.class, plan)
+            .getMethod("all", long.class, String.class, double.class, boolean.class);
+    assertThat(all.invoke(null, 7, "x", 0.5, true)).isEqualTo("7x0.5");
+    assertThat(all.invoke(null, 7, "x", 0.5, false)).isEqualTo("not known");
   }
 
   @Test

@@ -174,8 +174,11 @@ public final class MethodProbe {
     }
   }
 
+  /** Work that never ends must not keep what the call was given. */
   private static CallEnd end(Call call) {
-    return new CallEnd(call.method, call.series, call.self, call.arguments, call.start);
+    return call.method.needsResult()
+        ? new CallEnd(call.method, call.series, call.self, call.arguments, call.start)
+        : new CallEnd(call.method, call.series, null, NO_ARGUMENTS, call.start);
   }
 
   /** A call of a method with a fixed series begins. */

@@ -45,6 +45,21 @@ public final class Operation {
     return position < 0 || !settings.inOneFamily ? position : position - 1;
   }
 
+  /** The {@link #position} of a label that the operation has, or -1. Takes no lock. */
+  int knownPosition(String label) {
+    int position = families.knownPosition(label);
+    return position < 0 || !settings.inOneFamily ? position : position - 1;
+  }
+
+  /** Whether a label of this name would mean something else. */
+  static boolean isReserved(String label) {
+    return label.equals(OperationFamilies.ERROR_TYPE)
+        || label.equals(OPERATION)
+        || label.equals("le")
+        || label.equals("quantile")
+        || label.startsWith("__");
+  }
+
   /** The series with these values, each at the {@link #position} of its label; empty for none. */
   public OutcomeTimer timer(String a, String b, String c, String d) {
     return settings.inOneFamily

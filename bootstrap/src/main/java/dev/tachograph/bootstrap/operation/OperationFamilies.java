@@ -89,8 +89,9 @@ final class OperationFamilies {
    *
    * @return -1 if there is no room
    */
-  int position(String label) {
-    // Failures have the most labels, so there is room if they have it.
+  synchronized int position(String label) {
+    // In one step, so that labels have the same order in all families. Failures have the most
+    // labels, so there is room if they have it.
     if (failures.addLabel(label) < 0) {
       return -1;
     }
@@ -98,6 +99,12 @@ final class OperationFamilies {
     retries.addLabel(label);
     inProgress.addLabel(label);
     return latency.addLabel(label);
+  }
+
+  /** The position of a label among the values of {@link #latency}, or -1. Takes no lock. */
+  int knownPosition(String label) {
+    // This family is the last to get a label.
+    return latency.labelNames().indexOf(label);
   }
 
   /** The number of labels that there is room for. */

@@ -22,19 +22,40 @@ public final class ProbeErrors {
   /** Called by woven code. It never throws, even if the thread has no stack or heap left. */
   public static void report(Throwable error, String probe) {
     try {
-      AtomicLong count = COUNTS.get(probe);
-      if (count == null) {
-        AtomicLong fresh = new AtomicLong();
-        AtomicLong earlier = COUNTS.putIfAbsent(probe, fresh);
-        count = earlier == null ? fresh : earlier;
-      }
-      count.incrementAndGet();
+      count(probe);
       if (LOGGED.putIfAbsent(probe + error.getClass().getName(), Boolean.TRUE) == null) {
         log(error, probe);
       }
     } catch (Throwable ignored) {
       // Out of memory or stack: the application's own code will get the same error and handle it.
     }
+  }
+
+  /**
+   * Counts a call of the application's that a probe cannot use as it is, and logs the first of each
+   * kind. It never throws.
+   */
+  public static void reportMisuse(String probe, String kind, String message) {
+    try {
+      count(probe);
+      if (LOGGED.putIfAbsent(probe + kind, Boolean.TRUE) == null) {
+        say(
+            message
+                + "; further calls of this kind are only counted, in tachograph_probe_errors_total");
+      }
+    } catch (Throwable ignored) {
+      // As above.
+    }
+  }
+
+  private static void count(String probe) {
+    AtomicLong count = COUNTS.get(probe);
+    if (count == null) {
+      AtomicLong fresh = new AtomicLong();
+      AtomicLong earlier = COUNTS.putIfAbsent(probe, fresh);
+      count = earlier == null ? fresh : earlier;
+    }
+    count.incrementAndGet();
   }
 
   /** Says once what a probe cannot do for the application as it is. This is no error. */

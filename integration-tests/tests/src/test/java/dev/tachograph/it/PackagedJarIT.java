@@ -28,11 +28,32 @@ import org.junit.jupiter.api.Test;
 /** What lies where in the one jar. */
 class PackagedJarIT {
   private static final long NINE_MEGABYTES = 9_000_000;
+  private static final long TWENTY_KILOBYTES = 20_000;
+  private static final byte JAVA_8 = 52;
   private static final String START = "agent/start.jar";
 
   @Test
   void theJar_isSmall() throws IOException {
     assertThat(Files.size(Paths.agentJar())).isLessThan(NINE_MEGABYTES);
+  }
+
+  @Test
+  void theApi_isSmall_andNeedsNothing() throws IOException {
+    assertThat(Files.size(Paths.apiJar())).isLessThan(TWENTY_KILOBYTES);
+    try (JarFile jar = new JarFile(Paths.apiJar().toFile())) {
+      List<JarEntry> classes =
+          jar.stream().filter(entry -> entry.getName().endsWith(".class")).toList();
+      assertThat(classes)
+          .isNotEmpty()
+          .allMatch(entry -> entry.getName().startsWith("dev/tachograph/api/"));
+      for (JarEntry entry : classes) {
+        byte[] classFile = jar.getInputStream(entry).readAllBytes();
+        assertThat(classFile[7]).as(entry.getName()).isEqualTo(JAVA_8);
+        assertThat(new String(classFile, StandardCharsets.ISO_8859_1))
+            .as(entry.getName())
+            .doesNotContain("org/jspecify");
+      }
+    }
   }
 
   @Test

@@ -20,12 +20,20 @@ public final class ConfiguredTimers implements TimerPolicy {
 
   private final Distribution distribution;
   private final Map<String, Distribution> distributions;
+
+  /** Whose latencies are histograms, unless the configuration says how timers are exposed. */
+  private final OperationPreset preset;
+
   private final double @Nullable [] buckets;
   private final Map<String, double[]> bucketsByFamily;
 
   public ConfiguredTimers(AgentConfig config) {
     distribution = config.get(TimerKeys.DISTRIBUTION);
     distributions = config.all(TimerKeys.FAMILY_DISTRIBUTION);
+    preset =
+        config.isSet(TimerKeys.DISTRIBUTION)
+            ? OperationPreset.NONE
+            : config.get(OperationKeys.PRESET);
     buckets = config.find(TimerKeys.BUCKETS);
     bucketsByFamily = config.all(TimerKeys.FAMILY_BUCKETS);
   }
@@ -33,7 +41,10 @@ public final class ConfiguredTimers implements TimerPolicy {
   @Override
   public Distribution distribution(String family) {
     Distribution own = distributions.get(family);
-    return own == null ? distribution : own;
+    if (own != null) {
+      return own;
+    }
+    return preset.hasLatency(family) ? Distribution.HISTOGRAM : distribution;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tachograph.agent.config.keys;
 
+import dev.tachograph.agent.config.Assignment;
 import dev.tachograph.agent.config.ConfigReader;
 import dev.tachograph.agent.config.Help;
 import dev.tachograph.agent.config.Key;
@@ -57,6 +58,16 @@ public final class OperationKeys extends KeyGroup {
   public static final Key<Boolean> CLEAN_LABELS =
       GROUP.key("labels.sanitize", Words.of("utf8", false).or("reference", true), "utf8");
 
+  /** The operations that are there from the start. */
+  @Help(
+      "operations to expose from the start, with the value 0; `aiecs` = `intent`, `plan` and"
+          + " `execute`, whose latencies are histograms unless `timers.*` says otherwise")
+  public static final Key<OperationPreset> PRESET =
+      GROUP.key(
+          "operations.preset",
+          Words.of("none", OperationPreset.NONE).or("aiecs", OperationPreset.AIECS),
+          "none");
+
   @Help(
       "packages in which annotations make methods operations, such as `com.acme.**`: Micrometer's"
           + " `@Timed` and `@Counted`, OpenTelemetry's `@WithSpan`, `@Timed`, `@Counted`, `@Metered`"
@@ -83,9 +94,15 @@ public final class OperationKeys extends KeyGroup {
   protected void read(ConfigReader reader) {
     reader.read(IN_ONE_FAMILY);
     reader.read(CLEAN_LABELS);
+    reader.read(PRESET);
     reader.read(SPAN_ATTRIBUTES);
     reader.rules(ANNOTATED, new PackagePatternReader(reader).read(ANNOTATED_PACKAGES));
     boolean inOneFamily = Boolean.TRUE.equals(reader.valueSet(IN_ONE_FAMILY));
+    Assignment preset = reader.assignment(PRESET.name());
+    if (inOneFamily && preset != null && reader.valueSet(PRESET) == OperationPreset.AIECS) {
+      reader.withdraw(
+          PRESET, preset, "with operations.naming=label, no operation has names of its own");
+    }
     reader.rules(RULES, new OperationRuleReader(reader, inOneFamily).read());
   }
 }

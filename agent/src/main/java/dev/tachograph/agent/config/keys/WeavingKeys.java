@@ -20,6 +20,7 @@ public final class WeavingKeys extends KeyGroup {
               "conductor",
               "workers",
               "operations",
+              "api",
               "executors",
               "jdkhttp",
               "urlconnection",
@@ -37,6 +38,12 @@ public final class WeavingKeys extends KeyGroup {
               "retrofit",
               "spring",
               "vertx",
+              "failsafe",
+              "guavaretrying",
+              "reactor",
+              "resilience4j",
+              "smallryeft",
+              "springretry",
               "classloaders"));
 
   /** A value of {@link #CACHE}: beside the agent's jar, and in the user's cache directory. */
@@ -46,11 +53,12 @@ public final class WeavingKeys extends KeyGroup {
   public static final String OFF = "off";
 
   @Help(
-      "switches off `conductor`, `workers`, `operations`, `executors`, or an HTTP client: `jdkhttp`,"
-          + " `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
+      "switches off `conductor`, `workers`, `operations`, `api` (what the application records by"
+          + " itself), `executors`, or an HTTP client: `jdkhttp`, `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
           + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
-          + " `retrofit`, `spring`; `classloaders`: that those of OSGi and JBoss Modules find the"
-          + " agent's classes; `kotlin`: the ends of suspended functions")
+          + " `retrofit`, `spring`, or the retries of `failsafe`, `guavaretrying`, `reactor`,"
+          + " `resilience4j`, `smallryeft`, `springretry`; `classloaders`: that those of OSGi and"
+          + " JBoss Modules find the agent's classes; `kotlin`: the ends of suspended functions")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
       GROUP.key("instrument.<name>.enabled", Words.trueOrFalse(), "true");
 

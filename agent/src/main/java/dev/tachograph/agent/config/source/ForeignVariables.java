@@ -19,11 +19,15 @@ final class ForeignVariables {
   static final String WORD = "METRICS";
 
   private static final String ENABLED = "METRICS_ENABLED";
+
+  /** The same under another name. Where both are set, this one does not count. */
+  private static final String ENABLED_TOO = "ENABLE_METRICS";
+
   private static final String HOST = "METRICS_HOST";
   private static final String PORT = "METRICS_PORT";
   private static final String CANONICAL = "WORKER_CANONICAL_METRICS";
 
-  private static final String[] NAMES = {ENABLED, HOST, PORT, CANONICAL};
+  private static final String[] NAMES = {ENABLED, ENABLED_TOO, HOST, PORT, CANONICAL};
 
   private ForeignVariables() {}
 
@@ -34,7 +38,8 @@ final class ForeignVariables {
       String value = environment.get(variable);
       // A service called "metrics" has a METRICS_PORT as well.
       if (value != null
-          && !value.trim().isEmpty()
+          && isSet(value)
+          && !(variable.equals(ENABLED_TOO) && isSet(environment.get(ENABLED)))
           && !KubernetesService.sets(variable, value.trim())) {
         String own = valueOfOurs(variable, value.trim(), problems);
         if (own != null) {
@@ -46,9 +51,14 @@ final class ForeignVariables {
     return assignments;
   }
 
+  private static boolean isSet(@Nullable String value) {
+    return value != null && !value.trim().isEmpty();
+  }
+
   private static Key<?> key(String variable) {
     switch (variable) {
       case ENABLED:
+      case ENABLED_TOO:
         return AgentKeys.ENABLED;
       case HOST:
         return HttpKeys.HOST;

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Build {
   private static final String AGENT_JAR = "agent/target/tachograph.jar";
+  private static final String API_JAR = "api/target/tachograph-api.jar";
   private static final String APPS_JAR = "integration-tests/apps/target/tachograph-it-apps.jar";
   private static final String MODULES = "agent,integration-tests/apps";
   private static final List<String> SOURCES =
@@ -34,6 +35,8 @@ final class Build {
           "LICENSE",
           "NOTICE",
           "licenses",
+          "api/pom.xml",
+          "api/src/main",
           "launcher/pom.xml",
           "launcher/src/main",
           "bootstrap/pom.xml",
@@ -55,6 +58,11 @@ final class Build {
 
   Path agentJar() {
     return upToDate(AGENT_JAR);
+  }
+
+  /** The API, for applications that record by themselves. */
+  Path apiJar() {
+    return upToDate(API_JAR);
   }
 
   /** The applications' classes. */
@@ -102,7 +110,7 @@ final class Build {
     if (maven.isPresent() && run(command(maven.get().toString())) && isUpToDate()) {
       return null;
     }
-    return "The agent's jar or the applications are missing, or older than their sources, and "
+    return "The agent's jar, the API or the applications are missing, or older than their sources, and "
         + (maven.isPresent() ? "could not be built: " : "Maven is not on the PATH to build them: ")
         + String.join(" ", command("mvn"));
   }
@@ -110,7 +118,7 @@ final class Build {
   boolean isUpToDate() {
     Optional<FileTime> agent = time(root.resolve(AGENT_JAR));
     Optional<FileTime> apps = time(root.resolve(APPS_JAR));
-    if (agent.isEmpty() || apps.isEmpty()) {
+    if (agent.isEmpty() || apps.isEmpty() || time(root.resolve(API_JAR)).isEmpty()) {
       return false;
     }
     FileTime built = agent.get().compareTo(apps.get()) < 0 ? agent.get() : apps.get();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BuildTest {
   private static final String SOURCE = "bootstrap/src/main/java/Some.java";
   private static final String AGENT = "agent/target/tachograph.jar";
+  private static final String API = "api/target/tachograph-api.jar";
   private static final String APPS = "integration-tests/apps/target/tachograph-it-apps.jar";
 
   private Path root;
@@ -23,7 +24,7 @@ class BuildTest {
   void builtAfterItsSources(@TempDir Path folder) throws IOException {
     root = folder;
     build = new Build(root);
-    for (String file : new String[] {"pom.xml", SOURCE, AGENT, APPS}) {
+    for (String file : new String[] {"pom.xml", SOURCE, API, AGENT, APPS}) {
       Path path = root.resolve(file);
       Files.createDirectories(path.resolveSibling("."));
       Files.createFile(path);

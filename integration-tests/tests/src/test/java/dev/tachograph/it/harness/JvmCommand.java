@@ -106,6 +106,7 @@ public final class JvmCommand {
             key ->
                 key.startsWith("TACHOGRAPH_")
                     || key.startsWith("METRICS_")
+                    || key.equals("ENABLE_METRICS")
                     || key.startsWith("IO_PROMETHEUS_")
                     || key.startsWith("CONDUCTOR_")
                     || key.startsWith("WORKER_")

@@ -21,6 +21,16 @@ public final class Paths {
     return BUILD.agentJar();
   }
 
+  /** The API's jar. */
+  public static Path apiJar() {
+    return BUILD.apiJar();
+  }
+
+  /** The class path of the applications that record by themselves. */
+  public static String appsWithApi() {
+    return apps() + File.pathSeparator + apiJar();
+  }
+
   /** A file of the project, by its path from the project's folder. */
   public static Path inProject(String path) {
     return ROOT.resolve(path);

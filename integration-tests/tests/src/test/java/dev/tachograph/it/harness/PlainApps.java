@@ -14,6 +14,16 @@ public final class PlainApps {
     return jvm.start(Paths.apps(), PACKAGE + "PlainApp", jobs);
   }
 
+  /** Records operations by itself; see the application. */
+  public static RunningJvm api(JvmCommand jvm, String... jobs) {
+    return jvm.start(Paths.appsWithApi(), "com.acme.api.ApiApp", jobs);
+  }
+
+  /** Handles requests in three steps, plain or recorded by itself; see the application. */
+  public static RunningJvm assistant(JvmCommand jvm, String... arguments) {
+    return jvm.start(Paths.appsWithApi(), "com.acme.assistant.AssistantApp", arguments);
+  }
+
   /** Takes steps of a business; see the application. */
   public static RunningJvm steps(JvmCommand jvm) {
     return jvm.start(Paths.apps(), "com.acme.steps.StepsApp");

@@ -1,0 +1,5 @@
+/** guava-retrying. */
+@NullMarked
+package dev.tachograph.agent.instrument.guavaretrying;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Applications that record their operations by themselves. */
+package com.acme.api;

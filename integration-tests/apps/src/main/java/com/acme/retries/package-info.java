@@ -1,0 +1,2 @@
+/** Programs whose libraries repeat calls that fail. */
+package com.acme.retries;
