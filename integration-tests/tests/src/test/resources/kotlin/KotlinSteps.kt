@@ -1,5 +1,9 @@
 package com.acme.async
 
+import java.util.concurrent.CompletableFuture
+import kotlin.coroutines.Continuation
+import kotlin.coroutines.CoroutineContext
+import kotlin.coroutines.EmptyCoroutineContext
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Deferred
@@ -12,6 +16,8 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.yield
 
 private val gate = CompletableDeferred<String>()
+
+private val foreignGate = CompletableDeferred<String>()
 
 /** Is completed when a step has nothing left but to wait. */
 @Volatile private var reached = CompletableDeferred<Unit>()
@@ -32,6 +38,7 @@ private suspend fun work(how: String): String {
       reached.complete(Unit)
       gate.await()
     }
+    "foreign" -> foreignGate.await()
   }
   delay(1)
   yield()
@@ -73,6 +80,9 @@ class KotlinWork(private val suffix: String) {
     return "done"
   }
 
+  /** Is called by what no compiler of Kotlin has made. */
+  suspend fun foreign(how: String): String = work(how)
+
   fun deferred(how: String, scope: CoroutineScope): Deferred<String> {
     if (how == "throw") {
       throw IllegalStateException("on purpose")
@@ -88,6 +98,17 @@ class KotlinWork(private val suffix: String) {
   }
 }
 
+/** A continuation as somebody may write it in Java. */
+private class Foreign : Continuation<String> {
+  val outcome = CompletableFuture<String>()
+
+  override val context: CoroutineContext = EmptyCoroutineContext
+
+  override fun resumeWith(result: Result<String>) {
+    outcome.complete(result.getOrThrow())
+  }
+}
+
 class KotlinSteps : Steps {
   private val work = KotlinWork("!")
   private val held = ArrayList<Deferred<String>>()
@@ -96,7 +117,7 @@ class KotlinSteps : Steps {
       CoroutineScope(Dispatchers.Default + kotlinx.coroutines.SupervisorJob() + quiet)
 
   override fun kinds(): List<String> =
-      listOf("tail", "stateful", "nested", "prompt", "deferred", "job")
+      listOf("tail", "stateful", "nested", "prompt", "foreign", "deferred", "job")
 
   private suspend fun call(kind: String, how: String): String =
       when (kind) {
@@ -113,6 +134,9 @@ class KotlinSteps : Steps {
 
   override fun take(kind: String, how: String): String {
     reached = CompletableDeferred()
+    if (kind == "foreign") {
+      return if (how == "complete") foreign() else "nothing"
+    }
     try {
       return when (how) {
         "never" -> "never"
@@ -131,6 +155,15 @@ class KotlinSteps : Steps {
     } catch (e: IllegalStateException) {
       return AsyncApp.describe(e)
     }
+  }
+
+  private fun foreign(): String {
+    val foreign = Foreign()
+    KotlinWork::class.java
+        .getMethod("foreign", String::class.java, Continuation::class.java)
+        .invoke(work, "foreign", foreign)
+    foreignGate.complete("released")
+    return foreign.outcome.get()
   }
 
   private suspend fun cancelled(kind: String, how: String): String {

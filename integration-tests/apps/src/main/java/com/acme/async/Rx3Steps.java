@@ -5,6 +5,7 @@ import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Observable;
 import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.core.SingleSource;
 import io.reactivex.rxjava3.disposables.Disposable;
 import io.reactivex.rxjava3.subjects.ReplaySubject;
 import java.util.ArrayList;
@@ -25,6 +26,10 @@ public final class Rx3Steps implements Steps {
     }
 
     static Single<String> single(String how) {
+      return begin(how).toSingleDefault("done");
+    }
+
+    static SingleSource<String> source(String how) {
       return begin(how).toSingleDefault("done");
     }
 
@@ -62,7 +67,8 @@ public final class Rx3Steps implements Steps {
 
   @Override
   public List<String> kinds() {
-    return Arrays.asList("completable", "single", "maybe", "empty", "observable", "flowable");
+    return Arrays.asList(
+        "completable", "single", "source", "maybe", "empty", "observable", "flowable");
   }
 
   private static Object call(String kind, String how) {
@@ -71,6 +77,8 @@ public final class Rx3Steps implements Steps {
         return Work.completable(how);
       case "single":
         return Work.single(how);
+      case "source":
+        return Work.source(how);
       case "maybe":
         return Work.maybe(how);
       case "empty":

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AsyncIT {
   /** Kinds of steps that are over when their method returns. */
-  private static final Set<String> PROMPT = Set.of("narrow", "prompt");
+  private static final Set<String> PROMPT = Set.of("narrow", "prompt", "foreign");
 
   /** Kinds of steps that are others' parts, and are taken along with them. */
   private static final Set<String> PARTS = Set.of("outer", "inner");
@@ -184,6 +184,7 @@ class AsyncIT {
     if (library.isKotlin()) {
       functionsThatNeedNotWait_endWhereTheyReturn();
       functionsWithinFunctions_endForThemselves();
+      aCallerThatKotlinHasNotCompiled_isLeftAtTheFirstWait_whichIsSaidOnce();
     }
   }
 
@@ -207,6 +208,15 @@ class AsyncIT {
     assertThat(failures("prompt", "fail", "IllegalStateException")).isEqualTo(1);
   }
 
+  private void aCallerThatKotlinHasNotCompiled_isLeftAtTheFirstWait_whichIsSaidOnce() {
+    assertThat(successes("foreign", "foreign")).isEqualTo(1);
+    assertThat(Objects.requireNonNull(exited).stderr())
+        .filteredOn(line -> line.contains("WARN"))
+        .singleElement()
+        .asString()
+        .contains("calls of suspending functions by a com.acme.async.Foreign end when");
+  }
+
   private void functionsWithinFunctions_endForThemselves() {
     for (String part : PARTS) {
       // A step takes them twice as a whole before it takes them in its own way.
@@ -227,7 +237,7 @@ class AsyncIT {
         .allMatch(line -> line.startsWith("tachograph "))
         .noneMatch(line -> line.contains("ERROR"))
         .filteredOn(line -> line.contains("WARN"))
-        .hasSize(library.isReactor() ? 1 : 0);
+        .hasSize(library.isReactor() || library.isKotlin() ? 1 : 0);
     assertThat(scrape().count("tachograph_probe_errors_total")).isZero();
   }
 }
