@@ -1,15 +1,9 @@
 package dev.tachograph.it.harness;
 
-import java.util.List;
-
 /** The program that makes HTTP calls, in its own JVM and driven by commands. */
-public final class HttpApp implements AutoCloseable {
-  private final RunningJvm jvm;
-  private int linesRead;
-
+public final class HttpApp extends CommandedApp {
   private HttpApp(RunningJvm jvm) {
-    this.jvm = jvm;
-    linesRead = jvm.stdout().indexOf(jvm.awaitStdout("> ready")) + 1;
+    super(jvm);
   }
 
   /**
@@ -26,10 +20,6 @@ public final class HttpApp implements AutoCloseable {
             "com.acme.http." + calls));
   }
 
-  public RunningJvm jvm() {
-    return jvm;
-  }
-
   /** Gives a command, waits until it is done, and returns what the application saw. */
   public String obey(String command) {
     begin(command);
@@ -39,46 +29,27 @@ public final class HttpApp implements AutoCloseable {
   /** Waits until the command that was given waits, or has ended without; whether it waits. */
   public boolean awaitsOrEnds() {
     Await.until(
-        () -> "a wait, or the end\n" + jvm,
-        () -> newLines().contains("> waiting") || newLines().contains("> ok") || !jvm.isAlive());
+        () -> "a wait, or the end\n" + jvm(),
+        () -> newLines().contains("> waiting") || newLines().contains("> ok") || !jvm().isAlive());
     return !newLines().contains("> ok");
   }
 
   /** Lets the command go on that waits. */
   public String goOn(String command) {
-    jvm.type("go on");
+    jvm().type("go on");
     return finish(command);
   }
 
   public void begin(String command) {
-    jvm.type(command);
+    jvm().type(command);
   }
 
   public String finish(String command) {
-    Await.until(
-        () -> "the end of '" + command + "'\n" + jvm,
-        () -> newLines().contains("> ok") || !jvm.isAlive());
-    List<String> lines = newLines();
-    int end = lines.indexOf("> ok");
-    if (end < 1) {
-      throw new AssertionError("ended during '" + command + "'\n" + jvm);
-    }
-    linesRead += end + 1;
-    return lines.get(end - 1);
-  }
-
-  private List<String> newLines() {
-    List<String> lines = jvm.stdout();
-    return lines.subList(linesRead, lines.size());
+    return last(linesUntilDone(command));
   }
 
   public ExitedJvm exit() {
-    jvm.type("exit");
-    return jvm.awaitExit();
-  }
-
-  @Override
-  public void close() {
-    jvm.close();
+    jvm().type("exit");
+    return jvm().awaitExit();
   }
 }

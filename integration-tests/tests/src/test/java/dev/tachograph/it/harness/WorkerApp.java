@@ -5,13 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The worker program, in its own JVM and driven by commands. */
-public final class WorkerApp implements AutoCloseable {
-  private final RunningJvm jvm;
-  private int linesRead;
-
+public final class WorkerApp extends CommandedApp {
   private WorkerApp(RunningJvm jvm) {
-    this.jvm = jvm;
-    linesRead = jvm.stdout().indexOf(jvm.awaitStdout("> ready")) + 1;
+    super(jvm);
   }
 
   /** Payloads above that many KB go to the external storage; with 0, none. */
@@ -34,28 +30,9 @@ public final class WorkerApp implements AutoCloseable {
     return new WorkerApp(jvm.startJar(SpringBootJar.file(), url));
   }
 
-  public RunningJvm jvm() {
-    return jvm;
-  }
-
   /** Gives a command, waits until it is done, and returns the lines that it printed. */
   public List<String> obey(String command) {
-    jvm.type(command);
-    Await.until(
-        () -> "the end of '" + command + "'\n" + jvm,
-        () -> newLines().contains("> ok") || !jvm.isAlive());
-    List<String> lines = newLines();
-    int end = lines.indexOf("> ok");
-    if (end < 0) {
-      throw new AssertionError("ended during '" + command + "'\n" + jvm);
-    }
-    linesRead += end + 1;
-    return lines.subList(0, end);
-  }
-
-  private List<String> newLines() {
-    List<String> lines = jvm.stdout();
-    return lines.subList(linesRead, lines.size());
+    return linesOf(command);
   }
 
   /** What the workers have counted themselves. */
@@ -72,12 +49,7 @@ public final class WorkerApp implements AutoCloseable {
 
   public ExitedJvm exit() {
     obey("exit");
-    return jvm.awaitExit();
-  }
-
-  @Override
-  public void close() {
-    jvm.close();
+    return jvm().awaitExit();
   }
 
   /** Counts by name; a name that was never counted is 0. */
