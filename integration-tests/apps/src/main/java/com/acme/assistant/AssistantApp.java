@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Handles requests, says what came of each, and waits for a line. The first argument is {@code
- * plain}, or {@code recorded} for steps that it records by itself. With a second one, {@code
- * again}, it handles them again and again until it is killed.
+ * plain}, {@code recorded} for steps that it records by itself, or {@code annotated}. With a second
+ * one, {@code again}, it handles them again and again until it is killed.
  */
 public final class AssistantApp {
   private static final String[] REQUESTS = {"clean", "train", "", "fly", "mail"};
@@ -17,8 +17,7 @@ public final class AssistantApp {
   private AssistantApp() {}
 
   public static void main(String[] args) throws Exception {
-    Steps plain = new PlainSteps();
-    Steps steps = args[0].equals("recorded") ? new RecordedSteps(plain) : plain;
+    Steps steps = steps(args[0]);
     handleAll(steps);
     System.out.println("> waiting");
     while (args.length > 1) {
@@ -26,6 +25,18 @@ public final class AssistantApp {
       Thread.sleep(PAUSE_MILLIS);
     }
     new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+  }
+
+  private static Steps steps(String how) {
+    Steps plain = new PlainSteps();
+    switch (how) {
+      case "recorded":
+        return new RecordedSteps(plain);
+      case "annotated":
+        return new AnnotatedSteps(plain);
+      default:
+        return plain;
+    }
   }
 
   private static void handleAll(Steps steps) {

@@ -98,18 +98,29 @@ class OperationPresetIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void theStepsAreTheSame_byRuleAndRecordedByTheApplication(Jdk jdk) throws IOException {
+  void theStepsAreTheSame_byRule_byAnnotation_andRecordedByTheApplication(Jdk jdk)
+      throws IOException {
     try (RunningJvm byRule =
             PlainApps.assistant(JvmCommand.on(jdk).agentArguments(file()), "plain");
+        RunningJvm byAnnotation =
+            PlainApps.assistant(
+                JvmCommand.on(jdk)
+                    .agent(
+                        PRESET,
+                        "annotations.packages=com.acme.assistant.*",
+                        "annotations.span-attributes=true"),
+                "annotated");
         RunningJvm byCode = PlainApps.assistant(JvmCommand.on(jdk).agent(PRESET), "recorded");
         RunningJvm unmeasured = PlainApps.assistant(JvmCommand.on(jdk), "plain")) {
-      for (RunningJvm app : List.of(byRule, byCode, unmeasured)) {
+      for (RunningJvm app : List.of(byRule, byAnnotation, byCode, unmeasured)) {
         app.awaitStdout("> waiting");
       }
       assertNumbers(byRule.scrape());
+      assertNumbers(byAnnotation.scrape());
       assertNumbers(byCode.scrape());
       List<String> output = PlainApps.finish(unmeasured).stdout();
       assertThat(PlainApps.finish(byRule).stdout()).isEqualTo(output);
+      assertThat(PlainApps.finish(byAnnotation).stdout()).isEqualTo(output);
       assertThat(PlainApps.finish(byCode).stdout()).isEqualTo(output);
     }
   }
