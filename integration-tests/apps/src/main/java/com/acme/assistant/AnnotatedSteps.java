@@ -5,7 +5,7 @@ import io.opentelemetry.instrumentation.annotations.SpanAttribute;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import java.io.IOException;
 
-/** The steps with the annotations that they might have already. */
+/** Has annotations on the steps, of two libraries that need not be there. */
 final class AnnotatedSteps implements Steps {
   private final Steps steps;
 

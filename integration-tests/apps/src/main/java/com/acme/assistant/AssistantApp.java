@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Handles requests, says what came of each, and waits for a line. The first argument is {@code
- * plain}, {@code recorded} for steps that it records by itself, or {@code annotated}. With a second
+ * plain}, {@code annotated}, or {@code recorded} for steps that it records by itself. With a second
  * one, {@code again}, it handles them again and again until it is killed.
  */
 public final class AssistantApp {
@@ -17,7 +17,8 @@ public final class AssistantApp {
   private AssistantApp() {}
 
   public static void main(String[] args) throws Exception {
-    Steps steps = steps(args[0]);
+    Steps plain = new PlainSteps();
+    Steps steps = steps(args[0], plain);
     handleAll(steps);
     System.out.println("> waiting");
     while (args.length > 1) {
@@ -27,9 +28,8 @@ public final class AssistantApp {
     new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
   }
 
-  private static Steps steps(String how) {
-    Steps plain = new PlainSteps();
-    switch (how) {
+  private static Steps steps(String way, Steps plain) {
+    switch (way) {
       case "recorded":
         return new RecordedSteps(plain);
       case "annotated":

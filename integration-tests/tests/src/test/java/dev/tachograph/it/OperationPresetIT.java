@@ -34,6 +34,14 @@ class OperationPresetIT {
           "operations.3.methods=com.acme.assistant.PlainSteps#execute",
           "operations.3.labels.task_type={arg0.type}");
 
+  /** The same by annotation. */
+  private static final List<String> ANNOTATIONS =
+      List.of(
+          "http.port=0",
+          PRESET,
+          "annotations.packages=com.acme.assistant.*",
+          "annotations.span-attributes=true");
+
   /** As the documentation has them. */
   private static final List<String> QUERIES =
       List.of(
@@ -98,18 +106,11 @@ class OperationPresetIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void theStepsAreTheSame_byRule_byAnnotation_andRecordedByTheApplication(Jdk jdk)
-      throws IOException {
+  void theStepsAreTheSame_byRule_byAnnotationAndByCode(Jdk jdk) throws IOException {
     try (RunningJvm byRule =
-            PlainApps.assistant(JvmCommand.on(jdk).agentArguments(file()), "plain");
+            PlainApps.assistant(JvmCommand.on(jdk).agentArguments(file(RULES)), "plain");
         RunningJvm byAnnotation =
-            PlainApps.assistant(
-                JvmCommand.on(jdk)
-                    .agent(
-                        PRESET,
-                        "annotations.packages=com.acme.assistant.*",
-                        "annotations.span-attributes=true"),
-                "annotated");
+            PlainApps.assistant(JvmCommand.on(jdk).agentArguments(file(ANNOTATIONS)), "annotated");
         RunningJvm byCode = PlainApps.assistant(JvmCommand.on(jdk).agent(PRESET), "recorded");
         RunningJvm unmeasured = PlainApps.assistant(JvmCommand.on(jdk), "plain")) {
       for (RunningJvm app : List.of(byRule, byAnnotation, byCode, unmeasured)) {
@@ -125,9 +126,9 @@ class OperationPresetIT {
     }
   }
 
-  private static String file() throws IOException {
+  private static String file(List<String> lines) throws IOException {
     Path file = Paths.newDirectory("preset").resolve("agent.properties");
-    Files.write(file, RULES);
+    Files.write(file, lines);
     return file.toString();
   }
 
