@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
@@ -250,6 +251,15 @@ class RetriesIT {
       Counts expected) {
     Scrape before = app.jvm().scrape();
     seen.add(app.obey(command));
+    if (command.startsWith("async")) {
+      // A library may tell its caller before it is done itself.
+      Await.until(
+          () -> expected + " of " + command + "\n" + app.jvm(),
+          () ->
+              Counts.of(app.jvm().scrape(), library, name)
+                  .since(Counts.of(before, library, name))
+                  .equals(expected));
+    }
     Scrape after = app.jvm().scrape();
     assertThat(Counts.of(after, library, name).since(Counts.of(before, library, name)))
         .as(command)
