@@ -90,6 +90,7 @@ final class EarlyClasses {
     "method.MethodProbe$Call",
     "method.MutinyType",
     "method.ReactorType",
+    "method.ReactorType$Subscribing",
     "method.RxType",
     "method.RxType$Operator",
     "method.SharedResults",

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishers whose work begins with a subscription.
  *
- * <p>The library's own operators make the measured publisher: one that defers to the subscription,
+ * <p>The library's own operators make the measured publisher: one that waits for the subscription,
  * where a call begins, and those that see how the publisher ends. Items pass through code of the
  * library's alone.
  */
@@ -22,18 +22,26 @@ abstract class ColdType extends AsyncType {
     end.accept(returned, null);
   }
 
-  /** A publisher that asks for another one at each subscription. */
-  abstract Object deferred(Callback source) throws Throwable;
-
   /** The publisher, with operators that end a call. */
   abstract Object ending(Object publisher, CallEnd end) throws Throwable;
 
-  @Override
-  final Object decorate(Object publisher, Subscriptions subscriptions) throws Throwable {
-    return deferred(new Source(publisher, subscriptions));
+  /** The publisher for one subscription, which is a call. */
+  final Object subscribed(Object publisher, Subscriptions subscriptions) {
+    CallEnd end = null;
+    try {
+      end = subscriptions.begin();
+      return ending(publisher, end);
+    } catch (Throwable t) {
+      ProbeErrors.report(t, "MethodProbe");
+      if (end != null) {
+        end.withdraw();
+      }
+      return publisher;
+    }
   }
 
-  private final class Source extends Callback {
+  /** Makes the publisher for each subscription. */
+  final class Source extends Callback {
     private final Object publisher;
     private final Subscriptions subscriptions;
 
@@ -44,17 +52,7 @@ abstract class ColdType extends AsyncType {
 
     @Override
     Object call(@Nullable Object... arguments) {
-      CallEnd end = null;
-      try {
-        end = subscriptions.begin();
-        return ending(publisher, end);
-      } catch (Throwable t) {
-        ProbeErrors.report(t, "MethodProbe");
-        if (end != null) {
-          end.withdraw();
-        }
-        return publisher;
-      }
+      return subscribed(publisher, subscriptions);
     }
   }
 }

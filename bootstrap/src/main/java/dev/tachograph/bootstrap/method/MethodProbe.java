@@ -150,7 +150,7 @@ public final class MethodProbe {
     return returned == null || !type.isCold()
         ? null
         : LaterEnds.measured(
-            type, returned, new Subscriptions(call.method, call.self, call.arguments));
+            type, returned, new Subscriptions(call.method, call.series, call.self, call.arguments));
   }
 
   private static void noteNarrow(Object publisher) {

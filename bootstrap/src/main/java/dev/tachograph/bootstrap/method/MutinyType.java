@@ -32,7 +32,8 @@ final class MutinyType extends ColdType {
   }
 
   @Override
-  Object deferred(Callback source) throws Throwable {
+  Object decorate(Object publisher, Subscriptions subscriptions) throws Throwable {
+    Source source = new Source(publisher, subscriptions);
     Object creation = createFrom.invokeExact();
     return deferred.invokeExact(creation, (Object) source);
   }

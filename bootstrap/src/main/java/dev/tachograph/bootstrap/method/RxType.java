@@ -66,7 +66,8 @@ final class RxType extends ColdType {
   }
 
   @Override
-  Object deferred(Callback source) throws Throwable {
+  Object decorate(Object publisher, Subscriptions subscriptions) throws Throwable {
+    Source source = new Source(publisher, subscriptions);
     return defer.invokeExact(LibraryMethods.function(supplier, source));
   }
 

@@ -1,23 +1,43 @@
 package dev.tachograph.bootstrap.method;
 
 import dev.tachograph.bootstrap.support.Clock;
+import dev.tachograph.bootstrap.support.ProbeErrors;
 import org.jspecify.annotations.Nullable;
 
 /** The subscriptions to a publisher that a measured method returned. Each is a call. */
 final class Subscriptions {
   private final MeasuredMethod method;
+  private final Object series;
   private final @Nullable Object self;
   private final Object[] arguments;
 
-  Subscriptions(MeasuredMethod method, @Nullable Object self, Object[] arguments) {
+  Subscriptions(MeasuredMethod method, Object series, @Nullable Object self, Object[] arguments) {
     this.method = method;
+    this.series = series;
     this.self = self;
     this.arguments = arguments;
   }
 
+  /** This thread is about to subscribe. {@link #leave} follows. */
+  void enter() {
+    try {
+      method.entered(series);
+    } catch (Throwable t) {
+      ProbeErrors.report(t, "MethodProbe");
+    }
+  }
+
+  /** This thread has subscribed. */
+  void leave() {
+    try {
+      method.left(series);
+    } catch (Throwable t) {
+      ProbeErrors.report(t, "MethodProbe");
+    }
+  }
+
   /** A subscription begins. */
   CallEnd begin() {
-    Object series = method.series(self, arguments);
     method.begun(series);
     return new CallEnd(method, series, self, arguments, Clock.now());
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.ConnectableFlux;
@@ -14,6 +15,8 @@ import reactor.core.publisher.Mono;
 public final class ReactorSteps implements Steps {
   private static final CompletableFuture<String> HELD = new CompletableFuture<>();
 
+  private static final boolean RETRIES = isThere("reactor.util.retry.Retry");
+
   private final List<List<String>> held = new ArrayList<>();
 
   static final class Work {
@@ -21,6 +24,20 @@ public final class ReactorSteps implements Steps {
 
     static Mono<String> mono(String how) {
       return begin(how);
+    }
+
+    /** Succeeds with the third attempt, if this version of Reactor has attempts as we know them. */
+    static Mono<String> retried(String how) {
+      if (!how.equals("complete") || !RETRIES) {
+        return begin(how);
+      }
+      AtomicInteger failures = new AtomicInteger(2);
+      return Mono.defer(
+              () ->
+                  failures.getAndDecrement() > 0
+                      ? Mono.<String>error(new IllegalStateException("again"))
+                      : Mono.just("done"))
+          .retry(2);
     }
 
     static Mono<String> empty(String how) {
@@ -48,6 +65,15 @@ public final class ReactorSteps implements Steps {
     }
   }
 
+  private static boolean isThere(String className) {
+    try {
+      Class.forName(className);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
   private static Mono<String> begin(String how) {
     switch (how) {
       case "throw":
@@ -65,7 +91,7 @@ public final class ReactorSteps implements Steps {
 
   @Override
   public List<String> kinds() {
-    return Arrays.asList("mono", "empty", "flux", "anything", "publisher", "narrow");
+    return Arrays.asList("mono", "retried", "empty", "flux", "anything", "publisher", "narrow");
   }
 
   @SuppressWarnings("unchecked")
@@ -73,6 +99,8 @@ public final class ReactorSteps implements Steps {
     switch (kind) {
       case "mono":
         return Work.mono(how);
+      case "retried":
+        return Work.retried(how);
       case "empty":
         return Work.empty(how);
       case "flux":

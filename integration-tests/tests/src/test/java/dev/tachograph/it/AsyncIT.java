@@ -180,6 +180,8 @@ class AsyncIT {
   void kindsOfTheirOwn_endAsDocumented() {
     if (library.isReactor()) {
       anObjectThatCannotBeReplaced_endsTheCallWhereItIsReturned_whichIsSaidOnce();
+      assertThat(scrape().count("retried_retries_total", "how", "complete"))
+          .isEqualTo(library == AsyncApp.REACTOR_3_8_8 ? 2 : 0);
     }
     if (library.isKotlin()) {
       functionsThatNeedNotWait_endWhereTheyReturn();
