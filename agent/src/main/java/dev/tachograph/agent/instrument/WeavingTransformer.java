@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class WeavingTransformer implements ClassFileTransformer {
   private static final String NO_PACKAGE = "";
 
+  /** The agent's own classes, some of which the application's loader has. */
+  private static final String OURS = "dev/tachograph/";
+
   private final AgentConfig config;
 
   /** By the root of the class's name, then by the name. Holds only roots of libraries. */
@@ -91,7 +94,9 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   private boolean isRuled(Class<?> loaded) {
-    return methods != null && methods.ruled(Supertypes.of(loaded), null) != null;
+    return methods != null
+        && !loaded.getName().replace('.', '/').startsWith(OURS)
+        && methods.ruled(Supertypes.of(loaded), null) != null;
   }
 
   @Override
@@ -121,7 +126,10 @@ final class WeavingTransformer implements ClassFileTransformer {
   /** The rules and annotations for a class of the application; null if there are none. */
   private @Nullable RuledClass ruled(
       Module module, @Nullable ClassLoader loader, String className, byte[] classFile) {
-    if (methods == null || loader == null || !isApplication(module, loader)) {
+    if (methods == null
+        || loader == null
+        || className.startsWith(OURS)
+        || !isApplication(module, loader)) {
       return null;
     }
     try {
@@ -183,7 +191,13 @@ final class WeavingTransformer implements ClassFileTransformer {
     String name = module.getName();
     return loader != null
         && loader != ClassLoader.getPlatformClassLoader()
-        && loader != WeavingTransformer.class.getClassLoader()
+        && !isAgents(loader)
         && (name == null || !(name.startsWith("java.") || name.startsWith("jdk.")));
+  }
+
+  /** The endpoint's classes have a loader of their own, behind the agent's. */
+  private static boolean isAgents(ClassLoader loader) {
+    ClassLoader agents = WeavingTransformer.class.getClassLoader();
+    return loader == agents || loader.getParent() == agents;
   }
 }

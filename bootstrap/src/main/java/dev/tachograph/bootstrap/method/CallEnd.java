@@ -14,17 +14,12 @@ final class CallEnd implements BiConsumer<Object, Throwable> {
 
   private final MeasuredMethod method;
   private final Object series;
-  private final @Nullable Object self;
-  private final Object[] arguments;
   private final long start;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  CallEnd(
-      MeasuredMethod method, Object series, @Nullable Object self, Object[] arguments, long start) {
+  CallEnd(MeasuredMethod method, Object series, long start) {
     this.method = method;
     this.series = series;
-    this.self = self;
-    this.arguments = arguments;
     this.start = start;
   }
 
@@ -39,10 +34,7 @@ final class CallEnd implements BiConsumer<Object, Throwable> {
     if (ended.compareAndSet(false, true)) {
       try {
         long end = System.nanoTime();
-        Object series =
-            method.needsResult()
-                ? method.series(this.series, self, arguments, result)
-                : this.series;
+        Object series = method.needsResult() ? method.series(this.series, result) : this.series;
         method.ended(series, end - start, end, Failures.unwrapped(failure));
       } catch (Throwable t) {
         ProbeErrors.report(t, "MethodProbe");

@@ -104,22 +104,20 @@ public final class CoroutineProbe {
   /**
    * A function is entered: by a call, or again.
    *
-   * @param arguments a copy of the arguments; the last is a continuation
+   * @param arguments the last is a continuation
    * @return the argument of {@link #left}
    */
   public static @Nullable Object entered(int number, @Nullable Object self, Object[] arguments)
       throws IllegalAccessException {
     int last = arguments.length - 1;
     Object continuation = arguments[last];
-    if (continuation == null || isOfFunction(continuation)) {
+    if (continuation == null || isOfFunction(continuation) || Reading.isUnderWay()) {
       return null;
     }
-    // What waits for a continuation must not keep it alive.
-    arguments[last] = null;
     MeasuredMethod method = MethodProbe.registered(number);
     Object series = method.series(self, arguments);
     method.started(series);
-    CallEnd end = new CallEnd(method, series, self, arguments, Clock.now());
+    CallEnd end = new CallEnd(method, series, Clock.now());
     boolean waits = told && TELLING.get(continuation.getClass());
     if (waits) {
       waited = true;

@@ -13,7 +13,22 @@ import org.jspecify.annotations.Nullable;
  * the field. It calls only methods without arguments that return something, and finds each once for
  * each class.
  */
-final class Getter extends ClassValue<Member> {
+final class Getter extends ClassValue<Object> {
+  /** Says why a property of a class cannot be read. It is thrown again for each object. */
+  private static final class Unreadable extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    Unreadable(String message) {
+      super(message);
+    }
+
+    /** The stack would be that of the first call only, and keep its loader alive. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
+    }
+  }
+
   private static final Object[] NO_ARGUMENTS = {};
 
   private final String property;
@@ -36,14 +51,30 @@ final class Getter extends ClassValue<Member> {
     if (type.isArray() && property.equals("length")) {
       return Array.getLength(object);
     }
-    Member member = get(type);
-    return member instanceof Method
-        ? ((Method) member).invoke(object, NO_ARGUMENTS)
-        : ((Field) member).get(object);
+    Object found = get(type);
+    if (found instanceof Method) {
+      return ((Method) found).invoke(object, NO_ARGUMENTS);
+    }
+    if (found instanceof Field) {
+      return ((Field) found).get(object);
+    }
+    throw (Unreadable) found;
   }
 
+  /** A {@link Method}, a {@link Field}, or the reason why there is neither. */
   @Override
-  protected Member computeValue(Class<?> type) {
+  protected Object computeValue(Class<?> type) {
+    try {
+      return find(type);
+    } catch (Unreadable e) {
+      return e;
+    } catch (RuntimeException | LinkageError e) {
+      // Java may not let it be read, or a class that the type names is missing.
+      return new Unreadable(type.getName() + "." + property + " cannot be read: " + e);
+    }
+  }
+
+  private Member find(Class<?> type) {
     for (String name : methods) {
       Method method = method(type, name);
       if (method != null) {
@@ -54,7 +85,7 @@ final class Getter extends ClassValue<Member> {
     if (field != null) {
       return field;
     }
-    throw new IllegalArgumentException(
+    throw new Unreadable(
         type.getName() + " has no " + methods[0] + "(), " + methods[1] + "() or field " + property);
   }
 

@@ -10,7 +10,10 @@ public abstract class MeasuredMethod {
   /** Whether the series of a call follows from the method alone. */
   public abstract boolean isFixed();
 
-  /** The series of a call that begins; the arguments are not read if the series is fixed. */
+  /**
+   * The series of a call that begins; the arguments are not read if it is fixed. If the result has
+   * a part in it, this also keeps what is to be known at the end.
+   */
   abstract Object series(@Nullable Object self, Object[] arguments);
 
   /** Whether the result of a call has a part in its series. */
@@ -23,7 +26,7 @@ public abstract class MeasuredMethod {
    *
    * @param begun the series that it began with
    */
-  Object series(Object begun, @Nullable Object self, Object[] arguments, @Nullable Object result) {
+  Object series(Object begun, @Nullable Object result) {
     return begun;
   }
 

@@ -4,9 +4,11 @@ import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.OutcomeTimer;
 import dev.tachograph.bootstrap.operation.CurrentOperation;
 import dev.tachograph.bootstrap.operation.Operation;
+import dev.tachograph.bootstrap.support.Failures;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** A method whose calls are an operation. */
@@ -44,7 +46,7 @@ public final class MeasuredOperation extends MeasuredMethod {
     }
     this.needsResult = result;
     // Looked up now, so that the families show the operation before its first call.
-    OutcomeTimer timer = allFixed ? timer(null, new Object[0], null) : null;
+    OutcomeTimer timer = allFixed ? timer(null, new Object[0]) : null;
     // A look-up that finds the series of all others is to be counted at each call.
     this.fixed = timer == null || isOther(timer) ? null : timer;
   }
@@ -64,55 +66,98 @@ public final class MeasuredOperation extends MeasuredMethod {
     return needsResult;
   }
 
-  @Override
-  Object series(@Nullable Object self, Object[] arguments) {
-    OutcomeTimer timer = fixed;
-    return timer == null ? timer(self, arguments, null) : timer;
+  /** A call whose labels need its result. */
+  private static final class Begun {
+    final OutcomeTimer timer;
+
+    /** The texts of each label's parts. */
+    final @Nullable String[] @Nullable [] texts;
+
+    Begun(OutcomeTimer timer, @Nullable String[] @Nullable [] texts) {
+      this.timer = timer;
+      this.texts = texts;
+    }
   }
 
   @Override
-  Object series(Object begun, @Nullable Object self, Object[] arguments, @Nullable Object result) {
-    OutcomeTimer timer = timer(self, arguments, result);
-    if (timer != begun) {
+  Object series(@Nullable Object self, Object[] arguments) {
+    OutcomeTimer timer = fixed;
+    if (timer != null) {
+      return timer;
+    }
+    if (!needsResult) {
+      return timer(self, arguments);
+    }
+    @Nullable String[] @Nullable [] texts = new String[Operation.MAX_LABELS][];
+    for (int i = 0; i < texts.length; i++) {
+      Template label = labels[i];
+      texts[i] = label == null ? null : label.begun(self, arguments);
+    }
+    return new Begun(timerOf(texts, null), texts);
+  }
+
+  @Override
+  Object series(Object begun, @Nullable Object result) {
+    Begun call = (Begun) begun;
+    OutcomeTimer timer = timerOf(call.texts, result);
+    if (timer != call.timer) {
       timer.begin();
-      ((OutcomeTimer) begun).withdraw();
+      call.timer.withdraw();
     }
     return timer;
   }
 
-  private OutcomeTimer timer(@Nullable Object self, Object[] arguments, @Nullable Object result) {
+  private OutcomeTimer timerOf(@Nullable String[] @Nullable [] texts, @Nullable Object result) {
     return operation.timer(
-        value(0, self, arguments, result),
-        value(1, self, arguments, result),
-        value(2, self, arguments, result),
-        value(3, self, arguments, result));
+        value(0, texts, result),
+        value(1, texts, result),
+        value(2, texts, result),
+        value(3, texts, result));
   }
 
   private String value(
-      int position, @Nullable Object self, Object[] arguments, @Nullable Object result) {
+      int position, @Nullable String[] @Nullable [] texts, @Nullable Object result) {
     Template label = labels[position];
-    String value = label == null ? null : label.of(self, arguments, result);
+    String value = label == null ? null : label.ended(texts[position], result);
     return value == null ? "" : value;
+  }
+
+  private OutcomeTimer timer(@Nullable Object self, Object[] arguments) {
+    return operation.timer(
+        value(0, self, arguments),
+        value(1, self, arguments),
+        value(2, self, arguments),
+        value(3, self, arguments));
+  }
+
+  private String value(int position, @Nullable Object self, Object[] arguments) {
+    Template label = labels[position];
+    String value = label == null ? null : label.of(self, arguments, null);
+    return value == null ? "" : value;
+  }
+
+  private static OutcomeTimer timer(Object series) {
+    return series instanceof OutcomeTimer ? (OutcomeTimer) series : ((Begun) series).timer;
   }
 
   @Override
   void begun(Object series) {
-    ((OutcomeTimer) series).begin();
+    timer(series).begin();
   }
 
   @Override
   void entered(Object series) {
-    CurrentOperation.enter((OutcomeTimer) series);
+    CurrentOperation.enter(timer(series));
   }
 
   @Override
   void left(Object series) {
-    CurrentOperation.leave((OutcomeTimer) series);
+    CurrentOperation.leave(timer(series));
   }
 
   @Override
   void ended(Object series, long nanos, long end, @Nullable Throwable failure) {
-    OutcomeTimer timer = (OutcomeTimer) series;
+    OutcomeTimer timer = timer(series);
     if (failure == null || !isFailure(failure)) {
       timer.succeed(nanos, end);
     } else {
@@ -121,13 +166,18 @@ public final class MeasuredOperation extends MeasuredMethod {
     }
   }
 
+  /** A cancellation is a failure, whichever exceptions are. */
   private boolean isFailure(Throwable failure) {
-    Set<String> names = failures;
-    if (names == null) {
-      return true;
-    }
+    Throwable cause = Failures.unwrapped(failure);
+    return failures == null
+        || cause instanceof CancellationException
+        || isNamed(failure)
+        || (cause != null && isNamed(cause));
+  }
+
+  private boolean isNamed(Throwable failure) {
     for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
-      if (names.contains(type.getName())) {
+      if (failures != null && failures.contains(type.getName())) {
         return true;
       }
     }
@@ -136,6 +186,6 @@ public final class MeasuredOperation extends MeasuredMethod {
 
   @Override
   void withdrawn(Object series) {
-    ((OutcomeTimer) series).withdraw();
+    timer(series).withdraw();
   }
 }

@@ -20,12 +20,28 @@ public final class MeasuredTask extends MeasuredMethod {
     return fixed != null;
   }
 
+  /** A call whose task type needs its result. */
+  private static final class Begun {
+    final TaskExecutions executions;
+    final @Nullable String @Nullable [] texts;
+
+    Begun(TaskExecutions executions, @Nullable String @Nullable [] texts) {
+      this.executions = executions;
+      this.texts = texts;
+    }
+  }
+
   @Override
   Object series(@Nullable Object self, Object[] arguments) {
     TaskExecutions executions = fixed;
-    return executions == null
-        ? TaskProbe.executions(taskType.of(self, arguments, null))
-        : executions;
+    if (executions != null) {
+      return executions;
+    }
+    if (!needsResult()) {
+      return TaskProbe.executions(taskType.of(self, arguments, null));
+    }
+    @Nullable String[] texts = taskType.begun(self, arguments);
+    return new Begun(TaskProbe.executions(taskType.ended(texts, null)), texts);
   }
 
   @Override
@@ -34,27 +50,32 @@ public final class MeasuredTask extends MeasuredMethod {
   }
 
   @Override
-  Object series(Object begun, @Nullable Object self, Object[] arguments, @Nullable Object result) {
-    TaskExecutions executions = TaskProbe.executions(taskType.of(self, arguments, result));
-    if (executions != begun) {
+  Object series(Object begun, @Nullable Object result) {
+    Begun call = (Begun) begun;
+    TaskExecutions executions = TaskProbe.executions(taskType.ended(call.texts, result));
+    if (executions != call.executions) {
       executions.started();
-      ((TaskExecutions) begun).withdrawn();
+      call.executions.withdrawn();
     }
     return executions;
   }
 
+  private static TaskExecutions executions(Object series) {
+    return series instanceof TaskExecutions ? (TaskExecutions) series : ((Begun) series).executions;
+  }
+
   @Override
   void begun(Object series) {
-    ((TaskExecutions) series).started();
+    executions(series).started();
   }
 
   @Override
   void ended(Object series, long nanos, long end, @Nullable Throwable failure) {
-    ((TaskExecutions) series).ended(nanos, end, failure);
+    executions(series).ended(nanos, end, failure);
   }
 
   @Override
   void withdrawn(Object series) {
-    ((TaskExecutions) series).withdrawn();
+    executions(series).withdrawn();
   }
 }

@@ -19,20 +19,11 @@ public final class MethodProbe {
   private static final class Call {
     final MeasuredMethod method;
     final Object series;
-    final @Nullable Object self;
-    final Object[] arguments;
     final long start;
 
-    Call(
-        MeasuredMethod method,
-        Object series,
-        @Nullable Object self,
-        Object[] arguments,
-        long start) {
+    Call(MeasuredMethod method, Object series, long start) {
       this.method = method;
       this.series = series;
-      this.self = self;
-      this.arguments = arguments;
       this.start = start;
     }
   }
@@ -71,11 +62,15 @@ public final class MethodProbe {
   }
 
   /** A call begins; its arguments determine the series. */
-  public static Object callStarted(int number, @Nullable Object self, Object[] arguments) {
+  public static @Nullable Object callStarted(
+      int number, @Nullable Object self, Object[] arguments) {
+    if (Reading.isUnderWay()) {
+      return null;
+    }
     MeasuredMethod method = methods[number];
     Object series = method.series(self, arguments);
     method.started(series);
-    return new Call(method, series, self, arguments, Clock.now());
+    return new Call(method, series, Clock.now());
   }
 
   /** A call that {@link #callStarted} saw has ended, perhaps by returning what ends later. */
@@ -117,11 +112,15 @@ public final class MethodProbe {
    * A method that returns a publisher of the kind whose subscriptions are calls is entered. No call
    * begins.
    */
-  public static Object assemblyStarted(int number, @Nullable Object self, Object[] arguments) {
+  public static @Nullable Object assemblyStarted(
+      int number, @Nullable Object self, Object[] arguments) {
+    if (Reading.isUnderWay()) {
+      return null;
+    }
     MeasuredMethod method = methods[number];
     Object series = method.series(self, arguments);
     method.entered(series);
-    return new Call(method, series, self, arguments, Clock.now());
+    return new Call(method, series, Clock.now());
   }
 
   /**
@@ -149,8 +148,7 @@ public final class MethodProbe {
       Call call, AsyncType type, @Nullable Object returned) {
     return returned == null || !type.isCold()
         ? null
-        : LaterEnds.measured(
-            type, returned, new Subscriptions(call.method, call.series, call.self, call.arguments));
+        : LaterEnds.measured(type, returned, new Subscriptions(call.method, call.series));
   }
 
   private static void noteNarrow(Object publisher) {
@@ -165,24 +163,19 @@ public final class MethodProbe {
       Call call, AsyncType type, @Nullable Object returned, @Nullable Throwable thrown) {
     MeasuredMethod method = call.method;
     if (returned != null && type.isLater()) {
-      LaterEnds.await(type, returned, end(call));
-    } else if (method.needsResult()) {
-      end(call).accept(returned, thrown);
+      LaterEnds.await(type, returned, new CallEnd(method, call.series, call.start));
     } else {
       long end = System.nanoTime();
-      method.ended(call.series, end - call.start, end, thrown);
+      Object series = method.needsResult() ? method.series(call.series, returned) : call.series;
+      method.ended(series, end - call.start, end, thrown);
     }
-  }
-
-  /** Work that never ends must not keep what the call was given. */
-  private static CallEnd end(Call call) {
-    return call.method.needsResult()
-        ? new CallEnd(call.method, call.series, call.self, call.arguments, call.start)
-        : new CallEnd(call.method, call.series, null, NO_ARGUMENTS, call.start);
   }
 
   /** A call of a method with a fixed series begins. */
   public static long started(int number) {
+    if (Reading.isUnderWay()) {
+      return 0;
+    }
     MeasuredMethod method = methods[number];
     method.started(method.series(null, NO_ARGUMENTS));
     return Clock.now();
@@ -210,7 +203,7 @@ public final class MethodProbe {
       MeasuredMethod method = methods[number];
       Object series = method.series(null, NO_ARGUMENTS);
       method.left(series);
-      LaterEnds.await(type, returned, new CallEnd(method, series, null, NO_ARGUMENTS, start));
+      LaterEnds.await(type, returned, new CallEnd(method, series, start));
     } else {
       ended(number, start, thrown);
     }
@@ -230,7 +223,7 @@ public final class MethodProbe {
     }
     MeasuredMethod method = methods[number];
     Object series = method.series(null, NO_ARGUMENTS);
-    Call call = new Call(method, series, null, NO_ARGUMENTS, start);
+    Call call = new Call(method, series, start);
     return callEndedOrReplaced(call, returned, null);
   }
 }

@@ -24,11 +24,21 @@ final class StageType extends AsyncType {
   @Override
   void await(Object returned, CallEnd end) {
     CompletionStage<?> stage = (CompletionStage<?>) returned;
-    if (stage instanceof CompletableFuture
-        && ((CompletableFuture<?>) stage).getNumberOfDependents() >= MAX_DEPENDENTS) {
+    if (dependents(stage) >= MAX_DEPENDENTS) {
       end.accept(null, null);
     } else {
       stage.whenComplete(end);
+    }
+  }
+
+  private static int dependents(CompletionStage<?> stage) {
+    try {
+      return stage instanceof CompletableFuture
+          ? ((CompletableFuture<?>) stage).getNumberOfDependents()
+          : 0;
+    } catch (UnsupportedOperationException e) {
+      // A minimal stage, such as failedStage(), tells nothing of itself. It is a class of its own.
+      return 0;
     }
   }
 }

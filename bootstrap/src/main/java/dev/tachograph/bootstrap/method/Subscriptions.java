@@ -2,20 +2,15 @@ package dev.tachograph.bootstrap.method;
 
 import dev.tachograph.bootstrap.support.Clock;
 import dev.tachograph.bootstrap.support.ProbeErrors;
-import org.jspecify.annotations.Nullable;
 
 /** The subscriptions to a publisher that a measured method returned. Each is a call. */
 final class Subscriptions {
   private final MeasuredMethod method;
   private final Object series;
-  private final @Nullable Object self;
-  private final Object[] arguments;
 
-  Subscriptions(MeasuredMethod method, Object series, @Nullable Object self, Object[] arguments) {
+  Subscriptions(MeasuredMethod method, Object series) {
     this.method = method;
     this.series = series;
-    this.self = self;
-    this.arguments = arguments;
   }
 
   /** This thread is about to subscribe. {@link #leave} follows. */
@@ -39,6 +34,6 @@ final class Subscriptions {
   /** A subscription begins. */
   CallEnd begin() {
     method.begun(series);
-    return new CallEnd(method, series, self, arguments, Clock.now());
+    return new CallEnd(method, series, Clock.now());
   }
 }

@@ -80,6 +80,8 @@ public final class Template {
     }
   }
 
+  private static final Object[] NO_ARGUMENTS = {};
+
   private final Part[] parts;
 
   public Template(Part... parts) {
@@ -113,6 +115,10 @@ public final class Template {
    * value cannot be read, this reports the error and returns null.
    */
   @Nullable String of(@Nullable Object self, Object[] arguments, @Nullable Object result) {
+    if (parts.length == 1 && parts[0].source == Source.TEXT) {
+      return parts[0].text;
+    }
+    Reading reading = Reading.begin();
     try {
       if (parts.length == 1) {
         return parts[0].of(self, arguments, result);
@@ -122,9 +128,62 @@ public final class Template {
         text.append(part.of(self, arguments, result));
       }
       return text.toString();
-    } catch (Exception e) {
-      ProbeErrors.report(e, "MethodProbe");
+    } catch (Throwable t) {
+      // A getter may throw anything, and a class may name others that are missing.
+      ProbeErrors.report(t, "MethodProbe");
       return null;
+    } finally {
+      reading.end();
+    }
+  }
+
+  /**
+   * The texts of all parts when a call begins; null for what the result tells. What was given to
+   * the call may change until it ends, and must not be kept.
+   *
+   * @return null if a value cannot be read, which this reports
+   */
+  @Nullable String @Nullable [] begun(@Nullable Object self, Object[] arguments) {
+    Reading reading = Reading.begin();
+    try {
+      @Nullable String[] texts = new String[parts.length];
+      for (int i = 0; i < texts.length; i++) {
+        if (parts[i].source != Source.RESULT) {
+          texts[i] = parts[i].of(self, arguments, null);
+        }
+      }
+      return texts;
+    } catch (Throwable t) {
+      ProbeErrors.report(t, "MethodProbe");
+      return null;
+    } finally {
+      reading.end();
+    }
+  }
+
+  /**
+   * The text for a call that has ended, or with null for one that has begun.
+   *
+   * @param texts what {@link #begun} returned
+   * @return null if a value could not be read
+   */
+  @Nullable String ended(@Nullable String @Nullable [] texts, @Nullable Object result) {
+    if (texts == null) {
+      return null;
+    }
+    Reading reading = Reading.begin();
+    try {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < texts.length; i++) {
+        String kept = texts[i];
+        text.append(kept == null ? parts[i].of(null, NO_ARGUMENTS, result) : kept);
+      }
+      return text.toString();
+    } catch (Throwable t) {
+      ProbeErrors.report(t, "MethodProbe");
+      return null;
+    } finally {
+      reading.end();
     }
   }
 }

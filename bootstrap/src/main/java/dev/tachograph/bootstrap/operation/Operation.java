@@ -63,7 +63,7 @@ public final class Operation {
   /** The series with these values, each at the {@link #position} of its label; empty for none. */
   public OutcomeTimer timer(String a, String b, String c, String d) {
     return settings.inOneFamily
-        ? families.latency.withLabels(name, clean(a), clean(b), clean(c), clean(d))
+        ? families.latency.withLabels(clean(name), clean(a), clean(b), clean(c), clean(d))
         : families.latency.withLabels(clean(a), clean(b), clean(c), clean(d), "");
   }
 
@@ -81,7 +81,7 @@ public final class Operation {
     List<String> values = timer.labelValues();
     families
         .failures
-        .withLabels(errorType, at(values, 0), at(values, 1), at(values, 2), at(values, 3))
+        .withLabels(clean(errorType), at(values, 0), at(values, 1), at(values, 2), at(values, 3))
         .increment();
   }
 

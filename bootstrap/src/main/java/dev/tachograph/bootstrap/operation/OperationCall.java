@@ -25,7 +25,7 @@ final class OperationCall extends AtomicBoolean {
     this.thread = Thread.currentThread();
     this.start = start;
     timer.begin();
-    CurrentOperation.enter(timer);
+    CurrentOperation.enter(timer, this);
   }
 
   /** The first failure counts. */

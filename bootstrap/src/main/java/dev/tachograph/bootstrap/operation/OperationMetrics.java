@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class OperationMetrics {
   private static final String PREFIX = "operation_";
 
+  /** The operation of all names for which there is no room. */
+  private static final String OTHER = "other";
+
   /** The beginnings of names of families that are registered later. */
   private static final String[] RESERVED = {"java_executor", "jvm", "process", "tachograph"};
 
@@ -72,8 +75,17 @@ public final class OperationMetrics {
     if (known != null) {
       return known;
     }
-    if (operations.size() >= ROOM && !name.equals("other")) {
-      return operation("other");
+    if (operations.size() >= ROOM && !name.equals(OTHER)) {
+      if (!operations.containsKey(OTHER)) {
+        settings.log(
+            "there are "
+                + ROOM
+                + " operations; "
+                + OperationMetrics.valid(name)
+                + " and all further ones count as the operation "
+                + OTHER);
+      }
+      return operation(OTHER);
     }
     OperationFamilies families =
         common == null
@@ -98,9 +110,9 @@ public final class OperationMetrics {
             + name
             + ": its families are called "
             + other
-            + "_…, since others are called "
+            + "_…, since other families are called "
             + valid
-            + "_…");
+            + "_…, or begin like it");
     return other;
   }
 

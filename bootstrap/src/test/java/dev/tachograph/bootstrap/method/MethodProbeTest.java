@@ -126,4 +126,47 @@ class MethodProbeTest {
     MethodProbe.callEnded(null, "done", null);
     assertThat(count("SUCCESS")).isZero();
   }
+
+  /** A getter that is itself a measured method. */
+  public static final class Measured {
+    private int asked;
+    private int number;
+
+    public String getKind() {
+      asked++;
+      Object call = MethodProbe.callStarted(number, this, new Object[0]);
+      MethodProbe.callEnded(call, "t", null);
+      long fixed = MethodProbe.started(number);
+      MethodProbe.ended(number, fixed, null);
+      return "t";
+    }
+  }
+
+  @Test
+  void whatTheAgentsOwnReadingCalls_isNotMeasured() {
+    Template template =
+        new Template(Template.Part.value(Template.Source.OBJECT, -1, new String[] {"kind"}, null));
+    Measured measured = new Measured();
+    measured.number = MethodProbe.register("kind " + System.nanoTime(), new MeasuredTask(template));
+    Object call = MethodProbe.callStarted(measured.number, measured, new Object[0]);
+    MethodProbe.callEnded(call, "t", null);
+    assertThat(measured.asked).isEqualTo(1);
+    assertThat(count("SUCCESS")).isEqualTo(1);
+  }
+
+  @Test
+  void aMinimalStage_endsTheExecutionWithItsOutcome() {
+    CompletableFuture<String> source = new CompletableFuture<>();
+    MethodProbe.ended(
+        taskType, MethodProbe.started(taskType), source.minimalCompletionStage(), null);
+    MethodProbe.ended(
+        taskType,
+        MethodProbe.started(taskType),
+        CompletableFuture.failedStage(new IOException("gone")),
+        null);
+    assertThat(count("SUCCESS")).isZero();
+    assertThat(count("FAILURE")).isEqualTo(1);
+    source.complete("done");
+    assertThat(count("SUCCESS")).isEqualTo(1);
+  }
 }

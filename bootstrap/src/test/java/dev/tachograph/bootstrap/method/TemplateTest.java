@@ -50,6 +50,10 @@ class TemplateTest {
       throw new AssertionError("takes arguments, so it is no getter: " + amount);
     }
 
+    public String getMissing() {
+      throw new NoClassDefFoundError("an optional class");
+    }
+
     public String getBroken() {
       throw new IllegalStateException("broken");
     }
@@ -127,7 +131,7 @@ class TemplateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"gone", "nothing", "take", "broken"})
+  @CsvSource({"gone", "nothing", "take", "broken", "missing"})
   void whatIsNoGetterOrFails_isReported(String property) {
     long before = ProbeErrors.counts().getOrDefault("MethodProbe", 0L);
     assertThat(of(argument(0, property), new Order(null))).isNull();
@@ -166,5 +170,30 @@ class TemplateTest {
                 Source.ARGUMENT, 0, new String[0], new Bands(new double[0], new String[] {"any"})));
     assertThat(of(template, new Object())).isNull();
     assertThat(ProbeErrors.counts()).containsEntry("MethodProbe", before + 1);
+  }
+
+  @Test
+  void aPropertyThatIsNotThere_isLookedForOnce() {
+    Template template = argument(0, "gone");
+    long before = ProbeErrors.counts().getOrDefault("MethodProbe", 0L);
+    for (int i = 0; i < 3; i++) {
+      assertThat(of(template, new Order(null))).isNull();
+    }
+    assertThat(ProbeErrors.counts()).containsEntry("MethodProbe", before + 3);
+  }
+
+  @Test
+  void valuesAreThoseOfTheBegin_andTheResultComesToThem() {
+    StringBuilder changing = new StringBuilder("before");
+    Template template =
+        new Template(
+            Part.value(Source.ARGUMENT, 0, new String[0], null),
+            Part.text("-"),
+            Part.value(Source.RESULT, -1, new String[] {"length"}, null));
+    String[] texts = template.begun(null, new Object[] {changing});
+    assertThat(template.ended(texts, null)).isEqualTo("before-");
+    changing.append(" and after");
+    assertThat(template.ended(texts, "four")).isEqualTo("before-4");
+    assertThat(template.ended(null, "four")).isNull();
   }
 }

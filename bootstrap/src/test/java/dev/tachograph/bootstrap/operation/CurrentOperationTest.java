@@ -6,6 +6,7 @@ import dev.tachograph.bootstrap.metrics.Distribution;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.OutcomeTimer;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -67,13 +68,41 @@ class CurrentOperationTest {
 
   @Test
   void manyNestedOperations() {
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 60; i++) {
       CurrentOperation.enter(i % 2 == 0 ? OUTER : INNER);
     }
-    for (int i = 99; i >= 0; i--) {
+    for (int i = 59; i >= 0; i--) {
       assertThat(CurrentOperation.get()).isSameAs(i % 2 == 0 ? OUTER : INNER);
       CurrentOperation.leave(i % 2 == 0 ? OUTER : INNER);
     }
+    assertThat(CurrentOperation.get()).isNull();
+  }
+
+  @Test
+  void operationsWhoseEndsAreNeverSeen_areForgotten() {
+    CurrentOperation.enter(OUTER);
+    for (int i = 0; i < 1000; i++) {
+      CurrentOperation.enter(INNER);
+    }
+    assertThat(CurrentOperation.get()).isSameAs(INNER);
+    CurrentOperation.leave(OUTER);
+    int left = 0;
+    while (CurrentOperation.get() != null) {
+      CurrentOperation.leave(INNER);
+      left++;
+    }
+    assertThat(left).isEqualTo(64);
+  }
+
+  @Test
+  void whatAnotherThreadEnded_isNotCurrent() {
+    AtomicBoolean ended = new AtomicBoolean();
+    CurrentOperation.enter(OUTER);
+    CurrentOperation.enter(INNER, ended);
+    assertThat(CurrentOperation.get()).isSameAs(INNER);
+    ended.set(true);
+    assertThat(CurrentOperation.get()).isSameAs(OUTER);
+    CurrentOperation.leave(OUTER);
     assertThat(CurrentOperation.get()).isNull();
   }
 }

@@ -28,6 +28,7 @@ public final class StepsApp {
     caught(() -> planner.charge(-1));
     caught(() -> planner.charge(0));
     System.out.println("> " + planner.broken(new Broken()));
+    System.out.println("> " + planner.owned());
     for (Handler handler : List.of(new MailHandler(), new SmsHandler(), new Silent())) {
       handler.handle("x");
     }
@@ -129,6 +130,15 @@ public final class StepsApp {
         throw new IllegalArgumentException("nothing to charge");
       }
       return new Receipt(amount < 10 ? "paid" : "refused");
+    }
+
+    /** A getter that rules name as well. */
+    String getOwner() {
+      return region + "-team";
+    }
+
+    String owned() {
+      return "owned by " + getOwner();
     }
 
     String broken(Broken broken) {

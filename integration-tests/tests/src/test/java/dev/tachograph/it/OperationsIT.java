@@ -55,6 +55,10 @@ class OperationsIT {
           "operations.7.methods=" + PLANNER + "#sendURLOf",
           "operations.8.methods=" + PLANNER + "#later",
           "operations.8.labels.status={return.status}",
+          "operations.10.methods=" + PLANNER + "#owned, " + PLANNER + "#getOwner",
+          "operations.10.labels.owner={this.owner}",
+          "operations.11.methods=java.lang.AutoCloseable+#close",
+          "operations.11.name={class}",
           "operations.9.methods=com.acme.steps.Nobody#nothing",
           "operations.9.name=store",
           "workers.1.methods=" + PLANNER + "#plan",
@@ -176,6 +180,18 @@ class OperationsIT {
         .isEqualTo(1);
     assertThat(scrape().count("charge_success_total", "status", "")).isEqualTo(1);
     assertThat(scrape().sum("charge_in_progress")).isZero();
+  }
+
+  @Test
+  void whatTheAgentsOwnReadingCalls_isNotMeasured() {
+    assertThat(scrape().count("owned_success_total", "owner", "eu-team")).isEqualTo(1);
+    assertThat(scrape().count("get_owner_success_total", "owner", "eu-team")).isEqualTo(1);
+  }
+
+  @Test
+  void neitherTheAgentNorTheJdk_isMeasured() {
+    assertThat(scrape().value("tachograph_rule_matches", "rule", "java.lang.AutoCloseable+#close"))
+        .isZero();
   }
 
   @Test

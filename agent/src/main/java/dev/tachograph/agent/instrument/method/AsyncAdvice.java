@@ -104,7 +104,7 @@ final class AsyncAdvice {
     private AnythingOfCall() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(
+    static @Nullable Object enter(
         @Woven.Constant("method") int method,
         @Advice.This(optional = true) @Nullable Object self,
         @Advice.AllArguments Object[] arguments) {
@@ -126,7 +126,7 @@ final class AsyncAdvice {
     private Assembly() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(
+    static @Nullable Object enter(
         @Woven.Constant("method") int method,
         @Advice.This(optional = true) @Nullable Object self,
         @Advice.AllArguments Object[] arguments) {

@@ -349,7 +349,7 @@ public final class MethodInstrumentation {
     private ResultOfCall() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(
+    static @Nullable Object enter(
         @Woven.Constant("method") int method,
         @Advice.This(optional = true) @Nullable Object self,
         @Advice.AllArguments Object[] arguments) {
@@ -370,7 +370,7 @@ public final class MethodInstrumentation {
     private ValueOfCall() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(
+    static @Nullable Object enter(
         @Woven.Constant("method") int method,
         @Advice.This(optional = true) @Nullable Object self,
         @Advice.AllArguments Object[] arguments) {

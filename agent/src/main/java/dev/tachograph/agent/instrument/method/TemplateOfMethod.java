@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * is said once.
  */
 final class TemplateOfMethod {
+  private static final String FROM_0 = "of which {arg0} is the first";
+
   private final MethodName method;
   private final String rule;
   private final String what;
@@ -53,7 +55,12 @@ final class TemplateOfMethod {
       case ARGUMENT:
         int parameters = method.parameters();
         return part.argument() >= parameters
-            ? empty(part, "the method has " + parameters + " parameters, counted from 0")
+            ? empty(
+                part,
+                "it has "
+                    + parameters
+                    + (parameters == 1 ? " parameter, " : " parameters, ")
+                    + FROM_0)
             : value(part, Source.ARGUMENT);
     }
     throw new IllegalArgumentException(part.text());
@@ -69,8 +76,9 @@ final class TemplateOfMethod {
   }
 
   private Part empty(CallTemplate.Part part, String reason) {
+    // A pattern may name a hundred such methods.
     AgentLog.warnOnce(
-        rule + what + method + part.text(),
+        rule + what + part.text(),
         "rule "
             + rule
             + ": "
@@ -79,7 +87,7 @@ final class TemplateOfMethod {
             + what
             + " stays empty for "
             + method
-            + ", since "
+            + " and others like it, since "
             + reason);
     return Part.text("");
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.acme.steps;
+
+import org.jspecify.annotations.NullMarked;
