@@ -2,7 +2,10 @@ package dev.tachograph.bootstrap.method;
 
 /**
  * Whether a thread reads the values of a template. What the application's getters call meanwhile is
- * the agent's doing: it counts for nothing, and must not be read in turn, without end.
+ * the agent's doing: its values must not be read in turn, without end, and it counts for nothing.
+ *
+ * <p>Methods with a fixed series do not ask. They read nothing, and to look up the thread would
+ * cost each of their calls as much as all that they count.
  */
 final class Reading {
   private static final ThreadLocal<Reading> OF_THREADS = new ThreadLocal<>();
