@@ -29,12 +29,22 @@ final class RetrySight {
       return;
     }
     looked.keep(loader, Boolean.TRUE);
-    for (String name : classes) {
-      if (loader.getResource(name) != null) {
-        watching = true;
-        CurrentOperation.watch();
-        return;
-      }
+    if (seesAny(loader)) {
+      watching = true;
+      CurrentOperation.watch();
     }
+  }
+
+  private boolean seesAny(ClassLoader loader) {
+    try {
+      for (String name : classes) {
+        if (loader.getResource(name) != null) {
+          return true;
+        }
+      }
+    } catch (RuntimeException | LinkageError e) {
+      // A loader is the application's code and may do anything. The class is woven all the same.
+    }
+    return false;
   }
 }
