@@ -60,15 +60,15 @@ class ExecutorMemoryIT {
     }
   }
 
-  /** 3 million notes are 36 MB, and there is less. */
+  /** 2 million notes are 24 MB, and there is less. */
   @ParameterizedTest
   @MethodSource("jdks")
   void whatTheApplicationTakesOutOfTheQueue_doesNotPileUp_thoughNobodyScrapes(Jdk jdk) {
-    int tasks = 3_000_000;
+    int tasks = 2_000_000;
     try (RunningJvm app =
         JvmCommand.on(jdk)
             .agent()
-            .jvm("-Xmx32m")
+            .jvm("-Xmx20m")
             .start(Paths.apps(), "com.acme.executors.CrowdApp", "drop", String.valueOf(tasks))) {
       app.awaitStdout("> waiting");
       for (String pool : List.of("drops-same", "drops-other")) {
