@@ -52,7 +52,7 @@ public final class Operation {
   }
 
   /** Whether a label of this name would mean something else. */
-  static boolean isReserved(String label) {
+  public static boolean isReserved(String label) {
     return label.equals(OperationFamilies.ERROR_TYPE)
         || label.equals(OPERATION)
         || label.equals("le")

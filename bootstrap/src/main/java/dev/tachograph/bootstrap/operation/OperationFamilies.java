@@ -106,9 +106,4 @@ final class OperationFamilies {
     // This family is the last to get a label.
     return latency.labelNames().indexOf(label);
   }
-
-  /** The number of labels that there is room for. */
-  static int room(int labelsFromTheStart) {
-    return MetricFamily.MAX_LABELS - 1 - labelsFromTheStart;
-  }
 }

@@ -3,7 +3,7 @@ package dev.tachograph.agent.instrument.annotation;
 import dev.tachograph.agent.config.rule.CallTemplate;
 import dev.tachograph.agent.config.rule.OperationSubject;
 import dev.tachograph.agent.log.AgentLog;
-import java.util.Arrays;
+import dev.tachograph.bootstrap.operation.Operation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What annotations of one name say of a method. */
 public final class AnnotatedOperation {
-  /** Labels that the exposition uses itself. */
-  private static final List<String> RESERVED =
-      Arrays.asList("error_type", "le", "quantile", "operation");
 
   /** The operation's name; empty for the method's. */
   private final String name;
@@ -76,7 +73,7 @@ public final class AnnotatedOperation {
       label.append(digit || letter ? c : '_');
     }
     String valid = label.toString();
-    if (valid.isEmpty() || RESERVED.contains(valid) || valid.startsWith("__")) {
+    if (valid.isEmpty() || Operation.isReserved(valid)) {
       AgentLog.warnOnce(
           where + written,
           where + ": the tag " + written + " is no label, since that has a meaning of its own");
