@@ -2,11 +2,11 @@ package com.acme.pools;
 
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.file.Files;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.threads.TaskQueue;
 import org.apache.tomcat.util.threads.TaskThreadFactory;
@@ -77,14 +77,11 @@ public final class TomcatApp {
   private static void serve() throws Exception {
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    tomcat.setPort(port);
-    tomcat.getConnector();
+    tomcat.setPort(0);
+    Connector connector = tomcat.getConnector();
     tomcat.getHost();
     tomcat.start();
+    int port = connector.getLocalPort();
     for (int i = 0; i < REQUESTS; i++) {
       HttpURLConnection request =
           (HttpURLConnection) new URL("http://127.0.0.1:" + port + "/").openConnection();

@@ -9,12 +9,12 @@ import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
+import dev.tachograph.it.harness.Ports;
 import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.Scrape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A real application server, all of which lies in modules, started with nothing but the agent. */
 class WildflyIT {
   private static final String DISTRIBUTION = "org.wildfly:wildfly-dist:zip:39.0.1.Final";
-  private static final int HTTP = 8080;
   private static Path home = Path.of("");
 
   static Stream<Jdk> jdks() {
@@ -63,7 +62,10 @@ class WildflyIT {
             "-Xmx512m",
             "-Djboss.home.dir=" + home,
             "-Djboss.bind.address=127.0.0.1",
-            "-Djboss.socket.binding.port-offset=" + (httpPort - HTTP),
+            "-Djboss.http.port=" + httpPort,
+            "-Djboss.https.port=" + Ports.free(),
+            "-Djboss.management.http.port=" + Ports.free(),
+            "-Djboss.management.https.port=" + Ports.free(),
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.util=ALL-UNNAMED",
             "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
@@ -77,16 +79,10 @@ class WildflyIT {
             "org.jboss.as.standalone");
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   @ParameterizedTest
   @MethodSource("jdks")
   void theServerStartsAnswersAndStops_andItsExecutorsAreMeasured(Jdk jdk) throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     try (RunningJvm server = start(JvmCommand.on(jdk).agent(), port)) {
       Await.until(() -> "the start\n" + server, () -> says(server, "WFLYSRV0025"));
       assertThat(statusOf("http://127.0.0.1:" + port + "/")).isEqualTo(200);

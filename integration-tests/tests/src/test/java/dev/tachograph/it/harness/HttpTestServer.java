@@ -354,10 +354,6 @@ public final class HttpTestServer implements AutoCloseable {
 
   /** A port that nobody listens on, at least a moment ago. */
   public static String refusingUrl(String path) {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return "http://127.0.0.1:" + probe.getLocalPort() + path;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return "http://127.0.0.1:" + Ports.free() + path;
   }
 }

@@ -20,10 +20,19 @@ public final class Ports {
    * connections, and tests of another process choose others.
    */
   public static int free() {
+    try (ServerSocket socket = taken()) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes such a one, until it is closed. */
+  public static ServerSocket taken() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = FIRST + ThreadLocalRandom.current().nextInt(COUNT);
-      try (ServerSocket socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
+      try {
+        return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
       } catch (BindException e) {
         // Somebody has it.
       } catch (IOException e) {
@@ -31,14 +40,5 @@ public final class Ports {
       }
     }
     throw new IllegalStateException("no free port after " + ATTEMPTS + " attempts");
-  }
-
-  /** Takes a free one, until it is closed. */
-  public static ServerSocket taken() {
-    try {
-      return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
