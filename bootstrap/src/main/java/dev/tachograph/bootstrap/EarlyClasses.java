@@ -2,8 +2,9 @@ package dev.tachograph.bootstrap;
 
 /**
  * The classes that the agent initializes before it weaves the first class ({@link Probes#prepare}),
- * the first executor ({@link Probes#prepareExecutors}) or retry ({@link Probes#prepareRetries}), or
- * the first class with methods that rules or annotations name ({@link Probes#prepareMethods}).
+ * the first executor ({@link Probes#prepareExecutors}), framework ({@link
+ * Probes#prepareFrameworks}) or retry ({@link Probes#prepareRetries}), or the first class with
+ * methods that rules or annotations name ({@link Probes#prepareMethods}).
  *
  * <p>The first advice may run when the stack or the heap is exhausted. A class whose initializer
  * fails there is unusable for good. So the agent initializes every class that woven code can reach
@@ -57,13 +58,31 @@ final class EarlyClasses {
     "executor.WorkerLoopProbe"
   };
 
+  /** The additional classes that the probes of frameworks use. */
+  static final String[] FRAMEWORKS = {
+    "framework.FrameworkCall",
+    "framework.FrameworkMetrics",
+    "framework.FrameworkMetrics$1",
+    "framework.FrameworkMetrics$2",
+    "framework.FrameworkProbe",
+    "framework.FrameworkTasks",
+    "framework.FrameworkThread",
+    "framework.FrameworkThread$1",
+    "framework.TypeNames",
+    "framework.UnitKind",
+    "framework.Wrappers",
+    "method.CallEnd",
+    "uri.NameTemplates",
+    "uri.NameTemplates$Parts"
+  };
+
   /** The additional classes that the probes of methods use. */
   static final String[] METHODS = {
     "method.AsyncType",
     "method.AsyncType$1",
     "method.AsyncTypes",
     "method.Bands",
-    "method.CallEnd",
+    "method.MethodCallEnd",
     "method.Callback",
     "method.Callback$1",
     "method.ColdType",

@@ -65,6 +65,18 @@ public final class Probes {
   }
 
   /**
+   * Initializes the additional classes that woven frameworks use. Call it before the first is
+   * woven.
+   */
+  public static void prepareFrameworks() {
+    EarlyClasses.initialize(EarlyClasses.FRAMEWORKS);
+    Catalogue catalogue = installed;
+    if (catalogue != null) {
+      catalogue.registerFrameworks().install();
+    }
+  }
+
+  /**
    * Initializes the additional classes that woven retries use, and has threads keep their
    * operations. Call it before the first is woven.
    */

@@ -74,6 +74,7 @@ class EarlyClassesTest {
         List.of(
             EarlyClasses.PROBES,
             EarlyClasses.EXECUTORS,
+            EarlyClasses.FRAMEWORKS,
             EarlyClasses.RETRIES,
             EarlyClasses.METHODS)) {
       Stream.of(list).filter(name -> !name.startsWith("java.")).forEach(early::add);
@@ -91,6 +92,7 @@ class EarlyClassesTest {
     assertThatCode(Probes::prepare).doesNotThrowAnyException();
     assertThatCode(Probes::prepareMethods).doesNotThrowAnyException();
     assertThatCode(Probes::prepareExecutors).doesNotThrowAnyException();
+    assertThatCode(Probes::prepareFrameworks).doesNotThrowAnyException();
     assertThatCode(Probes::prepareRetries).doesNotThrowAnyException();
   }
 

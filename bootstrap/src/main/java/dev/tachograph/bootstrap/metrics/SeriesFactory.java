@@ -54,13 +54,17 @@ abstract class SeriesFactory<S extends Series> {
       return gauge;
     }
 
+    /** A gauge holds a last value. That of the whole, which comes first, is the newest. */
     @Override
     Gauge sum(List<Gauge> series) {
-      Gauge sum = create(series.get(0).labelValues());
+      Gauge last = create(series.get(0).labelValues());
       for (Gauge part : series) {
-        sum.add(part.value());
+        if (part.value() != 0) {
+          last.set(part.value());
+          break;
+        }
       }
-      return sum;
+      return last;
     }
   }
 
