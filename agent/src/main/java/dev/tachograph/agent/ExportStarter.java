@@ -80,6 +80,9 @@ final class ExportStarter
       if (config.get(MetricsKeys.JVM)) {
         options.jvmMetrics();
       }
+      if (ConfiguredOutlets.mayBeIn(config)) {
+        new ConfiguredOutlets(config, instrumentation).addTo(options);
+      }
       exporters = Exporters.start(options, failures, this);
     } catch (Throwable t) {
       AgentLog.error("metrics are not exported: " + t);
@@ -95,8 +98,14 @@ final class ExportStarter
         .instrumentedClasses(instrumenter::wovenClasses)
         .ruleMatches(instrumenter::ruleMatches)
         .probeErrors(ProbeErrors::counts, failures::count)
+        .exportFailures(this::exportFailures)
         .configProblems(problems.size());
     return registry;
+  }
+
+  private Map<String, Long> exportFailures() {
+    Exporters started = exporters;
+    return started == null ? Map.of() : started.exportFailures();
   }
 
   private AgentStatus status() {

@@ -81,6 +81,16 @@ final class SelfMetrics {
     return this;
   }
 
+  /** Registers the number of failed exports, by outlet; the endpoint is none of them. */
+  SelfMetrics exportFailures(Supplier<Map<String, Long>> source) {
+    registry.pulledCounter(
+        "tachograph_export_failures_total",
+        "Attempts of an outlet to write or to send the metrics that failed.",
+        readings -> addAll(readings, source.get()),
+        "outlet");
+    return this;
+  }
+
   SelfMetrics configProblems(int problems) {
     registry.pulledGauge(
         "tachograph_config_problems",

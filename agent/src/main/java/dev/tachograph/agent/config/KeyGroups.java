@@ -6,6 +6,7 @@ import dev.tachograph.agent.config.keys.HttpClientKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
+import dev.tachograph.agent.config.keys.PushKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
 import dev.tachograph.agent.config.keys.TimerKeys;
 import dev.tachograph.agent.config.keys.UriKeys;
@@ -26,6 +27,7 @@ public final class KeyGroups {
     "config",
     "http",
     "textfile",
+    "push",
     "metrics",
     "window",
     "series",
@@ -53,6 +55,8 @@ public final class KeyGroups {
         return HttpKeys.GROUP;
       case "textfile":
         return TextfileKeys.GROUP;
+      case "push":
+        return PushKeys.GROUP;
       case "metrics":
       case "window":
       case "series":

@@ -2,6 +2,8 @@ package dev.tachograph.agent.export;
 
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.Page;
+import dev.tachograph.agent.export.http.UnloggedWork;
+import dev.tachograph.agent.export.push.PushOptions;
 import dev.tachograph.agent.thread.JvmEnd;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,8 @@ public final class ExporterOptions {
   @Nullable Path textfileDirectory;
   String textfileName = "";
   Duration textfileInterval = Duration.ofSeconds(10);
+  @Nullable PushOptions push;
+  @Nullable UnloggedWork unlogged;
   @Nullable JvmEnd jvmEnd;
   boolean jvmMetrics;
 
@@ -39,7 +43,18 @@ public final class ExporterOptions {
     return this;
   }
 
-  /** Makes the exporter write the last textfile after the application's shutdown hooks. */
+  /**
+   * Switches pushing on.
+   *
+   * @param unlogged runs what uses TLS; null if nothing does
+   */
+  public ExporterOptions push(PushOptions options, @Nullable UnloggedWork unlogged) {
+    this.push = options;
+    this.unlogged = unlogged;
+    return this;
+  }
+
+  /** Makes the exporters write and send for the last time after the application's hooks. */
   public ExporterOptions jvmEnd(JvmEnd end) {
     this.jvmEnd = end;
     return this;

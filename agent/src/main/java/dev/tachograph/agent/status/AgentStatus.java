@@ -11,7 +11,7 @@ import java.util.Map;
 /** What the agent says about itself at one moment. It holds classes of the JDK, and no secret. */
 public final class AgentStatus {
   /** Keys that files with secrets and users belong to. */
-  private static final String[] GUARDED = {"http.auth.", "http.tls."};
+  private static final String[] GUARDED = {"http.auth.", "http.tls.", "push."};
 
   private final Map<String, Object> values = new LinkedHashMap<>();
 
