@@ -7,6 +7,7 @@ import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.PushKeys;
+import dev.tachograph.agent.config.keys.PageKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
 import dev.tachograph.agent.config.keys.TimerKeys;
 import dev.tachograph.agent.config.keys.UriKeys;
@@ -26,6 +27,7 @@ public final class KeyGroups {
     "enabled",
     "config",
     "http",
+    "page",
     "textfile",
     "push",
     "metrics",
@@ -53,6 +55,8 @@ public final class KeyGroups {
         return AgentKeys.GROUP;
       case "http":
         return HttpKeys.GROUP;
+      case "page":
+        return PageKeys.GROUP;
       case "textfile":
         return TextfileKeys.GROUP;
       case "push":

@@ -5,16 +5,20 @@ import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.UnloggedWork;
 import dev.tachograph.agent.export.push.PushOptions;
 import dev.tachograph.agent.thread.JvmEnd;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Selects and configures the exporters. All are off by default. Not thread-safe. */
 public final class ExporterOptions {
   @Nullable HttpOptions http;
   final Map<String, Page> pages = new HashMap<>();
+  @Nullable Function<Supplier<PrometheusRegistry>, Function<String, @Nullable Page>> livePages;
   @Nullable Path textfileDirectory;
   String textfileName = "";
   Duration textfileInterval = Duration.ofSeconds(10);
@@ -32,6 +36,13 @@ public final class ExporterOptions {
   /** Adds a page to the endpoint. */
   public ExporterOptions page(String path, Page page) {
     this.pages.put(path, page);
+    return this;
+  }
+
+  /** Adds the pages for people to the endpoint; they are made when somebody looks. */
+  public ExporterOptions livePages(
+      Function<Supplier<PrometheusRegistry>, Function<String, @Nullable Page>> maker) {
+    this.livePages = maker;
     return this;
   }
 

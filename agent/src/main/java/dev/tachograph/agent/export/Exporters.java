@@ -61,6 +61,9 @@ public final class Exporters implements AutoCloseable {
       for (Map.Entry<String, Page> page : options.pages.entrySet()) {
         served.page(page.getKey(), page.getValue());
       }
+      if (options.livePages != null) {
+        served.live(options.livePages);
+      }
       endpoint = new MetricsEndpoint(http, served);
       endpoint.start();
     }
