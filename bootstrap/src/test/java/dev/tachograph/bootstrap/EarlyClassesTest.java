@@ -34,6 +34,9 @@ class EarlyClassesTest {
           "metrics.MetricRegistry",
           "metrics.MetricRegistry$1",
           "metrics.NativeHistogram",
+          "metrics.RegistryFile",
+          "metrics.RegistryFile$1",
+          "metrics.RegistryFile$Modes",
           "metrics.SeriesFactory$Infos",
           "metrics.SeriesKind",
           "metrics.TimerPolicy",
@@ -75,6 +78,7 @@ class EarlyClassesTest {
             EarlyClasses.PROBES,
             EarlyClasses.EXECUTORS,
             EarlyClasses.RETRIES,
+            EarlyClasses.MAPPED,
             EarlyClasses.METHODS)) {
       Stream.of(list).filter(name -> !name.startsWith("java.")).forEach(early::add);
     }
@@ -92,6 +96,7 @@ class EarlyClassesTest {
     assertThatCode(Probes::prepareMethods).doesNotThrowAnyException();
     assertThatCode(Probes::prepareExecutors).doesNotThrowAnyException();
     assertThatCode(Probes::prepareRetries).doesNotThrowAnyException();
+    assertThatCode(Probes::prepareFile).doesNotThrowAnyException();
   }
 
   private static Set<String> allClasses() throws IOException, URISyntaxException {
