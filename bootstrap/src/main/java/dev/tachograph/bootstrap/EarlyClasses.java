@@ -125,6 +125,43 @@ final class EarlyClasses {
     "method.Template$Source"
   };
 
+  /** The additional classes of a registry whose numbers are in a file as well. */
+  static final String[] MAPPED = {
+    "metrics.MappedCells",
+    "metrics.MappedCells$ExponentialCells",
+    "metrics.MappedCells$ImagedGauge",
+    "metrics.MappedCells$ImagedHistogram",
+    "metrics.MappedCells$ImagedNativeHistogram",
+    "metrics.mapped.FamilyRecord",
+    "metrics.mapped.FamilyRecord$Entry",
+    "metrics.mapped.FileEntry",
+    "metrics.mapped.GaugeMode",
+    "metrics.mapped.Layout",
+    "metrics.mapped.MappedAdder",
+    "metrics.mapped.MappedAdder$Cell",
+    "metrics.mapped.MappedAdder$Cell$1",
+    "metrics.mapped.MappedBuckets",
+    "metrics.mapped.MappedBuckets$Cell",
+    "metrics.mapped.MappedBuckets$Cell$BucketImage",
+    "metrics.mapped.MappedBuckets$Classic",
+    "metrics.mapped.MappedCell",
+    "metrics.mapped.MappedCell$Image",
+    "metrics.mapped.MappedNumber",
+    "metrics.mapped.Segment",
+    "metrics.mapped.SeriesRecord",
+    "metrics.mapped.SeriesRecord$1",
+    "metrics.mapped.SpreadCells",
+    "metrics.mapped.SpreadCells$Cells",
+    "metrics.mapped.StoreFence",
+    "metrics.mapped.ValuesFile",
+    "metrics.window.MappedWindow",
+    "metrics.window.MappedWindow$1",
+    "metrics.window.MappedWindow$Base",
+    "metrics.window.MappedWindow$ImagedStripe",
+    "metrics.window.WindowImage",
+    "metrics.window.WindowImage$Ring"
+  };
+
   /** The registry's classes, and those that all other probes use. */
   static final String[] PROBES = {
     "java.util.concurrent.ConcurrentHashMap$CounterCell",
@@ -172,8 +209,10 @@ final class EarlyClasses {
     "http.UrlConnectionProbe",
     "http.UrlConnectionProbe$Opening",
     "metrics.BoundSeries",
+    "metrics.CellSource",
     "metrics.Counter",
     "metrics.Gauge",
+    "metrics.GaugeCell",
     "metrics.Histogram",
     "metrics.JoinedSeries",
     "metrics.LabelTable",

@@ -45,6 +45,11 @@ public final class Probes {
     EarlyClasses.initialize(EarlyClasses.PROBES);
   }
 
+  /** Initializes the additional classes of a registry whose numbers are in a file as well. */
+  public static void prepareFile() {
+    EarlyClasses.initialize(EarlyClasses.MAPPED);
+  }
+
   /**
    * Initializes the additional classes that woven methods use. Call it before the first is woven.
    */

@@ -34,6 +34,9 @@ class EarlyClassesTest {
           "metrics.MetricRegistry",
           "metrics.MetricRegistry$1",
           "metrics.NativeHistogram",
+          "metrics.RegistryFile",
+          "metrics.RegistryFile$1",
+          "metrics.RegistryFile$Modes",
           "metrics.SeriesFactory$Infos",
           "metrics.SeriesKind",
           "metrics.TimerPolicy",
@@ -76,6 +79,7 @@ class EarlyClassesTest {
             EarlyClasses.EXECUTORS,
             EarlyClasses.FRAMEWORKS,
             EarlyClasses.RETRIES,
+            EarlyClasses.MAPPED,
             EarlyClasses.METHODS)) {
       Stream.of(list).filter(name -> !name.startsWith("java.")).forEach(early::add);
     }
@@ -94,6 +98,7 @@ class EarlyClassesTest {
     assertThatCode(Probes::prepareExecutors).doesNotThrowAnyException();
     assertThatCode(Probes::prepareFrameworks).doesNotThrowAnyException();
     assertThatCode(Probes::prepareRetries).doesNotThrowAnyException();
+    assertThatCode(Probes::prepareFile).doesNotThrowAnyException();
   }
 
   private static Set<String> allClasses() throws IOException, URISyntaxException {
