@@ -3,9 +3,12 @@ package dev.tachograph.agent;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
+import dev.tachograph.agent.export.AdoptFailures;
+import dev.tachograph.agent.export.AdoptOptions;
 import dev.tachograph.agent.export.CollectFailures;
 import dev.tachograph.agent.export.ExporterOptions;
 import dev.tachograph.agent.export.Exporters;
@@ -42,6 +45,7 @@ final class ExportStarter
   private final Instrumenter instrumenter;
   private final Instrumentation instrumentation;
   private final CollectFailures failures = new CollectFailures();
+  private final AdoptFailures adoptFailures = new AdoptFailures();
 
   /** Null before they have been started. */
   private volatile @Nullable Exporters exporters;
@@ -80,6 +84,10 @@ final class ExportStarter
       if (config.get(MetricsKeys.JVM)) {
         options.jvmMetrics();
       }
+      options.adopt(
+          new AdoptOptions(
+              library -> config.get(AdoptKeys.ENABLED, library), config.get(AdoptKeys.TIMEOUT)),
+          adoptFailures);
       exporters = Exporters.start(options, failures, this);
     } catch (Throwable t) {
       AgentLog.error("metrics are not exported: " + t);
@@ -95,6 +103,7 @@ final class ExportStarter
         .instrumentedClasses(instrumenter::wovenClasses)
         .ruleMatches(instrumenter::ruleMatches)
         .probeErrors(ProbeErrors::counts, failures::count)
+        .adopted(adoptFailures::counts)
         .configProblems(problems.size());
     return registry;
   }

@@ -75,6 +75,7 @@ class EarlyClassesTest {
             EarlyClasses.PROBES,
             EarlyClasses.EXECUTORS,
             EarlyClasses.RETRIES,
+            EarlyClasses.ADOPTION,
             EarlyClasses.METHODS)) {
       Stream.of(list).filter(name -> !name.startsWith("java.")).forEach(early::add);
     }

@@ -1,5 +1,6 @@
 package dev.tachograph.agent.config;
 
+import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.AgentKeys;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
@@ -26,6 +27,7 @@ public final class KeyGroups {
     "config",
     "http",
     "textfile",
+    "adopt",
     "metrics",
     "window",
     "series",
@@ -53,6 +55,8 @@ public final class KeyGroups {
         return HttpKeys.GROUP;
       case "textfile":
         return TextfileKeys.GROUP;
+      case "adopt":
+        return AdoptKeys.GROUP;
       case "metrics":
       case "window":
       case "series":

@@ -18,6 +18,8 @@ public final class ExporterOptions {
   Duration textfileInterval = Duration.ofSeconds(10);
   @Nullable JvmEnd jvmEnd;
   boolean jvmMetrics;
+  @Nullable AdoptOptions adopt;
+  @Nullable AdoptFailures adoptFailures;
 
   /** Switches the endpoint on. */
   public ExporterOptions http(HttpOptions options) {
@@ -42,6 +44,13 @@ public final class ExporterOptions {
   /** Makes the exporter write the last textfile after the application's shutdown hooks. */
   public ExporterOptions jvmEnd(JvmEnd end) {
     this.jvmEnd = end;
+    return this;
+  }
+
+  /** Serves the application's own registries too. */
+  public ExporterOptions adopt(AdoptOptions options, AdoptFailures failures) {
+    this.adopt = options;
+    this.adoptFailures = failures;
     return this;
   }
 
