@@ -6,6 +6,7 @@ import dev.tachograph.agent.config.ConfigProblem;
 import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.keys.PageKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
 import dev.tachograph.agent.export.AdoptFailures;
 import dev.tachograph.agent.export.AdoptOptions;
@@ -16,6 +17,7 @@ import dev.tachograph.agent.export.http.AuthFiles;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.TlsFiles;
+import dev.tachograph.agent.export.page.LivePages;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.status.AgentStatus;
@@ -23,6 +25,7 @@ import dev.tachograph.agent.thread.AgentThread;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.operation.StatusProbe;
 import dev.tachograph.bootstrap.support.ProbeErrors;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -30,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +42,11 @@ import org.jspecify.annotations.Nullable;
  * registers the agent's own metrics only when the first scrape or file needs them.
  */
 final class ExportStarter
-    implements Runnable, Supplier<MetricRegistry>, Callable<Map<String, Object>>, Page {
+    implements Runnable,
+        Supplier<MetricRegistry>,
+        Callable<Map<String, Object>>,
+        Page,
+        Function<Supplier<PrometheusRegistry>, Function<String, @Nullable Page>> {
   private final AgentConfig config;
   private final List<ConfigProblem> problems;
   private final Measurements measurements;
@@ -73,7 +81,7 @@ final class ExportStarter
     try {
       ExporterOptions options = new ExporterOptions();
       if (config.get(HttpKeys.ENABLED)) {
-        options.http(httpOptions()).page("/status.json", this);
+        options.http(httpOptions()).page("/status.json", this).livePages(this);
       }
       Path directory = directory(config.find(TextfileKeys.DIRECTORY));
       if (directory != null) {
@@ -88,6 +96,9 @@ final class ExportStarter
           new AdoptOptions(
               library -> config.get(AdoptKeys.ENABLED, library), config.get(AdoptKeys.TIMEOUT)),
           adoptFailures);
+      if (ConfiguredOutlets.mayBeIn(config)) {
+        new ConfiguredOutlets(config, instrumentation).addTo(options);
+      }
       exporters = Exporters.start(options, failures, this);
     } catch (Throwable t) {
       AgentLog.error("metrics are not exported: " + t);
@@ -104,8 +115,14 @@ final class ExportStarter
         .ruleMatches(instrumenter::ruleMatches)
         .probeErrors(ProbeErrors::counts, failures::count)
         .adopted(adoptFailures::counts)
+        .exportFailures(this::exportFailures)
         .configProblems(problems.size());
     return registry;
+  }
+
+  private Map<String, Long> exportFailures() {
+    Exporters started = exporters;
+    return started == null ? Map.of() : started.exportFailures();
   }
 
   private AgentStatus status() {
@@ -134,6 +151,19 @@ final class ExportStarter
   @Override
   public byte[] content() {
     return status().asJson();
+  }
+
+  /** The pages for people. Called when somebody asks for one of them. */
+  @Override
+  public Function<String, @Nullable Page> apply(Supplier<PrometheusRegistry> registry) {
+    return config.get(PageKeys.ENABLED)
+        ? new LivePages(registry, this::aboutAgent, config.get(PageKeys.HISTORY))
+        : path -> null;
+  }
+
+  /** What the page shows of the agent beside its metrics. */
+  private byte[] aboutAgent() {
+    return status().settings(config.assignments()).log(AgentLog.recent(), problems).asJson();
   }
 
   private HttpOptions httpOptions() {

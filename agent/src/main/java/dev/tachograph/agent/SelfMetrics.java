@@ -117,6 +117,16 @@ final class SelfMetrics {
     counts.forEach((labels, count) -> readings.add(count, labels.get(0), labels.get(1)));
   }
 
+  /** Registers the number of failed exports, by outlet; the endpoint is none of them. */
+  SelfMetrics exportFailures(Supplier<Map<String, Long>> source) {
+    registry.pulledCounter(
+        "tachograph_export_failures_total",
+        "Attempts of an outlet to write or to send the metrics that failed.",
+        readings -> addAll(readings, source.get()),
+        "outlet");
+    return this;
+  }
+
   SelfMetrics configProblems(int problems) {
     registry.pulledGauge(
         "tachograph_config_problems",

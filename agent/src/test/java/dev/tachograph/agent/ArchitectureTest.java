@@ -23,6 +23,7 @@ class ArchitectureTest {
     "dev.tachograph.bootstrap",
     "..bootstrap.conductor..",
     "..bootstrap.executor..",
+    "..bootstrap.framework..",
     "..bootstrap.http..",
     "..bootstrap.method..",
     "..bootstrap.operation..",

@@ -45,6 +45,11 @@ public final class Probes {
     EarlyClasses.initialize(EarlyClasses.PROBES);
   }
 
+  /** Initializes the additional classes of a registry whose numbers are in a file as well. */
+  public static void prepareFile() {
+    EarlyClasses.initialize(EarlyClasses.MAPPED);
+  }
+
   /**
    * Initializes the additional classes that woven methods use. Call it before the first is woven.
    */
@@ -61,6 +66,18 @@ public final class Probes {
     ExecutorMonitors executors = catalogue == null ? null : catalogue.registerExecutors();
     if (executors != null) {
       executors.install();
+    }
+  }
+
+  /**
+   * Initializes the additional classes that woven frameworks use. Call it before the first is
+   * woven.
+   */
+  public static void prepareFrameworks() {
+    EarlyClasses.initialize(EarlyClasses.FRAMEWORKS);
+    Catalogue catalogue = installed;
+    if (catalogue != null) {
+      catalogue.registerFrameworks().install();
     }
   }
 

@@ -29,9 +29,22 @@ public final class Assignment {
     return source;
   }
 
-  /** The start of every message about this assignment. */
+  /** The start of every message about this assignment. Credentials in a URL are left out. */
   public String inWords() {
-    return ConfigProblem.shown(key) + "=" + ConfigProblem.shown(value) + " (" + source + ")";
+    return ConfigProblem.shown(key)
+        + "="
+        + ConfigProblem.shown(withoutCredentials(value))
+        + " ("
+        + source
+        + ")";
+  }
+
+  private static String withoutCredentials(String value) {
+    int scheme = value.indexOf("://");
+    int at = value.lastIndexOf('@');
+    return scheme >= 0 && at > scheme
+        ? value.substring(0, scheme + 3) + "***" + value.substring(at)
+        : value;
   }
 
   @Override

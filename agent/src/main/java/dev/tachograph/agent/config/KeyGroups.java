@@ -7,6 +7,8 @@ import dev.tachograph.agent.config.keys.HttpClientKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
+import dev.tachograph.agent.config.keys.PageKeys;
+import dev.tachograph.agent.config.keys.PushKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
 import dev.tachograph.agent.config.keys.TimerKeys;
 import dev.tachograph.agent.config.keys.UriKeys;
@@ -26,8 +28,10 @@ public final class KeyGroups {
     "enabled",
     "config",
     "http",
+    "page",
     "textfile",
     "adopt",
+    "push",
     "metrics",
     "window",
     "series",
@@ -53,10 +57,14 @@ public final class KeyGroups {
         return AgentKeys.GROUP;
       case "http":
         return HttpKeys.GROUP;
+      case "page":
+        return PageKeys.GROUP;
       case "textfile":
         return TextfileKeys.GROUP;
       case "adopt":
         return AdoptKeys.GROUP;
+      case "push":
+        return PushKeys.GROUP;
       case "metrics":
       case "window":
       case "series":

@@ -2,20 +2,28 @@ package dev.tachograph.agent.export;
 
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.Page;
+import dev.tachograph.agent.export.http.UnloggedWork;
+import dev.tachograph.agent.export.push.PushOptions;
 import dev.tachograph.agent.thread.JvmEnd;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Selects and configures the exporters. All are off by default. Not thread-safe. */
 public final class ExporterOptions {
   @Nullable HttpOptions http;
   final Map<String, Page> pages = new HashMap<>();
+  @Nullable Function<Supplier<PrometheusRegistry>, Function<String, @Nullable Page>> livePages;
   @Nullable Path textfileDirectory;
   String textfileName = "";
   Duration textfileInterval = Duration.ofSeconds(10);
+  @Nullable PushOptions push;
+  @Nullable UnloggedWork unlogged;
   @Nullable JvmEnd jvmEnd;
   boolean jvmMetrics;
   @Nullable AdoptOptions adopt;
@@ -33,6 +41,13 @@ public final class ExporterOptions {
     return this;
   }
 
+  /** Adds the pages for people to the endpoint; they are made when somebody looks. */
+  public ExporterOptions livePages(
+      Function<Supplier<PrometheusRegistry>, Function<String, @Nullable Page>> maker) {
+    this.livePages = maker;
+    return this;
+  }
+
   /** Switches the textfile on. */
   public ExporterOptions textfile(Path directory, String fileName, Duration interval) {
     this.textfileDirectory = directory;
@@ -41,7 +56,18 @@ public final class ExporterOptions {
     return this;
   }
 
-  /** Makes the exporter write the last textfile after the application's shutdown hooks. */
+  /**
+   * Switches pushing on.
+   *
+   * @param unlogged runs what uses TLS; null if nothing does
+   */
+  public ExporterOptions push(PushOptions options, @Nullable UnloggedWork unlogged) {
+    this.push = options;
+    this.unlogged = unlogged;
+    return this;
+  }
+
+  /** Makes the exporters write and send for the last time after the application's hooks. */
   public ExporterOptions jvmEnd(JvmEnd end) {
     this.jvmEnd = end;
     return this;

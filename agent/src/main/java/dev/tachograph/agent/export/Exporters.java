@@ -16,15 +16,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The exporters that carry the registry out of the process. They run on daemon threads of their
  * own: {@code tachograph-http} if the endpoint is on, {@code tachograph-exporter} if the textfile
- * is on, and no other before the first request.
+ * is on, one for each outlet that sends, and no other before the first request.
  */
 public final class Exporters implements AutoCloseable {
   private final @Nullable MetricsEndpoint endpoint;
   private final @Nullable TextfileExporter textfile;
+  private final @Nullable AutoCloseable outlets;
+  private final ExportFailures exportFailures;
 
-  private Exporters(@Nullable MetricsEndpoint endpoint, @Nullable TextfileExporter textfile) {
+  private Exporters(
+      @Nullable MetricsEndpoint endpoint,
+      @Nullable TextfileExporter textfile,
+      @Nullable AutoCloseable outlets,
+      ExportFailures exportFailures) {
     this.endpoint = endpoint;
     this.textfile = textfile;
+    this.outlets = outlets;
+    this.exportFailures = exportFailures;
   }
 
   /**
@@ -36,6 +44,7 @@ public final class Exporters implements AutoCloseable {
   public static Exporters start(
       ExporterOptions options, CollectFailures failures, Supplier<MetricRegistry> families) {
     ApplicationMain main = new ApplicationMain();
+    ExportFailures exportFailures = new ExportFailures();
     ScrapeSource source = new ScrapeSource(families, failures, options.jvmMetrics, main);
     AdoptOptions adopt = options.adopt;
     AdoptFailures adoptFailures = options.adoptFailures;
@@ -46,7 +55,8 @@ public final class Exporters implements AutoCloseable {
     Path directory = options.textfileDirectory;
     if (directory != null) {
       TextfileWriter writer =
-          new TextfileWriter(directory, options.textfileName, options.textfileInterval, source);
+          new TextfileWriter(
+              directory, options.textfileName, options.textfileInterval, source, exportFailures);
       source.textfile(writer);
       textfile = new TextfileExporter(writer, options.textfileInterval, options.jvmEnd);
     }
@@ -57,13 +67,23 @@ public final class Exporters implements AutoCloseable {
       for (Map.Entry<String, Page> page : options.pages.entrySet()) {
         served.page(page.getKey(), page.getValue());
       }
+      if (options.livePages != null) {
+        served.live(options.livePages);
+      }
       endpoint = new MetricsEndpoint(http, served);
       endpoint.start();
     }
     if (textfile != null) {
       textfile.start();
     }
-    return new Exporters(endpoint, textfile);
+    AutoCloseable outlets =
+        options.push == null ? null : OutletSetup.start(options, source, exportFailures, main);
+    return new Exporters(endpoint, textfile, outlets, exportFailures);
+  }
+
+  /** How often each outlet that sends or writes has failed since the start. */
+  public Map<String, Long> exportFailures() {
+    return exportFailures.counts();
   }
 
   /** The port of the endpoint; -1 if it is off or not bound yet. */
@@ -71,7 +91,7 @@ public final class Exporters implements AutoCloseable {
     return endpoint == null ? -1 : endpoint.port();
   }
 
-  /** Stops all threads; the exporter writes the textfile once more. */
+  /** Stops all threads; what writes or sends at an interval does so once more. */
   @Override
   public void close() {
     if (endpoint != null) {
@@ -79,6 +99,13 @@ public final class Exporters implements AutoCloseable {
     }
     if (textfile != null) {
       textfile.close();
+    }
+    if (outlets != null) {
+      try {
+        outlets.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }

@@ -22,14 +22,17 @@ import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
+import dev.tachograph.agent.instrument.quartz.QuartzInstrumentation;
 import dev.tachograph.agent.instrument.reactornetty.ReactorNettyInstrumentation;
 import dev.tachograph.agent.instrument.reactorretry.ReactorRetryInstrumentation;
 import dev.tachograph.agent.instrument.resilience4j.Resilience4jInstrumentation;
 import dev.tachograph.agent.instrument.retrofit.RetrofitInstrumentation;
 import dev.tachograph.agent.instrument.simpleclient.SimpleclientInstrumentation;
 import dev.tachograph.agent.instrument.smallryeft.SmallRyeInstrumentation;
+import dev.tachograph.agent.instrument.spring.SpringAsyncInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringExecutorInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringInstrumentation;
+import dev.tachograph.agent.instrument.spring.SpringScheduledInstrumentation;
 import dev.tachograph.agent.instrument.springretry.SpringRetryInstrumentation;
 import dev.tachograph.agent.instrument.tomcat.TomcatInstrumentation;
 import dev.tachograph.agent.instrument.urlconnection.UrlConnectionInstrumentation;
@@ -143,10 +146,14 @@ final class Instrumentations {
         return these(new JerseyInstrumentation());
       case "org/jboss":
         return these(new JBossInstrumentation(), new ClassLoaderInstrumentation());
+      case "org/quartz":
+        return these(new QuartzInstrumentation());
       case "org/springframework":
         return these(
             new SpringInstrumentation(),
+            new SpringAsyncInstrumentation(),
             new SpringExecutorInstrumentation(),
+            new SpringScheduledInstrumentation(),
             new SpringRetryInstrumentation());
       case "reactor/core":
         return these(new ReactorNettyInstrumentation(), new ReactorRetryInstrumentation());

@@ -44,7 +44,8 @@ class KeyTest {
             ? "workers"
             : key == ExecutorKeys.NAME ? "com.acme.Orders" : "1";
     parameter = key == AdoptKeys.ENABLED ? "simpleclient" : parameter;
-    parameter = key.name().contains("<family>") ? "a" : parameter;
+    parameter =
+        key.name().contains("<family>") || key.name().endsWith(".<label>") ? "a" : parameter;
     String name =
         key == OperationKeys.LABEL ? "operations.1.labels.a" : Configs.filled(key, parameter);
     assertThat(KeyGroups.find(name)).isSameAs(key);

@@ -1,6 +1,8 @@
 package dev.tachograph.agent.config.value;
 
 import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Text of several forms. */
@@ -11,6 +13,7 @@ public final class Texts extends Parser<String> {
   private static final int FILE_NAME = 3;
   private static final int HOST = 4;
   private static final int ABSOLUTE_PATH = 5;
+  private static final int HTTP_URL = 6;
 
   private final int form;
   private final String allowed;
@@ -46,6 +49,11 @@ public final class Texts extends Parser<String> {
     return new Texts(FILE_NAME, "a file name without a directory", null);
   }
 
+  /** The URL of a server, perhaps with a path. An empty text means not set. */
+  public static Texts httpUrl() {
+    return new Texts(HTTP_URL, "a URL like https://host:port, without a user", null);
+  }
+
   public static Texts host() {
     return new Texts(HOST, "a host name or an IP address, without a port", null);
   }
@@ -70,8 +78,30 @@ public final class Texts extends Parser<String> {
           throw notAllowed();
         }
         return host;
+      case HTTP_URL:
+        if (!text.isEmpty() && !Urls.isServer(text)) {
+          throw notAllowed();
+        }
+        return text.isEmpty() ? null : text;
       default:
         return text;
+    }
+  }
+
+  /** A class of its own, because few starts need it. */
+  private static final class Urls {
+    static boolean isServer(String text) {
+      try {
+        URI url = new URI(text);
+        String scheme = String.valueOf(url.getScheme());
+        return (scheme.equals("http") || scheme.equals("https"))
+            && url.getHost() != null
+            && url.getRawUserInfo() == null
+            && url.getRawQuery() == null
+            && url.getRawFragment() == null;
+      } catch (URISyntaxException e) {
+        return false;
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export.textfile;
 
+import dev.tachograph.agent.export.ExportFailures;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import io.prometheus.metrics.config.EscapingScheme;
@@ -33,12 +34,15 @@ public final class TextfileWriter {
   /** The gauge of the time of the last write, in seconds since the epoch. */
   static final String LAST_WRITE = "tachograph_textfile_last_write_timestamp_seconds";
 
+  private static final String OUTLET = "textfile";
+
   private static final String LAST_WRITE_HELP =
       "When the textfile was last written, in seconds since the epoch.";
 
   private final AtomicFile file;
   private final Duration interval;
   private final Supplier<PrometheusRegistry> registry;
+  private final ExportFailures failures;
   private final PrometheusTextFormatWriter format = PrometheusTextFormatWriter.create();
   private boolean staleRemoved;
   private boolean announced;
@@ -51,10 +55,16 @@ public final class TextfileWriter {
    * @param interval how often {@link #write} will be called; used only in log lines
    */
   public TextfileWriter(
-      Path directory, String fileName, Duration interval, Supplier<PrometheusRegistry> registry) {
+      Path directory,
+      String fileName,
+      Duration interval,
+      Supplier<PrometheusRegistry> registry,
+      ExportFailures failures) {
     this.file = new AtomicFile(directory, fileName);
     this.interval = interval;
     this.registry = registry;
+    this.failures = failures;
+    failures.expect(OUTLET);
   }
 
   /** Registers the gauge of the time of the last write, absent before the first write. */
@@ -139,6 +149,7 @@ public final class TextfileWriter {
   }
 
   private void reportFailure(Throwable e) {
+    failures.add(OUTLET);
     if (!failing) {
       AgentLog.warn(
           "cannot write " + file.path() + ": " + reason(e) + "; trying every " + inWords(interval));

@@ -3,6 +3,7 @@ package dev.tachograph.agent.export.textfile;
 import static dev.tachograph.agent.export.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.agent.export.ExportFailures;
 import dev.tachograph.agent.export.testing.CapturedLog;
 import dev.tachograph.agent.thread.JvmEnd;
 import io.prometheus.metrics.model.registry.Collector;
@@ -47,7 +48,9 @@ class TextfileExporterTest {
 
   private TextfileExporter exporter(Duration interval, @Nullable JvmEnd jvmEnd) {
     return new TextfileExporter(
-        new TextfileWriter(directory, "m.prom", interval, () -> registry), interval, jvmEnd);
+        new TextfileWriter(directory, "m.prom", interval, () -> registry, new ExportFailures()),
+        interval,
+        jvmEnd);
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.export.CollectFailures;
 import dev.tachograph.agent.export.ExampleRegistry;
+import dev.tachograph.agent.export.ExportFailures;
 import dev.tachograph.agent.export.RegistryCollector;
 import dev.tachograph.agent.export.testing.CapturedLog;
 import dev.tachograph.bootstrap.metrics.Distribution;
@@ -28,13 +29,15 @@ class TextfileWriterTest {
   private final Path directory;
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final CapturedLog log = new CapturedLog();
+  private final ExportFailures failures = new ExportFailures();
 
   TextfileWriterTest(@TempDir Path parent) {
     this.directory = parent.resolve("textfiles");
   }
 
   private TextfileWriter writer() {
-    return new TextfileWriter(directory, "m.prom", Duration.ofSeconds(10), () -> registry);
+    return new TextfileWriter(
+        directory, "m.prom", Duration.ofSeconds(10), () -> registry, failures);
   }
 
   private Path file() {

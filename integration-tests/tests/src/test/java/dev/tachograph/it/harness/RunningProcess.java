@@ -48,6 +48,12 @@ final class RunningProcess implements AutoCloseable {
     }
   }
 
+  /** Ends it without waiting for its connections. */
+  void kill() {
+    process.destroyForcibly();
+    close();
+  }
+
   @Override
   public void close() {
     process.destroy();

@@ -1,0 +1,69 @@
+package dev.tachograph.agent;
+
+import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.keys.PushKeys;
+import dev.tachograph.agent.export.ExporterOptions;
+import dev.tachograph.agent.export.push.InstanceLabel;
+import dev.tachograph.agent.export.push.PushOptions;
+import java.lang.instrument.Instrumentation;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Turns the configuration into the options of outlets that are off by default. A separate class,
+ * because a start without them does not need it.
+ */
+final class ConfiguredOutlets {
+  private final AgentConfig config;
+  private final Instrumentation instrumentation;
+
+  ConfiguredOutlets(AgentConfig config, Instrumentation instrumentation) {
+    this.config = config;
+    this.instrumentation = instrumentation;
+  }
+
+  /** Whether any key of such an outlet is set. Loads no group of keys. */
+  static boolean mayBeIn(AgentConfig config) {
+    return config.mentions("push");
+  }
+
+  void addTo(ExporterOptions options) {
+    String url = config.find(PushKeys.URL);
+    if (url != null) {
+      options.push(
+          push(URI.create(url)), url.startsWith("https") ? SecurityLog.of(instrumentation) : null);
+      options.jvmEnd(new LastStage(instrumentation));
+    }
+  }
+
+  private PushOptions push(URI url) {
+    PushOptions push = new PushOptions(url, String.valueOf(config.find(PushKeys.JOB)));
+    switch (config.get(PushKeys.INSTANCE)) {
+      case IP:
+        push.grouping("instance", InstanceLabel.ip(url));
+        break;
+      case HOSTNAME:
+        push.grouping("instance", InstanceLabel.hostName());
+        break;
+      case UUID:
+        push.grouping("instance", InstanceLabel.uuid());
+        break;
+      case NONE:
+        break;
+    }
+    for (Map.Entry<String, String> label : config.all(PushKeys.GROUPING).entrySet()) {
+      push.grouping(label.getKey(), label.getValue());
+    }
+    if (config.get(PushKeys.ADD)) {
+      push.add();
+    }
+    if (config.get(PushKeys.DELETE_ON_EXIT)) {
+      push.deleteOnExit();
+    }
+    return push.times(config.get(PushKeys.INTERVAL), config.get(PushKeys.TIMEOUT))
+        .basic(config.find(PushKeys.USER), config.find(PushKeys.PASSWORD_FILE))
+        .bearer(config.find(PushKeys.BEARER_FILE))
+        .headers(config.find(PushKeys.HEADERS_FILE))
+        .trust(config.find(PushKeys.TRUST_STORE), config.find(PushKeys.TRUST_STORE_PASSWORD_FILE));
+  }
+}

@@ -1,0 +1,5 @@
+/** Pushes the metrics to a Pushgateway. */
+@NullMarked
+package dev.tachograph.agent.export.push;
+
+import org.jspecify.annotations.NullMarked;

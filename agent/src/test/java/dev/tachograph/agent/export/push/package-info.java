@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.agent.export.push;
+
+import org.jspecify.annotations.NullMarked;
