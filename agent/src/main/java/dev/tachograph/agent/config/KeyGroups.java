@@ -1,5 +1,6 @@
 package dev.tachograph.agent.config;
 
+import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.AgentKeys;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
@@ -29,6 +30,7 @@ public final class KeyGroups {
     "http",
     "page",
     "textfile",
+    "adopt",
     "push",
     "metrics",
     "window",
@@ -59,6 +61,8 @@ public final class KeyGroups {
         return PageKeys.GROUP;
       case "textfile":
         return TextfileKeys.GROUP;
+      case "adopt":
+        return AdoptKeys.GROUP;
       case "push":
         return PushKeys.GROUP;
       case "metrics":

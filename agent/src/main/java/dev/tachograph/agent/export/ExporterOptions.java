@@ -26,6 +26,8 @@ public final class ExporterOptions {
   @Nullable UnloggedWork unlogged;
   @Nullable JvmEnd jvmEnd;
   boolean jvmMetrics;
+  @Nullable AdoptOptions adopt;
+  @Nullable AdoptFailures adoptFailures;
 
   /** Switches the endpoint on. */
   public ExporterOptions http(HttpOptions options) {
@@ -68,6 +70,13 @@ public final class ExporterOptions {
   /** Makes the exporters write and send for the last time after the application's hooks. */
   public ExporterOptions jvmEnd(JvmEnd end) {
     this.jvmEnd = end;
+    return this;
+  }
+
+  /** Serves the application's own registries too. */
+  public ExporterOptions adopt(AdoptOptions options, AdoptFailures failures) {
+    this.adopt = options;
+    this.adoptFailures = failures;
     return this;
   }
 

@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export;
 
+import dev.tachograph.agent.export.adopt.Adoption;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.MetricsEndpoint;
 import dev.tachograph.agent.export.http.Page;
@@ -45,6 +46,11 @@ public final class Exporters implements AutoCloseable {
     ApplicationMain main = new ApplicationMain();
     ExportFailures exportFailures = new ExportFailures();
     ScrapeSource source = new ScrapeSource(families, failures, options.jvmMetrics, main);
+    AdoptOptions adopt = options.adopt;
+    AdoptFailures adoptFailures = options.adoptFailures;
+    if (adopt != null && adoptFailures != null) {
+      source.beside(() -> new Adoption(adopt, adoptFailures));
+    }
     TextfileExporter textfile = null;
     Path directory = options.textfileDirectory;
     if (directory != null) {

@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class ScrapeRegistry extends PrometheusRegistry {
   private final List<Collector> collectors = new CopyOnWriteArrayList<>();
   private final List<MultiCollector> multiCollectors = new CopyOnWriteArrayList<>();
+  private final List<SecondaryFamilies> secondary = new CopyOnWriteArrayList<>();
   private final CollectFailures failures;
 
   public ScrapeRegistry(CollectFailures failures) {
     this.failures = failures;
+  }
+
+  /** Adds families that give way to all others. */
+  public void beside(SecondaryFamilies families) {
+    secondary.add(families);
   }
 
   @Override
@@ -76,6 +82,9 @@ public final class ScrapeRegistry extends PrometheusRegistry {
     }
     for (MultiCollector collector : multiCollectors) {
       families.addAll(collector.getClass().getName(), () -> collector.collect(included));
+    }
+    for (SecondaryFamilies others : secondary) {
+      families.addBeside(others);
     }
     return families.collected();
   }

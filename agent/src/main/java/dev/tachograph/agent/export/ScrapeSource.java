@@ -17,6 +17,7 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
   private final boolean jvmMetrics;
   private final BooleanSupplier mainHasBegun;
   private @Nullable TextfileWriter textfile;
+  private @Nullable Supplier<SecondaryFamilies> secondary;
   private @Nullable PrometheusRegistry registry;
 
   ScrapeSource(
@@ -35,11 +36,16 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
     textfile = writer;
   }
 
+  /** Exposes families beside the agent's. Call it before the first scrape. */
+  synchronized void beside(Supplier<SecondaryFamilies> families) {
+    secondary = families;
+  }
+
   @Override
   public synchronized PrometheusRegistry get() {
     PrometheusRegistry made = registry;
     if (made == null) {
-      made = Everything.of(families.get(), failures, jvmMetrics, mainHasBegun, textfile);
+      made = Everything.of(families.get(), failures, jvmMetrics, mainHasBegun, textfile, secondary);
       registry = made;
     }
     return made;
@@ -52,7 +58,8 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
         CollectFailures failures,
         boolean jvmMetrics,
         BooleanSupplier mainHasBegun,
-        @Nullable TextfileWriter textfile) {
+        @Nullable TextfileWriter textfile,
+        @Nullable Supplier<SecondaryFamilies> secondary) {
       if (textfile != null) {
         textfile.register(families);
       }
@@ -60,6 +67,9 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
       registry.register(new RegistryCollector(families, failures));
       if (jvmMetrics) {
         registry.register(new JvmMetrics(failures, mainHasBegun));
+      }
+      if (secondary != null) {
+        registry.beside(secondary.get());
       }
       return registry;
     }
