@@ -1,8 +1,10 @@
 package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.keys.GraphiteKeys;
 import dev.tachograph.agent.config.keys.PushKeys;
 import dev.tachograph.agent.export.ExporterOptions;
+import dev.tachograph.agent.export.graphite.GraphiteOptions;
 import dev.tachograph.agent.export.push.InstanceLabel;
 import dev.tachograph.agent.export.push.PushOptions;
 import java.lang.instrument.Instrumentation;
@@ -14,6 +16,9 @@ import java.util.Map;
  * because a start without them does not need it.
  */
 final class ConfiguredOutlets {
+  private static final int LINE_PORT = 2003;
+  private static final int PICKLE_PORT = 2004;
+
   private final AgentConfig config;
   private final Instrumentation instrumentation;
 
@@ -24,7 +29,7 @@ final class ConfiguredOutlets {
 
   /** Whether any key of such an outlet is set. Loads no group of keys. */
   static boolean mayBeIn(AgentConfig config) {
-    return config.mentions("push");
+    return config.mentions("push") || config.mentions("graphite");
   }
 
   void addTo(ExporterOptions options) {
@@ -34,6 +39,25 @@ final class ConfiguredOutlets {
           push(URI.create(url)), url.startsWith("https") ? SecurityLog.of(instrumentation) : null);
       options.jvmEnd(new LastStage(instrumentation));
     }
+    String host = config.find(GraphiteKeys.HOST);
+    if (host != null) {
+      options.graphite(graphite(host));
+      options.jvmEnd(new LastStage(instrumentation));
+    }
+  }
+
+  private GraphiteOptions graphite(String host) {
+    GraphiteKeys.Protocol protocol = config.get(GraphiteKeys.PROTOCOL);
+    Integer port = config.find(GraphiteKeys.PORT);
+    String prefix = config.find(GraphiteKeys.PREFIX);
+    return new GraphiteOptions(
+        host,
+        port != null ? port : protocol == GraphiteKeys.Protocol.PICKLE ? PICKLE_PORT : LINE_PORT,
+        GraphiteOptions.Protocol.valueOf(protocol.name()),
+        prefix == null ? "" : prefix,
+        config.get(GraphiteKeys.TAGS),
+        config.get(GraphiteKeys.INTERVAL),
+        config.get(GraphiteKeys.TIMEOUT));
   }
 
   private PushOptions push(URI url) {

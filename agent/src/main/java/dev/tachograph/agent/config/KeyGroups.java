@@ -2,6 +2,7 @@ package dev.tachograph.agent.config;
 
 import dev.tachograph.agent.config.keys.AgentKeys;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
+import dev.tachograph.agent.config.keys.GraphiteKeys;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
@@ -28,6 +29,7 @@ public final class KeyGroups {
     "http",
     "textfile",
     "push",
+    "graphite",
     "metrics",
     "window",
     "series",
@@ -57,6 +59,8 @@ public final class KeyGroups {
         return TextfileKeys.GROUP;
       case "push":
         return PushKeys.GROUP;
+      case "graphite":
+        return GraphiteKeys.GROUP;
       case "metrics":
       case "window":
       case "series":

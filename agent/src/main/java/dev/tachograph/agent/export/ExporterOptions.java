@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export;
 
+import dev.tachograph.agent.export.graphite.GraphiteOptions;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.UnloggedWork;
@@ -20,6 +21,7 @@ public final class ExporterOptions {
   Duration textfileInterval = Duration.ofSeconds(10);
   @Nullable PushOptions push;
   @Nullable UnloggedWork unlogged;
+  @Nullable GraphiteOptions graphite;
   @Nullable JvmEnd jvmEnd;
   boolean jvmMetrics;
 
@@ -51,6 +53,12 @@ public final class ExporterOptions {
   public ExporterOptions push(PushOptions options, @Nullable UnloggedWork unlogged) {
     this.push = options;
     this.unlogged = unlogged;
+    return this;
+  }
+
+  /** Switches sending to Graphite on. */
+  public ExporterOptions graphite(GraphiteOptions options) {
+    this.graphite = options;
     return this;
   }
 

@@ -68,7 +68,9 @@ public final class Exporters implements AutoCloseable {
       textfile.start();
     }
     AutoCloseable outlets =
-        options.push == null ? null : OutletSetup.start(options, source, exportFailures, main);
+        options.push == null && options.graphite == null
+            ? null
+            : OutletSetup.start(options, source, exportFailures, main);
     return new Exporters(endpoint, textfile, outlets, exportFailures);
   }
 

@@ -1,11 +1,12 @@
 package dev.tachograph.agent.export;
 
+import dev.tachograph.agent.export.graphite.GraphiteOptions;
+import dev.tachograph.agent.export.graphite.GraphiteOutlet;
 import dev.tachograph.agent.export.outlet.OutletRunner;
 import dev.tachograph.agent.export.outlet.Outlets;
 import dev.tachograph.agent.export.push.PushOptions;
 import dev.tachograph.agent.export.push.PushOutlet;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the outlets that send at an interval. A separate class, because linking it loads classes
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class OutletSetup {
   private OutletSetup() {}
 
-  /** Starts the outlets that the options switch on; null if there is none. */
-  static @Nullable AutoCloseable start(
+  /** Starts the outlets that the options switch on. */
+  static AutoCloseable start(
       ExporterOptions options,
       ScrapeSource source,
       ExportFailures failures,
@@ -28,6 +29,16 @@ final class OutletSetup {
               new PushOutlet(push, source, options.unlogged),
               push.interval(),
               push.timeout(),
+              failures,
+              mainHasBegun));
+    }
+    GraphiteOptions graphite = options.graphite;
+    if (graphite != null) {
+      outlets.add(
+          new OutletRunner(
+              new GraphiteOutlet(graphite, source),
+              graphite.interval(),
+              graphite.timeout(),
               failures,
               mainHasBegun));
     }
