@@ -1,10 +1,12 @@
 package dev.tachograph.agent.config;
 
 import dev.tachograph.agent.config.keys.AgentKeys;
+import dev.tachograph.agent.config.keys.DiscoveryKeys;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
 import dev.tachograph.agent.config.keys.GraphiteKeys;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
+import dev.tachograph.agent.config.keys.LabelKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.PushKeys;
@@ -30,6 +32,7 @@ public final class KeyGroups {
     "textfile",
     "push",
     "graphite",
+    "discovery",
     "metrics",
     "window",
     "series",
@@ -71,8 +74,11 @@ public final class KeyGroups {
         return WorkerKeys.GROUP;
       case "operations":
       case "annotations":
-      case "labels":
         return OperationKeys.GROUP;
+      case "labels":
+        return LabelKeys.GROUP;
+      case "discovery":
+        return DiscoveryKeys.GROUP;
       case "executors":
       case "compat":
         return ExecutorKeys.GROUP;

@@ -44,13 +44,19 @@ public final class Exporters implements AutoCloseable {
       ExporterOptions options, CollectFailures failures, Supplier<MetricRegistry> families) {
     ApplicationMain main = new ApplicationMain();
     ExportFailures exportFailures = new ExportFailures();
-    ScrapeSource source = new ScrapeSource(families, failures, options.jvmMetrics, main);
+    ScrapeSource source =
+        new ScrapeSource(families, failures, options.jvmMetrics, main, options.labels);
     TextfileExporter textfile = null;
     Path directory = options.textfileDirectory;
     if (directory != null) {
       TextfileWriter writer =
           new TextfileWriter(
-              directory, options.textfileName, options.textfileInterval, source, exportFailures);
+              directory,
+              options.textfileName,
+              options.textfileInterval,
+              options.textfileContent,
+              source,
+              exportFailures);
       source.textfile(writer);
       textfile = new TextfileExporter(writer, options.textfileInterval, options.jvmEnd);
     }
@@ -68,9 +74,9 @@ public final class Exporters implements AutoCloseable {
       textfile.start();
     }
     AutoCloseable outlets =
-        options.push == null && options.graphite == null
+        options.push == null && options.graphite == null && options.discovery == null
             ? null
-            : OutletSetup.start(options, source, exportFailures, main);
+            : OutletSetup.start(options, source, endpoint, exportFailures, main);
     return new Exporters(endpoint, textfile, outlets, exportFailures);
   }
 

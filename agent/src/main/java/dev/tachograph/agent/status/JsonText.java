@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Writes maps, iterables, texts, whole numbers, booleans and null as JSON. By hand, because a
  * library would be loaded for one page.
  */
-final class JsonText {
+public final class JsonText {
   private final StringBuilder text = new StringBuilder();
 
   private JsonText() {}
@@ -17,7 +17,7 @@ final class JsonText {
    *
    * @throws IllegalArgumentException if it is or holds anything else
    */
-  static String of(@Nullable Object value) {
+  public static String of(@Nullable Object value) {
     JsonText json = new JsonText();
     json.write(value);
     return json.text.append('\n').toString();

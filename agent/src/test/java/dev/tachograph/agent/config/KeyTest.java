@@ -3,6 +3,7 @@ package dev.tachograph.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.config.keys.ExecutorKeys;
+import dev.tachograph.agent.config.keys.LabelKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.agent.config.keys.WorkerKeys;
@@ -43,7 +44,11 @@ class KeyTest {
             ? "workers"
             : key == ExecutorKeys.NAME ? "com.acme.Orders" : "1";
     parameter =
-        key.name().contains("<family>") || key.name().endsWith(".<label>") ? "a" : parameter;
+        key.name().contains("<family>")
+                || key.name().endsWith(".<label>")
+                || key == LabelKeys.CONSTANT
+            ? "a"
+            : parameter;
     String name =
         key == OperationKeys.LABEL ? "operations.1.labels.a" : Configs.filled(key, parameter);
     assertThat(KeyGroups.find(name)).isSameAs(key);
@@ -140,6 +145,9 @@ class KeyTest {
         "timers..buckets",
         "timers.a.b.buckets",
         "timers.1a.buckets",
+        "labels.le",
+        "labels.__name__",
+        "labels.a-b",
         "workers.a.methods",
         "workers.01.methods",
         "workers.1234567890.methods",

@@ -41,7 +41,16 @@ public final class GraphiteOutlet implements Outlet {
   }
 
   @Override
-  public String target() {
+  public String success(String interval) {
+    return "metrics to " + target() + " every " + interval;
+  }
+
+  @Override
+  public String failure() {
+    return "cannot send metrics to " + target();
+  }
+
+  private String target() {
     String host = options.host.indexOf(':') < 0 ? options.host : '[' + options.host + ']';
     return "Graphite at "
         + host

@@ -178,7 +178,8 @@ class GraphiteOutletTest {
       port = gone.getLocalPort();
     }
     GraphiteOutlet outlet = outlet(port, Protocol.TCP, "", false);
-    assertThat(outlet.target()).isEqualTo("Graphite at 127.0.0.1:" + port + " by tcp");
+    assertThat(outlet.failure())
+        .isEqualTo("cannot send metrics to Graphite at 127.0.0.1:" + port + " by tcp");
     assertThatThrownBy(outlet::send).isInstanceOf(IOException.class);
   }
 }
