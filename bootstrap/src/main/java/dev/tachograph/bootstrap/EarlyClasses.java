@@ -18,6 +18,8 @@ final class EarlyClasses {
   /** The additional classes that the probes of executors use. */
   static final String[] EXECUTORS = {
     "executor.CancelledTasks",
+    "executor.CollectionCount",
+    "executor.CollectionCount$Mark",
     "executor.Creator",
     "executor.ExecutorMonitor",
     "executor.ExecutorMonitor$QueueReading",
