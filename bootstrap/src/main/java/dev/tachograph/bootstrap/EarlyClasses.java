@@ -2,8 +2,9 @@ package dev.tachograph.bootstrap;
 
 /**
  * The classes that the agent initializes before it weaves the first class ({@link Probes#prepare}),
- * the first executor ({@link Probes#prepareExecutors}) or retry ({@link Probes#prepareRetries}), or
- * the first class with methods that rules or annotations name ({@link Probes#prepareMethods}).
+ * the first executor ({@link Probes#prepareExecutors}) or retry ({@link Probes#prepareRetries}),
+ * the first class with methods that rules or annotations name ({@link Probes#prepareMethods}), or
+ * the API ({@link Probes#prepareOperations}).
  *
  * <p>The first advice may run when the stack or the heap is exhausted. A class whose initializer
  * fails there is unusable for good. So the agent initializes every class that woven code can reach
@@ -178,6 +179,7 @@ final class EarlyClasses {
     "metrics.SeriesFactory$Readable",
     "metrics.SeriesFactory$SizeHistograms",
     "metrics.SeriesFactory$Timers",
+    "metrics.SeriesFactory$TimersOf",
     "metrics.SeriesFactory$UpDownCounters",
     "metrics.SeriesLimit",
     "metrics.SeriesLimit$Candidate",
@@ -190,16 +192,6 @@ final class EarlyClasses {
     "metrics.window.Stripe",
     "metrics.window.StripeTable",
     "metrics.window.WindowCell",
-    "operation.CurrentOperation",
-    "operation.CurrentOperation$Stack",
-    "operation.LabelCleaning",
-    "operation.Operation",
-    "operation.OperationCall",
-    "operation.OperationFamilies",
-    "operation.OperationMetrics",
-    "operation.OperationProbe",
-    "operation.OperationSettings",
-    "operation.StatusProbe",
     "support.BootClassProbe",
     "support.Clock",
     "support.Failures",
@@ -232,6 +224,20 @@ final class EarlyClasses {
     "uri.UriLabelsMemo$Entry",
     "uri.UriRule",
     "uri.UriTemplates"
+  };
+
+  /** The additional classes that all use that record operations: methods, retries, the API. */
+  static final String[] OPERATIONS = {
+    "operation.CurrentOperation",
+    "operation.CurrentOperation$Stack",
+    "operation.LabelCleaning",
+    "operation.Operation",
+    "operation.OperationCall",
+    "operation.OperationFamilies",
+    "operation.OperationMetrics",
+    "operation.OperationProbe",
+    "operation.OperationSettings",
+    "operation.StatusProbe"
   };
 
   /** The additional classes that the probe of retries uses. */

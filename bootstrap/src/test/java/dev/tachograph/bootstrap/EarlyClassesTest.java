@@ -74,6 +74,7 @@ class EarlyClassesTest {
         List.of(
             EarlyClasses.PROBES,
             EarlyClasses.EXECUTORS,
+            EarlyClasses.OPERATIONS,
             EarlyClasses.RETRIES,
             EarlyClasses.METHODS)) {
       Stream.of(list).filter(name -> !name.startsWith("java.")).forEach(early::add);
@@ -89,6 +90,7 @@ class EarlyClassesTest {
   @Test
   void allOfThemCanBeInitialized() {
     assertThatCode(Probes::prepare).doesNotThrowAnyException();
+    assertThatCode(Probes::prepareOperations).doesNotThrowAnyException();
     assertThatCode(Probes::prepareMethods).doesNotThrowAnyException();
     assertThatCode(Probes::prepareExecutors).doesNotThrowAnyException();
     assertThatCode(Probes::prepareRetries).doesNotThrowAnyException();

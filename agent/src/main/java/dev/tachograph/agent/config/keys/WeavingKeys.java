@@ -54,9 +54,9 @@ public final class WeavingKeys extends KeyGroup {
 
   @Help(
       "switches off `conductor`, `workers`, `operations`, `api` (what the application records by"
-          + " itself), `executors`, or an HTTP client: `jdkhttp`, `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
-          + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
-          + " `retrofit`, `spring`, or the retries of `failsafe`, `guavaretrying`, `reactor`,"
+          + " itself), `executors`, or an HTTP client: `jdkhttp`,"
+          + " `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`, `jetty`, `ktor`,"
+          + " `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`, `guavaretrying`, `reactor`,"
           + " `resilience4j`, `smallryeft`, `springretry`; `classloaders`: that those of OSGi and"
           + " JBoss Modules find the agent's classes; `kotlin`: the ends of suspended functions")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
