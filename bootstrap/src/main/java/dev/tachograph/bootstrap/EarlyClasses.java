@@ -228,6 +228,7 @@ final class EarlyClasses {
 
   /** The additional classes that all use that record operations: methods, retries, the API. */
   static final String[] OPERATIONS = {
+    "metrics.OperationNames",
     "operation.CurrentOperation",
     "operation.CurrentOperation$Stack",
     "operation.LabelCleaning",
