@@ -3,9 +3,13 @@ package dev.tachograph.agent;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.keys.PageKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
+import dev.tachograph.agent.export.AdoptFailures;
+import dev.tachograph.agent.export.AdoptOptions;
 import dev.tachograph.agent.export.CollectFailures;
 import dev.tachograph.agent.export.ExporterOptions;
 import dev.tachograph.agent.export.Exporters;
@@ -13,6 +17,7 @@ import dev.tachograph.agent.export.http.AuthFiles;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.TlsFiles;
+import dev.tachograph.agent.export.page.LivePages;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.status.AgentStatus;
@@ -20,6 +25,7 @@ import dev.tachograph.agent.thread.AgentThread;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.operation.StatusProbe;
 import dev.tachograph.bootstrap.support.ProbeErrors;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +42,18 @@ import org.jspecify.annotations.Nullable;
  * registers the agent's own metrics only when the first scrape or file needs them.
  */
 final class ExportStarter
-    implements Runnable, Supplier<MetricRegistry>, Callable<Map<String, Object>>, Page {
+    implements Runnable,
+        Supplier<MetricRegistry>,
+        Callable<Map<String, Object>>,
+        Page,
+        Function<Supplier<PrometheusRegistry>, Function<String, @Nullable Page>> {
   private final AgentConfig config;
   private final List<ConfigProblem> problems;
   private final Measurements measurements;
   private final Instrumenter instrumenter;
   private final Instrumentation instrumentation;
   private final CollectFailures failures = new CollectFailures();
+  private final AdoptFailures adoptFailures = new AdoptFailures();
 
   /** Null before they have been started. */
   private volatile @Nullable Exporters exporters;
@@ -69,7 +81,7 @@ final class ExportStarter
     try {
       ExporterOptions options = new ExporterOptions();
       if (config.get(HttpKeys.ENABLED)) {
-        options.http(httpOptions()).page("/status.json", this);
+        options.http(httpOptions()).page("/status.json", this).livePages(this);
       }
       Path directory = directory(config.find(TextfileKeys.DIRECTORY));
       if (directory != null) {
@@ -80,6 +92,10 @@ final class ExportStarter
       if (config.get(MetricsKeys.JVM)) {
         options.jvmMetrics();
       }
+      options.adopt(
+          new AdoptOptions(
+              library -> config.get(AdoptKeys.ENABLED, library), config.get(AdoptKeys.TIMEOUT)),
+          adoptFailures);
       if (ConfiguredOutlets.mayBeIn(config)) {
         new ConfiguredOutlets(config, instrumentation).addTo(options);
       }
@@ -98,6 +114,7 @@ final class ExportStarter
         .instrumentedClasses(instrumenter::wovenClasses)
         .ruleMatches(instrumenter::ruleMatches)
         .probeErrors(ProbeErrors::counts, failures::count)
+        .adopted(adoptFailures::counts)
         .exportFailures(this::exportFailures)
         .configProblems(problems.size());
     return registry;
@@ -134,6 +151,19 @@ final class ExportStarter
   @Override
   public byte[] content() {
     return status().asJson();
+  }
+
+  /** The pages for people. Called when somebody asks for one of them. */
+  @Override
+  public Function<String, @Nullable Page> apply(Supplier<PrometheusRegistry> registry) {
+    return config.get(PageKeys.ENABLED)
+        ? new LivePages(registry, this::aboutAgent, config.get(PageKeys.HISTORY))
+        : path -> null;
+  }
+
+  /** What the page shows of the agent beside its metrics. */
+  private byte[] aboutAgent() {
+    return status().settings(config.assignments()).log(AgentLog.recent(), problems).asJson();
   }
 
   private HttpOptions httpOptions() {

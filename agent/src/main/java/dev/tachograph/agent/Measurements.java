@@ -72,6 +72,7 @@ public final class Measurements {
           config.get(MetricsKeys.CATALOGUE) == CatalogueChoice.CANONICAL
               ? Catalogue.canonical(registry, operations, executors)
               : Catalogue.documented(registry, operations, executors);
+      catalogue.limitDestinations(config.get(UriKeys.LEARN_LIMIT));
       addPreset(config.get(OperationKeys.PRESET), catalogue.operations());
     }
 
@@ -120,10 +121,13 @@ public final class Measurements {
     return made().catalogue.registry();
   }
 
-  /** Registers also the families that otherwise wait for their first executor or retry. */
+  /**
+   * Registers also the families that otherwise wait for their first executor, framework or retry.
+   */
   public Measurements registerAll() {
     made().catalogue.registerExecutors();
     made().catalogue.registerRetries();
+    made().catalogue.registerFrameworks();
     return this;
   }
 

@@ -1,6 +1,6 @@
 package com.example.load;
 
-import dev.tachograph.bootstrap.conductor.WorkerProbe;
+import dev.tachograph.bootstrap.task.TaskProbe;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -99,7 +99,7 @@ public final class ScrapeTarget {
 
     @Override
     public void record(int series, long nanos) {
-      WorkerProbe.executionEnded(taskTypes[series], System.nanoTime() - nanos, null);
+      TaskProbe.ended(TaskProbe.executions(taskTypes[series]), System.nanoTime() - nanos, null);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tachograph.benchmarks.experiment.ExecutorExperiment;
 import dev.tachograph.benchmarks.experiment.HttpExperiment;
 import dev.tachograph.benchmarks.experiment.InJvmExperiments;
 import dev.tachograph.benchmarks.experiment.LabelExperiment;
+import dev.tachograph.benchmarks.experiment.MappedExperiment;
 import dev.tachograph.benchmarks.experiment.MemoryExperiment;
 import dev.tachograph.benchmarks.experiment.OperationExperiment;
 import dev.tachograph.benchmarks.experiment.ProcessExperiment;
@@ -94,6 +95,7 @@ public final class Benchmarks {
             AccuracyExperiment.NAME,
             ReadExperiment.NAME,
             LabelExperiment.NAME,
+            MappedExperiment.NAME,
             AdviceExperiment.NAME,
             OperationExperiment.NAME)) {
       experiments.put(inJvm, new InJvmExperiments(inJvm));

@@ -3,6 +3,7 @@ package dev.tachograph.bootstrap;
 import dev.tachograph.bootstrap.conductor.ConductorMetrics;
 import dev.tachograph.bootstrap.executor.ExecutorMonitors;
 import dev.tachograph.bootstrap.executor.ExecutorSettings;
+import dev.tachograph.bootstrap.framework.FrameworkMetrics;
 import dev.tachograph.bootstrap.http.HttpMetrics;
 import dev.tachograph.bootstrap.metrics.Buckets;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
@@ -10,6 +11,8 @@ import dev.tachograph.bootstrap.operation.OperationMetrics;
 import dev.tachograph.bootstrap.operation.OperationSettings;
 import dev.tachograph.bootstrap.retry.RetryMetrics;
 import dev.tachograph.bootstrap.task.TaskMetrics;
+import dev.tachograph.bootstrap.uri.NameTemplates;
+import dev.tachograph.bootstrap.uri.UriTemplates;
 import org.jspecify.annotations.Nullable;
 
 /** The metric families of all subjects, under one set of names, in one registry. Thread-safe. */
@@ -26,6 +29,8 @@ public final class Catalogue {
   private final OperationMetrics operations;
   private @Nullable ExecutorMonitors executors;
   private @Nullable RetryMetrics retries;
+  private @Nullable FrameworkMetrics frameworks;
+  private int destinationLimit = UriTemplates.DEFAULT_LEARN_LIMIT;
 
   private Catalogue(
       MetricRegistry registry,
@@ -97,6 +102,22 @@ public final class Catalogue {
       executors = new ExecutorMonitors(registry, executorSettings);
     }
     return executors;
+  }
+
+  /**
+   * Sets the number of values that one place in the names of queues and topics may have. Call it
+   * before {@link #registerFrameworks}.
+   */
+  public synchronized void limitDestinations(int values) {
+    destinationLimit = values;
+  }
+
+  /** Registers the families of frameworks. They wait for the first framework, like executors. */
+  public synchronized FrameworkMetrics registerFrameworks() {
+    if (frameworks == null) {
+      frameworks = new FrameworkMetrics(registry, tasks, new NameTemplates(destinationLimit));
+    }
+    return frameworks;
   }
 
   /** Registers the family of retries. It waits for the first retry library, like executors. */

@@ -2,8 +2,10 @@ package dev.tachograph.bootstrap;
 
 /**
  * The classes that the agent initializes before it weaves the first class ({@link Probes#prepare}),
- * the first executor ({@link Probes#prepareExecutors}) or retry ({@link Probes#prepareRetries}), or
- * the first class with methods that rules or annotations name ({@link Probes#prepareMethods}).
+ * the first executor ({@link Probes#prepareExecutors}), framework ({@link
+ * Probes#prepareFrameworks}), retry ({@link Probes#prepareRetries}) or registry ({@link
+ * Probes#prepareAdoption}), or the first class with methods that rules or annotations name ({@link
+ * Probes#prepareMethods}).
  *
  * <p>The first advice may run when the stack or the heap is exhausted. A class whose initializer
  * fails there is unusable for good. So the agent initializes every class that woven code can reach
@@ -19,6 +21,7 @@ final class EarlyClasses {
   static final String[] EXECUTORS = {
     "executor.CancelledTasks",
     "executor.Creator",
+    "executor.CurrentTask",
     "executor.ExecutorMonitor",
     "executor.ExecutorMonitor$QueueReading",
     "executor.ExecutorMonitors",
@@ -57,13 +60,31 @@ final class EarlyClasses {
     "executor.WorkerLoopProbe"
   };
 
+  /** The additional classes that the probes of frameworks use. */
+  static final String[] FRAMEWORKS = {
+    "framework.FrameworkCall",
+    "framework.FrameworkMetrics",
+    "framework.FrameworkMetrics$1",
+    "framework.FrameworkMetrics$2",
+    "framework.FrameworkProbe",
+    "framework.FrameworkTasks",
+    "framework.FrameworkThread",
+    "framework.FrameworkThread$1",
+    "framework.TypeNames",
+    "framework.UnitKind",
+    "framework.Wrappers",
+    "method.CallEnd",
+    "uri.NameTemplates",
+    "uri.NameTemplates$Parts"
+  };
+
   /** The additional classes that the probes of methods use. */
   static final String[] METHODS = {
     "method.AsyncType",
     "method.AsyncType$1",
     "method.AsyncTypes",
     "method.Bands",
-    "method.CallEnd",
+    "method.MethodCallEnd",
     "method.Callback",
     "method.Callback$1",
     "method.ColdType",
@@ -104,6 +125,43 @@ final class EarlyClasses {
     "method.Template$1",
     "method.Template$Part",
     "method.Template$Source"
+  };
+
+  /** The additional classes of a registry whose numbers are in a file as well. */
+  static final String[] MAPPED = {
+    "metrics.MappedCells",
+    "metrics.MappedCells$ExponentialCells",
+    "metrics.MappedCells$ImagedGauge",
+    "metrics.MappedCells$ImagedHistogram",
+    "metrics.MappedCells$ImagedNativeHistogram",
+    "metrics.mapped.FamilyRecord",
+    "metrics.mapped.FamilyRecord$Entry",
+    "metrics.mapped.FileEntry",
+    "metrics.mapped.GaugeMode",
+    "metrics.mapped.Layout",
+    "metrics.mapped.MappedAdder",
+    "metrics.mapped.MappedAdder$Cell",
+    "metrics.mapped.MappedAdder$Cell$1",
+    "metrics.mapped.MappedBuckets",
+    "metrics.mapped.MappedBuckets$Cell",
+    "metrics.mapped.MappedBuckets$Cell$BucketImage",
+    "metrics.mapped.MappedBuckets$Classic",
+    "metrics.mapped.MappedCell",
+    "metrics.mapped.MappedCell$Image",
+    "metrics.mapped.MappedNumber",
+    "metrics.mapped.Segment",
+    "metrics.mapped.SeriesRecord",
+    "metrics.mapped.SeriesRecord$1",
+    "metrics.mapped.SpreadCells",
+    "metrics.mapped.SpreadCells$Cells",
+    "metrics.mapped.StoreFence",
+    "metrics.mapped.ValuesFile",
+    "metrics.window.MappedWindow",
+    "metrics.window.MappedWindow$1",
+    "metrics.window.MappedWindow$Base",
+    "metrics.window.MappedWindow$ImagedStripe",
+    "metrics.window.WindowImage",
+    "metrics.window.WindowImage$Ring"
   };
 
   /** The registry's classes, and those that all other probes use. */
@@ -153,8 +211,10 @@ final class EarlyClasses {
     "http.UrlConnectionProbe",
     "http.UrlConnectionProbe$Opening",
     "metrics.BoundSeries",
+    "metrics.CellSource",
     "metrics.Counter",
     "metrics.Gauge",
+    "metrics.GaugeCell",
     "metrics.Histogram",
     "metrics.JoinedSeries",
     "metrics.LabelTable",
@@ -234,6 +294,9 @@ final class EarlyClasses {
 
   /** The additional classes that the probe of retries uses. */
   static final String[] RETRIES = {"retry.RetriedCall", "retry.RetryMetrics", "retry.RetryProbe"};
+
+  /** The additional classes that registries of the application use. */
+  static final String[] ADOPTION = {"adopt.AdoptProbe", "adopt.FoundRegistry"};
 
   private EarlyClasses() {}
 

@@ -45,6 +45,11 @@ public final class Probes {
     EarlyClasses.initialize(EarlyClasses.PROBES);
   }
 
+  /** Initializes the additional classes of a registry whose numbers are in a file as well. */
+  public static void prepareFile() {
+    EarlyClasses.initialize(EarlyClasses.MAPPED);
+  }
+
   /**
    * Initializes the additional classes that woven methods use. Call it before the first is woven.
    */
@@ -65,6 +70,18 @@ public final class Probes {
   }
 
   /**
+   * Initializes the additional classes that woven frameworks use. Call it before the first is
+   * woven.
+   */
+  public static void prepareFrameworks() {
+    EarlyClasses.initialize(EarlyClasses.FRAMEWORKS);
+    Catalogue catalogue = installed;
+    if (catalogue != null) {
+      catalogue.registerFrameworks().install();
+    }
+  }
+
+  /**
    * Initializes the additional classes that woven retries use, and has threads keep their
    * operations. Call it before the first is woven.
    */
@@ -75,5 +92,13 @@ public final class Probes {
       catalogue.registerRetries().install();
       CurrentOperation.watch();
     }
+  }
+
+  /**
+   * Initializes the additional classes that the application's registries of metrics use. Call it
+   * before the first is woven.
+   */
+  public static void prepareAdoption() {
+    EarlyClasses.initialize(EarlyClasses.ADOPTION);
   }
 }

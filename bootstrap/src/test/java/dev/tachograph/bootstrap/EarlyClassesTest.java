@@ -34,6 +34,9 @@ class EarlyClassesTest {
           "metrics.MetricRegistry",
           "metrics.MetricRegistry$1",
           "metrics.NativeHistogram",
+          "metrics.RegistryFile",
+          "metrics.RegistryFile$1",
+          "metrics.RegistryFile$Modes",
           "metrics.SeriesFactory$Infos",
           "metrics.SeriesKind",
           "metrics.TimerPolicy",
@@ -74,7 +77,10 @@ class EarlyClassesTest {
         List.of(
             EarlyClasses.PROBES,
             EarlyClasses.EXECUTORS,
+            EarlyClasses.FRAMEWORKS,
             EarlyClasses.RETRIES,
+            EarlyClasses.ADOPTION,
+            EarlyClasses.MAPPED,
             EarlyClasses.METHODS)) {
       Stream.of(list).filter(name -> !name.startsWith("java.")).forEach(early::add);
     }
@@ -91,7 +97,9 @@ class EarlyClassesTest {
     assertThatCode(Probes::prepare).doesNotThrowAnyException();
     assertThatCode(Probes::prepareMethods).doesNotThrowAnyException();
     assertThatCode(Probes::prepareExecutors).doesNotThrowAnyException();
+    assertThatCode(Probes::prepareFrameworks).doesNotThrowAnyException();
     assertThatCode(Probes::prepareRetries).doesNotThrowAnyException();
+    assertThatCode(Probes::prepareFile).doesNotThrowAnyException();
   }
 
   private static Set<String> allClasses() throws IOException, URISyntaxException {

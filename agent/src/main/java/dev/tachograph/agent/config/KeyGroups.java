@@ -1,5 +1,6 @@
 package dev.tachograph.agent.config;
 
+import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.AgentKeys;
 import dev.tachograph.agent.config.keys.DiscoveryKeys;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
@@ -9,6 +10,7 @@ import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.LabelKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
+import dev.tachograph.agent.config.keys.PageKeys;
 import dev.tachograph.agent.config.keys.PushKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
 import dev.tachograph.agent.config.keys.TimerKeys;
@@ -29,7 +31,9 @@ public final class KeyGroups {
     "enabled",
     "config",
     "http",
+    "page",
     "textfile",
+    "adopt",
     "push",
     "graphite",
     "discovery",
@@ -58,8 +62,12 @@ public final class KeyGroups {
         return AgentKeys.GROUP;
       case "http":
         return HttpKeys.GROUP;
+      case "page":
+        return PageKeys.GROUP;
       case "textfile":
         return TextfileKeys.GROUP;
+      case "adopt":
+        return AdoptKeys.GROUP;
       case "push":
         return PushKeys.GROUP;
       case "graphite":

@@ -8,16 +8,20 @@ import dev.tachograph.agent.export.http.UnloggedWork;
 import dev.tachograph.agent.export.push.PushOptions;
 import dev.tachograph.agent.export.textfile.TextfileContent;
 import dev.tachograph.agent.thread.JvmEnd;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Selects and configures the exporters. All are off by default. Not thread-safe. */
 public final class ExporterOptions {
   @Nullable HttpOptions http;
   final Map<String, Page> pages = new HashMap<>();
+  @Nullable Function<Supplier<PrometheusRegistry>, Function<String, @Nullable Page>> livePages;
   @Nullable Path textfileDirectory;
   String textfileName = "";
   Duration textfileInterval = Duration.ofSeconds(10);
@@ -29,6 +33,8 @@ public final class ExporterOptions {
   @Nullable TextfileContent textfileContent;
   @Nullable JvmEnd jvmEnd;
   boolean jvmMetrics;
+  @Nullable AdoptOptions adopt;
+  @Nullable AdoptFailures adoptFailures;
 
   /** Switches the endpoint on. */
   public ExporterOptions http(HttpOptions options) {
@@ -39,6 +45,13 @@ public final class ExporterOptions {
   /** Adds a page to the endpoint. */
   public ExporterOptions page(String path, Page page) {
     this.pages.put(path, page);
+    return this;
+  }
+
+  /** Adds the pages for people to the endpoint; they are made when somebody looks. */
+  public ExporterOptions livePages(
+      Function<Supplier<PrometheusRegistry>, Function<String, @Nullable Page>> maker) {
+    this.livePages = maker;
     return this;
   }
 
@@ -88,6 +101,13 @@ public final class ExporterOptions {
   /** Makes the exporters write and send for the last time after the application's hooks. */
   public ExporterOptions jvmEnd(JvmEnd end) {
     this.jvmEnd = end;
+    return this;
+  }
+
+  /** Serves the application's own registries too. */
+  public ExporterOptions adopt(AdoptOptions options, AdoptFailures failures) {
+    this.adopt = options;
+    this.adoptFailures = failures;
     return this;
   }
 

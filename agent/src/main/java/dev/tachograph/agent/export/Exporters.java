@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export;
 
+import dev.tachograph.agent.export.adopt.Adoption;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.MetricsEndpoint;
 import dev.tachograph.agent.export.http.Page;
@@ -46,6 +47,11 @@ public final class Exporters implements AutoCloseable {
     ExportFailures exportFailures = new ExportFailures();
     ScrapeSource source =
         new ScrapeSource(families, failures, options.jvmMetrics, main, options.labels);
+    AdoptOptions adopt = options.adopt;
+    AdoptFailures adoptFailures = options.adoptFailures;
+    if (adopt != null && adoptFailures != null) {
+      source.beside(() -> new Adoption(adopt, adoptFailures));
+    }
     TextfileExporter textfile = null;
     Path directory = options.textfileDirectory;
     if (directory != null) {
@@ -66,6 +72,9 @@ public final class Exporters implements AutoCloseable {
       Served served = new Served(source).mainHasBegun(main);
       for (Map.Entry<String, Page> page : options.pages.entrySet()) {
         served.page(page.getKey(), page.getValue());
+      }
+      if (options.livePages != null) {
+        served.live(options.livePages);
       }
       endpoint = new MetricsEndpoint(http, served);
       endpoint.start();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScrapeRegistry extends PrometheusRegistry {
   private final List<Collector> collectors = new CopyOnWriteArrayList<>();
   private final List<MultiCollector> multiCollectors = new CopyOnWriteArrayList<>();
+  private final List<SecondaryFamilies> secondary = new CopyOnWriteArrayList<>();
   private final CollectFailures failures;
   private final LabelledSnapshots labels;
 
@@ -33,6 +34,11 @@ public final class ScrapeRegistry extends PrometheusRegistry {
   ScrapeRegistry(CollectFailures failures, LabelledSnapshots labels) {
     this.failures = failures;
     this.labels = labels;
+  }
+
+  /** Adds families that give way to all others. */
+  public void beside(SecondaryFamilies families) {
+    secondary.add(families);
   }
 
   @Override
@@ -86,6 +92,9 @@ public final class ScrapeRegistry extends PrometheusRegistry {
     }
     for (MultiCollector collector : multiCollectors) {
       families.addAll(collector.getClass().getName(), () -> collector.collect(included));
+    }
+    for (SecondaryFamilies others : secondary) {
+      families.addBeside(others);
     }
     return labels.of(families.collected());
   }

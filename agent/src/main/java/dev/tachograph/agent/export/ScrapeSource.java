@@ -19,6 +19,7 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
   private final BooleanSupplier mainHasBegun;
   private final Map<String, String> labels;
   private @Nullable TextfileWriter textfile;
+  private @Nullable Supplier<SecondaryFamilies> secondary;
   private @Nullable PrometheusRegistry registry;
 
   ScrapeSource(
@@ -39,11 +40,18 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
     textfile = writer;
   }
 
+  /** Exposes families beside the agent's. Call it before the first scrape. */
+  synchronized void beside(Supplier<SecondaryFamilies> families) {
+    secondary = families;
+  }
+
   @Override
   public synchronized PrometheusRegistry get() {
     PrometheusRegistry made = registry;
     if (made == null) {
-      made = Everything.of(families.get(), failures, jvmMetrics, mainHasBegun, labels, textfile);
+      made =
+          Everything.of(
+              families.get(), failures, jvmMetrics, mainHasBegun, labels, textfile, secondary);
       registry = made;
     }
     return made;
@@ -57,7 +65,8 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
         boolean jvmMetrics,
         BooleanSupplier mainHasBegun,
         Map<String, String> labels,
-        @Nullable TextfileWriter textfile) {
+        @Nullable TextfileWriter textfile,
+        @Nullable Supplier<SecondaryFamilies> secondary) {
       if (textfile != null) {
         textfile.register(families);
       }
@@ -65,6 +74,9 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
       registry.register(new RegistryCollector(families, failures));
       if (jvmMetrics) {
         registry.register(new JvmMetrics(failures, mainHasBegun));
+      }
+      if (secondary != null) {
+        registry.beside(secondary.get());
       }
       return registry;
     }

@@ -6,6 +6,7 @@ import dev.tachograph.agent.instrument.api.ApiInstrumentation;
 import dev.tachograph.agent.instrument.asynchttpclient.AsyncHttpClientInstrumentation;
 import dev.tachograph.agent.instrument.awsnetty.AwsNettyInstrumentation;
 import dev.tachograph.agent.instrument.classloader.ClassLoaderInstrumentation;
+import dev.tachograph.agent.instrument.clientjava.ClientJavaInstrumentation;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.failsafe.FailsafeInstrumentation;
@@ -21,13 +22,17 @@ import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
+import dev.tachograph.agent.instrument.quartz.QuartzInstrumentation;
 import dev.tachograph.agent.instrument.reactornetty.ReactorNettyInstrumentation;
 import dev.tachograph.agent.instrument.reactorretry.ReactorRetryInstrumentation;
 import dev.tachograph.agent.instrument.resilience4j.Resilience4jInstrumentation;
 import dev.tachograph.agent.instrument.retrofit.RetrofitInstrumentation;
+import dev.tachograph.agent.instrument.simpleclient.SimpleclientInstrumentation;
 import dev.tachograph.agent.instrument.smallryeft.SmallRyeInstrumentation;
+import dev.tachograph.agent.instrument.spring.SpringAsyncInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringExecutorInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringInstrumentation;
+import dev.tachograph.agent.instrument.spring.SpringScheduledInstrumentation;
 import dev.tachograph.agent.instrument.springretry.SpringRetryInstrumentation;
 import dev.tachograph.agent.instrument.tomcat.TomcatInstrumentation;
 import dev.tachograph.agent.instrument.urlconnection.UrlConnectionInstrumentation;
@@ -108,6 +113,8 @@ final class Instrumentations {
         return these(new KtorInstrumentation());
       case "io/netty":
         return these(new NettyInstrumentation());
+      case "io/prometheus":
+        return these(new ClientJavaInstrumentation(), new SimpleclientInstrumentation());
       case "io/smallrye":
         return these(new SmallRyeInstrumentation());
       case "io/vertx":
@@ -139,10 +146,14 @@ final class Instrumentations {
         return these(new JerseyInstrumentation());
       case "org/jboss":
         return these(new JBossInstrumentation(), new ClassLoaderInstrumentation());
+      case "org/quartz":
+        return these(new QuartzInstrumentation());
       case "org/springframework":
         return these(
             new SpringInstrumentation(),
+            new SpringAsyncInstrumentation(),
             new SpringExecutorInstrumentation(),
+            new SpringScheduledInstrumentation(),
             new SpringRetryInstrumentation());
       case "reactor/core":
         return these(new ReactorNettyInstrumentation(), new ReactorRetryInstrumentation());

@@ -5,7 +5,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Writes all messages of the agent, each as one line {@code tachograph LEVEL message} on stderr.
@@ -31,11 +35,41 @@ public final class AgentLog {
   }
 
   public static void warn(String message) {
+    Recent.add("WARN " + message);
     write("WARN", message);
   }
 
   public static void error(String message) {
+    Recent.add("ERROR " + message);
     write("ERROR", message);
+  }
+
+  /** The latest warnings and errors, the oldest first, each {@code LEVEL message}. */
+  public static List<String> recent() {
+    return Recent.lines();
+  }
+
+  /** A class of its own, because most processes have nothing to warn of. Takes no lock. */
+  private static final class Recent {
+    private static final int SIZE = 100;
+    private static final AtomicReferenceArray<String> LINES = new AtomicReferenceArray<>(SIZE);
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    static void add(String line) {
+      LINES.set(Math.floorMod(NEXT.getAndIncrement(), SIZE), line);
+    }
+
+    static List<String> lines() {
+      List<String> lines = new ArrayList<>();
+      int next = NEXT.get();
+      for (int i = 0; i < SIZE; i++) {
+        String line = LINES.get(Math.floorMod(next + i, SIZE));
+        if (line != null) {
+          lines.add(line);
+        }
+      }
+      return lines;
+    }
   }
 
   /** Writes the message unless a message with the same key was written before. */

@@ -1,9 +1,11 @@
 package dev.tachograph.agent.status;
 
+import dev.tachograph.agent.config.Assignment;
 import dev.tachograph.agent.config.ConfigProblem;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,28 @@ public final class AgentStatus {
       }
     }
     return message;
+  }
+
+  /** Sets every setting with its source; secrets are masked. */
+  public AgentStatus settings(List<Assignment> assignments) {
+    List<Object> settings = new ArrayList<>();
+    for (Assignment assignment : assignments) {
+      settings.add(
+          Arrays.asList(assignment.key(), SettingMask.shown(assignment), assignment.source()));
+    }
+    values.put("settings", settings);
+    return this;
+  }
+
+  /** Sets the latest warnings and errors, among them why classes were left as they are. */
+  public AgentStatus log(List<String> lines, List<ConfigProblem> problems) {
+    List<String> shown = new ArrayList<>(lines);
+    for (ConfigProblem problem : problems) {
+      // They are among the problems, there without what may be a secret.
+      shown.removeIf(line -> line.endsWith(problem.message()));
+    }
+    values.put("log", shown);
+    return this;
   }
 
   public Map<String, Object> asMap() {

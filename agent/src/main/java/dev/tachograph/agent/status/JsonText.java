@@ -27,7 +27,7 @@ public final class JsonText {
     if (value == null || value instanceof Boolean || isWholeNumber(value)) {
       text.append(value);
     } else if (value instanceof CharSequence) {
-      writeText((CharSequence) value);
+      append(text, (CharSequence) value);
     } else if (value instanceof Map) {
       writeMap((Map<?, ?>) value);
     } else if (value instanceof Iterable) {
@@ -46,7 +46,7 @@ public final class JsonText {
     text.append('{');
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       text.append(separator);
-      writeText(String.valueOf(entry.getKey()));
+      append(text, String.valueOf(entry.getKey()));
       text.append(':');
       write(entry.getValue());
       separator = ",";
@@ -66,10 +66,11 @@ public final class JsonText {
   }
 
   /**
-   * Escapes all that is not a letter, digit or sign of ASCII, and what would end a script or begin
-   * an element if somebody put the page into another. So halves of surrogate pairs are valid, too.
+   * Appends a text in quotes. Escapes all that is not a letter, digit or sign of ASCII, and what
+   * would end a script or begin an element if somebody put the page into another. So halves of
+   * surrogate pairs are valid, too.
    */
-  private void writeText(CharSequence value) {
+  public static void append(StringBuilder text, CharSequence value) {
     text.append('"');
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);

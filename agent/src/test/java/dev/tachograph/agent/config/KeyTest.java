@@ -2,6 +2,7 @@ package dev.tachograph.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
 import dev.tachograph.agent.config.keys.LabelKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
@@ -43,6 +44,7 @@ class KeyTest {
         key == WeavingKeys.INSTRUMENTATION_ENABLED
             ? "workers"
             : key == ExecutorKeys.NAME ? "com.acme.Orders" : "1";
+    parameter = key == AdoptKeys.ENABLED ? "simpleclient" : parameter;
     parameter =
         key.name().contains("<family>")
                 || key.name().endsWith(".<label>")
@@ -77,7 +79,11 @@ class KeyTest {
   void everyDefaultCanBeWrittenOut(Key<?> key) {
     if (key.defaultText() != null) {
       String name =
-          Configs.filled(key, key == WeavingKeys.INSTRUMENTATION_ENABLED ? "workers" : "1");
+          Configs.filled(
+              key,
+              key == WeavingKeys.INSTRUMENTATION_ENABLED
+                  ? "workers"
+                  : key == AdoptKeys.ENABLED ? "simpleclient" : "1");
       String group = key == WorkerKeys.GROUP_TASK_TYPE ? ",workers.1.methods=a.b#c" : "";
       group = key == OperationKeys.NAME ? ",operations.1.methods=a.b#c" : group;
       AgentConfig config = Configs.fromArguments(name + "=" + key.defaultText() + group);

@@ -14,6 +14,7 @@ public final class InJvm {
           AccuracyExperiment.NAME, new AccuracyExperiment(),
           ReadExperiment.NAME, new ReadExperiment(),
           LabelExperiment.NAME, new LabelExperiment(),
+          MappedExperiment.NAME, new MappedExperiment(),
           AdviceExperiment.NAME, new AdviceExperiment(),
           OperationExperiment.NAME, new OperationExperiment());
 

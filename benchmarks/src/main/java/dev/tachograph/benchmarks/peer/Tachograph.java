@@ -30,20 +30,22 @@ public final class Tachograph {
 
   /** A registry with the defaults of the configuration and this distribution. */
   public static MetricRegistry registry(Distribution distribution) {
-    return new MetricRegistry(
-        QuantileWindow.DEFAULT_CAPACITY,
-        1000,
-        new TimerPolicy() {
-          @Override
-          public Distribution distribution(String family) {
-            return distribution;
-          }
+    return new MetricRegistry(QuantileWindow.DEFAULT_CAPACITY, 1000, policy(distribution));
+  }
 
-          @Override
-          public double[] buckets(String family, double[] defaults) {
-            return defaults;
-          }
-        });
+  /** Keeps all timers alike. */
+  public static TimerPolicy policy(Distribution distribution) {
+    return new TimerPolicy() {
+      @Override
+      public Distribution distribution(String family) {
+        return distribution;
+      }
+
+      @Override
+      public double[] buckets(String family, double[] defaults) {
+        return defaults;
+      }
+    };
   }
 
   private static Peer.Family family(Distribution distribution) {

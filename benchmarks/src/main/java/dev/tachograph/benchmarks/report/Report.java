@@ -4,6 +4,7 @@ import dev.tachograph.benchmarks.experiment.AccuracyExperiment;
 import dev.tachograph.benchmarks.experiment.AdviceExperiment;
 import dev.tachograph.benchmarks.experiment.ExecutorExperiment;
 import dev.tachograph.benchmarks.experiment.LabelExperiment;
+import dev.tachograph.benchmarks.experiment.MappedExperiment;
 import dev.tachograph.benchmarks.experiment.MemoryExperiment;
 import dev.tachograph.benchmarks.experiment.OperationExperiment;
 import dev.tachograph.benchmarks.experiment.ReactionExperiment;
@@ -16,6 +17,7 @@ import dev.tachograph.benchmarks.experiment.WorkerExperiment;
 import dev.tachograph.benchmarks.measure.Measurement;
 import dev.tachograph.benchmarks.measure.Results;
 import dev.tachograph.benchmarks.peer.Tachograph;
+import dev.tachograph.benchmarks.peer.TachographInFile;
 import dev.tachograph.benchmarks.process.JavaAgent;
 import dev.tachograph.benchmarks.process.JavaAgents;
 import java.io.IOException;
@@ -58,6 +60,7 @@ public final class Report {
     accuracy(directory);
     read();
     labelsAndAdvice();
+    inFile();
     loads();
     startUp(directory);
     Files.writeString(directory.resolve("REPORT.md"), text.toString());
@@ -211,6 +214,17 @@ public final class Report {
         StartUpExperiment.CPU,
         RulesExperiment.NO_RULES,
         List.of(StartUpExperiment.MORE_CPU));
+  }
+
+  private void inFile() {
+    if (results.of(MappedExperiment.ONE_THREAD).isEmpty()) {
+      return;
+    }
+    section(
+        "Recording into a file",
+        "With multiproc.directory, each number is in a mapped file as well. Nanoseconds.");
+    comparison(MappedExperiment.ONE_THREAD, "ns", TachographInFile.COUNTER, List.of("B"));
+    comparison(MappedExperiment.TWO_THREADS, "ns", TachographInFile.COUNTER, List.of());
   }
 
   private void loads() {

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.conductor;
 
+import dev.tachograph.bootstrap.framework.FrameworkProbe;
 import dev.tachograph.bootstrap.support.Clock;
 import dev.tachograph.bootstrap.task.TaskProbe;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,13 +30,21 @@ public final class WorkerProbe {
     }
   }
 
-  public static long executionStarted(@Nullable String taskType) {
-    return TaskProbe.started(TaskProbe.executions(taskType));
+  /**
+   * A worker is about to execute a task.
+   *
+   * @param scheduledMillis when the server put the task into its queue, on the server's clock; 0 if
+   *     unknown
+   * @param retries how often the server has given the task out before
+   * @return for {@link #executionEnded}
+   */
+  public static Object executionStarted(
+      @Nullable String taskType, long scheduledMillis, int retries) {
+    return FrameworkProbe.job("conductor", taskType, scheduledMillis, retries > 0);
   }
 
-  public static void executionEnded(
-      @Nullable String taskType, long start, @Nullable Throwable thrown) {
-    TaskProbe.ended(TaskProbe.executions(taskType), start, thrown);
+  public static void executionEnded(@Nullable Object execution, @Nullable Throwable thrown) {
+    FrameworkProbe.ended(execution, thrown);
   }
 
   /**

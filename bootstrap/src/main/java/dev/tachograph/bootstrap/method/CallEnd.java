@@ -8,20 +8,17 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a call, once, when the work that it began is done. */
-final class CallEnd implements BiConsumer<Object, Throwable> {
+public abstract class CallEnd implements BiConsumer<Object, Throwable> {
   /** Only its class is looked at. */
   private static final CancellationException CANCELLATION = new CancellationException();
 
-  private final MeasuredMethod method;
-  private final Object series;
-  private final long start;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  CallEnd(MeasuredMethod method, Object series, long start) {
-    this.method = method;
-    this.series = series;
-    this.start = start;
-  }
+  /** The work is done. Called once. */
+  protected abstract void ended(@Nullable Object result, @Nullable Throwable failure);
+
+  /** The call turns out to be none. Called once, and not after {@link #ended}. */
+  protected void withdrawn() {}
 
   /**
    * The work is done.
@@ -30,12 +27,10 @@ final class CallEnd implements BiConsumer<Object, Throwable> {
    * @param failure what it failed with, or null
    */
   @Override
-  public void accept(@Nullable Object result, @Nullable Throwable failure) {
+  public final void accept(@Nullable Object result, @Nullable Throwable failure) {
     if (ended.compareAndSet(false, true)) {
       try {
-        long end = System.nanoTime();
-        Object series = method.needsResult() ? method.series(this.series, result) : this.series;
-        method.ended(series, end - start, end, Failures.unwrapped(failure));
+        ended(result, Failures.unwrapped(failure));
       } catch (Throwable t) {
         ProbeErrors.report(t, "MethodProbe");
       }
@@ -43,14 +38,14 @@ final class CallEnd implements BiConsumer<Object, Throwable> {
   }
 
   /** Nobody wants the work any more. */
-  void cancel() {
+  final void cancel() {
     accept(null, CANCELLATION);
   }
 
   /** The call turns out to be none. */
-  void withdraw() {
+  public final void withdraw() {
     if (ended.compareAndSet(false, true)) {
-      method.withdrawn(series);
+      withdrawn();
     }
   }
 }

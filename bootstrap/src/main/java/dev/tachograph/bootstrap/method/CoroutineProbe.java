@@ -117,7 +117,7 @@ public final class CoroutineProbe {
     MeasuredMethod method = MethodProbe.registered(number);
     Object series = method.series(self, arguments);
     method.started(series);
-    CallEnd end = new CallEnd(method, series, Clock.now());
+    CallEnd end = new MethodCallEnd(method, series, Clock.now());
     boolean waits = told && TELLING.get(continuation.getClass());
     if (waits) {
       waited = true;

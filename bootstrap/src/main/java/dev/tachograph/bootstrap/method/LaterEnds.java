@@ -1,6 +1,7 @@
 package dev.tachograph.bootstrap.method;
 
 import dev.tachograph.bootstrap.support.ProbeErrors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What an object is depends on its class. {@link AsyncTypes} looks at each class once.
  */
-final class LaterEnds {
+public final class LaterEnds {
   private LaterEnds() {}
+
+  /**
+   * Ends a call when the work that a returned object stands for is done. A future that is done
+   * tells how it ended.
+   *
+   * @return false if the object stands for no work, or the work's end cannot be seen; the call is
+   *     then not ended
+   */
+  public static boolean await(@Nullable Object returned, CallEnd end) {
+    AsyncType type = typeOf(returned);
+    if (returned instanceof Future && !type.isLater() && ((Future<?>) returned).isDone()) {
+      ListenableFutureType.end((Future<?>) returned, end);
+      return true;
+    }
+    if (returned == null || !type.isLater()) {
+      return false;
+    }
+    await(type, returned, end);
+    return true;
+  }
 
   /** What a returned object is; {@link AsyncType#NONE} for null. */
   static AsyncType typeOf(@Nullable Object returned) {

@@ -55,7 +55,7 @@ final class ListenableFutureType extends AsyncType {
   }
 
   /** The future is done, so this does not wait. */
-  private static void end(Future<?> future, CallEnd end) {
+  static void end(Future<?> future, CallEnd end) {
     if (future.isCancelled()) {
       end.cancel();
       return;

@@ -163,7 +163,7 @@ public final class MethodProbe {
       Call call, AsyncType type, @Nullable Object returned, @Nullable Throwable thrown) {
     MeasuredMethod method = call.method;
     if (returned != null && type.isLater()) {
-      LaterEnds.await(type, returned, new CallEnd(method, call.series, call.start));
+      LaterEnds.await(type, returned, new MethodCallEnd(method, call.series, call.start));
     } else {
       long end = System.nanoTime();
       Object series = method.needsResult() ? method.series(call.series, returned) : call.series;
@@ -200,7 +200,7 @@ public final class MethodProbe {
       MeasuredMethod method = methods[number];
       Object series = method.series(null, NO_ARGUMENTS);
       method.left(series);
-      LaterEnds.await(type, returned, new CallEnd(method, series, start));
+      LaterEnds.await(type, returned, new MethodCallEnd(method, series, start));
     } else {
       ended(number, start, thrown);
     }

@@ -34,6 +34,6 @@ final class Subscriptions {
   /** A subscription begins. */
   CallEnd begin() {
     method.begun(series);
-    return new CallEnd(method, series, Clock.now());
+    return new MethodCallEnd(method, series, Clock.now());
   }
 }

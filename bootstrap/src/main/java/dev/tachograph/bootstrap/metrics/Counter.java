@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
+import dev.tachograph.bootstrap.metrics.mapped.Layout;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -10,10 +11,15 @@ import java.util.concurrent.atomic.LongAdder;
  * lock and never parks, so it is safe on a virtual thread.
  */
 public final class Counter extends Series {
-  private final LongAdder adder = new LongAdder();
+  private final LongAdder adder;
 
   Counter(List<String> labelValues) {
+    this(labelValues, CellSource.MEMORY);
+  }
+
+  Counter(List<String> labelValues, CellSource cells) {
     super(labelValues);
+    adder = cells.adder(Layout.VALUE);
   }
 
   /** Adds one. */

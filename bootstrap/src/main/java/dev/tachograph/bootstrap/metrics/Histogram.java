@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>The count is computed from the buckets, so the two always agree. The sum of values may include
  * more or fewer of the records that run during a snapshot.
  */
-public final class Histogram {
+public class Histogram {
   private final long[] bounds;
   private final LongAdder[] buckets;
   private final LongAdder sum = new LongAdder();
@@ -20,9 +20,16 @@ public final class Histogram {
    * @throws IllegalArgumentException if the bounds are not ascending
    */
   public Histogram(long... bounds) {
+    this(bounds, true);
+  }
+
+  /**
+   * @param counts whether this class counts; else a subclass does
+   */
+  Histogram(long[] bounds, boolean counts) {
     checkBounds(bounds);
     this.bounds = bounds.clone();
-    buckets = new LongAdder[bounds.length + 1];
+    buckets = new LongAdder[counts ? bounds.length + 1 : 0];
     for (int i = 0; i < buckets.length; i++) {
       buckets[i] = new LongAdder();
     }
@@ -54,22 +61,35 @@ public final class Histogram {
   }
 
   /** Adds the contents of another histogram with the same bounds. */
-  void add(Histogram other) {
-    for (int i = 0; i < buckets.length; i++) {
-      buckets[i].add(other.buckets[i].sum());
+  final void add(Histogram other) {
+    long[] counts = new long[buckets.length];
+    sum.add(other.read(counts));
+    for (int i = 0; i < counts.length; i++) {
+      buckets[i].add(counts[i]);
     }
-    sum.add(other.sum.sum());
   }
 
   /** Reads all buckets. */
-  public BucketCounts snapshot() {
-    long[] counts = new long[buckets.length];
+  public final BucketCounts snapshot() {
+    long[] counts = new long[bounds.length + 1];
+    long total = read(counts);
     long count = 0;
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = buckets[i].sum();
-      count += counts[i];
+    for (long bucket : counts) {
+      count += bucket;
     }
-    return new BucketCounts(bounds, counts, count, sum.sum());
+    return new BucketCounts(bounds, counts, count, total);
+  }
+
+  /**
+   * Adds the count of each bucket to those given.
+   *
+   * @return the sum of all values
+   */
+  long read(long[] counts) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += buckets[i].sum();
+    }
+    return sum.sum();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
+import dev.tachograph.bootstrap.metrics.mapped.SeriesRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,15 @@ final class JoinedSeries<S extends Series> {
     part.join(whole);
     if (limit.remove(part, joined.get() < maxFreed)) {
       joined.incrementAndGet();
+      joinRecords(part.series, whole.series);
+    }
+  }
+
+  private static void joinRecords(Series part, Series whole) {
+    SeriesRecord record = part.record;
+    SeriesRecord wholeRecord = whole.record;
+    if (record != null && wholeRecord != null) {
+      record.joinSeries(wholeRecord);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.tachograph.bootstrap.metrics;
 
+import dev.tachograph.bootstrap.metrics.mapped.FamilyRecord;
+import dev.tachograph.bootstrap.metrics.mapped.SeriesRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -41,6 +43,9 @@ public final class MetricFamily<S extends Series> {
   /** Supplies the series if the family does not keep them itself. */
   private final @Nullable SeriesSource<S> source;
 
+  /** The family in the file of this process; null if it is in memory only. */
+  private final @Nullable FamilyRecord record;
+
   /** Makes the series anew whenever they are read. */
   interface SeriesSource<S extends Series> {
     List<S> series();
@@ -60,6 +65,18 @@ public final class MetricFamily<S extends Series> {
       int seriesLimit,
       SeriesFactory<S> factory,
       @Nullable SeriesSource<S> source) {
+    this(name, help, labelNames, kind, seriesLimit, factory, source, null);
+  }
+
+  MetricFamily(
+      String name,
+      String help,
+      List<String> labelNames,
+      SeriesKind kind,
+      int seriesLimit,
+      SeriesFactory<S> factory,
+      @Nullable SeriesSource<S> source,
+      @Nullable FamilyRecord record) {
     this.name = name;
     this.help = help;
     this.labelNames = labelNames;
@@ -67,6 +84,7 @@ public final class MetricFamily<S extends Series> {
     this.factory = factory;
     this.limit = new SeriesLimit(seriesLimit);
     this.source = source;
+    this.record = record;
     this.joined = new JoinedSeries<>(table, factory, limit, seriesLimit);
   }
 
@@ -102,6 +120,18 @@ public final class MetricFamily<S extends Series> {
     MetricNames.check(name, more);
     labelNames = Collections.unmodifiableList(more);
     return more.size() - 1;
+  }
+
+  /**
+   * Whether the series are read from a source of their own each time, which says what they are at
+   * that moment. A file has only what was read last.
+   */
+  public boolean isPulled() {
+    return source != null && record == null;
+  }
+
+  @Nullable FamilyRecord record() {
+    return record;
   }
 
   /** The type of the series. */
@@ -275,7 +305,14 @@ public final class MetricFamily<S extends Series> {
       entry = table.insert(entry(takesPlace, a, b, c, d, e));
     }
     LabelTable.Entry<S> whole = admittedWhole(entry);
-    return whole == null ? fold() : whole.series;
+    if (whole == null) {
+      return fold();
+    }
+    SeriesRecord inFile = whole.series.record;
+    if (inFile != null) {
+      inFile.joinFamily();
+    }
+    return whole.series;
   }
 
   /** The entry that this one is part of by now, or null if the limit refuses it. */
@@ -338,6 +375,10 @@ public final class MetricFamily<S extends Series> {
     }
     LabelTable.Entry<S> whole = admittedWhole(entry);
     if (whole != null) {
+      SeriesRecord inFile = whole.series.record;
+      if (inFile != null) {
+        inFile.joinFamily();
+      }
       return whole;
     }
     fold();
@@ -371,8 +412,17 @@ public final class MetricFamily<S extends Series> {
   private LabelTable.Entry<S> entry(
       boolean takesPlace, String a, String b, String c, String d, String e) {
     String[] values = Arrays.copyOf(new String[] {a, b, c, d, e}, labelNames.size());
-    S series = factory.create(Collections.unmodifiableList(Arrays.asList(values)));
+    List<String> labelValues = Collections.unmodifiableList(Arrays.asList(values));
+    S series = record == null ? factory.create(labelValues) : createInFile(record, labelValues);
     return new LabelTable.Entry<>(takesPlace, a, b, c, d, e, series);
+  }
+
+  /** The file has the series before any thread can find it here, so that no record misses it. */
+  private S createInFile(FamilyRecord family, List<String> labelValues) {
+    SeriesRecord inFile = family.series(labelNames, labelValues);
+    S series = factory.create(labelValues, new MappedCells(inFile, family.isTimed()));
+    series.record = inFile;
+    return series;
   }
 
   private void requireLabels(int given) {

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
+import dev.tachograph.bootstrap.metrics.mapped.FamilyRecord;
 import dev.tachograph.bootstrap.metrics.window.QuantileWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,9 @@ public final class MetricRegistry {
   private final int seriesLimit;
   private final TimerPolicy policy;
 
+  /** The file of this process; null if there is none. */
+  private final @Nullable RegistryFile file;
+
   /** Copied on write: a family is registered once, but read at every scrape. */
   private final AtomicReference<List<MetricFamily<?>>> families =
       new AtomicReference<>(Collections.<MetricFamily<?>>emptyList());
@@ -36,6 +40,14 @@ public final class MetricRegistry {
    * @throws IllegalArgumentException if a number is out of range
    */
   public MetricRegistry(int windowSize, int seriesLimit, TimerPolicy policy) {
+    this(windowSize, seriesLimit, policy, null);
+  }
+
+  /**
+   * @param file also holds the numbers of all series that are not read at each scrape
+   */
+  public MetricRegistry(
+      int windowSize, int seriesLimit, TimerPolicy policy, @Nullable RegistryFile file) {
     QuantileWindow.checkCapacity(windowSize);
     if (seriesLimit < 1 || seriesLimit > MAX_SERIES_LIMIT) {
       throw new IllegalArgumentException(
@@ -44,6 +56,7 @@ public final class MetricRegistry {
     this.windowSize = windowSize;
     this.seriesLimit = seriesLimit;
     this.policy = policy;
+    this.file = file;
   }
 
   /** Registers a family of numbers that only grow. */
@@ -107,7 +120,8 @@ public final class MetricRegistry {
             return readings.series(factory);
           }
         },
-        labelNames);
+        labelNames,
+        null);
   }
 
   /**
@@ -168,7 +182,8 @@ public final class MetricRegistry {
         SeriesKind.COUNTER,
         new SeriesFactory.Counters(),
         new OutcomeSeries<>(timer, count, new SeriesFactory.Counters()),
-        timer.labelNames().toArray(new String[0]));
+        timer.labelNames().toArray(new String[0]),
+        derived(timer, name, help, SeriesKind.COUNTER, count));
   }
 
   /** Registers a gauge of a timer's work that is under way, with the timer's labels. */
@@ -180,7 +195,8 @@ public final class MetricRegistry {
         SeriesKind.GAUGE,
         new SeriesFactory.Gauges(),
         new OutcomeSeries<>(timer, OutcomeCount.IN_PROGRESS, new SeriesFactory.Gauges()),
-        timer.labelNames().toArray(new String[0]));
+        timer.labelNames().toArray(new String[0]),
+        derived(timer, name, help, SeriesKind.GAUGE, OutcomeCount.IN_PROGRESS));
   }
 
   /** Whether a family of this name is registered. */
@@ -212,7 +228,18 @@ public final class MetricRegistry {
 
   private <S extends Series> MetricFamily<S> register(
       String name, String help, SeriesKind kind, SeriesFactory<S> factory, String[] labelNames) {
-    return register(name, help, kind, factory, null, labelNames);
+    FamilyRecord record = file == null ? null : file.family(name, help, kind);
+    return register(name, help, kind, factory, null, labelNames, record);
+  }
+
+  private @Nullable FamilyRecord derived(
+      MetricFamily<OutcomeTimer> timer,
+      String name,
+      String help,
+      SeriesKind kind,
+      OutcomeCount count) {
+    FamilyRecord base = timer.record();
+    return file == null || base == null ? null : file.derived(base, name, help, kind, count);
   }
 
   private <S extends Series> MetricFamily<S> register(
@@ -221,11 +248,12 @@ public final class MetricRegistry {
       SeriesKind kind,
       SeriesFactory<S> factory,
       MetricFamily.@Nullable SeriesSource<S> source,
-      String[] labelNames) {
+      String[] labelNames,
+      @Nullable FamilyRecord record) {
     List<String> labels = Collections.unmodifiableList(Arrays.asList(labelNames));
     MetricNames.check(name, labels);
     MetricFamily<S> fresh =
-        new MetricFamily<>(name, help, labels, kind, seriesLimit, factory, source);
+        new MetricFamily<>(name, help, labels, kind, seriesLimit, factory, source, record);
     while (true) {
       List<MetricFamily<?>> before = families();
       MetricFamily<?> present = find(before, name);
@@ -236,6 +264,9 @@ public final class MetricRegistry {
       after.addAll(before);
       after.add(fresh);
       if (families.compareAndSet(before, Collections.unmodifiableList(after))) {
+        if (source != null && record != null) {
+          record.declare(labels);
+        }
         return fresh;
       }
     }

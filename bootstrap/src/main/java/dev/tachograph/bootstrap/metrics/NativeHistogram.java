@@ -11,12 +11,24 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>The first observation of a bucket makes the bucket. The count is computed from the buckets, so
  * the two always agree.
  */
-public final class NativeHistogram {
+public class NativeHistogram {
+  /** The number of buckets above zero. */
+  static final int POSITIONS = ExponentialBuckets.LAST_INDEX - ExponentialBuckets.FIRST_INDEX + 1;
+
   private final LongAdder zeros = new LongAdder();
   private final LongAdder sum = new LongAdder();
-  private final AtomicReferenceArray<LongAdder> buckets =
-      new AtomicReferenceArray<>(
-          ExponentialBuckets.LAST_INDEX - ExponentialBuckets.FIRST_INDEX + 1);
+  private final AtomicReferenceArray<LongAdder> buckets;
+
+  public NativeHistogram() {
+    this(true);
+  }
+
+  /**
+   * @param counts whether this class counts; else a subclass does
+   */
+  NativeHistogram(boolean counts) {
+    buckets = new AtomicReferenceArray<>(counts ? POSITIONS : 0);
+  }
 
   /** Records one duration in nanoseconds; a negative one counts as 0. */
   public void record(long nanos) {
@@ -44,31 +56,28 @@ public final class NativeHistogram {
   }
 
   /** Adds the contents of another histogram. */
-  void add(NativeHistogram other) {
-    zeros.add(other.zeros.sum());
-    sum.add(other.sum.sum());
-    for (int position = 0; position < buckets.length(); position++) {
-      LongAdder theirs = other.buckets.get(position);
-      if (theirs != null) {
+  final void add(NativeHistogram other) {
+    long[] counts = new long[POSITIONS + 1];
+    sum.add(other.read(counts));
+    zeros.add(counts[0]);
+    for (int position = 0; position < POSITIONS; position++) {
+      if (counts[position + 1] > 0) {
         LongAdder ours = buckets.get(position);
-        (ours == null ? create(position) : ours).add(theirs.sum());
+        (ours == null ? create(position) : ours).add(counts[position + 1]);
       }
     }
   }
 
   /** Reads all non-empty buckets. */
-  public NativeHistogramSnapshot snapshot() {
-    int[] indexes = new int[buckets.length()];
-    long[] counts = new long[buckets.length()];
-    long zeroCount = zeros.sum();
-    long count = zeroCount;
+  public final NativeHistogramSnapshot snapshot() {
+    long[] all = new long[POSITIONS + 1];
+    long total = read(all);
+    int[] indexes = new int[POSITIONS];
+    long[] counts = new long[POSITIONS];
+    long count = all[0];
     int size = 0;
-    for (int position = 0; position < buckets.length(); position++) {
-      LongAdder bucket = buckets.get(position);
-      if (bucket == null) {
-        continue;
-      }
-      long observations = bucket.sum();
+    for (int position = 0; position < POSITIONS; position++) {
+      long observations = all[position + 1];
       if (observations > 0) {
         indexes[size] = ExponentialBuckets.FIRST_INDEX + position;
         counts[size] = observations;
@@ -77,7 +86,21 @@ public final class NativeHistogram {
       }
     }
     return new NativeHistogramSnapshot(
-        zeroCount, Arrays.copyOf(indexes, size), Arrays.copyOf(counts, size), count, sum.sum());
+        all[0], Arrays.copyOf(indexes, size), Arrays.copyOf(counts, size), count, total);
+  }
+
+  /**
+   * Adds the count of zeros and of each bucket above to those given.
+   *
+   * @return the sum of all durations, in nanoseconds
+   */
+  long read(long[] counts) {
+    counts[0] += zeros.sum();
+    for (int position = 0; position < POSITIONS; position++) {
+      LongAdder bucket = buckets.get(position);
+      counts[position + 1] += bucket == null ? 0 : bucket.sum();
+    }
+    return sum.sum();
   }
 
   private LongAdder create(int position) {

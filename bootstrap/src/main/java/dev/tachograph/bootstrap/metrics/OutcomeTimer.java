@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
+import dev.tachograph.bootstrap.metrics.mapped.Layout;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,18 +21,27 @@ import java.util.concurrent.atomic.LongAdder;
  * opposite order.
  */
 public final class OutcomeTimer extends Timer {
-  private final LongAdder begun = new LongAdder();
-  private final LongAdder failed = new LongAdder();
-  private final LongAdder withoutOutcome = new LongAdder();
-  private final LongAdder withoutDuration = new LongAdder();
-  private final LongAdder repeated = new LongAdder();
+  private final LongAdder begun;
+  private final LongAdder failed;
+  private final LongAdder withoutOutcome;
+  private final LongAdder withoutDuration;
+  private final LongAdder repeated;
 
   /** The highest number of successes that was read. */
   private final AtomicLong succeeded = new AtomicLong();
 
   OutcomeTimer(
-      List<String> labelValues, Distribution distribution, int windowSize, long[] boundsNanos) {
-    super(labelValues, distribution, windowSize, boundsNanos);
+      List<String> labelValues,
+      CellSource cells,
+      Distribution distribution,
+      int windowSize,
+      long[] boundsNanos) {
+    super(labelValues, cells, distribution, windowSize, boundsNanos);
+    begun = cells.adder(Layout.BEGUN);
+    failed = cells.adder(Layout.FAILED);
+    withoutOutcome = cells.adder(Layout.WITHOUT_OUTCOME);
+    withoutDuration = cells.adder(Layout.WITHOUT_DURATION);
+    repeated = cells.adder(Layout.REPEATED);
   }
 
   /** A piece of work begins. */

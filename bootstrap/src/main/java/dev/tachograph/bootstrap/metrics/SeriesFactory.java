@@ -7,7 +7,12 @@ import java.util.List;
  * a JVM costs milliseconds of start-up.
  */
 abstract class SeriesFactory<S extends Series> {
-  abstract S create(List<String> labelValues);
+  abstract S create(List<String> labelValues, CellSource cells);
+
+  /** A series in memory only, for one reading. */
+  final S create(List<String> labelValues) {
+    return create(labelValues, CellSource.MEMORY);
+  }
 
   /** Makes a series with the labels of the first and the contents of all, for one reading. */
   abstract S sum(List<S> series);
@@ -20,8 +25,8 @@ abstract class SeriesFactory<S extends Series> {
 
   static final class Counters extends Readable<Counter> {
     @Override
-    Counter create(List<String> labelValues) {
-      return new Counter(labelValues);
+    Counter create(List<String> labelValues, CellSource cells) {
+      return new Counter(labelValues, cells);
     }
 
     @Override
@@ -43,8 +48,8 @@ abstract class SeriesFactory<S extends Series> {
 
   static final class Gauges extends Readable<Gauge> {
     @Override
-    Gauge create(List<String> labelValues) {
-      return new Gauge(labelValues);
+    Gauge create(List<String> labelValues, CellSource cells) {
+      return new Gauge(labelValues, cells);
     }
 
     @Override
@@ -54,19 +59,23 @@ abstract class SeriesFactory<S extends Series> {
       return gauge;
     }
 
+    /** A gauge holds a last value. That of the whole, which comes first, is the newest. */
     @Override
     Gauge sum(List<Gauge> series) {
-      Gauge sum = create(series.get(0).labelValues());
+      Gauge last = create(series.get(0).labelValues());
       for (Gauge part : series) {
-        sum.add(part.value());
+        if (part.value() != 0) {
+          last.set(part.value());
+          break;
+        }
       }
-      return sum;
+      return last;
     }
   }
 
   static final class Infos extends Readable<Info> {
     @Override
-    Info create(List<String> labelValues) {
+    Info create(List<String> labelValues, CellSource cells) {
       return new Info(labelValues);
     }
 
@@ -83,8 +92,8 @@ abstract class SeriesFactory<S extends Series> {
 
   static final class UpDownCounters extends SeriesFactory<UpDownCounter> {
     @Override
-    UpDownCounter create(List<String> labelValues) {
-      return new UpDownCounter(labelValues);
+    UpDownCounter create(List<String> labelValues, CellSource cells) {
+      return new UpDownCounter(labelValues, cells);
     }
 
     @Override
@@ -109,8 +118,8 @@ abstract class SeriesFactory<S extends Series> {
     }
 
     @Override
-    Timer create(List<String> labelValues) {
-      return new Timer(labelValues, distribution, windowSize, boundsNanos);
+    Timer create(List<String> labelValues, CellSource cells) {
+      return new Timer(labelValues, cells, distribution, windowSize, boundsNanos);
     }
 
     @Override
@@ -133,8 +142,8 @@ abstract class SeriesFactory<S extends Series> {
     }
 
     @Override
-    OutcomeTimer create(List<String> labelValues) {
-      return new OutcomeTimer(labelValues, distribution, windowSize, boundsNanos);
+    OutcomeTimer create(List<String> labelValues, CellSource cells) {
+      return new OutcomeTimer(labelValues, cells, distribution, windowSize, boundsNanos);
     }
 
     @Override
@@ -154,8 +163,8 @@ abstract class SeriesFactory<S extends Series> {
     }
 
     @Override
-    SizeHistogram create(List<String> labelValues) {
-      return new SizeHistogram(labelValues, boundsBytes);
+    SizeHistogram create(List<String> labelValues, CellSource cells) {
+      return new SizeHistogram(labelValues, cells, boundsBytes);
     }
 
     @Override

@@ -6,9 +6,9 @@ import java.util.List;
 public final class SizeHistogram extends Series {
   private final Histogram histogram;
 
-  SizeHistogram(List<String> labelValues, long[] boundsBytes) {
+  SizeHistogram(List<String> labelValues, CellSource cells, long[] boundsBytes) {
     super(labelValues);
-    histogram = new Histogram(boundsBytes);
+    histogram = cells.histogram(boundsBytes);
   }
 
   /** Records one size; a negative one counts as 0. */

@@ -11,12 +11,18 @@ public class Timer extends Series {
   private final @Nullable Histogram histogram;
   private final @Nullable NativeHistogram nativeHistogram;
 
-  Timer(List<String> labelValues, Distribution distribution, int windowSize, long[] boundsNanos) {
+  Timer(
+      List<String> labelValues,
+      CellSource cells,
+      Distribution distribution,
+      int windowSize,
+      long[] boundsNanos) {
     super(labelValues);
     boolean both = distribution == Distribution.BOTH;
-    window = both || distribution == Distribution.QUANTILES ? new QuantileWindow(windowSize) : null;
-    histogram = both || distribution == Distribution.HISTOGRAM ? new Histogram(boundsNanos) : null;
-    nativeHistogram = distribution == Distribution.NATIVE ? new NativeHistogram() : null;
+    window = both || distribution == Distribution.QUANTILES ? cells.window(windowSize) : null;
+    histogram =
+        both || distribution == Distribution.HISTOGRAM ? cells.histogram(boundsNanos) : null;
+    nativeHistogram = distribution == Distribution.NATIVE ? cells.nativeHistogram() : null;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
+import dev.tachograph.bootstrap.metrics.mapped.Layout;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -8,11 +9,13 @@ import java.util.concurrent.atomic.LongAdder;
  * that concurrent threads never wait for one another.
  */
 public final class UpDownCounter extends Series {
-  private final LongAdder ups = new LongAdder();
-  private final LongAdder downs = new LongAdder();
+  private final LongAdder ups;
+  private final LongAdder downs;
 
-  UpDownCounter(List<String> labelValues) {
+  UpDownCounter(List<String> labelValues, CellSource cells) {
     super(labelValues);
+    ups = cells.adder(Layout.VALUE);
+    downs = cells.adder(Layout.DOWNS);
   }
 
   /** Counts one that has come. */

@@ -4,6 +4,7 @@ import dev.tachograph.bootstrap.metrics.BoundSeries;
 import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.Relabeling;
 import dev.tachograph.bootstrap.metrics.UpDownCounter;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,13 @@ final class CanonicalTaskMetrics extends TaskMetrics {
     active =
         registry.upDownCounter(
             "active_workers", "Executions of tasks that are under way.", "taskType");
+  }
+
+  @Override
+  public void relabelBy(Relabeling relabeling) {
+    super.relabelBy(relabeling);
+    started.relabelBy(relabeling);
+    active.relabelBy(relabeling);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.tachograph.bootstrap.metrics.Buckets;
 import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.Relabeling;
 import org.jspecify.annotations.Nullable;
 
 /** Executions under the names of the Conductor SDK's published documentation. */
@@ -18,6 +19,12 @@ final class DocumentedTaskMetrics extends TaskMetrics {
     lastTime =
         registry.gauge(
             "task_execute_time", "Seconds that the last execution of a task took.", "taskType");
+  }
+
+  @Override
+  public void relabelBy(Relabeling relabeling) {
+    super.relabelBy(relabeling);
+    lastTime.relabelBy(relabeling);
   }
 
   @Override

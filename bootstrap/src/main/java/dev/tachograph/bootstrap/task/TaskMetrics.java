@@ -4,6 +4,7 @@ import dev.tachograph.bootstrap.metrics.BoundSeries;
 import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.Relabeling;
 import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.support.Failures;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,12 @@ public abstract class TaskMetrics {
       throw new IllegalStateException("woven code ran before the probes were installed");
     }
     return metrics;
+  }
+
+  /** Lets the families join series whose task types turn out to be the same. */
+  public void relabelBy(Relabeling relabeling) {
+    time.relabelBy(relabeling);
+    errors.relabelBy(relabeling);
   }
 
   /** The label {@code status} of an execution that ended with this failure, or null. */

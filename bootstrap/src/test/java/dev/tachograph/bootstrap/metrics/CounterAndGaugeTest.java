@@ -47,7 +47,7 @@ class CounterAndGaugeTest {
 
   @Test
   void aLevelLosesNoMove_andIsNeverSeenBelowZero() throws Exception {
-    UpDownCounter level = new UpDownCounter(Collections.emptyList());
+    UpDownCounter level = new UpDownCounter(Collections.emptyList(), CellSource.MEMORY);
     Concurrently.run(
         8,
         thread -> {

@@ -13,6 +13,7 @@ import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Sample;
 import dev.tachograph.it.harness.Scrape;
+import dev.tachograph.it.harness.StubConductor;
 import dev.tachograph.it.harness.UriTemplates;
 import dev.tachograph.it.harness.WorkerApp;
 import java.nio.charset.StandardCharsets;
@@ -139,6 +140,37 @@ class ConductorClientIT {
                     "exception",
                     "AssertionError"))
         .isEqualTo(tally().get("thrown.many_fatal"));
+  }
+
+  @Test
+  void startDelays_areThoseSinceTheServerScheduledTheTask() {
+    Map<String, Long> expected = counted("executed.");
+
+    assertThat(countsByType(scrape(), "task_start_delay_seconds_count")).isEqualTo(expected);
+    long executions = expected.values().stream().mapToLong(Long::longValue).sum();
+    assertThat(scrape().sum("task_start_delay_seconds_sum"))
+        .isGreaterThanOrEqualTo(executions * StubConductor.WAITED_MILLIS / 1000.0);
+  }
+
+  @Test
+  void retries_areExecutionsOfWhatHasFailed() {
+    Map<String, Long> retries = countsByType(scrape(), "task_retries_total");
+    retries.values().removeIf(count -> count == 0);
+
+    // A worker may also return that its task has failed.
+    assertThat(retries).containsOnlyKeys("many_fatal", "many_flaky", "many_refusing");
+    for (String throwing : List.of("many_fatal", "many_flaky")) {
+      assertThat(retries.get(throwing)).isLessThanOrEqualTo(tally().get("thrown." + throwing));
+    }
+  }
+
+  @Test
+  void noTaskIsInProgressAfterTheEnd_andEachTypeIsConductors() {
+    assertThat(countsByType(scrape(), "task_in_progress").values()).containsOnly(0L);
+    assertThat(scrape().labelValues("tachograph_task_type_info", "taskType"))
+        .isEqualTo(counted("executed.").keySet());
+    assertThat(scrape().labelValues("tachograph_task_type_info", "framework"))
+        .containsExactly("conductor");
   }
 
   @Test

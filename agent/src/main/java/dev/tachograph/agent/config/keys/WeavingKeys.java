@@ -44,6 +44,11 @@ public final class WeavingKeys extends KeyGroup {
               "resilience4j",
               "smallryeft",
               "springretry",
+              "clientjava",
+              "simpleclient",
+              "quartz",
+              "springasync",
+              "springscheduled",
               "classloaders"));
 
   /** A value of {@link #CACHE}: beside the agent's jar, and in the user's cache directory. */
@@ -57,7 +62,9 @@ public final class WeavingKeys extends KeyGroup {
           + " itself), `executors`, or an HTTP client: `jdkhttp`, `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
           + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
           + " `retrofit`, `spring`, or the retries of `failsafe`, `guavaretrying`, `reactor`,"
-          + " `resilience4j`, `smallryeft`, `springretry`; `classloaders`: that those of OSGi and"
+          + " `resilience4j`, `smallryeft`, `springretry`, or the tasks of `quartz`, `springasync`,"
+          + " `springscheduled`, or that registries of metrics are found: `clientjava`,"
+          + " `simpleclient`; `classloaders`: that those of OSGi and"
           + " JBoss Modules find the agent's classes; `kotlin`: the ends of suspended functions")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
       GROUP.key("instrument.<name>.enabled", Words.trueOrFalse(), "true");

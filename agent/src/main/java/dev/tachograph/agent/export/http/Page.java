@@ -1,6 +1,8 @@
 package dev.tachograph.agent.export.http;
 
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
 
 /** A page whose content does not come from the registry. */
 public interface Page {
@@ -14,4 +16,24 @@ public interface Page {
    * @throws IOException if there is one that cannot be read; the endpoint answers 500
    */
   byte[] content() throws IOException;
+
+  /**
+   * The content for a request with this query.
+   *
+   * @param query what follows the question mark, as it was sent; empty if there is none
+   * @throws IOException as {@link #content()}
+   */
+  default byte[] content(String query) throws IOException {
+    return content();
+  }
+
+  /** More headers of the answer, by name. */
+  default Map<String, String> headers() {
+    return Collections.emptyMap();
+  }
+
+  /** Whether to send the content by gzip to clients that accept it. */
+  default boolean isCompressed() {
+    return false;
+  }
 }

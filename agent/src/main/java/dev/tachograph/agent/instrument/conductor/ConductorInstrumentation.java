@@ -1,6 +1,7 @@
 package dev.tachograph.agent.instrument.conductor;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
+import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 
 /** Plans for Conductor's clients. */
@@ -37,6 +38,11 @@ public final class ConductorInstrumentation implements LibraryInstrumentation {
       JERSEY_CLIENT,
       JERSEY_OUTPUT
     };
+  }
+
+  @Override
+  public void prepare() {
+    FrameworkLibrary.prepareProbes();
   }
 
   @Override

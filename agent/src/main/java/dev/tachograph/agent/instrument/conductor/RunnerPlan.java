@@ -72,16 +72,14 @@ final class RunnerPlan {
     private Execute() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Woven.Field("taskType") String taskType) {
-      return WorkerProbe.executionStarted(taskType);
+    static Object enter(@Woven.Field("taskType") String taskType, @Advice.Argument(0) Task task) {
+      return WorkerProbe.executionStarted(taskType, task.getScheduledTime(), task.getRetryCount());
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Woven.Field("taskType") String taskType,
-        @Advice.Enter long start,
-        @Advice.Thrown @Nullable Throwable thrown) {
-      WorkerProbe.executionEnded(taskType, start, thrown);
+        @Advice.Enter @Nullable Object execution, @Advice.Thrown @Nullable Throwable thrown) {
+      WorkerProbe.executionEnded(execution, thrown);
     }
   }
 
@@ -173,16 +171,15 @@ final class RunnerPlan {
     private LegacyExecute() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Advice.Argument(0) Task task) {
-      return WorkerProbe.executionStarted(task.getTaskDefName());
+    static Object enter(@Advice.Argument(0) Task task) {
+      return WorkerProbe.executionStarted(
+          task.getTaskDefName(), task.getScheduledTime(), task.getRetryCount());
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Argument(0) Task task,
-        @Advice.Enter long start,
-        @Advice.Thrown @Nullable Throwable thrown) {
-      WorkerProbe.executionEnded(task.getTaskDefName(), start, thrown);
+        @Advice.Enter @Nullable Object execution, @Advice.Thrown @Nullable Throwable thrown) {
+      WorkerProbe.executionEnded(execution, thrown);
     }
   }
 

@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  * twice that with larger ones; 0.1 KB more after the first read. Each stripe of a contended window
  * takes up to 12 KB, or 16.
  */
-public final class QuantileWindow {
+public class QuantileWindow {
   /** The default number of observations that quantiles cover. */
   public static final int DEFAULT_CAPACITY = 1000;
 
@@ -97,6 +97,11 @@ public final class QuantileWindow {
     base = new BaseCell(capacity);
   }
 
+  QuantileWindow(int capacity, BaseCell base) {
+    this.capacity = capacity;
+    this.base = base;
+  }
+
   /** A window over the default number of observations. */
   public QuantileWindow() {
     this(DEFAULT_CAPACITY);
@@ -118,7 +123,7 @@ public final class QuantileWindow {
    * @param value in any unit, usually nanoseconds; a negative value counts as 0
    * @param endNanos {@link System#nanoTime()} at completion
    */
-  public void record(long value, long endNanos) {
+  public final void record(long value, long endNanos) {
     long observed = Math.max(value, 0);
     StripeTable table = stripes;
     // One call for both cases: inlined twice, it made this method too long to be inlined itself.
@@ -132,7 +137,7 @@ public final class QuantileWindow {
    * Count, sum and quantiles as they are now. If nothing was recorded since the last call, this
    * returns the same object, at almost no cost.
    */
-  public WindowSnapshot snapshot() {
+  public final WindowSnapshot snapshot() {
     StripeTable table = stripes;
     long version = base.get() + (table == null ? 0 : table.words());
     WindowSnapshot known = latest;
@@ -148,17 +153,17 @@ public final class QuantileWindow {
    * Adds count, sum and values of others to this new window. It takes the values of the first one
    * before those of the others, because they are the newest.
    */
-  public void addAll(List<QuantileWindow> others) {
+  public final void addAll(List<QuantileWindow> others) {
     WindowReader.copyAll(others, this);
   }
 
   /** The number of observations that quantiles cover. */
-  public int capacity() {
+  public final int capacity() {
     return capacity;
   }
 
   /** The number of recorded observations. Cheap, because it reads no ring. */
-  public long count() {
+  public final long count() {
     StripeTable table = stripes;
     return (base.get() >>> 1) + (table == null ? 0 : table.count());
   }
@@ -180,8 +185,12 @@ public final class QuantileWindow {
     table.record(value, endNanos);
   }
 
+  StripeTable newStripes() {
+    return new StripeTable(capacity);
+  }
+
   private StripeTable inflate() {
-    StripeTable fresh = new StripeTable(capacity);
+    StripeTable fresh = newStripes();
     if (STRIPES.compareAndSet(this, null, fresh)) {
       return fresh;
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * fetch them in pairs; without the padding, two writers on two stripes are three times slower.
  */
 @SuppressWarnings({"unused", "serial"})
-final class Stripe extends WindowCell {
+class Stripe extends WindowCell {
   /** The stuck stripe that this one replaced; readers still read it. */
   final @Nullable Stripe replaced;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * one, so nothing in it is lost.
  */
 @SuppressWarnings("serial")
-final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
+class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
   /** Two for each processor: fewer would collide, more would be slow to read. */
   private static final int STRIPES = stripes(Runtime.getRuntime().availableProcessors());
 
@@ -134,12 +134,16 @@ final class StripeTable extends AtomicReferenceArray<@Nullable Stripe> {
     if (present != null) {
       return present;
     }
-    Stripe fresh = new Stripe(capacity, null);
+    Stripe fresh = newStripe(null);
     return compareAndSet(position, null, fresh) ? fresh : get(position);
   }
 
+  Stripe newStripe(@Nullable Stripe replaced) {
+    return new Stripe(capacity, replaced);
+  }
+
   private void replace(int position, Stripe stuck) {
-    compareAndSet(position, stuck, new Stripe(capacity, stuck));
+    compareAndSet(position, stuck, newStripe(stuck));
   }
 
   private static int position(int choice) {

@@ -102,12 +102,21 @@ class WindowCell extends AtomicLong {
       if (times != null) {
         storeStamp(slot, times, stamp);
       }
-      lazySet(word + 2);
+      leave(word + 2, slot, value, stamp);
     } catch (Throwable error) {
       lazySet(word);
       throw error;
     }
     return true;
+  }
+
+  /**
+   * Ends a record.
+   *
+   * @param next the word from now on
+   */
+  void leave(long next, int slot, long value, long stamp) {
+    lazySet(next);
   }
 
   /**

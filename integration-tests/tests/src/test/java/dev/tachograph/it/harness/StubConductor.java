@@ -35,6 +35,10 @@ public final class StubConductor implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String API = "/api";
   private static final Pattern POLL = Pattern.compile("/tasks/poll/batch/([^/]+)");
+
+  /** How long each task has waited when it is handed out. */
+  public static final long WAITED_MILLIS = 2000;
+
   private static final int MAX_RETRIES = 3;
 
   private final HttpServer server;
@@ -232,6 +236,7 @@ public final class StubConductor implements AutoCloseable {
     json.put("workflowInstanceId", "w-" + task.id());
     json.put("status", "IN_PROGRESS");
     json.put("retryCount", task.retryCount());
+    json.put("scheduledTime", System.currentTimeMillis() - WAITED_MILLIS);
     json.put("inputData", task.input());
     if (task.externalInput() != null) {
       json.put("externalInputPayloadStoragePath", task.externalInput());

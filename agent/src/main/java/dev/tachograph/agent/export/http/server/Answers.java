@@ -1,9 +1,11 @@
 package dev.tachograph.agent.export.http.server;
 
 import dev.tachograph.agent.export.http.Page;
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
 
 /** Answers that the library does not make. */
 final class Answers {
@@ -18,16 +20,33 @@ final class Answers {
     return answer;
   }
 
-  static Answer page(Answer answer, Page page) {
+  /**
+   * @param gzip whether the client accepts it
+   */
+  static Answer page(Answer answer, Page page, String query, boolean gzip) {
     byte[] content;
+    boolean compressed = gzip && page.isCompressed();
     try {
-      content = page.content();
+      content = page.content(query);
+      content = compressed ? compressed(content) : content;
     } catch (FileNotFoundException e) {
       return text(answer, 404, "It does not exist (yet)");
     } catch (IOException e) {
       return text(answer, 500, "It cannot be read");
     }
+    page.headers().forEach(answer::header);
+    if (compressed) {
+      answer.header("Content-Encoding", "gzip");
+    }
     answer.header("Content-Type", page.contentType()).append(content, 0, content.length);
     return answer;
+  }
+
+  private static byte[] compressed(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length / 4 + 64);
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(content);
+    }
+    return bytes.toByteArray();
   }
 }

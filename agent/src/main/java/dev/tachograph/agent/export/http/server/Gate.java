@@ -115,7 +115,9 @@ final class Gate implements HttpHandler {
     String path = exchange.getRequestURI().getRawPath();
     Page page = served.page(path);
     if (page != null) {
-      return Answers.page(new Answer(memory), page);
+      String query = exchange.getRequestURI().getRawQuery();
+      return Answers.page(
+          new Answer(memory), page, query == null ? "" : query, Scrapes.acceptsGzip(exchange));
     }
     HttpHandler handler = handlers.get(path);
     if (handler == null) {

@@ -88,7 +88,7 @@ final class Scrapes {
     return lines == null ? "" : String.join(",", lines);
   }
 
-  private static boolean acceptsGzip(HttpExchange exchange) {
+  static boolean acceptsGzip(HttpExchange exchange) {
     List<String> lines = exchange.getRequestHeaders().get("Accept-Encoding");
     if (lines != null) {
       for (String line : lines) {

@@ -1,0 +1,5 @@
+/** Quartz. */
+@NullMarked
+package dev.tachograph.agent.instrument.quartz;
+
+import org.jspecify.annotations.NullMarked;

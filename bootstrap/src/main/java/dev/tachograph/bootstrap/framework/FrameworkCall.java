@@ -1,0 +1,52 @@
+package dev.tachograph.bootstrap.framework;
+
+import dev.tachograph.bootstrap.method.CallEnd;
+import dev.tachograph.bootstrap.metrics.UpDownCounter;
+import dev.tachograph.bootstrap.support.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** One execution of a task, from its start on a thread to the end of its work. */
+final class FrameworkCall extends CallEnd {
+  final UnitKind kind;
+  final FrameworkTasks tasks;
+
+  /** The task that the thread was running before, or null. */
+  final @Nullable FrameworkCall outer;
+
+  /** A failure that the framework keeps to itself. */
+  private volatile @Nullable Throwable kept;
+
+  private final UpDownCounter inProgress;
+  private final long start;
+
+  FrameworkCall(UnitKind kind, FrameworkTasks tasks, @Nullable FrameworkCall outer) {
+    this.kind = kind;
+    this.tasks = tasks;
+    this.outer = outer;
+    this.inProgress = tasks.inProgress.get();
+    inProgress.increment();
+    tasks.executions.started();
+    this.start = Clock.now();
+  }
+
+  /** The framework keeps this failure to itself. The first one counts. */
+  void keep(Throwable failure) {
+    if (kept == null) {
+      kept = failure;
+    }
+  }
+
+  @Override
+  protected void ended(@Nullable Object result, @Nullable Throwable failure) {
+    long end = System.nanoTime();
+    inProgress.decrement();
+    Throwable known = failure == null ? kept : failure;
+    tasks.executions.ended(end - start, end, known == null ? null : Wrappers.cause(known));
+  }
+
+  @Override
+  protected void withdrawn() {
+    inProgress.decrement();
+    tasks.executions.withdrawn();
+  }
+}

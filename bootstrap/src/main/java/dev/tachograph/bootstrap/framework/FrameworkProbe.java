@@ -1,0 +1,255 @@
+package dev.tachograph.bootstrap.framework;
+
+import dev.tachograph.bootstrap.executor.CurrentTask;
+import dev.tachograph.bootstrap.method.LaterEnds;
+import dev.tachograph.bootstrap.task.TaskProbe;
+import java.lang.reflect.Method;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entry point for frameworks that run tasks.
+ *
+ * <p><b>A unit of work counts once.</b> A unit is what a framework was given: one message or batch,
+ * one firing of a trigger, one job, one asynchronous call. A message within a message on the same
+ * thread is the same message, handed through by layers of frameworks; the outermost layer counts.
+ * The same holds for firings. Jobs and calls are never layers of one another, and units of
+ * different kinds never are.
+ *
+ * <p>The methods that begin a task return an object for those that end it, or null for a layer.
+ * Advice hands on what it got.
+ */
+public final class FrameworkProbe {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private FrameworkProbe() {}
+
+  /**
+   * A message is delivered on this thread.
+   *
+   * @param destination the queue, topic or subject; ids in it become placeholders
+   * @param sentMillis when it was sent; 0 or less if unknown
+   * @param redelivered whether it was delivered before
+   */
+  public static @Nullable Object message(
+      String framework, @Nullable String destination, long sentMillis, boolean redelivered) {
+    Object started = message(framework, destination);
+    due(started, sentMillis);
+    repeated(started, redelivered);
+    return started;
+  }
+
+  /**
+   * A batch of messages is delivered on this thread.
+   *
+   * @param count the number of messages
+   */
+  public static @Nullable Object batch(
+      String framework, @Nullable String destination, long sentMillis, int count) {
+    Object started = message(framework, destination, sentMillis, false);
+    records(started, count);
+    return started;
+  }
+
+  private static @Nullable Object message(String framework, @Nullable String destination) {
+    FrameworkThread thread = FrameworkThread.current();
+    return thread.runs(UnitKind.MESSAGE)
+        ? null
+        : begin(
+            thread,
+            UnitKind.MESSAGE,
+            framework,
+            FrameworkMetrics.current().typeOfName(destination));
+  }
+
+  /** A message is delivered to something with a name of its own, which holds no ids. */
+  public static @Nullable Object namedMessage(String framework, @Nullable String taskType) {
+    FrameworkThread thread = FrameworkThread.current();
+    return thread.runs(UnitKind.MESSAGE)
+        ? null
+        : begin(thread, UnitKind.MESSAGE, framework, TaskProbe.orUnknown(taskType));
+  }
+
+  /**
+   * A trigger fires a method on this thread.
+   *
+   * @param target the object whose method it is, perhaps a proxy
+   */
+  public static @Nullable Object firing(String framework, Method method, @Nullable Object target) {
+    FrameworkThread thread = FrameworkThread.current();
+    return thread.runs(UnitKind.FIRING)
+        ? null
+        : beginInExecutor(thread, UnitKind.FIRING, framework, TypeNames.of(method, target));
+  }
+
+  /** A trigger fires something with a name on this thread. */
+  public static @Nullable Object namedFiring(String framework, @Nullable String taskType) {
+    FrameworkThread thread = FrameworkThread.current();
+    return thread.runs(UnitKind.FIRING)
+        ? null
+        : beginInExecutor(thread, UnitKind.FIRING, framework, TaskProbe.orUnknown(taskType));
+  }
+
+  /** A job runs on this thread. */
+  public static Object job(String framework, @Nullable String taskType) {
+    return begin(FrameworkThread.current(), UnitKind.JOB, framework, TaskProbe.orUnknown(taskType));
+  }
+
+  /**
+   * A job runs on this thread.
+   *
+   * @param readyMillis when it could have run; 0 or less if unknown
+   * @param repeated whether this is an attempt after the first
+   */
+  public static Object job(
+      String framework, @Nullable String taskType, long readyMillis, boolean repeated) {
+    Object started = job(framework, taskType);
+    due(started, readyMillis);
+    repeated(started, repeated);
+    return started;
+  }
+
+  /**
+   * A job runs on this thread. Programs make up its name, and may put ids into it; they become
+   * placeholders.
+   *
+   * @param due when its trigger was due, or null
+   * @param repeated whether this is an attempt after the first
+   */
+  public static Object keyedJob(
+      String framework,
+      @Nullable String group,
+      @Nullable String name,
+      @Nullable Date due,
+      boolean repeated) {
+    String whole = group == null ? name : group + '.' + name;
+    Object started =
+        begin(
+            FrameworkThread.current(),
+            UnitKind.JOB,
+            framework,
+            FrameworkMetrics.current().typeOfName(whole));
+    due(started, due == null ? 0 : due.getTime());
+    repeated(started, repeated);
+    return started;
+  }
+
+  /** A method that was called before runs on this thread. */
+  public static Object call(String framework, Method method, @Nullable Object target) {
+    return beginInExecutor(
+        FrameworkThread.current(), UnitKind.CALL, framework, TypeNames.of(method, target));
+  }
+
+  /** The task is all that an executor's task does, so it has waited as long as that. */
+  private static FrameworkCall beginInExecutor(
+      FrameworkThread thread, UnitKind kind, String framework, String taskType) {
+    long waited = thread.call == null ? CurrentTask.waitedNanos() : CurrentTask.UNKNOWN;
+    FrameworkCall call = begin(thread, kind, framework, taskType);
+    delayed(call, waited);
+    return call;
+  }
+
+  private static FrameworkCall begin(
+      FrameworkThread thread, UnitKind kind, String framework, String taskType) {
+    FrameworkTasks tasks = FrameworkMetrics.current().tasks(framework, taskType);
+    FrameworkCall call = new FrameworkCall(kind, tasks, thread.call);
+    thread.call = call;
+    return call;
+  }
+
+  /**
+   * The task could have started at this time.
+   *
+   * @param epochMillis when the trigger was due, the message was sent or the job was ready; 0 or
+   *     less if unknown
+   */
+  public static void due(@Nullable Object started, long epochMillis) {
+    if (started instanceof FrameworkCall && epochMillis > 0) {
+      // The clock of another machine may be ahead.
+      long millis = Math.max(0, System.currentTimeMillis() - epochMillis);
+      delayed(started, millis * NANOS_PER_MILLI);
+    }
+  }
+
+  /**
+   * The task could have started that much earlier.
+   *
+   * @param nanos {@link CurrentTask#UNKNOWN} if unknown
+   */
+  public static void delayed(@Nullable Object started, long nanos) {
+    if (started instanceof FrameworkCall && nanos != CurrentTask.UNKNOWN) {
+      FrameworkTasks tasks = ((FrameworkCall) started).tasks;
+      tasks.startDelay.get().record(Math.max(0, nanos), System.nanoTime());
+    }
+  }
+
+  /** The task is an attempt after the first. */
+  public static void repeated(@Nullable Object started, boolean isRepeated) {
+    if (isRepeated && started instanceof FrameworkCall) {
+      ((FrameworkCall) started).tasks.retries.get().increment();
+    }
+  }
+
+  /** The task is a batch of so many records. */
+  public static void records(@Nullable Object started, int count) {
+    if (count > 0 && started instanceof FrameworkCall) {
+      ((FrameworkCall) started).tasks.records.get().add(count);
+    }
+  }
+
+  /**
+   * The framework keeps a failure of the task to itself: the innermost task of this thread fails.
+   */
+  public static void failureKept(@Nullable Throwable failure) {
+    FrameworkCall call = FrameworkThread.current().call;
+    if (call != null && failure != null) {
+      call.keep(failure);
+    }
+  }
+
+  /** The framework keeps a failure of this task to itself. */
+  public static void failed(@Nullable Object started, @Nullable Throwable failure) {
+    if (started instanceof FrameworkCall && failure != null) {
+      ((FrameworkCall) started).keep(failure);
+    }
+  }
+
+  /** The thread leaves the task, whose work goes on elsewhere. Another method ends it. */
+  public static void left(@Nullable Object started) {
+    if (started instanceof FrameworkCall) {
+      FrameworkCall call = (FrameworkCall) started;
+      FrameworkThread thread = FrameworkThread.current();
+      if (thread.call == call) {
+        thread.call = call.outer;
+      }
+    }
+  }
+
+  /** The task has ended, on whatever thread. */
+  public static void ended(@Nullable Object started, @Nullable Throwable thrown) {
+    if (started instanceof FrameworkCall) {
+      left(started);
+      ((FrameworkCall) started).accept(null, thrown);
+    }
+  }
+
+  /** The thread leaves the task, which has ended unless it returned what ends later. */
+  public static void endedWith(
+      @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (started instanceof FrameworkCall) {
+      left(started);
+      FrameworkCall call = (FrameworkCall) started;
+      if (thrown != null || !LaterEnds.await(returned, call)) {
+        call.accept(returned, thrown);
+      }
+    }
+  }
+
+  /** The task turns out to be none. */
+  public static void withdrawn(@Nullable Object started) {
+    if (started instanceof FrameworkCall) {
+      left(started);
+      ((FrameworkCall) started).withdraw();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.tachograph.bootstrap.framework;
+
+import org.jspecify.annotations.Nullable;
+
+/** What one thread runs for frameworks now. */
+final class FrameworkThread {
+  private static final ThreadLocal<FrameworkThread> CURRENT =
+      new ThreadLocal<FrameworkThread>() {
+        @Override
+        protected FrameworkThread initialValue() {
+          return new FrameworkThread();
+        }
+      };
+
+  /** The innermost task, or null. */
+  @Nullable FrameworkCall call;
+
+  static FrameworkThread current() {
+    return CURRENT.get();
+  }
+
+  /** Whether a unit of this kind would be the one that the thread is running already. */
+  boolean runs(UnitKind kind) {
+    if (kind.isLayered) {
+      for (FrameworkCall outer = call; outer != null; outer = outer.outer) {
+        if (outer.kind == kind) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

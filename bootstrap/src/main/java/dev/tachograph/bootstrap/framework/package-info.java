@@ -1,0 +1,9 @@
+/**
+ * Tasks that frameworks run: listeners of messages, scheduled methods, jobs. {@link
+ * dev.tachograph.bootstrap.framework.FrameworkProbe} is the entry point, {@link
+ * dev.tachograph.bootstrap.framework.FrameworkMetrics} holds the metrics.
+ */
+@NullMarked
+package dev.tachograph.bootstrap.framework;
+
+import org.jspecify.annotations.NullMarked;

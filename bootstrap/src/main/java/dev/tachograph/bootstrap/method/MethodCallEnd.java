@@ -1,0 +1,28 @@
+package dev.tachograph.bootstrap.method;
+
+import org.jspecify.annotations.Nullable;
+
+/** The end of a call of a woven method. */
+final class MethodCallEnd extends CallEnd {
+  private final MeasuredMethod method;
+  private final Object series;
+  private final long start;
+
+  MethodCallEnd(MeasuredMethod method, Object series, long start) {
+    this.method = method;
+    this.series = series;
+    this.start = start;
+  }
+
+  @Override
+  protected void ended(@Nullable Object result, @Nullable Throwable failure) {
+    long end = System.nanoTime();
+    Object known = method.needsResult() ? method.series(series, result) : series;
+    method.ended(known, end - start, end, failure);
+  }
+
+  @Override
+  protected void withdrawn() {
+    method.withdrawn(series);
+  }
+}

@@ -1,0 +1,237 @@
+package dev.tachograph.bootstrap.framework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.bootstrap.Catalogue;
+import dev.tachograph.bootstrap.Probes;
+import dev.tachograph.bootstrap.http.HttpClientSettings;
+import dev.tachograph.bootstrap.metrics.Counter;
+import dev.tachograph.bootstrap.metrics.Distribution;
+import dev.tachograph.bootstrap.metrics.MetricFamily;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.Series;
+import dev.tachograph.bootstrap.metrics.Timer;
+import dev.tachograph.bootstrap.metrics.TimerPolicy;
+import dev.tachograph.bootstrap.metrics.UpDownCounter;
+import dev.tachograph.bootstrap.operation.OperationSettings;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FrameworkProbeTest {
+  private static final class Quantiles implements TimerPolicy {
+    @Override
+    public Distribution distribution(String family) {
+      return Distribution.QUANTILES;
+    }
+
+    @Override
+    public double[] buckets(String family, double[] defaultBuckets) {
+      return defaultBuckets;
+    }
+  }
+
+  static class Mailer {
+    void send() {}
+  }
+
+  static final class Mailer$$SpringCGLIB$$0 extends Mailer {}
+
+  private MetricRegistry registry = new MetricRegistry(10, 100, new Quantiles());
+
+  @BeforeEach
+  void install() {
+    registry = new MetricRegistry(10, 100, new Quantiles());
+    Probes.install(
+        Catalogue.documented(registry, OperationSettings.defaults(), null),
+        HttpClientSettings.defaults(),
+        message -> {});
+    Probes.prepareFrameworks();
+  }
+
+  /** The numbers of a family other than 0, by label values. */
+  private Map<String, Long> numbers(String name) {
+    Map<String, Long> numbers = new TreeMap<>();
+    for (MetricFamily<?> family : registry.families()) {
+      if (family.name().equals(name)) {
+        for (Series series : family.allSeries()) {
+          numbers.put(String.join(" ", series.labelValues()), number(series));
+        }
+      }
+    }
+    numbers.values().removeIf(number -> number == 0);
+    return numbers;
+  }
+
+  private static long number(Series series) {
+    if (series instanceof Counter) {
+      return ((Counter) series).value();
+    }
+    if (series instanceof UpDownCounter) {
+      return ((UpDownCounter) series).value();
+    }
+    return series instanceof Timer
+        ? Objects.requireNonNull(((Timer) series).window()).snapshot().count()
+        : 1;
+  }
+
+  private Map<String, Long> executions() {
+    return numbers("task_execute_time_seconds");
+  }
+
+  private static void run(@Nullable Object started) {
+    FrameworkProbe.ended(started, null);
+  }
+
+  @Test
+  void aTask_isInProgressUntilItEnds() {
+    Object job = FrameworkProbe.job("lib", "report");
+    assertThat(numbers("task_in_progress")).containsExactly(Map.entry("report", 1L));
+    assertThat(executions()).isEmpty();
+
+    run(job);
+    assertThat(numbers("task_in_progress")).isEmpty();
+    assertThat(executions()).containsExactly(Map.entry("report SUCCESS", 1L));
+    assertThat(numbers("tachograph_task_type_info")).containsExactly(Map.entry("report lib", 1L));
+  }
+
+  @Test
+  void aMessageWithinAMessage_isTheSameMessage() {
+    Object outer = FrameworkProbe.message("container", "orders", 0, false);
+    Object inner = FrameworkProbe.message("channel", "input", 0, false);
+    assertThat(inner).isNull();
+    FrameworkProbe.ended(inner, new IOException());
+    run(outer);
+    assertThat(executions()).containsExactly(Map.entry("orders SUCCESS", 1L));
+  }
+
+  @Test
+  void unitsOfDifferentKinds_areDifferentUnits() {
+    Object conductor = FrameworkProbe.job("conductor", "work");
+    Object quartz = FrameworkProbe.keyedJob("quartz", "DEFAULT", "nightly", null, false);
+    Object message = FrameworkProbe.message("kafka", "orders", 0, false);
+    run(message);
+    run(quartz);
+    run(conductor);
+    assertThat(executions())
+        .containsOnlyKeys("work SUCCESS", "DEFAULT.nightly SUCCESS", "orders SUCCESS");
+  }
+
+  @Test
+  void aMessageAfterAMessage_isAnotherOne() {
+    run(FrameworkProbe.message("kafka", "orders", 0, false));
+    run(FrameworkProbe.message("kafka", "orders", 0, false));
+    assertThat(executions()).containsExactly(Map.entry("orders SUCCESS", 2L));
+  }
+
+  @Test
+  void whatAnErrorHandlerKeeps_isAFailure() {
+    Object started = FrameworkProbe.job("lib", "report");
+    FrameworkProbe.failureKept(new IOException());
+    run(started);
+    assertThat(executions()).containsExactly(Map.entry("report FAILURE", 1L));
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("report IOException", 1L));
+  }
+
+  @Test
+  void aFailureOutsideOfAnyTask_isNobodys() {
+    FrameworkProbe.failureKept(new IOException());
+    run(FrameworkProbe.job("lib", "report"));
+    assertThat(executions()).containsExactly(Map.entry("report SUCCESS", 1L));
+  }
+
+  @Test
+  void aFailure_isNamedByWhatTheApplicationThrew() {
+    Throwable thrown =
+        new CompletionException(new InvocationTargetException(new IOException("gone")));
+    FrameworkProbe.ended(FrameworkProbe.job("lib", "report"), thrown);
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("report IOException", 1L));
+  }
+
+  @Test
+  void aTaskThatReturnsAStage_endsWithIt() {
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    FrameworkProbe.endedWith(FrameworkProbe.job("lib", "report"), stage, null);
+    assertThat(numbers("task_in_progress")).containsExactly(Map.entry("report", 1L));
+
+    stage.completeExceptionally(new IOException());
+    assertThat(executions()).containsExactly(Map.entry("report FAILURE", 1L));
+    assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
+  @Test
+  void aFutureThatIsDone_tellsItsFailure() {
+    FutureTask<String> future =
+        new FutureTask<>(
+            () -> {
+              throw new IOException();
+            });
+    future.run();
+    FrameworkProbe.endedWith(FrameworkProbe.job("lib", "report"), future, null);
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("report IOException", 1L));
+  }
+
+  @Test
+  void delaysRetriesAndRecords_areCounted() {
+    Object started = FrameworkProbe.message("kafka", "orders", 0, false);
+    FrameworkProbe.due(started, System.currentTimeMillis() - 5000);
+    FrameworkProbe.due(started, 0);
+    FrameworkProbe.repeated(started, true);
+    FrameworkProbe.repeated(started, false);
+    FrameworkProbe.records(started, 7);
+    run(started);
+    assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("orders", 1L));
+    assertThat(numbers("task_retries_total")).containsExactly(Map.entry("orders", 1L));
+    assertThat(numbers("task_records_total")).containsExactly(Map.entry("orders", 7L));
+  }
+
+  @Test
+  void manyDestinations_areJoined_andNothingIsLost() {
+    for (int i = 0; i < 60; i++) {
+      run(
+          FrameworkProbe.message(
+              "kafka", "mail." + (char) ('a' + i % 26) + (char) ('a' + i / 26), 0, false));
+    }
+    assertThat(executions()).containsExactly(Map.entry("mail.{*} SUCCESS", 60L));
+    assertThat(numbers("task_in_progress")).isEmpty();
+    assertThat(numbers("tachograph_task_type_info")).containsOnlyKeys("mail.{*} kafka");
+  }
+
+  @Test
+  void aTaskThatEndsOnAnotherThread_leavesItsOwn() throws Exception {
+    Object started = FrameworkProbe.message("lib", "orders", 0, false);
+    FrameworkProbe.left(started);
+    Thread other = new Thread(() -> run(started));
+    other.start();
+    other.join();
+    run(FrameworkProbe.message("lib", "orders", 0, false));
+    assertThat(executions()).containsExactly(Map.entry("orders SUCCESS", 2L));
+  }
+
+  @Test
+  void theTypeOfAMethod_isItsClassAsWritten() throws Exception {
+    Method send = Mailer.class.getDeclaredMethod("send");
+    assertThat(TypeNames.of(send, new Mailer())).isEqualTo("Mailer.send");
+    assertThat(TypeNames.of(send, new Mailer$$SpringCGLIB$$0())).isEqualTo("Mailer.send");
+    assertThat(TypeNames.of(send, null)).isEqualTo("Mailer.send");
+
+    Method run = Runnable.class.getMethod("run");
+    Object proxy =
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {Runnable.class}, (p, m, a) -> null);
+    assertThat(TypeNames.of(run, proxy)).isEqualTo("Runnable.run");
+  }
+}

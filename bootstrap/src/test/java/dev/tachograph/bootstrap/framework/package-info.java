@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.bootstrap.framework;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package com.acme.scheduling;
+
+import static org.quartz.JobBuilder.newJob;
+import static org.quartz.TriggerBuilder.newTrigger;
+
+import java.util.Properties;
+import java.util.UUID;
+import org.quartz.Job;
+import org.quartz.JobDetail;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobExecutionException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.impl.StdSchedulerFactory;
+
+/** Quartz. */
+public final class QuartzScheduler implements Scheduler {
+  private static final String TALLY = "tally";
+  private static final int ID_JOBS = 30;
+
+  /** Every third fails. */
+  public static final class Report implements Job {
+    @Override
+    public void execute(JobExecutionContext context) {
+      Tally tally = tally(context);
+      boolean fails = tally.total("reports.nightly") % 3 == 2;
+      tally.add("reports.nightly", fails);
+      if (fails) {
+        throw new IllegalStateException("no report");
+      }
+    }
+  }
+
+  /** Fails twice, and demands to be called again at once. */
+  public static final class Stubborn implements Job {
+    @Override
+    public void execute(JobExecutionContext context) throws JobExecutionException {
+      boolean fails = context.getRefireCount() < 2;
+      tally(context).add("DEFAULT.stubborn", fails);
+      if (fails) {
+        throw new JobExecutionException("again", true);
+      }
+    }
+  }
+
+  /** Has an id for a name. */
+  public static final class Single implements Job {
+    @Override
+    public void execute(JobExecutionContext context) {
+      tally(context).add("single.{uuid}", false);
+    }
+  }
+
+  private static Tally tally(JobExecutionContext context) {
+    try {
+      return (Tally) context.getScheduler().getContext().get(TALLY);
+    } catch (org.quartz.SchedulerException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void run(Tally tally) throws Exception {
+    Properties properties = new Properties();
+    properties.setProperty("org.quartz.scheduler.instanceName", "acme");
+    properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
+    // One thread: the report counts on being alone.
+    properties.setProperty("org.quartz.threadPool.threadCount", "1");
+    properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
+    org.quartz.Scheduler scheduler = new StdSchedulerFactory(properties).getScheduler();
+    scheduler.getContext().put(TALLY, tally);
+    SimpleScheduleBuilder tenTimes =
+        SimpleScheduleBuilder.simpleSchedule().withIntervalInMilliseconds(5).withRepeatCount(9);
+    scheduler.scheduleJob(
+        newJob(Report.class).withIdentity("nightly", "reports").build(),
+        newTrigger().withSchedule(tenTimes).build());
+    scheduler.scheduleJob(
+        newJob(Stubborn.class).withIdentity("stubborn").build(), newTrigger().build());
+    for (int i = 0; i < ID_JOBS; i++) {
+      JobDetail single =
+          newJob(Single.class).withIdentity(UUID.randomUUID().toString(), "single").build();
+      scheduler.scheduleJob(single, newTrigger().build());
+    }
+    scheduler.start();
+    Tally.await(
+        () ->
+            tally.total("reports.nightly") == 10
+                && tally.total("DEFAULT.stubborn") == 3
+                && tally.total("single.{uuid}") == ID_JOBS);
+    scheduler.shutdown(true);
+  }
+}
