@@ -1,5 +1,6 @@
 package dev.tachograph.agent.cli;
 
+import dev.tachograph.agent.cli.top.TopCommand;
 import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.Key;
 import dev.tachograph.agent.config.KeyGroup;
@@ -55,6 +56,8 @@ public final class CommandLine implements Function<Object[], Integer> {
             : misuse(PrepareCommand.USAGE, err);
       case "serve":
         return serve(args, out, err);
+      case "top":
+        return TopCommand.run(args, out, err);
       default:
         err.println(command.isEmpty() ? "No command is given." : "Unknown command: " + command);
         printUsage(err);
@@ -108,6 +111,8 @@ public final class CommandLine implements Function<Object[], Integer> {
     to.println("  java -jar tachograph.jar " + ServeCommand.USAGE);
     to.println("                                                 serve a file of metrics that");
     to.println("                                                 something else writes");
+    to.println("  java -jar tachograph.jar " + TopCommand.USAGE);
+    to.println("                                                 show what a worker does, by task");
     to.println("  java -jar tachograph.jar " + PrepareCommand.USAGE);
     to.println(
         "                                                 run a program once, so that later");
