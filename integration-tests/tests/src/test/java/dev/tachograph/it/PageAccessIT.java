@@ -80,6 +80,27 @@ class PageAccessIT {
   }
 
   @Test
+  void moreThanThereIsRoomFor_isAnsweredBy503_andGzipMakesRoom() {
+    try (RunningJvm app =
+        JvmCommand.on(Jdks.newest())
+            .agent(
+                "http.answer-memory=128k",
+                "workers.1.methods=com.acme.page.Steps#named",
+                "workers.1.task-type={arg0}")
+            .start(Paths.apps(), "com.acme.page.PageApp")) {
+      app.type("many 900");
+      app.awaitStdout("> done many 900");
+
+      assertThat(get(app, "/page/data.json", "Accept-Encoding", "gzip").statusCode())
+          .isEqualTo(200);
+      HttpResponse<String> whole = get(app, "/page/data.json");
+      assertThat(whole.statusCode()).isEqualTo(503);
+      assertThat(whole.headers().firstValue("Retry-After")).isPresent();
+      assertThat(get(app, "/").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void anotherSite_cannotReadIt() throws IOException {
     try (RunningJvm app = PlainApps.jobs(JvmCommand.on(Jdks.newest()).agent(), "wait")) {
       for (String path : PATHS) {
