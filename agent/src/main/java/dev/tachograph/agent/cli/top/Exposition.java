@@ -1,4 +1,4 @@
-package dev.tachograph.examples.live;
+package dev.tachograph.agent.cli.top;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ final class Exposition {
   /**
    * The value of every series, in the order of the text.
    *
-   * @throws IllegalArgumentException if a line is not in the format; the message quotes it
+   * @throws IllegalArgumentException if a line is not in the format; the message quotes its start
    */
   static Map<Series, Double> parse(String text) {
     Map<Series, Double> samples = new LinkedHashMap<>();
@@ -33,11 +33,12 @@ final class Exposition {
       String name = line.substring(0, nameEnd);
       position = nameEnd;
       Map<String, String> labels = line.charAt(position) == '{' ? labels() : Map.of();
-      // A timestamp may follow, which says nothing that the time of the scrape does not.
+      // A timestamp may follow. It says nothing that the time of the reading does not.
       String value = line.substring(position).strip().split("[ \t]+", 2)[0];
       samples.put(new Series(name, labels), number(value));
     } catch (IndexOutOfBoundsException | NumberFormatException e) {
-      throw new IllegalArgumentException("not a line of the text format: " + line, e);
+      String start = line.substring(0, Math.min(line.length(), 100));
+      throw new IllegalArgumentException("not a line of the text format: " + start, e);
     }
   }
 
@@ -86,11 +87,14 @@ final class Exposition {
     }
   }
 
-  private static double number(String text) {
-    return switch (text) {
-      case "+Inf" -> Double.POSITIVE_INFINITY;
-      case "-Inf" -> Double.NEGATIVE_INFINITY;
-      default -> Double.parseDouble(text);
-    };
+  static double number(String text) {
+    switch (text) {
+      case "+Inf":
+        return Double.POSITIVE_INFINITY;
+      case "-Inf":
+        return Double.NEGATIVE_INFINITY;
+      default:
+        return Double.parseDouble(text);
+    }
   }
 }

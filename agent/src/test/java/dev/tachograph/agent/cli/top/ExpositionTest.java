@@ -1,4 +1,4 @@
-package dev.tachograph.examples.live;
+package dev.tachograph.agent.cli.top;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.tachograph.examples.live;
+package dev.tachograph.agent.cli.top;
 
 import org.jspecify.annotations.NullMarked;
