@@ -64,6 +64,8 @@ final class EarlyClasses {
 
   /** The additional classes that the probes of frameworks use. */
   static final String[] FRAMEWORKS = {
+    "framework.BatchProbe",
+    "framework.ReportedFailure",
     "framework.FrameworkCall",
     "framework.FrameworkMetrics",
     "framework.FrameworkMetrics$1",
