@@ -62,6 +62,7 @@ final class EarlyClasses {
 
   /** The additional classes that the probes of frameworks use. */
   static final String[] FRAMEWORKS = {
+    "framework.Destinations",
     "framework.FrameworkCall",
     "framework.FrameworkMetrics",
     "framework.FrameworkMetrics$1",

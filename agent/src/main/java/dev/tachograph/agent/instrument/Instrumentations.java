@@ -18,6 +18,8 @@ import dev.tachograph.agent.instrument.jdkhttp.JdkHttpInstrumentation;
 import dev.tachograph.agent.instrument.jersey.JerseyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyPoolInstrumentation;
+import dev.tachograph.agent.instrument.jms.JmsInstrumentation;
+import dev.tachograph.agent.instrument.jms.SpringJmsInstrumentation;
 import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
@@ -133,6 +135,7 @@ final class Instrumentations {
         return these(
             new Apache4Instrumentation(),
             new Apache5Instrumentation(),
+            new JmsInstrumentation(),
             new TomcatInstrumentation(),
             new ClassLoaderInstrumentation());
       case "org/asynchttpclient":
@@ -153,6 +156,7 @@ final class Instrumentations {
             new SpringInstrumentation(),
             new SpringAsyncInstrumentation(),
             new SpringExecutorInstrumentation(),
+            new SpringJmsInstrumentation(),
             new SpringScheduledInstrumentation(),
             new SpringRetryInstrumentation());
       case "reactor/core":

@@ -35,6 +35,7 @@ final class Wrappers {
 
   private static boolean isWrapper(String className) {
     switch (className) {
+      case "org.springframework.jms.listener.adapter.ListenerExecutionFailedException":
       case "org.springframework.scheduling.quartz.JobMethodInvocationFailedException":
         return true;
       default:

@@ -47,7 +47,9 @@ public final class WeavingKeys extends KeyGroup {
               "clientjava",
               "simpleclient",
               "quartz",
+              "jms",
               "springasync",
+              "springjms",
               "springscheduled",
               "classloaders"));
 
@@ -62,8 +64,8 @@ public final class WeavingKeys extends KeyGroup {
           + " itself), `executors`, or an HTTP client: `jdkhttp`, `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
           + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
           + " `retrofit`, `spring`, or the retries of `failsafe`, `guavaretrying`, `reactor`,"
-          + " `resilience4j`, `smallryeft`, `springretry`, or the tasks of `quartz`, `springasync`,"
-          + " `springscheduled`, or that registries of metrics are found: `clientjava`,"
+          + " `resilience4j`, `smallryeft`, `springretry`, or the tasks of `jms`, `quartz`,"
+          + " `springasync`, `springjms`, `springscheduled`, or that registries of metrics are found: `clientjava`,"
           + " `simpleclient`; `classloaders`: that those of OSGi and"
           + " JBoss Modules find the agent's classes; `kotlin`: the ends of suspended functions")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
