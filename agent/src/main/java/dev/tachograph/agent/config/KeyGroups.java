@@ -2,9 +2,12 @@ package dev.tachograph.agent.config;
 
 import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.AgentKeys;
+import dev.tachograph.agent.config.keys.DiscoveryKeys;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
+import dev.tachograph.agent.config.keys.GraphiteKeys;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
+import dev.tachograph.agent.config.keys.LabelKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.PageKeys;
@@ -32,6 +35,8 @@ public final class KeyGroups {
     "textfile",
     "adopt",
     "push",
+    "graphite",
+    "discovery",
     "metrics",
     "window",
     "series",
@@ -65,6 +70,8 @@ public final class KeyGroups {
         return AdoptKeys.GROUP;
       case "push":
         return PushKeys.GROUP;
+      case "graphite":
+        return GraphiteKeys.GROUP;
       case "metrics":
       case "window":
       case "series":
@@ -75,8 +82,11 @@ public final class KeyGroups {
         return WorkerKeys.GROUP;
       case "operations":
       case "annotations":
-      case "labels":
         return OperationKeys.GROUP;
+      case "labels":
+        return LabelKeys.GROUP;
+      case "discovery":
+        return DiscoveryKeys.GROUP;
       case "executors":
       case "compat":
         return ExecutorKeys.GROUP;

@@ -45,7 +45,8 @@ public final class Exporters implements AutoCloseable {
       ExporterOptions options, CollectFailures failures, Supplier<MetricRegistry> families) {
     ApplicationMain main = new ApplicationMain();
     ExportFailures exportFailures = new ExportFailures();
-    ScrapeSource source = new ScrapeSource(families, failures, options.jvmMetrics, main);
+    ScrapeSource source =
+        new ScrapeSource(families, failures, options.jvmMetrics, main, options.labels);
     AdoptOptions adopt = options.adopt;
     AdoptFailures adoptFailures = options.adoptFailures;
     if (adopt != null && adoptFailures != null) {
@@ -56,7 +57,12 @@ public final class Exporters implements AutoCloseable {
     if (directory != null) {
       TextfileWriter writer =
           new TextfileWriter(
-              directory, options.textfileName, options.textfileInterval, source, exportFailures);
+              directory,
+              options.textfileName,
+              options.textfileInterval,
+              options.textfileContent,
+              source,
+              exportFailures);
       source.textfile(writer);
       textfile = new TextfileExporter(writer, options.textfileInterval, options.jvmEnd);
     }
@@ -77,7 +83,9 @@ public final class Exporters implements AutoCloseable {
       textfile.start();
     }
     AutoCloseable outlets =
-        options.push == null ? null : OutletSetup.start(options, source, exportFailures, main);
+        options.push == null && options.graphite == null && options.discovery == null
+            ? null
+            : OutletSetup.start(options, source, endpoint, exportFailures, main);
     return new Exporters(endpoint, textfile, outlets, exportFailures);
   }
 
