@@ -66,6 +66,7 @@ final class EarlyClasses {
   static final String[] FRAMEWORKS = {
     "framework.BatchProbe",
     "framework.ReportedFailure",
+    "framework.Destinations",
     "framework.FrameworkCall",
     "framework.FrameworkMetrics",
     "framework.FrameworkMetrics$1",

@@ -19,6 +19,8 @@ import dev.tachograph.agent.instrument.jdkhttp.JdkHttpInstrumentation;
 import dev.tachograph.agent.instrument.jersey.JerseyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyPoolInstrumentation;
+import dev.tachograph.agent.instrument.jms.JmsInstrumentation;
+import dev.tachograph.agent.instrument.jms.SpringJmsInstrumentation;
 import dev.tachograph.agent.instrument.jobrunr.JobRunrInstrumentation;
 import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
@@ -139,6 +141,7 @@ final class Instrumentations {
         return these(
             new Apache4Instrumentation(),
             new Apache5Instrumentation(),
+            new JmsInstrumentation(),
             new TomcatInstrumentation(),
             new ClassLoaderInstrumentation());
       case "org/asynchttpclient":
@@ -162,6 +165,7 @@ final class Instrumentations {
             new SpringAsyncInstrumentation(),
             new SpringBatchInstrumentation(),
             new SpringExecutorInstrumentation(),
+            new SpringJmsInstrumentation(),
             new SpringScheduledInstrumentation(),
             new SpringRetryInstrumentation());
       case "reactor/core":

@@ -361,6 +361,24 @@ public final class ClassPlan {
         null);
   }
 
+  /** As {@link #optionalCall(String, String, String, String, String, Class)}, with constants. */
+  public ClassPlan optionalCall(
+      String inMethod,
+      String inDescriptor,
+      String owner,
+      String name,
+      String descriptor,
+      Class<?> advice,
+      Map<String, Object> constants) {
+    entries.add(
+        new Entry(
+            exactly(inMethod, inDescriptor),
+            new AroundCall.Target(owner, name, descriptor),
+            new Always(advice, constants),
+            null));
+    return this;
+  }
+
   private ClassPlan add(
       MethodMatcher method,
       AroundCall.@Nullable Target call,

@@ -52,15 +52,30 @@ public final class FrameworkProbe {
     return started;
   }
 
+  /**
+   * A message is delivered on this thread, perhaps from a queue that was made for one program and
+   * has a name that nobody chose. All such queues are one task type.
+   */
+  public static @Nullable Object message(
+      String framework,
+      @Nullable String destination,
+      boolean isTemporary,
+      long sentMillis,
+      boolean redelivered) {
+    Object started =
+        isTemporary
+            ? namedMessage(framework, Destinations.TEMPORARY)
+            : message(framework, destination);
+    due(started, sentMillis);
+    repeated(started, redelivered);
+    return started;
+  }
+
   private static @Nullable Object message(String framework, @Nullable String destination) {
     FrameworkThread thread = FrameworkThread.current();
     return thread.runs(UnitKind.MESSAGE)
         ? null
-        : begin(
-            thread,
-            UnitKind.MESSAGE,
-            framework,
-            FrameworkMetrics.current().typeOfName(destination));
+        : begin(thread, UnitKind.MESSAGE, framework, Destinations.typeOf(destination));
   }
 
   /** A message is delivered to something with a name of its own, which holds no ids. */
@@ -252,6 +267,21 @@ public final class FrameworkProbe {
   public static void failed(@Nullable Object started, @Nullable Throwable failure) {
     if (started instanceof FrameworkCall && failure != null) {
       ((FrameworkCall) started).keep(failure);
+    }
+  }
+
+  /**
+   * The delivery of a message has ended. If it was that of a layer, its failure is also that of the
+   * outermost, which may keep it to itself.
+   */
+  public static void messageEnded(@Nullable Object started, @Nullable Throwable thrown) {
+    if (started != null) {
+      ended(started, thrown);
+    } else if (thrown != null) {
+      FrameworkCall outermost = FrameworkThread.current().running(UnitKind.MESSAGE);
+      if (outermost != null) {
+        outermost.keep(thrown);
+      }
     }
   }
 

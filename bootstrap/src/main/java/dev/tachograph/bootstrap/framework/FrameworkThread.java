@@ -21,13 +21,16 @@ final class FrameworkThread {
 
   /** Whether a unit of this kind would be the one that the thread is running already. */
   boolean runs(UnitKind kind) {
-    if (kind.isLayered) {
-      for (FrameworkCall outer = call; outer != null; outer = outer.outer) {
-        if (outer.kind == kind) {
-          return true;
-        }
+    return kind.isLayered && running(kind) != null;
+  }
+
+  /** The innermost task of this kind, or null. */
+  @Nullable FrameworkCall running(UnitKind kind) {
+    for (FrameworkCall outer = call; outer != null; outer = outer.outer) {
+      if (outer.kind == kind) {
+        return outer;
       }
     }
-    return false;
+    return null;
   }
 }

@@ -36,6 +36,7 @@ final class Wrappers {
   private static boolean isWrapper(String className) {
     switch (className) {
       case "io.temporal.internal.statemachines.InternalWorkflowTaskException":
+      case "org.springframework.jms.listener.adapter.ListenerExecutionFailedException":
       case "org.springframework.scheduling.quartz.JobMethodInvocationFailedException":
         return true;
       default:

@@ -116,6 +116,30 @@ class FrameworkProbeTest {
   }
 
   @Test
+  void theFailureOfALayer_isThatOfTheMessage() {
+    Object outer = FrameworkProbe.message("jms", "mail", 0, false);
+    Object layer = FrameworkProbe.message("springjms", "mail", 0, false);
+    FrameworkProbe.messageEnded(layer, new IOException());
+    FrameworkProbe.messageEnded(outer, null);
+
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("mail IOException", 1L));
+  }
+
+  @Test
+  void queuesThatNobodyNamed_areOneType() {
+    run(FrameworkProbe.message("jms", "ID:host-1-2:1", true, 0, false));
+    run(FrameworkProbe.message("rabbitmq", "amq.gen-JzTY20BRgKO-HjmUJj0wLg", 0, false));
+    run(FrameworkProbe.message("springrabbit", "spring.gen-7gS3uGxkTpa1", 0, false));
+    run(FrameworkProbe.message("jms", "6fa6d817-20cb-4a3a-bbc4-f4fc8f8f1ecd", 0, false));
+    run(FrameworkProbe.message("jms", "reply.6fa6d817-20cb-4a3a-bbc4-f4fc8f8f1ecd", 0, false));
+
+    assertThat(numbers("task_execute_time_seconds"))
+        .containsExactly(
+            Map.entry("reply.{uuid} SUCCESS", 1L), Map.entry("{temporary} SUCCESS", 4L));
+  }
+
+  @Test
   void unitsOfDifferentKinds_areDifferentUnits() {
     Object conductor = FrameworkProbe.job("conductor", "work");
     Object quartz = FrameworkProbe.keyedJob("quartz", "DEFAULT", "nightly", null, false);

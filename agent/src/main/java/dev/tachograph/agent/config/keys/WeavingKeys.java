@@ -49,8 +49,10 @@ public final class WeavingKeys extends KeyGroup {
               "dbscheduler",
               "jobrunr",
               "quartz",
+              "jms",
               "springasync",
               "springbatch",
+              "springjms",
               "springscheduled",
               "temporal",
               "classloaders"));
@@ -62,15 +64,17 @@ public final class WeavingKeys extends KeyGroup {
   public static final String OFF = "off";
 
   @Help(
-      "switches off `conductor`, `workers`, `operations`, `api` (what the application records by"
-          + " itself), `executors`, or an HTTP client: `jdkhttp`, `urlconnection`, `apache4`,"
-          + " `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`, `jetty`, `ktor`, `reactornetty`,"
-          + " `vertx`, or the URI templates of `feign`, `jersey`, `retrofit`, `spring`, or the"
-          + " retries of `failsafe`, `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`,"
-          + " `springretry`, or the tasks of `dbscheduler`, `jobrunr`, `quartz`, `springasync`,"
-          + " `springbatch`, `springscheduled`, `temporal`, or that registries of metrics are found:"
-          + " `clientjava`, `simpleclient`; `classloaders`: that those of OSGi and JBoss Modules"
-          + " find the agent's classes; `kotlin`: the ends of suspended functions")
+      "switches off `conductor`, `workers`, `operations`, `api` (what the application"
+          + " records by itself), `executors`, or an HTTP client: `jdkhttp`,"
+          + " `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`,"
+          + " `awsnetty`, `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of"
+          + " `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`,"
+          + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
+          + " the tasks of `dbscheduler`, `jms`, `jobrunr`, `quartz`, `springasync`,"
+          + " `springbatch`, `springjms`, `springscheduled`, `temporal`, or that registries"
+          + " of metrics are found: `clientjava`, `simpleclient`; `classloaders`: that"
+          + " those of OSGi and JBoss Modules find the agent's classes; `kotlin`: the ends"
+          + " of suspended functions")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
       GROUP.key("instrument.<name>.enabled", Words.trueOrFalse(), "true");
 

@@ -1,0 +1,62 @@
+package dev.tachograph.agent.instrument.jms;
+
+import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
+import dev.tachograph.agent.weave.ClassPlan;
+import java.util.Map;
+
+/** Plans for the clients that call listeners: ActiveMQ Classic's and Artemis'. */
+public final class JmsInstrumentation extends FrameworkLibrary {
+  private static final String CLASSIC_CONSUMER = "org/apache/activemq/ActiveMQMessageConsumer";
+
+  /** Its listener gets the messages that a container of an application server hands in. */
+  private static final String CLASSIC_SESSION = "org/apache/activemq/ActiveMQSession";
+
+  private static final String ARTEMIS =
+      "org/apache/activemq/artemis/jms/client/JMSMessageListenerWrapper";
+
+  @Override
+  public String name() {
+    return "jms";
+  }
+
+  @Override
+  public String[] classNames() {
+    return new String[] {CLASSIC_CONSUMER, CLASSIC_SESSION, ARTEMIS};
+  }
+
+  @Override
+  public void plan(String className, ClassPlan plan) {
+    switch (className) {
+      case CLASSIC_CONSUMER:
+        listener(plan, "dispatch", "(Lorg/apache/activemq/command/MessageDispatch;)V");
+        break;
+      case CLASSIC_SESSION:
+        listener(plan, "run", "()V");
+        break;
+      default:
+        listener(
+            plan, "onMessage", "(Lorg/apache/activemq/artemis/api/core/client/ClientMessage;)V");
+    }
+  }
+
+  private static void listener(ClassPlan plan, String inMethod, String inDescriptor) {
+    Map<String, Object> framework = JmsMessages.framework("jms");
+    plan.optionalCall(
+            inMethod,
+            inDescriptor,
+            "javax/jms/MessageListener",
+            "onMessage",
+            "(Ljavax/jms/Message;)V",
+            JmsMessages.Javax.class,
+            framework)
+        .optionalCall(
+            inMethod,
+            inDescriptor,
+            "jakarta/jms/MessageListener",
+            "onMessage",
+            "(Ljakarta/jms/Message;)V",
+            JmsMessages.Jakarta.class,
+            framework)
+        .requireOneOfLast(2);
+  }
+}

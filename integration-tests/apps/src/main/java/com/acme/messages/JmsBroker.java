@@ -1,0 +1,43 @@
+package com.acme.messages;
+
+/** A broker within the program. */
+final class JmsBroker {
+  private static final String ARTEMIS = "org.apache.activemq.artemis.";
+  private static final String IN_VM = "vm://0";
+
+  private JmsBroker() {}
+
+  /** Starts a broker, and returns the factory of connections to it: of javax, or of jakarta. */
+  static Object start(String name) throws Exception {
+    return name.equals("artemis") ? artemis() : classic();
+  }
+
+  private static Object classic() throws Exception {
+    String broker = "vm://acme?broker.persistent=false&broker.useJmx=false";
+    String soon = "&jms.redeliveryPolicy.initialRedeliveryDelay=10";
+    return Class.forName("org.apache.activemq.ActiveMQConnectionFactory")
+        .getConstructor(String.class)
+        .newInstance(broker + soon);
+  }
+
+  private static Object artemis() throws Exception {
+    Class<?> configurationType = Class.forName(ARTEMIS + "core.config.Configuration");
+    Object configuration =
+        Class.forName(ARTEMIS + "core.config.impl.ConfigurationImpl")
+            .getDeclaredConstructor()
+            .newInstance();
+    Class<?>[] flag = {boolean.class};
+    configurationType.getMethod("setPersistenceEnabled", flag).invoke(configuration, false);
+    configurationType.getMethod("setSecurityEnabled", flag).invoke(configuration, false);
+    configurationType
+        .getMethod("addAcceptorConfiguration", String.class, String.class)
+        .invoke(configuration, "in-vm", IN_VM);
+    Class<?> serverType = Class.forName(ARTEMIS + "core.server.embedded.EmbeddedActiveMQ");
+    Object server = serverType.getDeclaredConstructor().newInstance();
+    serverType.getMethod("setConfiguration", configurationType).invoke(server, configuration);
+    serverType.getMethod("start").invoke(server);
+    return Class.forName(ARTEMIS + "jms.client.ActiveMQConnectionFactory")
+        .getConstructor(String.class)
+        .newInstance(IN_VM);
+  }
+}

@@ -1,0 +1,58 @@
+package com.acme.messages;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/** What a program's listeners did, as they count it themselves: by task and outcome. */
+final class Tally {
+  private static final String FAILS_ONCE = "fails once";
+  private static final String FAILS = "fails";
+
+  private final Map<String, Integer> counts = new TreeMap<>();
+  private final Set<String> failedOnce = new HashSet<>();
+
+  /** Counts the delivery of a message. Returns whether its listener must fail. */
+  synchronized boolean delivered(String task, String text, boolean redelivered) {
+    boolean fails =
+        text.startsWith(FAILS_ONCE) ? failedOnce.add(task + text) : text.startsWith(FAILS);
+    add(task + (fails ? " FAILURE" : " SUCCESS"), 1);
+    if (redelivered) {
+      add(task + " REDELIVERED", 1);
+    }
+    return fails;
+  }
+
+  /** As {@link #delivered(String, String, boolean)}, and throws if the listener must fail. */
+  void delivered(String task, String text, boolean redelivered, RuntimeException failure) {
+    if (delivered(task, text, redelivered)) {
+      throw failure;
+    }
+  }
+
+  synchronized void add(String what, int count) {
+    counts.merge(what, count, Integer::sum);
+  }
+
+  /** How many deliveries of a task have succeeded. */
+  synchronized int succeeded(String task) {
+    return counts.getOrDefault(task + " SUCCESS", 0);
+  }
+
+  /** How many deliveries of a task have failed. */
+  synchronized int failed(String task) {
+    return counts.getOrDefault(task + " FAILURE", 0);
+  }
+
+  synchronized void print() {
+    counts.forEach((what, count) -> System.out.println(what + " " + count));
+  }
+
+  static void await(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      Thread.sleep(5);
+    }
+  }
+}

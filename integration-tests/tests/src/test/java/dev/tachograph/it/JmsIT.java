@@ -1,0 +1,77 @@
+package dev.tachograph.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.Jdks;
+import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.MessagesApp;
+import dev.tachograph.it.harness.Scrape;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Listeners of JMS, of a broker in the same JVM: Spring's, and those of the clients. */
+class JmsIT {
+  private static final MessagesScenario NEWEST =
+      new MessagesScenario("JakartaJmsListeners", "classic-6.3.1", "classic");
+
+  static Stream<Arguments> brokersAndJdks() {
+    return Stream.of(
+            new String[] {"JavaxJmsListeners", "classic-5.15.16", "classic"},
+            new String[] {"JakartaJmsListeners", "classic-6.3.1", "classic"},
+            new String[] {"JavaxJmsListeners", "artemis-2.6.4", "artemis"},
+            new String[] {"JakartaJmsListeners", "artemis-2.40.0", "artemis"})
+        .flatMap(
+            s ->
+                Stream.of(Jdks.atLeast(17), Jdks.newest())
+                    .map(jdk -> Arguments.of(s[0], s[1], s[2], jdk)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokersAndJdks")
+  void messages_areTasks(String listeners, String library, String broker, Jdk jdk) {
+    MessagesScenario scenario = new MessagesScenario(listeners, library, broker);
+    try (MessagesApp app = scenario.start(JvmCommand.on(jdk).agent())) {
+      Map<String, Long> counted = app.run();
+      Scrape scrape = MessagesScenario.expect(app, counted);
+      assertThat(counted)
+          .containsEntry("mail REDELIVERED", 1L)
+          .containsEntry("orders REDELIVERED", 1L)
+          .containsEntry("raw REDELIVERED", 1L)
+          .containsEntry("layered FAILURE", 1L);
+      assertThat(MessagesScenario.failures(scrape, "mail", "IOException")).isEqualTo(1);
+      assertThat(MessagesScenario.failures(scrape, "layered", "IllegalStateException"))
+          .isEqualTo(1);
+      assertThat(MessagesScenario.framework(scrape, "mail")).isEqualTo("springjms");
+      assertThat(MessagesScenario.framework(scrape, "orders")).isEqualTo("springjms");
+      assertThat(MessagesScenario.framework(scrape, "raw")).isEqualTo("jms");
+      // The client has the message first.
+      assertThat(MessagesScenario.framework(scrape, "layered")).isEqualTo("jms");
+    }
+  }
+
+  @Test
+  void theProgramGetsTheSameMessages() {
+    try (MessagesApp app = NEWEST.start(JvmCommand.on(Jdks.newest()).agent())) {
+      assertThat(app.run()).isEqualTo(NEWEST.plain(Jdks.newest()));
+    }
+  }
+
+  @Test
+  void withoutTheClients_springsContainersCount() {
+    try (MessagesApp app =
+        NEWEST.start(JvmCommand.on(Jdks.newest()).agent("instrument.jms.enabled=false"))) {
+      Map<String, Long> counted = app.run();
+      counted
+          .keySet()
+          .removeIf(
+              what -> what.startsWith("raw") || what.startsWith("news") || what.startsWith("{"));
+      Scrape scrape = MessagesScenario.expect(app, counted);
+      assertThat(MessagesScenario.framework(scrape, "layered")).isEqualTo("springjms");
+    }
+  }
+}

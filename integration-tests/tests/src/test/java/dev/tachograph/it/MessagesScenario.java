@@ -1,0 +1,99 @@
+package dev.tachograph.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.it.harness.Await;
+import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.MessagesApp;
+import dev.tachograph.it.harness.Sample;
+import dev.tachograph.it.harness.Scrape;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Listeners of messages, with no configuration: each task has the executions, failures, repetitions
+ * and records that the program itself counted.
+ */
+final class MessagesScenario {
+  private static final String EXECUTIONS = "task_execute_time_seconds_count";
+
+  private final String listeners;
+  private final String library;
+  private final String broker;
+
+  /**
+   * @param listeners the class of the program that uses the framework
+   * @param library the name of a class path
+   * @param broker what the program needs to find its broker
+   */
+  MessagesScenario(String listeners, String library, String broker) {
+    this.listeners = listeners;
+    this.library = library;
+    this.broker = broker;
+  }
+
+  MessagesApp start(JvmCommand command) {
+    return MessagesApp.start(command, listeners, library, broker);
+  }
+
+  /** Runs the program without the agent. */
+  Map<String, Long> plain(Jdk jdk) {
+    try (MessagesApp app = start(JvmCommand.on(jdk))) {
+      return app.run();
+    }
+  }
+
+  /** Has messages delivered, and returns what the agent says of them when it says all. */
+  static Scrape expect(MessagesApp app, Map<String, Long> counted) {
+    Await.until(
+        () -> counted + "\nbut\n" + counts(app.jvm().scrape()) + "\n" + app.jvm(),
+        () -> counts(app.jvm().scrape()).equals(counted));
+    Scrape scrape = app.jvm().scrape();
+    assertThat(byType(scrape, "task_start_delay_seconds_count", ""))
+        .isEqualTo(byType(scrape, EXECUTIONS, ""));
+    assertThat(scrape.samples("task_in_progress")).allMatch(sample -> sample.value() == 0);
+    assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
+    assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
+    return scrape;
+  }
+
+  /** Executions by task type and status, with repetitions and records. */
+  private static Map<String, Long> counts(Scrape scrape) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Sample sample : scrape.samples(EXECUTIONS)) {
+      add(counts, sample, " " + sample.labels().get("status"));
+    }
+    counts.putAll(byType(scrape, "task_retries_total", " REDELIVERED"));
+    counts.putAll(byType(scrape, "task_records_total", " RECORDS"));
+    return counts;
+  }
+
+  private static Map<String, Long> byType(Scrape scrape, String name, String suffix) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Sample sample : scrape.samples(name)) {
+      add(counts, sample, suffix);
+    }
+    return counts;
+  }
+
+  private static void add(Map<String, Long> counts, Sample sample, String suffix) {
+    if (sample.value() != 0) {
+      counts.merge(sample.labels().get("taskType") + suffix, (long) sample.value(), Long::sum);
+    }
+  }
+
+  /** The framework that runs the tasks of a type. */
+  static String framework(Scrape scrape, String taskType) {
+    for (Sample sample : scrape.samples("tachograph_task_type_info")) {
+      if (taskType.equals(sample.labels().get("taskType"))) {
+        return String.valueOf(sample.labels().get("framework"));
+      }
+    }
+    throw new AssertionError("no framework of " + taskType);
+  }
+
+  static long failures(Scrape scrape, String taskType, String exception) {
+    return scrape.count("task_execute_error_total", "taskType", taskType, "exception", exception);
+  }
+}
