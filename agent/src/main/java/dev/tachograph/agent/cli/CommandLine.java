@@ -1,5 +1,6 @@
 package dev.tachograph.agent.cli;
 
+import dev.tachograph.agent.cli.scrape.ScrapeCommand;
 import dev.tachograph.agent.cli.top.TopCommand;
 import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.Key;
@@ -54,6 +55,8 @@ public final class CommandLine implements Function<Object[], Integer> {
         return args.length > 2 && args[1].equals("--")
             ? PrepareCommand.run(Arrays.asList(args).subList(2, args.length), agentJar, out, err)
             : misuse(PrepareCommand.USAGE, err);
+      case "scrape":
+        return scrape(args, out, err);
       case "serve":
         return serve(args, out, err);
       case "top":
@@ -63,6 +66,14 @@ public final class CommandLine implements Function<Object[], Integer> {
         printUsage(err);
         return MISUSED;
     }
+  }
+
+  private static int scrape(String[] args, PrintStream out, PrintStream err) {
+    boolean hasFormat = args.length == 4 && args[2].equals("--format");
+    String format = hasFormat ? args[3] : "text";
+    return (args.length == 2 || hasFormat) && ScrapeCommand.isFormat(format)
+        ? ScrapeCommand.run(args[1], format, out, err)
+        : misuse(ScrapeCommand.USAGE, err);
   }
 
   private static int serve(String[] args, PrintStream out, PrintStream err) {
@@ -113,6 +124,10 @@ public final class CommandLine implements Function<Object[], Integer> {
     to.println("                                                 something else writes");
     to.println("  java -jar tachograph.jar " + TopCommand.USAGE);
     to.println("                                                 show what a worker does, by task");
+    to.println("  java -jar tachograph.jar " + ScrapeCommand.USAGE);
+    to.println("                                                 print what an endpoint or a file");
+    to.println("                                                 holds; exit code 1 if Prometheus");
+    to.println("                                                 would refuse it");
     to.println("  java -jar tachograph.jar " + PrepareCommand.USAGE);
     to.println(
         "                                                 run a program once, so that later");
