@@ -122,12 +122,12 @@ public final class CommandLine implements Function<Object[], Integer> {
     to.println("  java -jar tachograph.jar " + ServeCommand.USAGE);
     to.println("                                                 serve a file of metrics that");
     to.println("                                                 something else writes");
+    to.println("  java -jar tachograph.jar " + TopCommand.USAGE);
+    to.println("                                                 show what a worker does, by task");
     to.println("  java -jar tachograph.jar " + ScrapeCommand.USAGE);
     to.println("                                                 print what an endpoint or a file");
     to.println("                                                 holds; exit code 1 if Prometheus");
     to.println("                                                 would refuse it");
-    to.println("  java -jar tachograph.jar " + TopCommand.USAGE);
-    to.println("                                                 show what a worker does, by task");
     to.println("  java -jar tachograph.jar " + PrepareCommand.USAGE);
     to.println(
         "                                                 run a program once, so that later");
