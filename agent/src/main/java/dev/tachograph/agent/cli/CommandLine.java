@@ -1,6 +1,7 @@
 package dev.tachograph.agent.cli;
 
 import dev.tachograph.agent.cli.scrape.ScrapeCommand;
+import dev.tachograph.agent.cli.top.TopCommand;
 import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.Key;
 import dev.tachograph.agent.config.KeyGroup;
@@ -58,6 +59,8 @@ public final class CommandLine implements Function<Object[], Integer> {
         return scrape(args, out, err);
       case "serve":
         return serve(args, out, err);
+      case "top":
+        return TopCommand.run(args, out, err);
       default:
         err.println(command.isEmpty() ? "No command is given." : "Unknown command: " + command);
         printUsage(err);
@@ -123,6 +126,8 @@ public final class CommandLine implements Function<Object[], Integer> {
     to.println("                                                 print what an endpoint or a file");
     to.println("                                                 holds; exit code 1 if Prometheus");
     to.println("                                                 would refuse it");
+    to.println("  java -jar tachograph.jar " + TopCommand.USAGE);
+    to.println("                                                 show what a worker does, by task");
     to.println("  java -jar tachograph.jar " + PrepareCommand.USAGE);
     to.println(
         "                                                 run a program once, so that later");
