@@ -1,0 +1,2 @@
+/** One JVM of many that do the same. */
+package com.acme.fleet;
