@@ -10,16 +10,23 @@ final class Wrappers {
   /** A chain of causes may be a circle. */
   private static final int MAX_DEPTH = 8;
 
+  /** Its cause is a plain RuntimeException, which wraps another exception. */
+  private static final String TEMPORAL =
+      "io.temporal.internal.statemachines.InternalWorkflowTaskException";
+
   private Wrappers() {}
 
   /** What the application threw. */
   static Throwable cause(Throwable thrown) {
     Throwable failure = thrown;
+    boolean isWithinTemporal = false;
     for (int depth = 0; depth < MAX_DEPTH; depth++) {
       Throwable cause = failure.getCause();
-      if (cause == null || !isWrapper(failure)) {
+      boolean isPlain = isWithinTemporal && failure.getClass() == RuntimeException.class;
+      if (cause == null || !(isPlain || isWrapper(failure))) {
         return failure;
       }
+      isWithinTemporal = failure.getClass().getName().equals(TEMPORAL);
       failure = cause;
     }
     return failure;
@@ -35,7 +42,7 @@ final class Wrappers {
 
   private static boolean isWrapper(String className) {
     switch (className) {
-      case "io.temporal.internal.statemachines.InternalWorkflowTaskException":
+      case TEMPORAL:
       case "org.springframework.jms.listener.adapter.ListenerExecutionFailedException":
       case "org.springframework.scheduling.quartz.JobMethodInvocationFailedException":
         return true;

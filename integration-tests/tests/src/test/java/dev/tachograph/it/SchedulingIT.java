@@ -248,6 +248,14 @@ class SchedulingIT {
               scrape.count(
                   "task_execute_error_total", "taskType", "Rebate", "exception", "IOException"))
           .isEqualTo(3);
+      assertThat(
+              scrape.count(
+                  "task_execute_error_total",
+                  "taskType",
+                  "workflow:Trip",
+                  "exception",
+                  "IllegalStateException"))
+          .isEqualTo(1);
       assertThat(scrape.count("task_retries_total", "taskType", "Pay")).isEqualTo(2);
       assertThat(scrape.count("task_retries_total", "taskType", "Rebate")).isEqualTo(2);
       assertThat(scrape.count("task_retries_total", "taskType", "Jot")).isEqualTo(1);
