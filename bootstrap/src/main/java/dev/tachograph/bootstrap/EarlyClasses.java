@@ -63,6 +63,7 @@ final class EarlyClasses {
   /** The additional classes that the probes of frameworks use. */
   static final String[] FRAMEWORKS = {
     "framework.Destinations",
+    "framework.FailedRecords",
     "framework.FrameworkCall",
     "framework.FrameworkMetrics",
     "framework.FrameworkMetrics$1",

@@ -35,6 +35,8 @@ import dev.tachograph.agent.instrument.spring.SpringAsyncInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringExecutorInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringScheduledInstrumentation;
+import dev.tachograph.agent.instrument.springkafka.SpringKafkaInstrumentation;
+import dev.tachograph.agent.instrument.springrabbit.SpringRabbitInstrumentation;
 import dev.tachograph.agent.instrument.springretry.SpringRetryInstrumentation;
 import dev.tachograph.agent.instrument.tomcat.TomcatInstrumentation;
 import dev.tachograph.agent.instrument.urlconnection.UrlConnectionInstrumentation;
@@ -157,6 +159,8 @@ final class Instrumentations {
             new SpringAsyncInstrumentation(),
             new SpringExecutorInstrumentation(),
             new SpringJmsInstrumentation(),
+            new SpringKafkaInstrumentation(),
+            new SpringRabbitInstrumentation(),
             new SpringScheduledInstrumentation(),
             new SpringRetryInstrumentation());
       case "reactor/core":

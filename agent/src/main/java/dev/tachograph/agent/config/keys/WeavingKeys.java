@@ -50,6 +50,8 @@ public final class WeavingKeys extends KeyGroup {
               "jms",
               "springasync",
               "springjms",
+              "springkafka",
+              "springrabbit",
               "springscheduled",
               "classloaders"));
 
@@ -65,7 +67,8 @@ public final class WeavingKeys extends KeyGroup {
           + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
           + " `retrofit`, `spring`, or the retries of `failsafe`, `guavaretrying`, `reactor`,"
           + " `resilience4j`, `smallryeft`, `springretry`, or the tasks of `jms`, `quartz`,"
-          + " `springasync`, `springjms`, `springscheduled`, or that registries of metrics are found: `clientjava`,"
+          + " `springasync`, `springjms`,"
+          + " `springkafka`, `springrabbit`, `springscheduled`, or that registries of metrics are found: `clientjava`,"
           + " `simpleclient`; `classloaders`: that those of OSGi and"
           + " JBoss Modules find the agent's classes; `kotlin`: the ends of suspended functions")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
