@@ -67,6 +67,7 @@ final class EarlyClasses {
     "framework.BatchProbe",
     "framework.ReportedFailure",
     "framework.Destinations",
+    "framework.FailedRecords",
     "framework.FrameworkCall",
     "framework.FrameworkMetrics",
     "framework.FrameworkMetrics$1",

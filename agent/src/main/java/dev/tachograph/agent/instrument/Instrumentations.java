@@ -38,6 +38,8 @@ import dev.tachograph.agent.instrument.spring.SpringExecutorInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringScheduledInstrumentation;
 import dev.tachograph.agent.instrument.springbatch.SpringBatchInstrumentation;
+import dev.tachograph.agent.instrument.springkafka.SpringKafkaInstrumentation;
+import dev.tachograph.agent.instrument.springrabbit.SpringRabbitInstrumentation;
 import dev.tachograph.agent.instrument.springretry.SpringRetryInstrumentation;
 import dev.tachograph.agent.instrument.temporal.TemporalInstrumentation;
 import dev.tachograph.agent.instrument.tomcat.TomcatInstrumentation;
@@ -166,6 +168,8 @@ final class Instrumentations {
             new SpringBatchInstrumentation(),
             new SpringExecutorInstrumentation(),
             new SpringJmsInstrumentation(),
+            new SpringKafkaInstrumentation(),
+            new SpringRabbitInstrumentation(),
             new SpringScheduledInstrumentation(),
             new SpringRetryInstrumentation());
       case "reactor/core":

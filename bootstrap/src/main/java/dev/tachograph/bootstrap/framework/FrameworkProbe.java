@@ -78,6 +78,83 @@ public final class FrameworkProbe {
         : begin(thread, UnitKind.MESSAGE, framework, Destinations.typeOf(destination));
   }
 
+  /**
+   * A message is delivered on this thread.
+   *
+   * @param sent when it was sent, or null
+   * @param redelivered whether it was delivered before; null if unknown
+   */
+  public static @Nullable Object queued(
+      String framework,
+      @Nullable String queue,
+      @Nullable Date sent,
+      @Nullable Boolean redelivered) {
+    return message(
+        framework,
+        queue,
+        sent == null ? 0 : sent.getTime(),
+        redelivered != null && redelivered.booleanValue());
+  }
+
+  /** A batch of messages is delivered on this thread. What is told of it is told of its first. */
+  public static @Nullable Object queuedBatch(
+      String framework,
+      @Nullable String queue,
+      @Nullable Date sent,
+      @Nullable Boolean redelivered,
+      int count) {
+    Object started = queued(framework, queue, sent, redelivered);
+    records(started, count);
+    return started;
+  }
+
+  /**
+   * A record of a log is delivered on this thread. It is a repetition if its last delivery on this
+   * thread failed.
+   *
+   * @param sentMillis when it was sent; 0 or less if unknown
+   */
+  public static @Nullable Object record(
+      String framework, @Nullable String topic, int partition, long offset, long sentMillis) {
+    FrameworkThread thread = FrameworkThread.current();
+    Object started = message(framework, topic);
+    if (started != null) {
+      FailedRecords failed = thread.failedRecords;
+      if (failed == null) {
+        failed = new FailedRecords();
+        thread.failedRecords = failed;
+      }
+      due(started, sentMillis);
+      repeated(started, failed.delivered(topic, partition, offset));
+    }
+    return started;
+  }
+
+  /**
+   * A batch of records of a log is delivered on this thread. Topic, partition and offset are those
+   * of its first record.
+   */
+  public static @Nullable Object recordBatch(
+      String framework,
+      @Nullable String topic,
+      int partition,
+      long offset,
+      long sentMillis,
+      int count) {
+    Object started = record(framework, topic, partition, offset, sentMillis);
+    records(started, count);
+    return started;
+  }
+
+  /** The delivery of a record or of a batch of records has ended. */
+  public static void recordEnded(@Nullable Object started, @Nullable Throwable thrown) {
+    FailedRecords failed = FrameworkThread.current().failedRecords;
+    if (started != null && thrown != null && failed != null) {
+      failed.failed();
+    }
+    messageEnded(started, thrown);
+  }
+
   /** A message is delivered to something with a name of its own, which holds no ids. */
   public static @Nullable Object namedMessage(String framework, @Nullable String taskType) {
     FrameworkThread thread = FrameworkThread.current();

@@ -15,6 +15,9 @@ final class FrameworkThread {
   /** The innermost task, or null. */
   @Nullable FrameworkCall call;
 
+  /** Null until the thread gets records of a log. */
+  @Nullable FailedRecords failedRecords;
+
   static FrameworkThread current() {
     return CURRENT.get();
   }

@@ -43,7 +43,10 @@ final class Wrappers {
   private static boolean isWrapper(String className) {
     switch (className) {
       case TEMPORAL:
+      case "org.springframework.amqp.listener.ListenerExecutionFailedException":
+      case "org.springframework.amqp.rabbit.support.ListenerExecutionFailedException":
       case "org.springframework.jms.listener.adapter.ListenerExecutionFailedException":
+      case "org.springframework.kafka.listener.ListenerExecutionFailedException":
       case "org.springframework.scheduling.quartz.JobMethodInvocationFailedException":
         return true;
       default:

@@ -140,6 +140,17 @@ class FrameworkProbeTest {
   }
 
   @Test
+  void aRecordWhoseLastDeliveryFailed_isARetry() {
+    FrameworkProbe.recordEnded(FrameworkProbe.record("log", "orders", 0, 7, 0), new IOException());
+    FrameworkProbe.recordEnded(FrameworkProbe.record("log", "orders", 1, 7, 0), null);
+    assertThat(numbers("task_retries_total")).isEmpty();
+
+    FrameworkProbe.recordEnded(FrameworkProbe.record("log", "orders", 0, 7, 0), null);
+    FrameworkProbe.recordEnded(FrameworkProbe.record("log", "orders", 0, 7, 0), null);
+    assertThat(numbers("task_retries_total")).containsExactly(Map.entry("orders", 1L));
+  }
+
+  @Test
   void unitsOfDifferentKinds_areDifferentUnits() {
     Object conductor = FrameworkProbe.job("conductor", "work");
     Object quartz = FrameworkProbe.keyedJob("quartz", "DEFAULT", "nightly", null, false);

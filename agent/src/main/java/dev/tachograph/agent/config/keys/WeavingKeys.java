@@ -53,6 +53,8 @@ public final class WeavingKeys extends KeyGroup {
               "springasync",
               "springbatch",
               "springjms",
+              "springkafka",
+              "springrabbit",
               "springscheduled",
               "temporal",
               "classloaders"));
@@ -71,10 +73,10 @@ public final class WeavingKeys extends KeyGroup {
           + " `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`,"
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
           + " the tasks of `dbscheduler`, `jms`, `jobrunr`, `quartz`, `springasync`,"
-          + " `springbatch`, `springjms`, `springscheduled`, `temporal`, or that registries"
-          + " of metrics are found: `clientjava`, `simpleclient`; `classloaders`: that"
-          + " those of OSGi and JBoss Modules find the agent's classes; `kotlin`: the ends"
-          + " of suspended functions")
+          + " `springbatch`, `springjms`, `springkafka`, `springrabbit`, `springscheduled`,"
+          + " `temporal`, or that registries of metrics are found: `clientjava`,"
+          + " `simpleclient`; `classloaders`: that those of OSGi and JBoss Modules find the"
+          + " agent's classes; `kotlin`: the ends of suspended functions")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
       GROUP.key("instrument.<name>.enabled", Words.trueOrFalse(), "true");
 

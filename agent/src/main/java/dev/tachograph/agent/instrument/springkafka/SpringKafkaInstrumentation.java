@@ -1,0 +1,164 @@
+package dev.tachograph.agent.instrument.springkafka;
+
+import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans for Spring Kafka's containers. They give records or batches to listeners: annotated
+ * methods, and those that implement an interface of a listener.
+ */
+public final class SpringKafkaInstrumentation extends FrameworkLibrary {
+  private static final String PACKAGE = "org/springframework/kafka/listener/";
+  private static final String CONSUMER = PACKAGE + "KafkaMessageListenerContainer$ListenerConsumer";
+  private static final String ADAPTERS = PACKAGE + "adapter/";
+  private static final String LISTENER = PACKAGE + "MessageListener";
+  private static final String BATCH_LISTENER = PACKAGE + "BatchMessageListener";
+
+  /** What a listener may ask for besides what it is given. */
+  private static final String[] FURTHER_ARGUMENTS = {
+    "",
+    "Lorg/springframework/kafka/support/Acknowledgment;",
+    "Lorg/apache/kafka/clients/consumer/Consumer;",
+    "Lorg/springframework/kafka/support/Acknowledgment;"
+        + "Lorg/apache/kafka/clients/consumer/Consumer;"
+  };
+
+  @Override
+  public String name() {
+    return "springkafka";
+  }
+
+  @Override
+  public String[] classNames() {
+    return new String[] {
+      CONSUMER,
+      ADAPTERS + "MessagingMessageListenerAdapter",
+      ADAPTERS + "RecordMessagingMessageListenerAdapter",
+      ADAPTERS + "BatchMessagingMessageListenerAdapter"
+    };
+  }
+
+  @Override
+  public void plan(String className, ClassPlan plan) {
+    if (!className.equals(CONSUMER)) {
+      planHandledErrors(plan);
+      return;
+    }
+    for (String arguments : FURTHER_ARGUMENTS) {
+      String descriptor = "(Ljava/lang/Object;" + arguments + ")V";
+      plan.callInMethodNamed(
+              "doInvokeOnMessage", LISTENER, "onMessage", descriptor, OneRecord.class)
+          .callInMethodNamed(
+              "doInvokeBatchOnMessage", BATCH_LISTENER, "onMessage", descriptor, Batch.class);
+    }
+    // Versions differ in the method that does this.
+    plan.callAnywhere(
+            BATCH_LISTENER,
+            "onMessage",
+            "(Lorg/apache/kafka/clients/consumer/ConsumerRecords;" + FURTHER_ARGUMENTS[3] + ")V",
+            WholeBatch.class)
+        .requireOneOfLast(1);
+  }
+
+  /**
+   * A listener may have an error handler of its own. In each version one of the adapters calls it.
+   */
+  private static void planHandledErrors(ClassPlan plan) {
+    String failure =
+        "(Lorg/springframework/messaging/Message;"
+            + "Lorg/springframework/kafka/listener/ListenerExecutionFailedException;";
+    for (int i = 0; i < FURTHER_ARGUMENTS.length; i++) {
+      String arguments = i < 3 ? FURTHER_ARGUMENTS[i] : FURTHER_ARGUMENTS[2] + FURTHER_ARGUMENTS[1];
+      plan.callAnywhere(
+          PACKAGE + "KafkaListenerErrorHandler",
+          "handleError",
+          failure + arguments + ")Ljava/lang/Object;",
+          HandledError.class);
+    }
+  }
+
+  /** A listener gets a record. */
+  static final class OneRecord {
+    private OneRecord() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Advice.Argument(0) ConsumerRecord<?, ?> record) {
+      return FrameworkProbe.record(
+          "springkafka", record.topic(), record.partition(), record.offset(), record.timestamp());
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      FrameworkProbe.recordEnded(started, thrown);
+    }
+  }
+
+  /** A listener gets a batch as a list. */
+  static final class Batch {
+    private Batch() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Advice.Argument(0) List<ConsumerRecord<?, ?>> records) {
+      if (records.isEmpty()) {
+        return null;
+      }
+      ConsumerRecord<?, ?> first = records.get(0);
+      return FrameworkProbe.recordBatch(
+          "springkafka",
+          first.topic(),
+          first.partition(),
+          first.offset(),
+          first.timestamp(),
+          records.size());
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      FrameworkProbe.recordEnded(started, thrown);
+    }
+  }
+
+  /** A listener gets a batch as the consumer has polled it. */
+  static final class WholeBatch {
+    private WholeBatch() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Advice.Argument(0) ConsumerRecords<?, ?> records) {
+      if (records.isEmpty()) {
+        return null;
+      }
+      ConsumerRecord<?, ?> first = records.iterator().next();
+      return FrameworkProbe.recordBatch(
+          "springkafka",
+          first.topic(),
+          first.partition(),
+          first.offset(),
+          first.timestamp(),
+          records.count());
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      FrameworkProbe.recordEnded(started, thrown);
+    }
+  }
+
+  /** The error handler of a listener gets its failure, which goes no further if this returns. */
+  static final class HandledError {
+    private HandledError() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.Argument(1) @Nullable Throwable failure) {
+      FrameworkProbe.failureKept(failure);
+    }
+  }
+}

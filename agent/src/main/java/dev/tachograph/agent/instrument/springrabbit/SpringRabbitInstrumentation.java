@@ -1,0 +1,143 @@
+package dev.tachograph.agent.instrument.springrabbit;
+
+import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageProperties;
+
+/**
+ * Plans for Spring AMQP's containers. They give messages or batches to listeners: annotated
+ * methods, and those that implement an interface of a listener.
+ */
+public final class SpringRabbitInstrumentation extends FrameworkLibrary {
+  private static final String PACKAGE = "org/springframework/amqp/rabbit/listener/";
+  private static final String CONTAINER = PACKAGE + "AbstractMessageListenerContainer";
+  private static final String CHANNEL_AWARE = PACKAGE + "api/ChannelAwareMessageListener";
+  private static final String LISTENER = "org/springframework/amqp/core/MessageListener";
+  private static final String CHANNEL = "Lcom/rabbitmq/client/Channel;";
+  private static final String MESSAGE = "Lorg/springframework/amqp/core/Message;";
+
+  @Override
+  public String name() {
+    return "springrabbit";
+  }
+
+  @Override
+  public String[] classNames() {
+    return new String[] {CONTAINER, PACKAGE + "adapter/MessagingMessageListenerAdapter"};
+  }
+
+  @Override
+  public void plan(String className, ClassPlan plan) {
+    if (className.equals(CONTAINER)) {
+      String withChannel = "(L" + CHANNEL_AWARE + ";" + CHANNEL + "Ljava/lang/Object;)V";
+      String without = "(L" + LISTENER + ";Ljava/lang/Object;)V";
+      String invoke = "doInvokeListener";
+      plan.call(
+              invoke,
+              withChannel,
+              CHANNEL_AWARE,
+              "onMessage",
+              "(" + MESSAGE + CHANNEL + ")V",
+              OneMessage.class)
+          .call(
+              invoke,
+              withChannel,
+              CHANNEL_AWARE,
+              "onMessageBatch",
+              "(Ljava/util/List;" + CHANNEL + ")V",
+              Batch.class)
+          .call(invoke, without, LISTENER, "onMessage", "(" + MESSAGE + ")V", OneMessage.class)
+          .call(invoke, without, LISTENER, "onMessageBatch", "(Ljava/util/List;)V", Batch.class);
+      return;
+    }
+    String handler = PACKAGE + "api/RabbitListenerErrorHandler";
+    String received = "Lorg/springframework/messaging/Message;";
+    String end = ")Ljava/lang/Object;";
+    String failure = "Lorg/springframework/amqp/rabbit/support/ListenerExecutionFailedException;";
+    String newFailure = "Lorg/springframework/amqp/listener/ListenerExecutionFailedException;";
+    String handle = "handleError";
+    plan.callAnywhere(handler, handle, "(" + MESSAGE + received + failure + end, HandledError.class)
+        .callAnywhere(
+            handler,
+            handle,
+            "(" + MESSAGE + CHANNEL + received + failure + end,
+            HandledErrorOfChannel.class)
+        .callAnywhere(
+            handler,
+            handle,
+            "(" + MESSAGE + CHANNEL + received + newFailure + end,
+            HandledErrorOfChannel.class)
+        .requireOneOfLast(3);
+  }
+
+  /** A listener gets a message. */
+  static final class OneMessage {
+    private OneMessage() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Advice.Argument(0) Message message) {
+      MessageProperties properties = message.getMessageProperties();
+      return FrameworkProbe.queued(
+          "springrabbit",
+          properties.getConsumerQueue(),
+          properties.getTimestamp(),
+          properties.isRedelivered());
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      FrameworkProbe.messageEnded(started, thrown);
+    }
+  }
+
+  /** A listener gets a batch. */
+  static final class Batch {
+    private Batch() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Advice.Argument(0) List<Message> messages) {
+      if (messages.isEmpty()) {
+        return null;
+      }
+      MessageProperties properties = messages.get(0).getMessageProperties();
+      return FrameworkProbe.queuedBatch(
+          "springrabbit",
+          properties.getConsumerQueue(),
+          properties.getTimestamp(),
+          properties.isRedelivered(),
+          messages.size());
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      FrameworkProbe.messageEnded(started, thrown);
+    }
+  }
+
+  /** The error handler of a listener gets its failure, which goes no further if this returns. */
+  static final class HandledError {
+    private HandledError() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.Argument(2) @Nullable Throwable failure) {
+      FrameworkProbe.failureKept(failure);
+    }
+  }
+
+  /** As {@link HandledError}, where the handler also gets the channel. */
+  static final class HandledErrorOfChannel {
+    private HandledErrorOfChannel() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.Argument(3) @Nullable Throwable failure) {
+      FrameworkProbe.failureKept(failure);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package com.acme.messages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.annotation.EnableKafka;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.KafkaListenerErrorHandler;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.kafka.listener.MessageListener;
+import org.springframework.util.backoff.FixedBackOff;
+
+/** Listeners of Spring Kafka. */
+public final class KafkaListeners implements Listeners {
+  /** Each run of the program has topics of its own. */
+  private static final String RUN = UUID.randomUUID().toString();
+
+  private static final int ATTEMPTS = 3;
+
+  private KafkaProducer<String, String> producer;
+
+  /** Methods that Spring calls. */
+  public static class Service {
+    private final Tally tally;
+    static final Set<String> BATCHED = ConcurrentHashMap.newKeySet();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+    public Service(Tally tally) {
+      this.tally = tally;
+    }
+
+    @KafkaListener(id = "orders", topics = "#{@topics.of('orders')}")
+    public void order(String text) {
+      boolean again = !seen.add(text);
+      tally.delivered("orders.{uuid}", text, again, new IllegalStateException("no order"));
+    }
+
+    @KafkaListener(id = "handled", topics = "#{@topics.of('handled')}", errorHandler = "swallowing")
+    public void handled(String text) {
+      tally.delivered("handled.{uuid}", text, false, new IllegalArgumentException("no result"));
+    }
+
+    @KafkaListener(id = "batch", topics = "#{@topics.of('batch')}", containerFactory = "batches")
+    public void batch(List<String> texts) {
+      String all = String.join(",", texts);
+      boolean again = !seen.add("batch " + all);
+      tally.add("batch.{uuid} RECORDS", texts.size());
+      tally.delivered("batch.{uuid}", all, again, new IllegalStateException("no batch"));
+      BATCHED.addAll(texts);
+    }
+  }
+
+  /** The names of topics. */
+  public static class Topics {
+    public String of(String name) {
+      return topic(name);
+    }
+  }
+
+  /** The beans. */
+  @Configuration
+  @EnableKafka
+  public static class Beans {
+    static String broker;
+    static Tally tally;
+
+    @Bean
+    public Topics topics() {
+      return new Topics();
+    }
+
+    @Bean
+    public Service service() {
+      return new Service(tally);
+    }
+
+    @Bean
+    public KafkaListenerErrorHandler swallowing() {
+      return (message, failure) -> null;
+    }
+
+    @Bean
+    public ConsumerFactory<String, String> consumers() {
+      return new DefaultKafkaConsumerFactory<>(
+          Map.of(
+              "bootstrap.servers",
+              broker,
+              "group.id",
+              RUN,
+              "auto.offset.reset",
+              "earliest",
+              "key.deserializer",
+              StringDeserializer.class,
+              "value.deserializer",
+              StringDeserializer.class));
+    }
+
+    private ConcurrentKafkaListenerContainerFactory<String, String> factory() {
+      ConcurrentKafkaListenerContainerFactory<String, String> factory =
+          new ConcurrentKafkaListenerContainerFactory<>();
+      factory.setConsumerFactory(consumers());
+      factory.setCommonErrorHandler(new DefaultErrorHandler(new FixedBackOff(0, ATTEMPTS - 1)));
+      return factory;
+    }
+
+    @Bean
+    public ConcurrentKafkaListenerContainerFactory<String, String> kafkaListenerContainerFactory() {
+      return factory();
+    }
+
+    @Bean
+    public ConcurrentKafkaListenerContainerFactory<String, String> batches() {
+      ConcurrentKafkaListenerContainerFactory<String, String> factory = factory();
+      factory.setBatchListener(true);
+      return factory;
+    }
+
+    /** A listener without annotations. */
+    @Bean
+    public KafkaMessageListenerContainer<String, String> plain() {
+      ContainerProperties properties = new ContainerProperties(topic("plain"));
+      properties.setMessageListener(
+          new MessageListener<String, String>() {
+            @Override
+            public void onMessage(ConsumerRecord<String, String> record) {
+              tally.delivered("plain.{uuid}", record.value(), false);
+            }
+          });
+      return new KafkaMessageListenerContainer<>(consumers(), properties);
+    }
+  }
+
+  private static String topic(String name) {
+    return name + '.' + RUN;
+  }
+
+  @Override
+  public void start(String broker, Tally tally) throws Exception {
+    try (AdminClient admin = AdminClient.create(Map.of("bootstrap.servers", broker))) {
+      List<NewTopic> topics = new ArrayList<>();
+      for (String name : new String[] {"orders", "handled", "batch", "plain"}) {
+        topics.add(new NewTopic(topic(name), 1, (short) 1));
+      }
+      admin.createTopics(topics).all().get();
+    }
+    producer =
+        new KafkaProducer<>(
+            // The records of a batch are sent together.
+            Map.of("bootstrap.servers", broker, "linger.ms", 1000),
+            new StringSerializer(),
+            new StringSerializer());
+    Beans.broker = broker;
+    Beans.tally = tally;
+    new AnnotationConfigApplicationContext(Beans.class);
+  }
+
+  @Override
+  public void run(Tally tally) throws Exception {
+    send("orders", "one", "fails once", "two", "fails always", "three");
+    send("handled", "one", "fails", "two");
+    send("plain", "one", "two", "three");
+    send("batch", "fails once", "two", "three", "four");
+    Tally.await(
+        () ->
+            tally.succeeded("orders.{uuid}") == 4
+                && tally.failed("orders.{uuid}") == 1 + ATTEMPTS
+                && tally.succeeded("handled.{uuid}") == 2
+                && tally.failed("handled.{uuid}") == 1
+                && tally.succeeded("plain.{uuid}") == 3
+                && Service.BATCHED.size() == 4);
+  }
+
+  private void send(String name, String... texts) throws Exception {
+    for (String text : texts) {
+      producer.send(new ProducerRecord<>(topic(name), text));
+    }
+    producer.flush();
+  }
+}

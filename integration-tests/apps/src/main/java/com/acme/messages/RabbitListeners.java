@@ -1,0 +1,185 @@
+package com.acme.messages;
+
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.core.AnonymousQueue;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageListener;
+import org.springframework.amqp.core.Queue;
+import org.springframework.amqp.rabbit.annotation.EnableRabbit;
+import org.springframework.amqp.rabbit.annotation.RabbitListener;
+import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitAdmin;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.amqp.rabbit.listener.DirectMessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.api.RabbitListenerErrorHandler;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Listeners of Spring AMQP. */
+public final class RabbitListeners implements Listeners {
+  private static final int BATCH = 4;
+
+  private RabbitTemplate template;
+
+  /** Methods that Spring calls. */
+  public static class Service {
+    static final Set<String> BATCHED = ConcurrentHashMap.newKeySet();
+    private final Tally tally;
+
+    public Service(Tally tally) {
+      this.tally = tally;
+    }
+
+    @RabbitListener(queues = "mail")
+    public void mail(Message message) {
+      deliver(tally, "mail", message);
+    }
+
+    @RabbitListener(queues = "handled", errorHandler = "swallowing")
+    public void handled(Message message) {
+      deliver(tally, "handled", message);
+    }
+
+    @RabbitListener(queues = "batch", containerFactory = "batches")
+    public void batch(List<Message> messages) {
+      tally.add("batch RECORDS", messages.size());
+      String first = text(messages.get(0));
+      boolean redelivered = messages.get(0).getMessageProperties().isRedelivered();
+      tally.delivered("batch", first, redelivered, new IllegalStateException("no batch"));
+      messages.forEach(message -> BATCHED.add(text(message)));
+    }
+  }
+
+  private static void deliver(Tally tally, String task, Message message) {
+    tally.delivered(
+        task,
+        text(message),
+        message.getMessageProperties().isRedelivered(),
+        new IllegalStateException("no " + task));
+  }
+
+  private static String text(Message message) {
+    return new String(message.getBody(), StandardCharsets.UTF_8);
+  }
+
+  /** The beans. */
+  @Configuration
+  @EnableRabbit
+  public static class Beans {
+    static CachingConnectionFactory connections;
+    static Tally tally;
+    static Queue anonymous;
+
+    @Bean
+    public Service service() {
+      return new Service(tally);
+    }
+
+    /** Versions differ in what a handler gets. */
+    @Bean
+    public RabbitListenerErrorHandler swallowing() {
+      return (RabbitListenerErrorHandler)
+          Proxy.newProxyInstance(
+              Beans.class.getClassLoader(),
+              new Class<?>[] {RabbitListenerErrorHandler.class},
+              (proxy, method, arguments) ->
+                  method.getName().equals("hashCode") ? Integer.valueOf(1) : null);
+    }
+
+    private SimpleRabbitListenerContainerFactory factory() {
+      SimpleRabbitListenerContainerFactory factory = new SimpleRabbitListenerContainerFactory();
+      factory.setConnectionFactory(connections);
+      return factory;
+    }
+
+    @Bean
+    public SimpleRabbitListenerContainerFactory rabbitListenerContainerFactory() {
+      return factory();
+    }
+
+    @Bean
+    public SimpleRabbitListenerContainerFactory batches() {
+      SimpleRabbitListenerContainerFactory factory = factory();
+      factory.setBatchListener(true);
+      factory.setConsumerBatchEnabled(true);
+      factory.setBatchSize(BATCH);
+      factory.setReceiveTimeout(1000L);
+      return factory;
+    }
+
+    private static DirectMessageListenerContainer direct(String queue, String task) {
+      DirectMessageListenerContainer container = new DirectMessageListenerContainer(connections);
+      container.setQueueNames(queue);
+      container.setAcknowledgeMode(AcknowledgeMode.AUTO);
+      MessageListener listener = message -> deliver(tally, task, message);
+      container.setMessageListener(listener);
+      return container;
+    }
+
+    @Bean
+    public DirectMessageListenerContainer orders() {
+      return direct("orders", "orders");
+    }
+
+    @Bean
+    public DirectMessageListenerContainer replies() {
+      return direct(anonymous.getName(), "{temporary}");
+    }
+  }
+
+  @Override
+  public void start(String broker, Tally tally) throws Exception {
+    String[] address = broker.split(":");
+    CachingConnectionFactory connections =
+        new CachingConnectionFactory(address[0], Integer.parseInt(address[1]));
+    RabbitAdmin admin = new RabbitAdmin(connections);
+    for (String queue : new String[] {"mail", "handled", "batch", "orders"}) {
+      admin.declareQueue(new Queue(queue, false));
+      admin.purgeQueue(queue);
+    }
+    Beans.anonymous = new AnonymousQueue();
+    admin.declareQueue(Beans.anonymous);
+    template = new RabbitTemplate(connections);
+    Beans.connections = connections;
+    Beans.tally = tally;
+    new AnnotationConfigApplicationContext(Beans.class);
+  }
+
+  @Override
+  public void run(Tally tally) throws Exception {
+    send("mail", "one", "fails once", "two", "three");
+    send("orders", "one", "fails once", "two", "three");
+    send("handled", "one", "fails", "two");
+    send(Beans.anonymous.getName(), "one", "two");
+    send("batch", "fails once", "two", "three", "four");
+    Tally.await(
+        () ->
+            tally.succeeded("mail") == 4
+                && tally.succeeded("orders") == 4
+                && tally.succeeded("handled") == 2
+                && tally.failed("handled") == 1
+                && tally.succeeded("{temporary}") == 2
+                && Service.BATCHED.size() == BATCH);
+  }
+
+  private void send(String queue, String... texts) {
+    for (String text : texts) {
+      template.convertAndSend(
+          "",
+          queue,
+          text,
+          message -> {
+            message.getMessageProperties().setTimestamp(new Date());
+            return message;
+          });
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tachograph.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.Jdks;
+import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.KafkaBroker;
+import dev.tachograph.it.harness.MessagesApp;
+import dev.tachograph.it.harness.Scrape;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Listeners of Spring Kafka, of a real broker. */
+class SpringKafkaIT {
+  private static final String NEWEST = "springkafka-4.1.2";
+  private static KafkaBroker broker;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = KafkaBroker.start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  private static MessagesScenario scenario(String library) {
+    return new MessagesScenario("KafkaListeners", library, broker.address());
+  }
+
+  static Stream<Arguments> versionsAndJdks() {
+    return Stream.of("springkafka-2.8.11", NEWEST)
+        .flatMap(
+            version ->
+                Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(version, j)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versionsAndJdks")
+  void recordsAndBatches_areTasks(String version, Jdk jdk) {
+    try (MessagesApp app = scenario(version).start(JvmCommand.on(jdk).agent())) {
+      Map<String, Long> counted = app.run();
+      Scrape scrape = MessagesScenario.expect(app, counted);
+      assertThat(counted)
+          .containsEntry("orders.{uuid} REDELIVERED", 3L)
+          .containsEntry("batch.{uuid} FAILURE", 1L)
+          .containsEntry("batch.{uuid} REDELIVERED", 1L)
+          .containsEntry("handled.{uuid} FAILURE", 1L);
+      assertThat(MessagesScenario.failures(scrape, "orders.{uuid}", "IllegalStateException"))
+          .isEqualTo(4);
+      assertThat(MessagesScenario.failures(scrape, "handled.{uuid}", "IllegalArgumentException"))
+          .isEqualTo(1);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("springkafka");
+    }
+  }
+
+  @Test
+  void theProgramGetsTheSameMessages() {
+    MessagesScenario scenario = scenario(NEWEST);
+    Map<String, Long> plain = scenario.plain(Jdks.newest());
+    try (MessagesApp app = scenario.start(JvmCommand.on(Jdks.newest()).agent())) {
+      Map<String, Long> counted = app.run();
+      // How many records a batch has depends on when they are polled.
+      counted.keySet().removeIf(what -> what.startsWith("batch"));
+      plain.keySet().removeIf(what -> what.startsWith("batch"));
+      assertThat(counted).isEqualTo(plain);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tachograph.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.Jdks;
+import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.MessagesApp;
+import dev.tachograph.it.harness.RabbitBroker;
+import dev.tachograph.it.harness.Scrape;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Listeners of Spring AMQP, of a real broker. */
+class SpringRabbitIT {
+  private static final String NEWEST = "springrabbit-4.1.2";
+  private static RabbitBroker broker;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = RabbitBroker.start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  private static MessagesScenario scenario(String library) {
+    return new MessagesScenario("RabbitListeners", library, broker.address());
+  }
+
+  static Stream<Arguments> versionsAndJdks() {
+    return Stream.of("springrabbit-2.2.21", NEWEST)
+        .flatMap(
+            version ->
+                Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(version, j)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versionsAndJdks")
+  void messagesAndBatches_areTasks(String version, Jdk jdk) {
+    try (MessagesApp app = scenario(version).start(JvmCommand.on(jdk).agent())) {
+      Map<String, Long> counted = app.run();
+      Scrape scrape = MessagesScenario.expect(app, counted);
+      assertThat(counted)
+          .containsEntry("mail REDELIVERED", 1L)
+          .containsEntry("orders REDELIVERED", 1L)
+          .containsEntry("batch FAILURE", 1L)
+          .containsEntry("batch REDELIVERED", 1L)
+          .containsEntry("handled FAILURE", 1L);
+      assertThat(MessagesScenario.failures(scrape, "mail", "IllegalStateException")).isEqualTo(1);
+      assertThat(MessagesScenario.failures(scrape, "handled", "IllegalStateException"))
+          .isEqualTo(1);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("springrabbit");
+    }
+  }
+
+  @Test
+  void theProgramGetsTheSameMessages() {
+    MessagesScenario scenario = scenario(NEWEST);
+    Map<String, Long> plain = scenario.plain(Jdks.newest());
+    try (MessagesApp app = scenario.start(JvmCommand.on(Jdks.newest()).agent())) {
+      Map<String, Long> counted = app.run();
+      // How many messages a batch has depends on when they arrive.
+      counted.keySet().removeIf(what -> what.startsWith("batch"));
+      plain.keySet().removeIf(what -> what.startsWith("batch"));
+      assertThat(counted).isEqualTo(plain);
+    }
+  }
+}
