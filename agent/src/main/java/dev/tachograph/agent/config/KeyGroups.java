@@ -5,6 +5,7 @@ import dev.tachograph.agent.config.keys.AgentKeys;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
+import dev.tachograph.agent.config.keys.JmxKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.PageKeys;
@@ -31,6 +32,7 @@ public final class KeyGroups {
     "page",
     "textfile",
     "adopt",
+    "jmx",
     "push",
     "metrics",
     "window",
@@ -63,6 +65,8 @@ public final class KeyGroups {
         return TextfileKeys.GROUP;
       case "adopt":
         return AdoptKeys.GROUP;
+      case "jmx":
+        return JmxKeys.GROUP;
       case "push":
         return PushKeys.GROUP;
       case "metrics":

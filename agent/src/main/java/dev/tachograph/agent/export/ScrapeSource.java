@@ -3,6 +3,8 @@ package dev.tachograph.agent.export;
 import dev.tachograph.agent.export.textfile.TextfileWriter;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
   private final boolean jvmMetrics;
   private final BooleanSupplier mainHasBegun;
   private @Nullable TextfileWriter textfile;
-  private @Nullable Supplier<SecondaryFamilies> secondary;
+  private final List<Supplier<SecondaryFamilies>> secondary = new ArrayList<>();
   private @Nullable PrometheusRegistry registry;
 
   ScrapeSource(
@@ -38,7 +40,7 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
 
   /** Exposes families beside the agent's. Call it before the first scrape. */
   synchronized void beside(Supplier<SecondaryFamilies> families) {
-    secondary = families;
+    secondary.add(families);
   }
 
   @Override
@@ -59,7 +61,7 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
         boolean jvmMetrics,
         BooleanSupplier mainHasBegun,
         @Nullable TextfileWriter textfile,
-        @Nullable Supplier<SecondaryFamilies> secondary) {
+        List<Supplier<SecondaryFamilies>> secondary) {
       if (textfile != null) {
         textfile.register(families);
       }
@@ -68,8 +70,8 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
       if (jvmMetrics) {
         registry.register(new JvmMetrics(failures, mainHasBegun));
       }
-      if (secondary != null) {
-        registry.beside(secondary.get());
+      for (Supplier<SecondaryFamilies> others : secondary) {
+        registry.beside(others.get());
       }
       return registry;
     }
