@@ -21,6 +21,7 @@ final class EarlyClasses {
   static final String[] EXECUTORS = {
     "executor.CancelledTasks",
     "executor.Creator",
+    "executor.CurrentTask",
     "executor.ExecutorMonitor",
     "executor.ExecutorMonitor$QueueReading",
     "executor.ExecutorMonitors",

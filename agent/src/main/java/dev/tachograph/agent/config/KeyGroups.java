@@ -2,10 +2,13 @@ package dev.tachograph.agent.config;
 
 import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.AgentKeys;
+import dev.tachograph.agent.config.keys.DiscoveryKeys;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
+import dev.tachograph.agent.config.keys.GraphiteKeys;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.JmxKeys;
+import dev.tachograph.agent.config.keys.LabelKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.PageKeys;
@@ -34,6 +37,8 @@ public final class KeyGroups {
     "adopt",
     "jmx",
     "push",
+    "graphite",
+    "discovery",
     "metrics",
     "window",
     "series",
@@ -69,6 +74,8 @@ public final class KeyGroups {
         return JmxKeys.GROUP;
       case "push":
         return PushKeys.GROUP;
+      case "graphite":
+        return GraphiteKeys.GROUP;
       case "metrics":
       case "window":
       case "series":
@@ -79,8 +86,11 @@ public final class KeyGroups {
         return WorkerKeys.GROUP;
       case "operations":
       case "annotations":
-      case "labels":
         return OperationKeys.GROUP;
+      case "labels":
+        return LabelKeys.GROUP;
+      case "discovery":
+        return DiscoveryKeys.GROUP;
       case "executors":
       case "compat":
         return ExecutorKeys.GROUP;

@@ -18,6 +18,9 @@ final class Placeholder {
   /** The name of a label. */
   private static final String LABEL = "<label>";
 
+  /** The name of a label of all series: not a key of its own, and of no meaning to Prometheus. */
+  private static final String CONSTANT = "<constant>";
+
   /** The full name of a class. */
   private static final String CLASS = "<class>";
 
@@ -37,6 +40,13 @@ final class Placeholder {
         return isNumber(text);
       case LABEL:
         return isFamily(text) && text.indexOf(':') < 0;
+      case CONSTANT:
+        return isFamily(text)
+            && text.indexOf(':') < 0
+            && !text.startsWith("__")
+            && !text.equals("sanitize")
+            && !text.equals("le")
+            && !text.equals("quantile");
       case CLASS:
         return Lists.isClassName(text);
       case INSTRUMENTATION:

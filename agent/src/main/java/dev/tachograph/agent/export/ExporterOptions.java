@@ -1,9 +1,12 @@
 package dev.tachograph.agent.export;
 
+import dev.tachograph.agent.export.discovery.DiscoveryOptions;
+import dev.tachograph.agent.export.graphite.GraphiteOptions;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.UnloggedWork;
 import dev.tachograph.agent.export.push.PushOptions;
+import dev.tachograph.agent.export.textfile.TextfileContent;
 import dev.tachograph.agent.thread.JvmEnd;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
@@ -24,6 +27,10 @@ public final class ExporterOptions {
   Duration textfileInterval = Duration.ofSeconds(10);
   @Nullable PushOptions push;
   @Nullable UnloggedWork unlogged;
+  @Nullable GraphiteOptions graphite;
+  @Nullable DiscoveryOptions discovery;
+  Map<String, String> labels = new HashMap<>();
+  @Nullable TextfileContent textfileContent;
   @Nullable JvmEnd jvmEnd;
   boolean jvmMetrics;
   @Nullable Path jmxConfig;
@@ -65,6 +72,30 @@ public final class ExporterOptions {
   public ExporterOptions push(PushOptions options, @Nullable UnloggedWork unlogged) {
     this.push = options;
     this.unlogged = unlogged;
+    return this;
+  }
+
+  /** Switches sending to Graphite on. */
+  public ExporterOptions graphite(GraphiteOptions options) {
+    this.graphite = options;
+    return this;
+  }
+
+  /** Switches on a file by which Prometheus finds the endpoint. */
+  public ExporterOptions discovery(DiscoveryOptions options) {
+    this.discovery = options;
+    return this;
+  }
+
+  /** Adds labels to all series of all outlets. */
+  public ExporterOptions labels(Map<String, String> constants) {
+    this.labels = constants;
+    return this;
+  }
+
+  /** Chooses what the textfile holds. */
+  public ExporterOptions textfileContent(TextfileContent content) {
+    this.textfileContent = content;
     return this;
   }
 

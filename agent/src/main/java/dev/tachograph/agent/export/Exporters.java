@@ -46,7 +46,8 @@ public final class Exporters implements AutoCloseable {
       ExporterOptions options, CollectFailures failures, Supplier<MetricRegistry> families) {
     ApplicationMain main = new ApplicationMain();
     ExportFailures exportFailures = new ExportFailures();
-    ScrapeSource source = new ScrapeSource(families, failures, options.jvmMetrics, main);
+    ScrapeSource source =
+        new ScrapeSource(families, failures, options.jvmMetrics, main, options.labels);
     AdoptOptions adopt = options.adopt;
     AdoptFailures adoptFailures = options.adoptFailures;
     if (adopt != null && adoptFailures != null) {
@@ -61,7 +62,12 @@ public final class Exporters implements AutoCloseable {
     if (directory != null) {
       TextfileWriter writer =
           new TextfileWriter(
-              directory, options.textfileName, options.textfileInterval, source, exportFailures);
+              directory,
+              options.textfileName,
+              options.textfileInterval,
+              options.textfileContent,
+              source,
+              exportFailures);
       source.textfile(writer);
       textfile = new TextfileExporter(writer, options.textfileInterval, options.jvmEnd);
     }
@@ -82,7 +88,9 @@ public final class Exporters implements AutoCloseable {
       textfile.start();
     }
     AutoCloseable outlets =
-        options.push == null ? null : OutletSetup.start(options, source, exportFailures, main);
+        options.push == null && options.graphite == null && options.discovery == null
+            ? null
+            : OutletSetup.start(options, source, endpoint, exportFailures, main);
     return new Exporters(endpoint, textfile, outlets, exportFailures);
   }
 

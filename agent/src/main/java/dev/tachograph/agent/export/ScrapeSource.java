@@ -5,6 +5,7 @@ import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
   private final CollectFailures failures;
   private final boolean jvmMetrics;
   private final BooleanSupplier mainHasBegun;
+  private final Map<String, String> labels;
   private @Nullable TextfileWriter textfile;
   private final List<Supplier<SecondaryFamilies>> secondary = new ArrayList<>();
   private @Nullable PrometheusRegistry registry;
@@ -26,7 +28,9 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
       Supplier<MetricRegistry> families,
       CollectFailures failures,
       boolean jvmMetrics,
-      BooleanSupplier mainHasBegun) {
+      BooleanSupplier mainHasBegun,
+      Map<String, String> labels) {
+    this.labels = labels;
     this.families = families;
     this.failures = failures;
     this.jvmMetrics = jvmMetrics;
@@ -47,7 +51,9 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
   public synchronized PrometheusRegistry get() {
     PrometheusRegistry made = registry;
     if (made == null) {
-      made = Everything.of(families.get(), failures, jvmMetrics, mainHasBegun, textfile, secondary);
+      made =
+          Everything.of(
+              families.get(), failures, jvmMetrics, mainHasBegun, labels, textfile, secondary);
       registry = made;
     }
     return made;
@@ -60,12 +66,13 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
         CollectFailures failures,
         boolean jvmMetrics,
         BooleanSupplier mainHasBegun,
+        Map<String, String> labels,
         @Nullable TextfileWriter textfile,
         List<Supplier<SecondaryFamilies>> secondary) {
       if (textfile != null) {
         textfile.register(families);
       }
-      ScrapeRegistry registry = new ScrapeRegistry(failures);
+      ScrapeRegistry registry = new ScrapeRegistry(failures, new LabelledSnapshots(labels));
       registry.register(new RegistryCollector(families, failures));
       if (jvmMetrics) {
         registry.register(new JvmMetrics(failures, mainHasBegun));

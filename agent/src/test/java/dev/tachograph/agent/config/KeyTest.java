@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
+import dev.tachograph.agent.config.keys.LabelKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.agent.config.keys.WorkerKeys;
@@ -45,7 +46,11 @@ class KeyTest {
             : key == ExecutorKeys.NAME ? "com.acme.Orders" : "1";
     parameter = key == AdoptKeys.ENABLED ? "simpleclient" : parameter;
     parameter =
-        key.name().contains("<family>") || key.name().endsWith(".<label>") ? "a" : parameter;
+        key.name().contains("<family>")
+                || key.name().endsWith(".<label>")
+                || key == LabelKeys.CONSTANT
+            ? "a"
+            : parameter;
     String name =
         key == OperationKeys.LABEL ? "operations.1.labels.a" : Configs.filled(key, parameter);
     assertThat(KeyGroups.find(name)).isSameAs(key);
@@ -146,6 +151,9 @@ class KeyTest {
         "timers..buckets",
         "timers.a.b.buckets",
         "timers.1a.buckets",
+        "labels.le",
+        "labels.__name__",
+        "labels.a-b",
         "workers.a.methods",
         "workers.01.methods",
         "workers.1234567890.methods",
