@@ -20,6 +20,7 @@ import dev.tachograph.agent.instrument.jetty.JettyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyPoolInstrumentation;
 import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
+import dev.tachograph.agent.instrument.micrometer.MicrometerInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
 import dev.tachograph.agent.instrument.quartz.QuartzInstrumentation;
@@ -111,6 +112,8 @@ final class Instrumentations {
         return these(new Resilience4jInstrumentation());
       case "io/ktor":
         return these(new KtorInstrumentation());
+      case "io/micrometer":
+        return these(new MicrometerInstrumentation());
       case "io/netty":
         return these(new NettyInstrumentation());
       case "io/prometheus":
@@ -150,6 +153,7 @@ final class Instrumentations {
         return these(new QuartzInstrumentation());
       case "org/springframework":
         return these(
+            new MicrometerInstrumentation(),
             new SpringInstrumentation(),
             new SpringAsyncInstrumentation(),
             new SpringExecutorInstrumentation(),
