@@ -5,6 +5,7 @@ import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.ConfigProblem;
 import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
+import dev.tachograph.agent.config.keys.JmxKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.PageKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
@@ -27,6 +28,7 @@ import dev.tachograph.bootstrap.operation.StatusProbe;
 import dev.tachograph.bootstrap.support.ProbeErrors;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -91,6 +93,10 @@ final class ExportStarter
       }
       if (config.get(MetricsKeys.JVM)) {
         options.jvmMetrics();
+      }
+      Path jmxConfig = jmxConfig(config.find(JmxKeys.CONFIG));
+      if (jmxConfig != null) {
+        options.jmx(jmxConfig);
       }
       options.adopt(
           new AdoptOptions(
@@ -211,6 +217,21 @@ final class ExportStarter
       options.auth(new AuthFiles(user, config.find(HttpKeys.AUTH_BASIC_PASSWORD_FILE), bearerFile));
     }
     return options;
+  }
+
+  /** What is in the file is read after the application's main has begun. */
+  private static @Nullable Path jmxConfig(@Nullable String file) {
+    try {
+      Path path = file == null ? null : Path.of(file);
+      if (path != null && !Files.isReadable(path)) {
+        AgentLog.error("there are no metrics of MBeans: cannot read jmx.config = " + path);
+        return null;
+      }
+      return path;
+    } catch (InvalidPathException e) {
+      AgentLog.error("there are no metrics of MBeans: " + e.getMessage());
+      return null;
+    }
   }
 
   private static @Nullable Path directory(@Nullable String directory) {

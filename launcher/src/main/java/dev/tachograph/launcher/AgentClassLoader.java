@@ -48,6 +48,9 @@ final class AgentClassLoader extends ClassLoader {
   /** What the first scrape takes. */
   private final NestedJar prometheus;
 
+  /** What reads MBeans by rules, if there are some. */
+  private final NestedJar jmx;
+
   AgentClassLoader(File file, @Nullable ClassLoader parent) throws IOException {
     super(parent);
     // Signatures are the installer's concern; to verify them here would cost every start-up.
@@ -57,6 +60,7 @@ final class AgentClassLoader extends ClassLoader {
     this.byteBuddy = new NestedJar(jar, PREFIX + "bytebuddy.jar");
     this.serving = new NestedJar(jar, PREFIX + "serving.jar");
     this.prometheus = new NestedJar(jar, PREFIX + "prometheus.jar");
+    this.jmx = new NestedJar(jar, PREFIX + "jmx.jar");
   }
 
   private static ProtectionDomain trusted() {
@@ -104,6 +108,9 @@ final class AgentClassLoader extends ClassLoader {
   }
 
   private byte @Nullable [] read(String resource) throws IOException {
+    if (resource.startsWith("io/prometheus/jmx/") || resource.startsWith("org/yaml/")) {
+      return jmx.read(resource);
+    }
     if (resource.startsWith("io/prometheus/")) {
       return prometheus.read(resource);
     }

@@ -7,6 +7,7 @@ import dev.tachograph.agent.config.keys.ExecutorKeys;
 import dev.tachograph.agent.config.keys.GraphiteKeys;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
+import dev.tachograph.agent.config.keys.JmxKeys;
 import dev.tachograph.agent.config.keys.LabelKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
@@ -34,6 +35,7 @@ public final class KeyGroups {
     "page",
     "textfile",
     "adopt",
+    "jmx",
     "push",
     "graphite",
     "discovery",
@@ -68,6 +70,8 @@ public final class KeyGroups {
         return TextfileKeys.GROUP;
       case "adopt":
         return AdoptKeys.GROUP;
+      case "jmx":
+        return JmxKeys.GROUP;
       case "push":
         return PushKeys.GROUP;
       case "graphite":

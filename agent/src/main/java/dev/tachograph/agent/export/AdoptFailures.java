@@ -57,7 +57,7 @@ public final class AdoptFailures {
     }
     if (!fresh.isEmpty()) {
       AgentLog.warn(
-          "served once, since more than one has them, the agent or a registry of the application: "
+          "served once, since more than one has them, the agent, MBeans or a registry of the application: "
               + String.join(", ", fresh));
     }
   }

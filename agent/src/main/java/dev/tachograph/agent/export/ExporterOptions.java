@@ -33,6 +33,7 @@ public final class ExporterOptions {
   @Nullable TextfileContent textfileContent;
   @Nullable JvmEnd jvmEnd;
   boolean jvmMetrics;
+  @Nullable Path jmxConfig;
   @Nullable AdoptOptions adopt;
   @Nullable AdoptFailures adoptFailures;
 
@@ -101,6 +102,12 @@ public final class ExporterOptions {
   /** Makes the exporters write and send for the last time after the application's hooks. */
   public ExporterOptions jvmEnd(JvmEnd end) {
     this.jvmEnd = end;
+    return this;
+  }
+
+  /** Adds the families that this file of jmx_exporter's makes of MBeans. */
+  public ExporterOptions jmx(Path config) {
+    this.jmxConfig = config;
     return this;
   }
 

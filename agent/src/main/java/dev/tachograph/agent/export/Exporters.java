@@ -5,6 +5,7 @@ import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.MetricsEndpoint;
 import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.Served;
+import dev.tachograph.agent.export.jmx.JmxMetrics;
 import dev.tachograph.agent.export.textfile.TextfileExporter;
 import dev.tachograph.agent.export.textfile.TextfileWriter;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
@@ -50,6 +51,10 @@ public final class Exporters implements AutoCloseable {
     AdoptOptions adopt = options.adopt;
     AdoptFailures adoptFailures = options.adoptFailures;
     if (adopt != null && adoptFailures != null) {
+      Path jmxConfig = options.jmxConfig;
+      if (jmxConfig != null) {
+        source.beside(() -> new JmxMetrics(jmxConfig, main, failures, adoptFailures));
+      }
       source.beside(() -> new Adoption(adopt, adoptFailures));
     }
     TextfileExporter textfile = null;

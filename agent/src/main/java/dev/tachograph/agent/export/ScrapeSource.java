@@ -3,6 +3,8 @@ package dev.tachograph.agent.export;
 import dev.tachograph.agent.export.textfile.TextfileWriter;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -19,7 +21,7 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
   private final BooleanSupplier mainHasBegun;
   private final Map<String, String> labels;
   private @Nullable TextfileWriter textfile;
-  private @Nullable Supplier<SecondaryFamilies> secondary;
+  private final List<Supplier<SecondaryFamilies>> secondary = new ArrayList<>();
   private @Nullable PrometheusRegistry registry;
 
   ScrapeSource(
@@ -42,7 +44,7 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
 
   /** Exposes families beside the agent's. Call it before the first scrape. */
   synchronized void beside(Supplier<SecondaryFamilies> families) {
-    secondary = families;
+    secondary.add(families);
   }
 
   @Override
@@ -66,7 +68,7 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
         BooleanSupplier mainHasBegun,
         Map<String, String> labels,
         @Nullable TextfileWriter textfile,
-        @Nullable Supplier<SecondaryFamilies> secondary) {
+        List<Supplier<SecondaryFamilies>> secondary) {
       if (textfile != null) {
         textfile.register(families);
       }
@@ -75,8 +77,8 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
       if (jvmMetrics) {
         registry.register(new JvmMetrics(failures, mainHasBegun));
       }
-      if (secondary != null) {
-        registry.beside(secondary.get());
+      for (Supplier<SecondaryFamilies> others : secondary) {
+        registry.beside(others.get());
       }
       return registry;
     }

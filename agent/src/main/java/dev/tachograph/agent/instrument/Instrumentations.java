@@ -24,6 +24,7 @@ import dev.tachograph.agent.instrument.jms.SpringJmsInstrumentation;
 import dev.tachograph.agent.instrument.jobrunr.JobRunrInstrumentation;
 import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
+import dev.tachograph.agent.instrument.micrometer.MicrometerInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
 import dev.tachograph.agent.instrument.quartz.QuartzInstrumentation;
@@ -119,6 +120,8 @@ final class Instrumentations {
         return these(new Resilience4jInstrumentation());
       case "io/ktor":
         return these(new KtorInstrumentation());
+      case "io/micrometer":
+        return these(new MicrometerInstrumentation());
       case "io/netty":
         return these(new NettyInstrumentation());
       case "io/prometheus":
@@ -163,6 +166,7 @@ final class Instrumentations {
         return these(new QuartzInstrumentation());
       case "org/springframework":
         return these(
+            new MicrometerInstrumentation(),
             new SpringInstrumentation(),
             new SpringAsyncInstrumentation(),
             new SpringBatchInstrumentation(),

@@ -105,6 +105,52 @@ class AdoptIT {
     }
   }
 
+  static Stream<Arguments> micrometer() {
+    return Stream.of(
+            new Library("simpleclient", "MicrometerMetrics", "micrometer-1.9.0", ""),
+            new Library("clientjava", "MicrometerMetrics", "micrometer-1.13.0", ""),
+            new Library("clientjava", "MicrometerMetrics", "micrometer-1.17.2", ""))
+        .flatMap(
+            library ->
+                Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(library, j)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("micrometer")
+  void metricsOfMicrometer_areServedAsItWould_untilTheApplicationAsksForThem(
+      Library library, Jdk jdk) {
+    try (MetricsApp app = start(library, jdk)) {
+      app.obey("define");
+      URI own = app.serve();
+      URI agent = app.jvm().endpoint();
+      List<String> text = ofApplication(agent, TEXT);
+      assertThat(app.jvm().scrape().value("app_requests_total")).isEqualTo(3);
+      assertThat(text).containsExactlyElementsOf(ofApplication(own, TEXT));
+      assertThat(ofApplication(agent, TEXT)).isEmpty();
+      assertThat(registries(app, library, "yes")).isEqualTo(1);
+      assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
+    }
+  }
+
+  static Stream<Library> actuators() {
+    return Stream.of(
+        new Library("simpleclient", "MicrometerMetrics", "actuator-2.7.18", ""),
+        new Library("clientjava", "MicrometerMetrics", "actuator-3.5.6", ""),
+        new Library("clientjava", "MicrometerMetrics", "actuator-4.0.0", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("actuators")
+  void whatSpringBootServes_isLeftToIt(Library library) {
+    try (MetricsApp app = start(library, Jdks.newest())) {
+      app.obey("define");
+      assertThat(ofApplication(app.jvm().endpoint(), TEXT)).isNotEmpty();
+      app.obey("serve");
+      assertThat(ofApplication(app.jvm().endpoint(), TEXT)).isEmpty();
+      assertThat(registries(app, library, "yes")).isEqualTo(1);
+    }
+  }
+
   private static MetricsApp start(Library library, Jdk jdk) {
     return MetricsApp.start(
         JvmCommand.on(jdk).agent("adopt.timeout=2s"), library.metrics, library.version);

@@ -46,6 +46,7 @@ public final class WeavingKeys extends KeyGroup {
               "springretry",
               "clientjava",
               "simpleclient",
+              "micrometer",
               "dbscheduler",
               "jobrunr",
               "quartz",
@@ -74,9 +75,10 @@ public final class WeavingKeys extends KeyGroup {
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
           + " the tasks of `dbscheduler`, `jms`, `jobrunr`, `quartz`, `springasync`,"
           + " `springbatch`, `springjms`, `springkafka`, `springrabbit`, `springscheduled`,"
-          + " `temporal`, or that registries of metrics are found: `clientjava`,"
-          + " `simpleclient`; `classloaders`: that those of OSGi and JBoss Modules find the"
-          + " agent's classes; `kotlin`: the ends of suspended functions")
+          + " `temporal`, or that registries of metrics, or what serves them, are found:"
+          + " `clientjava`, `simpleclient`, `micrometer`; `classloaders`: that those of"
+          + " OSGi and JBoss Modules find the agent's classes; `kotlin`: the ends of"
+          + " suspended functions")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
       GROUP.key("instrument.<name>.enabled", Words.trueOrFalse(), "true");
 

@@ -1,0 +1,2 @@
+/** A program with MBeans. */
+package com.acme.jmx;
