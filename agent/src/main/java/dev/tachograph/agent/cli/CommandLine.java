@@ -55,6 +55,8 @@ public final class CommandLine implements Function<Object[], Integer> {
             : misuse(PrepareCommand.USAGE, err);
       case "serve":
         return serve(args, out, err);
+      case "sidecar":
+        return SidecarCommand.run(args, out, err);
       default:
         err.println(command.isEmpty() ? "No command is given." : "Unknown command: " + command);
         printUsage(err);
@@ -108,6 +110,9 @@ public final class CommandLine implements Function<Object[], Integer> {
     to.println("  java -jar tachograph.jar " + ServeCommand.USAGE);
     to.println("                                                 serve a file of metrics that");
     to.println("                                                 something else writes");
+    to.println("  java -jar tachograph.jar " + SidecarCommand.USAGE);
+    to.println("                                                 serve the sum of the processes");
+    to.println("                                                 with this multiproc.directory");
     to.println("  java -jar tachograph.jar " + PrepareCommand.USAGE);
     to.println(
         "                                                 run a program once, so that later");

@@ -5,6 +5,7 @@ import dev.tachograph.agent.config.keys.ExecutorKeys;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.keys.MultiprocKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.PageKeys;
 import dev.tachograph.agent.config.keys.PushKeys;
@@ -30,6 +31,7 @@ public final class KeyGroups {
     "page",
     "textfile",
     "push",
+    "multiproc",
     "metrics",
     "window",
     "series",
@@ -61,6 +63,8 @@ public final class KeyGroups {
         return TextfileKeys.GROUP;
       case "push":
         return PushKeys.GROUP;
+      case "multiproc":
+        return MultiprocKeys.GROUP;
       case "metrics":
       case "window":
       case "series":

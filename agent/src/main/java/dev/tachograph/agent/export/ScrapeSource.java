@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export;
 
+import dev.tachograph.agent.export.processes.ProcessGroup;
 import dev.tachograph.agent.export.textfile.TextfileWriter;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -17,6 +18,7 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
   private final boolean jvmMetrics;
   private final BooleanSupplier mainHasBegun;
   private @Nullable TextfileWriter textfile;
+  private @Nullable ProcessGroup processes;
   private @Nullable PrometheusRegistry registry;
 
   ScrapeSource(
@@ -35,11 +37,18 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
     textfile = writer;
   }
 
+  /**
+   * Exposes the sum of these processes instead of this one alone. Call it before the first scrape.
+   */
+  synchronized void processes(ProcessGroup group) {
+    processes = group;
+  }
+
   @Override
   public synchronized PrometheusRegistry get() {
     PrometheusRegistry made = registry;
     if (made == null) {
-      made = Everything.of(families.get(), failures, jvmMetrics, mainHasBegun, textfile);
+      made = Everything.of(families.get(), failures, jvmMetrics, mainHasBegun, textfile, processes);
       registry = made;
     }
     return made;
@@ -52,11 +61,16 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
         CollectFailures failures,
         boolean jvmMetrics,
         BooleanSupplier mainHasBegun,
-        @Nullable TextfileWriter textfile) {
+        @Nullable TextfileWriter textfile,
+        @Nullable ProcessGroup processes) {
       if (textfile != null) {
         textfile.register(families);
       }
       ScrapeRegistry registry = new ScrapeRegistry(failures);
+      if (processes != null) {
+        registry.register(processes.collector());
+        return registry;
+      }
       registry.register(new RegistryCollector(families, failures));
       if (jvmMetrics) {
         registry.register(new JvmMetrics(failures, mainHasBegun));
