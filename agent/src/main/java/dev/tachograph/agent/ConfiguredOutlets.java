@@ -1,12 +1,23 @@
 package dev.tachograph.agent;
 
 import dev.tachograph.agent.config.AgentConfig;
+import dev.tachograph.agent.config.keys.DiscoveryKeys;
+import dev.tachograph.agent.config.keys.GraphiteKeys;
+import dev.tachograph.agent.config.keys.HttpKeys;
+import dev.tachograph.agent.config.keys.LabelKeys;
 import dev.tachograph.agent.config.keys.PushKeys;
+import dev.tachograph.agent.config.keys.TextfileKeys;
 import dev.tachograph.agent.export.ExporterOptions;
+import dev.tachograph.agent.export.discovery.DiscoveryOptions;
+import dev.tachograph.agent.export.graphite.GraphiteOptions;
 import dev.tachograph.agent.export.push.InstanceLabel;
 import dev.tachograph.agent.export.push.PushOptions;
+import dev.tachograph.agent.export.textfile.TextfileContent;
+import dev.tachograph.agent.log.AgentLog;
 import java.lang.instrument.Instrumentation;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -14,6 +25,9 @@ import java.util.Map;
  * because a start without them does not need it.
  */
 final class ConfiguredOutlets {
+  private static final int LINE_PORT = 2003;
+  private static final int PICKLE_PORT = 2004;
+
   private final AgentConfig config;
   private final Instrumentation instrumentation;
 
@@ -24,7 +38,11 @@ final class ConfiguredOutlets {
 
   /** Whether any key of such an outlet is set. Loads no group of keys. */
   static boolean mayBeIn(AgentConfig config) {
-    return config.mentions("push");
+    return config.mentions("push")
+        || config.mentions("graphite")
+        || config.mentions("discovery")
+        || config.mentions("labels")
+        || config.mentions("textfile");
   }
 
   void addTo(ExporterOptions options) {
@@ -34,6 +52,59 @@ final class ConfiguredOutlets {
           push(URI.create(url)), url.startsWith("https") ? SecurityLog.of(instrumentation) : null);
       options.jvmEnd(new LastStage(instrumentation));
     }
+    String host = config.find(GraphiteKeys.HOST);
+    if (host != null) {
+      options.graphite(graphite(host));
+      options.jvmEnd(new LastStage(instrumentation));
+    }
+    String directory = config.find(DiscoveryKeys.DIRECTORY);
+    if (directory != null) {
+      addDiscovery(options, directory);
+    }
+    options.labels(config.all(LabelKeys.CONSTANT));
+    options.textfileContent(
+        TextfileContent.of(
+            config.get(TextfileKeys.INCLUDE),
+            config.all(TextfileKeys.LABEL),
+            config.get(TextfileKeys.MODE)));
+  }
+
+  private void addDiscovery(ExporterOptions options, String directory) {
+    if (!config.get(HttpKeys.ENABLED)) {
+      AgentLog.warn("discovery.directory has no effect: there is no endpoint to announce");
+      return;
+    }
+    try {
+      options.discovery(
+          new DiscoveryOptions(
+              Path.of(directory), announcedHost(), config.all(DiscoveryKeys.LABEL)));
+      options.jvmEnd(new LastStage(instrumentation));
+    } catch (InvalidPathException e) {
+      AgentLog.error("the endpoint is not announced: " + e.getMessage());
+    }
+  }
+
+  private String announcedHost() {
+    String host = config.find(DiscoveryKeys.HOST);
+    String bound = config.get(HttpKeys.HOST);
+    if (host != null) {
+      return host;
+    }
+    return bound.equals("0.0.0.0") || bound.equals("::") ? InstanceLabel.hostName() : bound;
+  }
+
+  private GraphiteOptions graphite(String host) {
+    GraphiteKeys.Protocol protocol = config.get(GraphiteKeys.PROTOCOL);
+    Integer port = config.find(GraphiteKeys.PORT);
+    String prefix = config.find(GraphiteKeys.PREFIX);
+    return new GraphiteOptions(
+        host,
+        port != null ? port : protocol == GraphiteKeys.Protocol.PICKLE ? PICKLE_PORT : LINE_PORT,
+        GraphiteOptions.Protocol.valueOf(protocol.name()),
+        prefix == null ? "" : prefix,
+        config.get(GraphiteKeys.TAGS),
+        config.get(GraphiteKeys.INTERVAL),
+        config.get(GraphiteKeys.TIMEOUT));
   }
 
   private PushOptions push(URI url) {

@@ -3,10 +3,13 @@ package dev.tachograph.agent;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.PageKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
+import dev.tachograph.agent.export.AdoptFailures;
+import dev.tachograph.agent.export.AdoptOptions;
 import dev.tachograph.agent.export.CollectFailures;
 import dev.tachograph.agent.export.ExporterOptions;
 import dev.tachograph.agent.export.Exporters;
@@ -52,6 +55,7 @@ public final class ExportStarter
   private final Instrumenter instrumenter;
   private final Instrumentation instrumentation;
   private final CollectFailures failures = new CollectFailures();
+  private final AdoptFailures adoptFailures = new AdoptFailures();
 
   /** Null unless several processes are added up. */
   private @Nullable ProcessGroup processes;
@@ -109,6 +113,10 @@ public final class ExportStarter
       if (processes != null && file != null) {
         options.processes(processes, file);
       }
+      options.adopt(
+          new AdoptOptions(
+              library -> config.get(AdoptKeys.ENABLED, library), config.get(AdoptKeys.TIMEOUT)),
+          adoptFailures);
       if (ConfiguredOutlets.mayBeIn(config)) {
         new ConfiguredOutlets(config, instrumentation).addTo(options);
       }
@@ -127,6 +135,7 @@ public final class ExportStarter
         .instrumentedClasses(instrumenter::wovenClasses)
         .ruleMatches(instrumenter::ruleMatches)
         .probeErrors(ProbeErrors::counts, failures::count)
+        .adopted(adoptFailures::counts)
         .exportFailures(this::exportFailures)
         .configProblems(problems.size());
     return registry;

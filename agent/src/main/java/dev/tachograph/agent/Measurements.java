@@ -6,6 +6,7 @@ import dev.tachograph.agent.config.ConfigProblems;
 import dev.tachograph.agent.config.keys.CatalogueChoice;
 import dev.tachograph.agent.config.keys.ConfiguredTimers;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
+import dev.tachograph.agent.config.keys.LabelKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.OperationPreset;
@@ -67,7 +68,9 @@ public final class Measurements {
               : null;
       OperationSettings operations =
           new OperationSettings(
-              config.get(OperationKeys.IN_ONE_FAMILY), config.get(OperationKeys.CLEAN_LABELS), log);
+              config.get(OperationKeys.IN_ONE_FAMILY),
+              config.mentions("labels") && config.get(LabelKeys.CLEAN),
+              log);
       this.catalogue =
           config.get(MetricsKeys.CATALOGUE) == CatalogueChoice.CANONICAL
               ? Catalogue.canonical(registry, operations, executors)

@@ -1,8 +1,12 @@
 package dev.tachograph.agent;
 
+import dev.tachograph.bootstrap.adopt.AdoptProbe;
+import dev.tachograph.bootstrap.adopt.FoundRegistry;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.Readings;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -79,6 +83,38 @@ final class SelfMetrics {
         readings -> addAll(readings, source.get()),
         "rule");
     return this;
+  }
+
+  /**
+   * Registers the families about the application's own registries. They have no series if it has
+   * none.
+   *
+   * @param failures how often a collector was left out of a scrape or a file, by reason
+   */
+  SelfMetrics adopted(Supplier<Map<String, Long>> failures) {
+    registry.pulledGauge(
+        "tachograph_adopted_registries",
+        "Number of registries of metrics that the application has. served is yes if the application"
+            + " serves them itself; then the agent leaves them out, unless adopt.<library>.enabled"
+            + " is true.",
+        SelfMetrics::readRegistries,
+        "library",
+        "served");
+    registry.pulledCounter(
+        "tachograph_adopt_failures_total",
+        "Collectors of the application that were left out of a scrape or a file, because they threw"
+            + " (error) or took longer than adopt.timeout (timeout).",
+        readings -> addAll(readings, failures.get()),
+        "reason");
+    return this;
+  }
+
+  private static void readRegistries(Readings readings) {
+    Map<List<String>, Integer> counts = new LinkedHashMap<>();
+    for (FoundRegistry found : AdoptProbe.registries()) {
+      counts.merge(List.of(found.library(), found.isServed() ? "yes" : "no"), 1, Integer::sum);
+    }
+    counts.forEach((labels, count) -> readings.add(count, labels.get(0), labels.get(1)));
   }
 
   /** Registers the number of failed exports, by outlet; the endpoint is none of them. */

@@ -25,6 +25,7 @@ class SelfMetricsTest {
         .instrumentedClasses(() -> Map.of("conductor", 4L))
         .probeErrors(() -> Map.of("worker", 2L), failures::count)
         .ruleMatches(() -> Map.of("com.acme.*#run", 0L))
+        .adopted(() -> Map.of("error", 5L))
         .configProblems(3);
 
     assertThat(text(collector.collect()))
@@ -37,6 +38,7 @@ class SelfMetricsTest {
             "tachograph_probe_errors_total{probe=\"worker\"} 2.0\n",
             "tachograph_probe_errors_total{probe=\"collector\"} 0.0\n",
             "tachograph_rule_matches{rule=\"com.acme.*#run\"} 0.0\n",
+            "tachograph_adopt_failures_total{reason=\"error\"} 5.0\n",
             "tachograph_config_problems 3.0\n");
   }
 

@@ -3,8 +3,9 @@ package dev.tachograph.bootstrap;
 /**
  * The classes that the agent initializes before it weaves the first class ({@link Probes#prepare}),
  * the first executor ({@link Probes#prepareExecutors}), framework ({@link
- * Probes#prepareFrameworks}) or retry ({@link Probes#prepareRetries}), or the first class with
- * methods that rules or annotations name ({@link Probes#prepareMethods}).
+ * Probes#prepareFrameworks}), retry ({@link Probes#prepareRetries}) or registry ({@link
+ * Probes#prepareAdoption}), or the first class with methods that rules or annotations name ({@link
+ * Probes#prepareMethods}).
  *
  * <p>The first advice may run when the stack or the heap is exhausted. A class whose initializer
  * fails there is unusable for good. So the agent initializes every class that woven code can reach
@@ -20,6 +21,7 @@ final class EarlyClasses {
   static final String[] EXECUTORS = {
     "executor.CancelledTasks",
     "executor.Creator",
+    "executor.CurrentTask",
     "executor.ExecutorMonitor",
     "executor.ExecutorMonitor$QueueReading",
     "executor.ExecutorMonitors",
@@ -292,6 +294,9 @@ final class EarlyClasses {
 
   /** The additional classes that the probe of retries uses. */
   static final String[] RETRIES = {"retry.RetriedCall", "retry.RetryMetrics", "retry.RetryProbe"};
+
+  /** The additional classes that registries of the application use. */
+  static final String[] ADOPTION = {"adopt.AdoptProbe", "adopt.FoundRegistry"};
 
   private EarlyClasses() {}
 

@@ -93,4 +93,12 @@ public final class Probes {
       CurrentOperation.watch();
     }
   }
+
+  /**
+   * Initializes the additional classes that the application's registries of metrics use. Call it
+   * before the first is woven.
+   */
+  public static void prepareAdoption() {
+    EarlyClasses.initialize(EarlyClasses.ADOPTION);
+  }
 }

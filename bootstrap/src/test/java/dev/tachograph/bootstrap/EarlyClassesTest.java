@@ -79,6 +79,7 @@ class EarlyClassesTest {
             EarlyClasses.EXECUTORS,
             EarlyClasses.FRAMEWORKS,
             EarlyClasses.RETRIES,
+            EarlyClasses.ADOPTION,
             EarlyClasses.MAPPED,
             EarlyClasses.METHODS)) {
       Stream.of(list).filter(name -> !name.startsWith("java.")).forEach(early::add);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentClassLoader extends ClassLoader {
   private static final String PREFIX = "agent/";
   private static final String OF_AGENT = "dev/tachograph/agent/";
+  private static final String OF_SENDERS = "com/codahale/";
 
   static {
     registerAsParallelCapable();
@@ -108,6 +109,9 @@ final class AgentClassLoader extends ClassLoader {
     }
     if (resource.startsWith("net/bytebuddy/")) {
       return byteBuddy.read(resource);
+    }
+    if (resource.startsWith(OF_SENDERS)) {
+      return serving.read(resource);
     }
     byte[] found = start.read(resource);
     if (found == null && resource.startsWith(OF_AGENT)) {

@@ -1,9 +1,13 @@
 package dev.tachograph.agent.config;
 
+import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.AgentKeys;
+import dev.tachograph.agent.config.keys.DiscoveryKeys;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
+import dev.tachograph.agent.config.keys.GraphiteKeys;
 import dev.tachograph.agent.config.keys.HttpClientKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
+import dev.tachograph.agent.config.keys.LabelKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.MultiprocKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
@@ -30,8 +34,11 @@ public final class KeyGroups {
     "http",
     "page",
     "textfile",
+    "adopt",
     "push",
     "multiproc",
+    "graphite",
+    "discovery",
     "metrics",
     "window",
     "series",
@@ -61,10 +68,14 @@ public final class KeyGroups {
         return PageKeys.GROUP;
       case "textfile":
         return TextfileKeys.GROUP;
+      case "adopt":
+        return AdoptKeys.GROUP;
       case "push":
         return PushKeys.GROUP;
       case "multiproc":
         return MultiprocKeys.GROUP;
+      case "graphite":
+        return GraphiteKeys.GROUP;
       case "metrics":
       case "window":
       case "series":
@@ -75,8 +86,11 @@ public final class KeyGroups {
         return WorkerKeys.GROUP;
       case "operations":
       case "annotations":
-      case "labels":
         return OperationKeys.GROUP;
+      case "labels":
+        return LabelKeys.GROUP;
+      case "discovery":
+        return DiscoveryKeys.GROUP;
       case "executors":
       case "compat":
         return ExecutorKeys.GROUP;

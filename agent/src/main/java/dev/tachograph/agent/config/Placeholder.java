@@ -1,5 +1,6 @@
 package dev.tachograph.agent.config;
 
+import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.agent.config.value.Lists;
 import java.util.ArrayList;
@@ -17,11 +18,17 @@ final class Placeholder {
   /** The name of a label. */
   private static final String LABEL = "<label>";
 
+  /** The name of a label of all series: not a key of its own, and of no meaning to Prometheus. */
+  private static final String CONSTANT = "<constant>";
+
   /** The full name of a class. */
   private static final String CLASS = "<class>";
 
   /** One of {@link WeavingKeys#INSTRUMENTATIONS}. */
   private static final String INSTRUMENTATION = "<name>";
+
+  /** One of {@link AdoptKeys#LIBRARIES}. */
+  private static final String LIBRARY = "<library>";
 
   private Placeholder() {}
 
@@ -33,10 +40,19 @@ final class Placeholder {
         return isNumber(text);
       case LABEL:
         return isFamily(text) && text.indexOf(':') < 0;
+      case CONSTANT:
+        return isFamily(text)
+            && text.indexOf(':') < 0
+            && !text.startsWith("__")
+            && !text.equals("sanitize")
+            && !text.equals("le")
+            && !text.equals("quantile");
       case CLASS:
         return Lists.isClassName(text);
       case INSTRUMENTATION:
         return WeavingKeys.INSTRUMENTATIONS.contains(text);
+      case LIBRARY:
+        return AdoptKeys.LIBRARIES.contains(text);
       default:
         throw new IllegalArgumentException(placeholder);
     }
@@ -49,15 +65,23 @@ final class Placeholder {
 
   /** All keys that the name stands for; empty if their number has no limit. */
   static List<String> allKeys(String name) {
-    if (!name.substring(name.indexOf('<'), name.lastIndexOf('>') + 1).equals(INSTRUMENTATION)) {
-      return Collections.emptyList();
-    }
     List<String> keys = new ArrayList<>();
-    for (int i = 0; i < WeavingKeys.INSTRUMENTATIONS.size(); i++) {
-      String parameter = WeavingKeys.INSTRUMENTATIONS.get(i);
-      keys.add(KeyName.fill(name, Collections.singletonList(parameter)));
+    List<String> texts = all(name.substring(name.indexOf('<'), name.lastIndexOf('>') + 1));
+    for (int i = 0; i < texts.size(); i++) {
+      keys.add(KeyName.fill(name, Collections.singletonList(texts.get(i))));
     }
     return keys;
+  }
+
+  private static List<String> all(String placeholder) {
+    switch (placeholder) {
+      case INSTRUMENTATION:
+        return WeavingKeys.INSTRUMENTATIONS;
+      case LIBRARY:
+        return AdoptKeys.LIBRARIES;
+      default:
+        return Collections.emptyList();
+    }
   }
 
   private static boolean isFamily(String text) {

@@ -1,10 +1,13 @@
 package dev.tachograph.agent.export;
 
+import dev.tachograph.agent.export.discovery.DiscoveryOptions;
+import dev.tachograph.agent.export.graphite.GraphiteOptions;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.UnloggedWork;
 import dev.tachograph.agent.export.processes.ProcessGroup;
 import dev.tachograph.agent.export.push.PushOptions;
+import dev.tachograph.agent.export.textfile.TextfileContent;
 import dev.tachograph.agent.thread.JvmEnd;
 import dev.tachograph.bootstrap.metrics.RegistryFile;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -26,10 +29,16 @@ public final class ExporterOptions {
   Duration textfileInterval = Duration.ofSeconds(10);
   @Nullable PushOptions push;
   @Nullable UnloggedWork unlogged;
+  @Nullable GraphiteOptions graphite;
+  @Nullable DiscoveryOptions discovery;
+  Map<String, String> labels = new HashMap<>();
+  @Nullable TextfileContent textfileContent;
   @Nullable JvmEnd jvmEnd;
   boolean jvmMetrics;
   @Nullable ProcessGroup processes;
   @Nullable RegistryFile registryFile;
+  @Nullable AdoptOptions adopt;
+  @Nullable AdoptFailures adoptFailures;
 
   /** Switches the endpoint on. */
   public ExporterOptions http(HttpOptions options) {
@@ -80,9 +89,40 @@ public final class ExporterOptions {
     return this;
   }
 
+  /** Switches sending to Graphite on. */
+  public ExporterOptions graphite(GraphiteOptions options) {
+    this.graphite = options;
+    return this;
+  }
+
+  /** Switches on a file by which Prometheus finds the endpoint. */
+  public ExporterOptions discovery(DiscoveryOptions options) {
+    this.discovery = options;
+    return this;
+  }
+
+  /** Adds labels to all series of all outlets. */
+  public ExporterOptions labels(Map<String, String> constants) {
+    this.labels = constants;
+    return this;
+  }
+
+  /** Chooses what the textfile holds. */
+  public ExporterOptions textfileContent(TextfileContent content) {
+    this.textfileContent = content;
+    return this;
+  }
+
   /** Makes the exporters write and send for the last time after the application's hooks. */
   public ExporterOptions jvmEnd(JvmEnd end) {
     this.jvmEnd = end;
+    return this;
+  }
+
+  /** Serves the application's own registries too. */
+  public ExporterOptions adopt(AdoptOptions options, AdoptFailures failures) {
+    this.adopt = options;
+    this.adoptFailures = failures;
     return this;
   }
 

@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export;
 
+import dev.tachograph.agent.export.adopt.Adoption;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.MetricsEndpoint;
 import dev.tachograph.agent.export.http.Page;
@@ -46,19 +47,30 @@ public final class Exporters implements AutoCloseable {
       ExporterOptions options, CollectFailures failures, Supplier<MetricRegistry> families) {
     ApplicationMain main = new ApplicationMain();
     ExportFailures exportFailures = new ExportFailures();
-    ScrapeSource source = new ScrapeSource(families, failures, options.jvmMetrics, main);
+    ScrapeSource source =
+        new ScrapeSource(families, failures, options.jvmMetrics, main, options.labels);
     ProcessGroup processes = options.processes;
     RegistryFile file = options.registryFile;
     if (processes != null && file != null) {
       ProcessSetup.start(processes, file, families, options.jvmMetrics, failures, main);
       source.processes(processes);
     }
+    AdoptOptions adopt = options.adopt;
+    AdoptFailures adoptFailures = options.adoptFailures;
+    if (adopt != null && adoptFailures != null) {
+      source.beside(() -> new Adoption(adopt, adoptFailures));
+    }
     TextfileExporter textfile = null;
     Path directory = options.textfileDirectory;
     if (directory != null) {
       TextfileWriter writer =
           new TextfileWriter(
-              directory, options.textfileName, options.textfileInterval, source, exportFailures);
+              directory,
+              options.textfileName,
+              options.textfileInterval,
+              options.textfileContent,
+              source,
+              exportFailures);
       source.textfile(writer);
       textfile = new TextfileExporter(writer, options.textfileInterval, options.jvmEnd);
     }
@@ -79,7 +91,9 @@ public final class Exporters implements AutoCloseable {
       textfile.start();
     }
     AutoCloseable outlets =
-        options.push == null ? null : OutletSetup.start(options, source, exportFailures, main);
+        options.push == null && options.graphite == null && options.discovery == null
+            ? null
+            : OutletSetup.start(options, source, endpoint, exportFailures, main);
     return new Exporters(endpoint, textfile, outlets, exportFailures);
   }
 

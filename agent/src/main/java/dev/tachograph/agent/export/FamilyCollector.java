@@ -1,5 +1,7 @@
 package dev.tachograph.agent.export;
 
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
@@ -61,13 +63,49 @@ final class FamilyCollector {
     }
   }
 
-  private void add(MetricSnapshot snapshot) {
-    String name = snapshot.getMetadata().getPrometheusName();
-    if (names.add(name)) {
-      snapshots.add(snapshot);
-    } else {
-      failures.add(name, new IllegalArgumentException("another family has the same name"));
+  /** Adds the families that have no names of others. */
+  void addBeside(SecondaryFamilies secondary) {
+    List<String> clashes = new ArrayList<>();
+    try {
+      for (MetricSnapshot snapshot : secondary.collect(includedNames)) {
+        if (!addIfNew(snapshot)) {
+          clashes.add(snapshot.getMetadata().getPrometheusName());
+        }
+      }
+      secondary.clash(clashes);
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Throwable e) {
+      failures.add(secondary.getClass().getName(), e);
     }
+  }
+
+  private void add(MetricSnapshot snapshot) {
+    if (!addIfNew(snapshot)) {
+      failures.add(
+          snapshot.getMetadata().getPrometheusName(),
+          new IllegalArgumentException("another family has the same name"));
+    }
+  }
+
+  /** The text format shows another name than OpenMetrics, and neither may come twice. */
+  private boolean addIfNew(MetricSnapshot snapshot) {
+    String name = snapshot.getMetadata().getPrometheusName();
+    String shown = name + suffix(snapshot);
+    if (names.contains(name) || names.contains(shown)) {
+      return false;
+    }
+    names.add(name);
+    names.add(shown);
+    snapshots.add(snapshot);
+    return true;
+  }
+
+  private static String suffix(MetricSnapshot snapshot) {
+    if (snapshot instanceof CounterSnapshot) {
+      return "_total";
+    }
+    return snapshot instanceof InfoSnapshot ? "_info" : "";
   }
 
   MetricSnapshots collected() {

@@ -6,6 +6,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.registry.PrometheusScrapeRequest;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -19,10 +20,25 @@ import org.jspecify.annotations.Nullable;
 public final class ScrapeRegistry extends PrometheusRegistry {
   private final List<Collector> collectors = new CopyOnWriteArrayList<>();
   private final List<MultiCollector> multiCollectors = new CopyOnWriteArrayList<>();
+  private final List<SecondaryFamilies> secondary = new CopyOnWriteArrayList<>();
   private final CollectFailures failures;
+  private final LabelledSnapshots labels;
 
   public ScrapeRegistry(CollectFailures failures) {
+    this(failures, new LabelledSnapshots(Collections.emptyMap()));
+  }
+
+  /**
+   * @param labels adds labels to all series
+   */
+  ScrapeRegistry(CollectFailures failures, LabelledSnapshots labels) {
     this.failures = failures;
+    this.labels = labels;
+  }
+
+  /** Adds families that give way to all others. */
+  public void beside(SecondaryFamilies families) {
+    secondary.add(families);
   }
 
   @Override
@@ -77,7 +93,10 @@ public final class ScrapeRegistry extends PrometheusRegistry {
     for (MultiCollector collector : multiCollectors) {
       families.addAll(collector.getClass().getName(), () -> collector.collect(included));
     }
-    return families.collected();
+    for (SecondaryFamilies others : secondary) {
+      families.addBeside(others);
+    }
+    return labels.of(families.collected());
   }
 
   /** Collects a family without a known name, to learn whether it was requested. */

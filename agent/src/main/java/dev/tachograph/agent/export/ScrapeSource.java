@@ -4,6 +4,7 @@ import dev.tachograph.agent.export.processes.ProcessGroup;
 import dev.tachograph.agent.export.textfile.TextfileWriter;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +18,19 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
   private final CollectFailures failures;
   private final boolean jvmMetrics;
   private final BooleanSupplier mainHasBegun;
+  private final Map<String, String> labels;
   private @Nullable TextfileWriter textfile;
   private @Nullable ProcessGroup processes;
+  private @Nullable Supplier<SecondaryFamilies> secondary;
   private @Nullable PrometheusRegistry registry;
 
   ScrapeSource(
       Supplier<MetricRegistry> families,
       CollectFailures failures,
       boolean jvmMetrics,
-      BooleanSupplier mainHasBegun) {
+      BooleanSupplier mainHasBegun,
+      Map<String, String> labels) {
+    this.labels = labels;
     this.families = families;
     this.failures = failures;
     this.jvmMetrics = jvmMetrics;
@@ -44,11 +49,25 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
     processes = group;
   }
 
+  /** Exposes families beside the agent's. Call it before the first scrape. */
+  synchronized void beside(Supplier<SecondaryFamilies> families) {
+    secondary = families;
+  }
+
   @Override
   public synchronized PrometheusRegistry get() {
     PrometheusRegistry made = registry;
     if (made == null) {
-      made = Everything.of(families.get(), failures, jvmMetrics, mainHasBegun, textfile, processes);
+      made =
+          Everything.of(
+              families.get(),
+              failures,
+              jvmMetrics,
+              mainHasBegun,
+              labels,
+              textfile,
+              secondary,
+              processes);
       registry = made;
     }
     return made;
@@ -61,19 +80,25 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
         CollectFailures failures,
         boolean jvmMetrics,
         BooleanSupplier mainHasBegun,
+        Map<String, String> labels,
         @Nullable TextfileWriter textfile,
+        @Nullable Supplier<SecondaryFamilies> secondary,
         @Nullable ProcessGroup processes) {
       if (textfile != null) {
         textfile.register(families);
       }
-      ScrapeRegistry registry = new ScrapeRegistry(failures);
+      ScrapeRegistry registry = new ScrapeRegistry(failures, new LabelledSnapshots(labels));
       if (processes != null) {
+        // What other libraries count here is that of this process alone.
         registry.register(processes.collector());
         return registry;
       }
       registry.register(new RegistryCollector(families, failures));
       if (jvmMetrics) {
         registry.register(new JvmMetrics(failures, mainHasBegun));
+      }
+      if (secondary != null) {
+        registry.beside(secondary.get());
       }
       return registry;
     }

@@ -6,6 +6,7 @@ import dev.tachograph.agent.instrument.api.ApiInstrumentation;
 import dev.tachograph.agent.instrument.asynchttpclient.AsyncHttpClientInstrumentation;
 import dev.tachograph.agent.instrument.awsnetty.AwsNettyInstrumentation;
 import dev.tachograph.agent.instrument.classloader.ClassLoaderInstrumentation;
+import dev.tachograph.agent.instrument.clientjava.ClientJavaInstrumentation;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.failsafe.FailsafeInstrumentation;
@@ -26,6 +27,7 @@ import dev.tachograph.agent.instrument.reactornetty.ReactorNettyInstrumentation;
 import dev.tachograph.agent.instrument.reactorretry.ReactorRetryInstrumentation;
 import dev.tachograph.agent.instrument.resilience4j.Resilience4jInstrumentation;
 import dev.tachograph.agent.instrument.retrofit.RetrofitInstrumentation;
+import dev.tachograph.agent.instrument.simpleclient.SimpleclientInstrumentation;
 import dev.tachograph.agent.instrument.smallryeft.SmallRyeInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringAsyncInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringExecutorInstrumentation;
@@ -111,6 +113,8 @@ final class Instrumentations {
         return these(new KtorInstrumentation());
       case "io/netty":
         return these(new NettyInstrumentation());
+      case "io/prometheus":
+        return these(new ClientJavaInstrumentation(), new SimpleclientInstrumentation());
       case "io/smallrye":
         return these(new SmallRyeInstrumentation());
       case "io/vertx":

@@ -116,6 +116,10 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (library == null && ruled == null) {
       return null;
     }
+    if (loader != null && isAgents(loader)) {
+      // The agent has libraries that applications have too.
+      return null;
+    }
     if (!sight.sees(loader)) {
       weaving.cannotLink(className, loader, library, ruled);
       return null;

@@ -17,7 +17,7 @@ public final class JsonText {
    *
    * @throws IllegalArgumentException if it is or holds anything else
    */
-  static String of(@Nullable Object value) {
+  public static String of(@Nullable Object value) {
     JsonText json = new JsonText();
     json.write(value);
     return json.text.append('\n').toString();

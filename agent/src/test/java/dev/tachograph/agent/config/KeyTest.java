@@ -2,7 +2,9 @@ package dev.tachograph.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
+import dev.tachograph.agent.config.keys.LabelKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.agent.config.keys.WorkerKeys;
@@ -42,8 +44,13 @@ class KeyTest {
         key == WeavingKeys.INSTRUMENTATION_ENABLED
             ? "workers"
             : key == ExecutorKeys.NAME ? "com.acme.Orders" : "1";
+    parameter = key == AdoptKeys.ENABLED ? "simpleclient" : parameter;
     parameter =
-        key.name().contains("<family>") || key.name().endsWith(".<label>") ? "a" : parameter;
+        key.name().contains("<family>")
+                || key.name().endsWith(".<label>")
+                || key == LabelKeys.CONSTANT
+            ? "a"
+            : parameter;
     String name =
         key == OperationKeys.LABEL ? "operations.1.labels.a" : Configs.filled(key, parameter);
     assertThat(KeyGroups.find(name)).isSameAs(key);
@@ -72,7 +79,11 @@ class KeyTest {
   void everyDefaultCanBeWrittenOut(Key<?> key) {
     if (key.defaultText() != null) {
       String name =
-          Configs.filled(key, key == WeavingKeys.INSTRUMENTATION_ENABLED ? "workers" : "1");
+          Configs.filled(
+              key,
+              key == WeavingKeys.INSTRUMENTATION_ENABLED
+                  ? "workers"
+                  : key == AdoptKeys.ENABLED ? "simpleclient" : "1");
       String group = key == WorkerKeys.GROUP_TASK_TYPE ? ",workers.1.methods=a.b#c" : "";
       group = key == OperationKeys.NAME ? ",operations.1.methods=a.b#c" : group;
       AgentConfig config = Configs.fromArguments(name + "=" + key.defaultText() + group);
@@ -140,6 +151,9 @@ class KeyTest {
         "timers..buckets",
         "timers.a.b.buckets",
         "timers.1a.buckets",
+        "labels.le",
+        "labels.__name__",
+        "labels.a-b",
         "workers.a.methods",
         "workers.01.methods",
         "workers.1234567890.methods",

@@ -264,14 +264,16 @@ final class ExecutorMonitor {
       series.submitted.increment();
     }
     long now = now();
-    if (scheduled && task instanceof Delayed) {
-      series.wait.record(now - dueAt((Delayed) task, stamp, now), now);
-    } else if (stamp != WaitingTasks.ABSENT) {
-      series.wait.record(now - stamp, now);
+    boolean isTimed = scheduled && task instanceof Delayed;
+    boolean hasWaited = isTimed || stamp != WaitingTasks.ABSENT;
+    long due = isTimed ? dueAt((Delayed) task, stamp, now) : stamp;
+    if (hasWaited) {
+      series.wait.record(now - due, now);
     } else {
       series.startsWithoutWait.increment();
     }
     thread.enter(series, task, now);
+    thread.run.waited = hasWaited ? now - due : TaskRun.UNKNOWN;
     return true;
   }
 
@@ -302,6 +304,7 @@ final class ExecutorMonitor {
     long now = now();
     series.wait.record(now - stamp, now);
     thread.enter(series, task, now);
+    thread.run.waited = now - stamp;
     return true;
   }
 

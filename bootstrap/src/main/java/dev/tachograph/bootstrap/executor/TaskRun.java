@@ -26,11 +26,17 @@ final class TaskRun {
   private static final int FUTURE_IN_VAIN = 1 << 6;
   private static final int OPEN = 1 << 7;
 
+  /** Stands for a time that is not known. */
+  static final long UNKNOWN = Long.MIN_VALUE;
+
   final @Nullable TaskRun outer;
   @Nullable TaskRun inner;
   @Nullable ExecutorSeries series;
   @Nullable Object task;
   long start;
+
+  /** How many nanoseconds the task waited, from its submission or due time. */
+  long waited = UNKNOWN;
 
   /** The stage that the task completes, if it belongs to a CompletableFuture. */
   @Nullable Object stage;
@@ -52,6 +58,7 @@ final class TaskRun {
     this.series = series;
     this.task = task;
     this.start = start;
+    waited = UNKNOWN;
     end = 0;
     seen = 0;
   }

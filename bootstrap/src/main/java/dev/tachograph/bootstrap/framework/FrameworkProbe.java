@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.framework;
 
+import dev.tachograph.bootstrap.executor.CurrentTask;
 import dev.tachograph.bootstrap.method.LaterEnds;
 import dev.tachograph.bootstrap.task.TaskProbe;
 import java.lang.reflect.Method;
@@ -78,7 +79,7 @@ public final class FrameworkProbe {
     FrameworkThread thread = FrameworkThread.current();
     return thread.runs(UnitKind.FIRING)
         ? null
-        : begin(thread, UnitKind.FIRING, framework, TypeNames.of(method, target));
+        : beginInExecutor(thread, UnitKind.FIRING, framework, TypeNames.of(method, target));
   }
 
   /** A trigger fires something with a name on this thread. */
@@ -86,7 +87,7 @@ public final class FrameworkProbe {
     FrameworkThread thread = FrameworkThread.current();
     return thread.runs(UnitKind.FIRING)
         ? null
-        : begin(thread, UnitKind.FIRING, framework, TaskProbe.orUnknown(taskType));
+        : beginInExecutor(thread, UnitKind.FIRING, framework, TaskProbe.orUnknown(taskType));
   }
 
   /** A job runs on this thread. */
@@ -135,7 +136,17 @@ public final class FrameworkProbe {
 
   /** A method that was called before runs on this thread. */
   public static Object call(String framework, Method method, @Nullable Object target) {
-    return begin(FrameworkThread.current(), UnitKind.CALL, framework, TypeNames.of(method, target));
+    return beginInExecutor(
+        FrameworkThread.current(), UnitKind.CALL, framework, TypeNames.of(method, target));
+  }
+
+  /** The task is all that an executor's task does, so it has waited as long as that. */
+  private static FrameworkCall beginInExecutor(
+      FrameworkThread thread, UnitKind kind, String framework, String taskType) {
+    long waited = thread.call == null ? CurrentTask.waitedNanos() : CurrentTask.UNKNOWN;
+    FrameworkCall call = begin(thread, kind, framework, taskType);
+    delayed(call, waited);
+    return call;
   }
 
   private static FrameworkCall begin(
@@ -163,11 +174,12 @@ public final class FrameworkProbe {
   /**
    * The task could have started that much earlier.
    *
-   * @param nanos less than 0 if unknown
+   * @param nanos {@link CurrentTask#UNKNOWN} if unknown
    */
   public static void delayed(@Nullable Object started, long nanos) {
-    if (started instanceof FrameworkCall && nanos >= 0) {
-      ((FrameworkCall) started).tasks.startDelay.get().record(nanos, System.nanoTime());
+    if (started instanceof FrameworkCall && nanos != CurrentTask.UNKNOWN) {
+      FrameworkTasks tasks = ((FrameworkCall) started).tasks;
+      tasks.startDelay.get().record(Math.max(0, nanos), System.nanoTime());
     }
   }
 

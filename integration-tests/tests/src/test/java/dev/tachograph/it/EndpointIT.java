@@ -116,7 +116,8 @@ class EndpointIT {
 
   @Test
   void anythingElse_isNotFound_andShowsNothingOfTheInside() {
-    for (String path : List.of("/page", "/page/", "/metrics/x", "/favicon.ico", "/-/reload", "/%2e%2e/etc")) {
+    for (String path :
+        List.of("/page", "/page/", "/metrics/x", "/favicon.ico", "/-/reload", "/%2e%2e/etc")) {
       HttpResponse<String> response = Scrape.get(at(path));
       assertThat(response.statusCode()).as(path).isEqualTo(404);
       assertThat(response.body()).doesNotContain("\tat ").doesNotContain("Exception");

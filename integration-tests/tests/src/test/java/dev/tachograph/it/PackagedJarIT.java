@@ -119,7 +119,10 @@ class PackagedJarIT {
           .allMatch(name -> name.startsWith("dev/tachograph/agent/"));
       assertThat(entriesOf(jar, "agent/serving.jar").keySet())
           .contains("dev/tachograph/agent/cli/CommandLine.class")
-          .allMatch(name -> name.startsWith("dev/tachograph/agent/"));
+          .allMatch(
+              name ->
+                  name.startsWith("dev/tachograph/agent/")
+                      || name.startsWith("com/codahale/metrics/graphite/"));
       assertThat(entriesOf(jar, "agent/prometheus.jar").keySet())
           .hasSizeGreaterThan(500)
           .allMatch(name -> name.startsWith("io/prometheus/"));

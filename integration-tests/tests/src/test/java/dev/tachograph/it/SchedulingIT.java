@@ -83,6 +83,10 @@ class SchedulingIT {
                   "exception",
                   "IllegalArgumentException"))
           .isEqualTo(1);
+      assertThat(scrape.count("task_start_delay_seconds_count", "taskType", "Jobs.tick"))
+          .isEqualTo(scrape.count("task_execute_time_seconds_count", "taskType", "Jobs.tick"));
+      assertThat(scrape.count("task_start_delay_seconds_count", "taskType", "MailService.send"))
+          .isEqualTo(5);
       assertThat(scrape.labelValues("tachograph_task_type_info", "taskType"))
           .containsExactlyInAnyOrder(
               "Jobs.tick", "Jobs.tock", "Jobs.compute", "MailService.ask", "MailService.send");

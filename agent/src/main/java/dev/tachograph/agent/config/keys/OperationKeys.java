@@ -51,13 +51,6 @@ public final class OperationKeys extends KeyGroup {
   public static final Key<Boolean> IN_ONE_FAMILY =
       GROUP.key("operations.naming", Words.of("name", false).or("label", true), "name");
 
-  /** Whether label values of operations are cleaned. */
-  @Help(
-      "which characters the label values of operations may have; `utf8` = all, `reference` ="
-          + " letters, digits, `_` and `:`, with `_` for any other")
-  public static final Key<Boolean> CLEAN_LABELS =
-      GROUP.key("labels.sanitize", Words.of("utf8", false).or("reference", true), "utf8");
-
   /** The operations that are there from the start. */
   @Help(
       "operations to expose from the start, with the value 0; `aiecs` = `intent`, `plan` and"
@@ -93,7 +86,6 @@ public final class OperationKeys extends KeyGroup {
   @Override
   protected void read(ConfigReader reader) {
     reader.read(IN_ONE_FAMILY);
-    reader.read(CLEAN_LABELS);
     reader.read(PRESET);
     reader.read(SPAN_ATTRIBUTES);
     reader.rules(ANNOTATED, new PackagePatternReader(reader).read(ANNOTATED_PACKAGES));

@@ -44,6 +44,8 @@ public final class WeavingKeys extends KeyGroup {
               "resilience4j",
               "smallryeft",
               "springretry",
+              "clientjava",
+              "simpleclient",
               "quartz",
               "springasync",
               "springscheduled",
@@ -61,7 +63,8 @@ public final class WeavingKeys extends KeyGroup {
           + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
           + " `retrofit`, `spring`, or the retries of `failsafe`, `guavaretrying`, `reactor`,"
           + " `resilience4j`, `smallryeft`, `springretry`, or the tasks of `quartz`, `springasync`,"
-          + " `springscheduled`; `classloaders`: that those of OSGi and"
+          + " `springscheduled`, or that registries of metrics are found: `clientjava`,"
+          + " `simpleclient`; `classloaders`: that those of OSGi and"
           + " JBoss Modules find the agent's classes; `kotlin`: the ends of suspended functions")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
       GROUP.key("instrument.<name>.enabled", Words.trueOrFalse(), "true");

@@ -14,6 +14,7 @@ public final class Texts extends Parser<String> {
   private static final int HOST = 4;
   private static final int ABSOLUTE_PATH = 5;
   private static final int HTTP_URL = 6;
+  private static final int FILE_MODE = 7;
 
   private final int form;
   private final String allowed;
@@ -49,6 +50,11 @@ public final class Texts extends Parser<String> {
     return new Texts(FILE_NAME, "a file name without a directory", null);
   }
 
+  /** Permissions of a file, as three octal digits. */
+  public static Texts fileMode() {
+    return new Texts(FILE_MODE, "three octal digits like 644, of which the first is 6 or 7", null);
+  }
+
   /** The URL of a server, perhaps with a path. An empty text means not set. */
   public static Texts httpUrl() {
     return new Texts(HTTP_URL, "a URL like https://host:port, without a user", null);
@@ -78,6 +84,11 @@ public final class Texts extends Parser<String> {
           throw notAllowed();
         }
         return host;
+      case FILE_MODE:
+        if (!isFileMode(text)) {
+          throw notAllowed();
+        }
+        return text;
       case HTTP_URL:
         if (!text.isEmpty() && !Urls.isServer(text)) {
           throw notAllowed();
@@ -129,6 +140,16 @@ public final class Texts extends Parser<String> {
   @Override
   public boolean isPath() {
     return form == PATH;
+  }
+
+  private static boolean isFileMode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < (i == 0 ? '6' : '0') || c > '7') {
+        return false;
+      }
+    }
+    return text.length() == 3;
   }
 
   private static boolean isFileName(String text) {

@@ -9,30 +9,43 @@ import java.util.stream.Stream;
 
 /**
  * A step of the build, not a part of the jar. It removes {@code java.util.logging} from the class
- * files of the Prometheus library, whose protobuf runtime has static loggers. It also makes the
- * library's text formats use the agent's own writer. NOTICE states these changes.
+ * files of the Prometheus library, whose protobuf runtime has static loggers, and slf4j from the
+ * senders to Graphite. It also makes the Prometheus library's text formats use the agent's own
+ * writer. NOTICE states these changes.
  */
 public final class QuietedLibrary {
-  private static final String[] TAKEN_OUT = {
-    "java/util/logging/", "java/io/BufferedWriter", "java/io/OutputStreamWriter"
-  };
+  private final Redirections redirections;
+  private final String[] takenOut;
 
-  private QuietedLibrary() {}
+  private QuietedLibrary(Redirections redirections, String... takenOut) {
+    this.redirections = redirections;
+    this.takenOut = takenOut;
+  }
 
   /**
-   * @param args the directory with the class files
+   * @param args the directories with the class files of the Prometheus library and of the senders
    */
   public static void main(String[] args) throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of(args[0]))) {
-      files.filter(file -> file.toString().endsWith(".class")).forEach(QuietedLibrary::quiet);
+    new QuietedLibrary(
+            ServerRedirections.ofFormats(),
+            "java/util/logging/",
+            "java/io/BufferedWriter",
+            "java/io/OutputStreamWriter")
+        .quietAll(Path.of(args[0]));
+    new QuietedLibrary(ServerRedirections.ofSenders(), "org/slf4j/").quietAll(Path.of(args[1]));
+  }
+
+  private void quietAll(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.filter(file -> file.toString().endsWith(".class")).forEach(this::quiet);
     }
   }
 
-  private static void quiet(Path file) {
+  private void quiet(Path file) {
     try {
       byte[] before = Files.readAllBytes(file);
       if (namesAny(before)) {
-        byte[] after = ClassFileRedirector.redirect(before, ServerRedirections.ofFormats());
+        byte[] after = ClassFileRedirector.redirect(before, redirections);
         if (namesAny(after)) {
           throw new IOException(file + " has something else of what is taken out");
         }
@@ -43,8 +56,8 @@ public final class QuietedLibrary {
     }
   }
 
-  private static boolean namesAny(byte[] classFile) {
+  private boolean namesAny(byte[] classFile) {
     String text = new String(classFile, StandardCharsets.ISO_8859_1);
-    return Stream.of(TAKEN_OUT).anyMatch(text::contains);
+    return Stream.of(takenOut).anyMatch(text::contains);
   }
 }

@@ -7,8 +7,20 @@ public interface Outlet {
   /** The outlet in one word: the value of the label {@code outlet}, and a part of thread names. */
   String name();
 
-  /** Where it sends, for log lines, without secrets: {@code the Pushgateway http://host/...}. */
-  String target();
+  /**
+   * The log line when it works, without secrets.
+   *
+   * @param interval in words
+   */
+  String success(String interval);
+
+  /** The begin of the log line when it fails, without secrets; the reason follows. */
+  String failure();
+
+  /** Whether there is anything to send at this interval. */
+  default boolean isDue() {
+    return true;
+  }
 
   /** Sends the metrics as they are now. */
   void send() throws IOException;

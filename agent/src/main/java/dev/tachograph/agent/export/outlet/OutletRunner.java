@@ -132,7 +132,7 @@ public final class OutletRunner {
   private void run() {
     long next = System.nanoTime() + intervalNanos;
     while (awaitUntil(next)) {
-      if (mainHasBegun.getAsBoolean()) {
+      if (mainHasBegun.getAsBoolean() && outlet.isDue()) {
         attempt(false, System.nanoTime() + timeoutNanos);
       }
       long now = System.nanoTime();
@@ -231,7 +231,7 @@ public final class OutletRunner {
 
   private void reportSuccess() {
     if (failing || !announced) {
-      AgentLog.info("metrics to " + outlet.target() + " every " + inWords(intervalNanos));
+      AgentLog.info(outlet.success(inWords(intervalNanos)));
     }
     announced = true;
     failing = false;
@@ -241,8 +241,7 @@ public final class OutletRunner {
     if (!failing) {
       failing = true;
       AgentLog.warn(
-          "cannot send metrics to "
-              + outlet.target()
+          outlet.failure()
               + ": "
               + reason(e)
               + (last ? "; the JVM ends" : "; trying every " + inWords(intervalNanos)));

@@ -49,8 +49,13 @@ public final class PushOutlet implements Outlet {
   }
 
   @Override
-  public String target() {
-    return target;
+  public String success(String interval) {
+    return "metrics to " + target + " every " + interval;
+  }
+
+  @Override
+  public String failure() {
+    return "cannot send metrics to " + target;
   }
 
   @Override

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +37,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Anything else with such a name, such as another user's link or pipe, is not touched: opening a
  * pipe may take for ever. Not thread-safe.
  */
-final class AtomicFile implements AutoCloseable {
+public final class AtomicFile implements AutoCloseable {
   private static final String TEMPORARY_SUFFIX = ".tachograph-tmp";
 
   /** After all content, because some systems forbid reading a locked byte. */
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
+  /** The permissions of a file that another user reads. */
+  public static final String READABLE_BY_ALL = "rw-r--r--";
+
   private final Path directory;
+  private final String permissions;
   private final Path target;
   private final String temporaryPrefix;
 
@@ -51,21 +57,25 @@ final class AtomicFile implements AutoCloseable {
   private @Nullable Object currentKey;
 
   /** Writes the content. */
-  interface Content {
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  AtomicFile(Path directory, String name) {
+  /**
+   * @param permissions as in {@link #READABLE_BY_ALL}
+   */
+  public AtomicFile(Path directory, String name, String permissions) {
     this.directory = directory;
+    this.permissions = permissions;
     this.target = directory.resolve(name);
     this.temporaryPrefix = "." + name + ".";
   }
 
-  Path path() {
+  public Path path() {
     return target;
   }
 
-  void replace(Content content) throws IOException {
+  public void replace(Content content) throws IOException {
     if (isOfAnotherProcess()) {
       throw new FileSystemException(
           target.toString(),
@@ -73,10 +83,11 @@ final class AtomicFile implements AutoCloseable {
           "another JVM writes it, let each have a textfile.file-name of its own");
     }
     Path temporary = directory.resolve(temporaryPrefix + unique() + TEMPORARY_SUFFIX);
-    // Created with the process's default permissions, because another user reads the file.
     FileChannel channel =
         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
+      // Not after the lock, which this would lose: it opens and closes the file.
+      permit(temporary);
       lock(channel);
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
       content.writeTo(out);
@@ -104,6 +115,15 @@ final class AtomicFile implements AutoCloseable {
     }
   }
 
+  /** The process's own mask may forbid others to read what it creates. */
+  private void permit(Path path) throws IOException {
+    PosixFileAttributeView posix =
+        Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    if (posix != null) {
+      posix.setPermissions(PosixFilePermissions.fromString(permissions));
+    }
+  }
+
   private boolean isOfAnotherProcess() {
     try {
       BasicFileAttributes present = attributes(target);
@@ -125,7 +145,7 @@ final class AtomicFile implements AutoCloseable {
   }
 
   /** Removes only this file's temporary files that nobody writes any more. */
-  void removeStaleTemporaries() throws IOException {
+  public void removeStaleTemporaries() throws IOException {
     try (DirectoryStream<Path> temporaries = Files.newDirectoryStream(directory, this::isOurs)) {
       for (Path temporary : temporaries) {
         if (isAbandoned(temporary)) {
@@ -142,9 +162,10 @@ final class AtomicFile implements AutoCloseable {
         && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static boolean isAbandoned(Path temporary) {
+  /** Whether the file is a regular one that no process writes or has written. */
+  public static boolean isAbandoned(Path path) {
     try {
-      return !isLocked(temporary);
+      return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && !isLocked(path);
     } catch (IOException e) {
       // Not ours to remove, or no locks here: a file that may be in use stays.
       return false;

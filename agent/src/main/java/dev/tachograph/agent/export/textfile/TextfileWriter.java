@@ -1,6 +1,7 @@
 package dev.tachograph.agent.export.textfile;
 
 import dev.tachograph.agent.export.ExportFailures;
+import dev.tachograph.agent.export.LabelledSnapshots;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import io.prometheus.metrics.config.EscapingScheme;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the registry to a file in the text format 0.0.4, without timestamps and exemplars, which
@@ -43,6 +45,8 @@ public final class TextfileWriter {
   private final Duration interval;
   private final Supplier<PrometheusRegistry> registry;
   private final ExportFailures failures;
+  private final TextfileContent content;
+  private final LabelledSnapshots labels;
   private final PrometheusTextFormatWriter format = PrometheusTextFormatWriter.create();
   private boolean staleRemoved;
   private boolean announced;
@@ -53,14 +57,18 @@ public final class TextfileWriter {
 
   /**
    * @param interval how often {@link #write} will be called; used only in log lines
+   * @param content null for everything
    */
   public TextfileWriter(
       Path directory,
       String fileName,
       Duration interval,
+      @Nullable TextfileContent content,
       Supplier<PrometheusRegistry> registry,
       ExportFailures failures) {
-    this.file = new AtomicFile(directory, fileName);
+    this.content = content == null ? TextfileContent.ALL : content;
+    this.file = new AtomicFile(directory, fileName, this.content.permissions);
+    this.labels = new LabelledSnapshots(this.content.labels);
     this.interval = interval;
     this.registry = registry;
     this.failures = failures;
@@ -126,18 +134,17 @@ public final class TextfileWriter {
    */
   private MetricSnapshots snapshots(double now) {
     MetricSnapshots.Builder snapshots = MetricSnapshots.builder();
-    for (MetricSnapshot snapshot : registry.get().scrape(TextfileWriter::belongsInFile)) {
+    for (MetricSnapshot snapshot : registry.get().scrape(this::belongsInFile)) {
       snapshots.metricSnapshot(snapshot);
     }
-    return snapshots.metricSnapshot(lastWrite(now)).build();
+    if (content.includes(LAST_WRITE)) {
+      snapshots.metricSnapshot(lastWrite(now));
+    }
+    return labels.of(snapshots.build());
   }
 
-  /**
-   * Leaves out {@code process_*}, because the file's reader exposes that of its own process, as
-   * node_exporter does, and would refuse families of the same names.
-   */
-  private static boolean belongsInFile(String family) {
-    return !family.equals(LAST_WRITE) && !family.startsWith("process_");
+  private boolean belongsInFile(String family) {
+    return !family.equals(LAST_WRITE) && content.includes(family);
   }
 
   private void reportSuccess() {

@@ -22,8 +22,13 @@ public abstract class ExecutorLibrary implements LibraryInstrumentation {
     return "executors";
   }
 
+  /** Prepares the probes. */
+  public static void prepareProbes() {
+    Ready.prepare();
+  }
+
   @Override
   public final void prepare() {
-    Ready.prepare();
+    prepareProbes();
   }
 }

@@ -40,8 +40,13 @@ class OutletRunnerTest {
     }
 
     @Override
-    public String target() {
-      return "the target";
+    public String success(String interval) {
+      return "metrics to the target every " + interval;
+    }
+
+    @Override
+    public String failure() {
+      return "cannot send metrics to the target";
     }
 
     @Override
@@ -148,8 +153,13 @@ class OutletRunnerTest {
           }
 
           @Override
-          public String target() {
-            return "nowhere";
+          public String success(String interval) {
+            return "metrics to nowhere every " + interval;
+          }
+
+          @Override
+          public String failure() {
+            return "cannot send metrics to nowhere";
           }
 
           @Override

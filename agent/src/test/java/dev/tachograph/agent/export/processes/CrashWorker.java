@@ -21,6 +21,9 @@ final class CrashWorker {
   /** All durations are equal, so that each sum follows from its count. */
   static final long NANOS = 1000;
 
+  /** It pauses after so many records, so that a test of many such processes leaves some CPU. */
+  private static final int BURST = 500;
+
   private static final int ENTRY = 2 * Long.BYTES;
 
   private CrashWorker() {}
@@ -37,8 +40,12 @@ final class CrashWorker {
         FileChannel.open(Path.of(args[1]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     for (int t = 0; t < THREADS; t++) {
       int thread = t;
-      new Thread(() -> work(ledger, thread, counter, timer)).start();
+      Thread working = new Thread(() -> work(ledger, thread, counter, timer));
+      working.setDaemon(true);
+      working.start();
     }
+    // Whoever has started it may end without killing it.
+    ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().join());
   }
 
   private static void work(FileChannel ledger, int thread, Counter counter, Timer timer) {
@@ -49,8 +56,11 @@ final class CrashWorker {
         counter.increment();
         timer.record(NANOS, System.nanoTime());
         write(ledger, number, i, (long) thread * ENTRY + Long.BYTES);
+        if (i % BURST == 0) {
+          Thread.sleep(5);
+        }
       }
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -25,7 +25,7 @@ class AtomicFileTest {
 
   AtomicFileTest(@TempDir Path directory) {
     this.directory = directory;
-    this.file = new AtomicFile(directory, "m.prom");
+    this.file = new AtomicFile(directory, "m.prom", AtomicFile.READABLE_BY_ALL);
   }
 
   @AfterEach
@@ -95,7 +95,8 @@ class AtomicFileTest {
 
   @Test
   void missingDirectoryIsNotCreated() {
-    AtomicFile lost = new AtomicFile(directory.resolve("missing"), "m.prom");
+    AtomicFile lost =
+        new AtomicFile(directory.resolve("missing"), "m.prom", AtomicFile.READABLE_BY_ALL);
 
     assertThatThrownBy(() -> lost.replace(out -> {})).isInstanceOf(NoSuchFileException.class);
     assertThat(directory.resolve("missing")).doesNotExist();
@@ -125,7 +126,7 @@ class AtomicFileTest {
     file.replace(
         out -> {
           out.write("x".getBytes(UTF_8));
-          new AtomicFile(directory, "m.prom").removeStaleTemporaries();
+          new AtomicFile(directory, "m.prom", AtomicFile.READABLE_BY_ALL).removeStaleTemporaries();
         });
 
     assertThat(file.path()).hasContent("x");
@@ -225,11 +226,12 @@ class AtomicFileTest {
     replace("ours");
     assertThatThrownBy(
             () ->
-                new AtomicFile(directory, "m.prom").replace(out -> out.write("x".getBytes(UTF_8))))
+                new AtomicFile(directory, "m.prom", AtomicFile.READABLE_BY_ALL)
+                    .replace(out -> out.write("x".getBytes(UTF_8))))
         .hasMessageContaining("another JVM writes it");
     file.close();
 
-    try (AtomicFile next = new AtomicFile(directory, "m.prom")) {
+    try (AtomicFile next = new AtomicFile(directory, "m.prom", AtomicFile.READABLE_BY_ALL)) {
       next.replace(out -> out.write("next".getBytes(UTF_8)));
     }
     assertThat(file.path()).hasContent("next");
@@ -240,7 +242,8 @@ class AtomicFileTest {
     private WriteAndWait() {}
 
     public static void main(String[] args) throws IOException {
-      try (AtomicFile file = new AtomicFile(Path.of(args[0]), "m.prom")) {
+      try (AtomicFile file =
+          new AtomicFile(Path.of(args[0]), "m.prom", AtomicFile.READABLE_BY_ALL)) {
         file.replace(out -> out.write("half".getBytes(UTF_8)));
         file.replace(out -> out.write("theirs".getBytes(UTF_8)));
         System.out.write('w');
@@ -255,7 +258,7 @@ class AtomicFileTest {
     private WriteForEver() {}
 
     public static void main(String[] args) throws IOException {
-      new AtomicFile(Path.of(args[0]), "m.prom")
+      new AtomicFile(Path.of(args[0]), "m.prom", AtomicFile.READABLE_BY_ALL)
           .replace(
               out -> {
                 out.write('x');

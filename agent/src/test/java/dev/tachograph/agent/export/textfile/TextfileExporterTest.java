@@ -48,7 +48,8 @@ class TextfileExporterTest {
 
   private TextfileExporter exporter(Duration interval, @Nullable JvmEnd jvmEnd) {
     return new TextfileExporter(
-        new TextfileWriter(directory, "m.prom", interval, () -> registry, new ExportFailures()),
+        new TextfileWriter(
+            directory, "m.prom", interval, null, () -> registry, new ExportFailures()),
         interval,
         jvmEnd);
   }

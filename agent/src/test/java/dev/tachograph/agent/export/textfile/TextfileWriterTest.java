@@ -19,8 +19,10 @@ import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +39,7 @@ class TextfileWriterTest {
 
   private TextfileWriter writer() {
     return new TextfileWriter(
-        directory, "m.prom", Duration.ofSeconds(10), () -> registry, failures);
+        directory, "m.prom", Duration.ofSeconds(10), null, () -> registry, failures);
   }
 
   private Path file() {
@@ -177,5 +179,29 @@ class TextfileWriterTest {
     assertThat(writer().write()).isTrue();
     assertThat(directory.resolve(".m.prom.1a2b.tachograph-tmp")).doesNotExist();
     assertThat(directory.resolve("foreign.prom")).exists();
+  }
+
+  @Test
+  void onlyChosenFamiliesWithLabelsAndPermissions() throws IOException {
+    Files.createDirectory(directory);
+    registry.register(
+        new RegistryCollector(
+            ExampleRegistry.filled(Distribution.QUANTILES), new CollectFailures()));
+    TextfileWriter writer =
+        new TextfileWriter(
+            directory,
+            "m.prom",
+            Duration.ofSeconds(10),
+            TextfileContent.of(List.of("task_poll_total", "no_*"), Map.of("worker", "7"), "640"),
+            () -> registry,
+            failures);
+
+    assertThat(writer.write()).isTrue();
+
+    assertThat(Files.readString(file()).lines().filter(line -> !line.startsWith("#")))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("task_poll_total{") && line.contains("worker=\"7\""));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+        .isEqualTo("rw-r-----");
   }
 }

@@ -9,7 +9,9 @@ public abstract class CommandedApp implements AutoCloseable {
 
   CommandedApp(RunningJvm jvm) {
     this.jvm = jvm;
-    linesRead = jvm.stdout().indexOf(jvm.awaitStdout("> ready")) + 1;
+    // Ask for the lines afterwards: a list asked for before may not have this one.
+    String ready = jvm.awaitStdout("> ready");
+    linesRead = jvm.stdout().indexOf(ready) + 1;
   }
 
   public final RunningJvm jvm() {

@@ -1,0 +1,56 @@
+package dev.tachograph.agent.export.adopt;
+
+import org.jspecify.annotations.Nullable;
+
+/** A library whose registries are read. */
+enum AdoptableLibrary {
+  CLIENT_JAVA(
+      "clientjava", "io.prometheus.metrics.model.registry.PrometheusRegistry", "ClientJavaReader"),
+  SIMPLECLIENT("simpleclient", "io.prometheus.client.CollectorRegistry", "SimpleclientReader");
+
+  final String key;
+  private final String registryClass;
+  private final String reader;
+
+  /** Held by the registry's class, so that neither keeps the other. */
+  private final ClassValue<RegistryReader> readers =
+      new ClassValue<>() {
+        @Override
+        protected RegistryReader computeValue(Class<?> type) {
+          try {
+            return LibraryLoader.reader(reader, libraryClass(type));
+          } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+          }
+        }
+      };
+
+  AdoptableLibrary(String key, String registryClass, String reader) {
+    this.key = key;
+    this.registryClass = registryClass;
+    this.reader = reader;
+  }
+
+  static @Nullable AdoptableLibrary of(String key) {
+    for (AdoptableLibrary library : values()) {
+      if (library.key.equals(key)) {
+        return library;
+      }
+    }
+    return null;
+  }
+
+  RegistryReader reader(Object registry) {
+    return readers.get(registry.getClass());
+  }
+
+  /** The application may have a subclass, in another class loader. */
+  private Class<?> libraryClass(Class<?> type) {
+    for (Class<?> candidate = type; candidate != null; candidate = candidate.getSuperclass()) {
+      if (candidate.getName().equals(registryClass)) {
+        return candidate;
+      }
+    }
+    return type;
+  }
+}

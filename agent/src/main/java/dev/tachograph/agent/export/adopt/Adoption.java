@@ -1,0 +1,123 @@
+package dev.tachograph.agent.export.adopt;
+
+import dev.tachograph.agent.export.AdoptFailures;
+import dev.tachograph.agent.export.AdoptOptions;
+import dev.tachograph.agent.export.SecondaryFamilies;
+import dev.tachograph.agent.export.adopt.CollectorReading.Outcome;
+import dev.tachograph.bootstrap.adopt.AdoptProbe;
+import dev.tachograph.bootstrap.adopt.FoundRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/**
+ * The families of the application's own registries.
+ *
+ * <p>A registry that the application itself serves is left out, unless the configuration says
+ * otherwise. A collector that throws or takes too long loses only its own families. Thread-safe.
+ */
+public final class Adoption implements SecondaryFamilies {
+  private final AdoptOptions options;
+  private final AdoptFailures failures;
+  private final StuckCollectors stuck = new StuckCollectors();
+
+  public Adoption(AdoptOptions options, AdoptFailures failures) {
+    this.options = options;
+    this.failures = failures;
+  }
+
+  @Override
+  public MetricSnapshots collect(Predicate<String> includedNames) {
+    List<RegisteredCollector> collectors = collectors();
+    if (collectors.isEmpty()) {
+      return new MetricSnapshots();
+    }
+    JoinedFamilies joined = new JoinedFamilies();
+    for (Outcome outcome : read(collectors)) {
+      Throwable failure = outcome.failure;
+      RegisteredCollector collector = outcome.collector;
+      if (failure == null) {
+        for (AdoptedFamily family : outcome.families) {
+          joined.add(collector.library, family);
+        }
+      } else {
+        failures.failed(collector.library, collector.name(), failure);
+      }
+    }
+    failures.clash(joined.clashes());
+    return snapshots(joined, includedNames);
+  }
+
+  @Override
+  public void clash(Collection<String> families) {
+    failures.clash(families);
+  }
+
+  private List<RegisteredCollector> collectors() {
+    List<RegisteredCollector> collectors = new ArrayList<>();
+    for (FoundRegistry found : AdoptProbe.registries()) {
+      AdoptableLibrary library = AdoptableLibrary.of(found.library());
+      Object registry = found.get();
+      if (library != null && registry != null && options.adopts(found)) {
+        try {
+          RegistryReader reader = library.reader(registry);
+          for (Object collector : reader.collectors(registry)) {
+            collectors.add(new RegisteredCollector(library.key, collector, reader));
+          }
+        } catch (RuntimeException | LinkageError e) {
+          failures.failed(library.key, registry.getClass().getName(), e);
+        }
+      }
+    }
+    return collectors;
+  }
+
+  private List<Outcome> read(List<RegisteredCollector> collectors) {
+    List<RegisteredCollector> left = new ArrayList<>();
+    for (RegisteredCollector collector : collectors) {
+      if (stuck.has(collector.collector)) {
+        tookTooLong(collector);
+      } else {
+        left.add(collector);
+      }
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    while (!left.isEmpty()) {
+      List<Outcome> read = CollectorReading.read(left, options.timeoutNanos(), stuck);
+      outcomes.addAll(read);
+      if (read.size() == left.size()) {
+        break;
+      }
+      tookTooLong(left.get(read.size()));
+      left = left.subList(read.size() + 1, left.size());
+    }
+    return outcomes;
+  }
+
+  private void tookTooLong(RegisteredCollector collector) {
+    failures.failed(
+        collector.library,
+        collector.name(),
+        new TimeoutException("it took longer than adopt.timeout"));
+  }
+
+  private MetricSnapshots snapshots(JoinedFamilies joined, Predicate<String> includedNames) {
+    List<MetricSnapshot> snapshots = new ArrayList<>();
+    for (JoinedFamilies.Joined one : joined.families()) {
+      try {
+        MetricSnapshot snapshot = AdoptedSnapshot.of(one.family);
+        if (includedNames.test(snapshot.getMetadata().getPrometheusName())) {
+          snapshots.add(snapshot);
+        }
+      } catch (RuntimeException e) {
+        // The application's library allowed what the agent's does not.
+        failures.failed(one.library, one.family.name, e);
+      }
+    }
+    return new MetricSnapshots(snapshots);
+  }
+}

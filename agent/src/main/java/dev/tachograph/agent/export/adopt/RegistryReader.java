@@ -1,0 +1,22 @@
+package dev.tachograph.agent.export.adopt;
+
+import java.util.List;
+
+/** Reads the registries of one library. Thread-safe. */
+public interface RegistryReader {
+  /**
+   * The parts of the registry that can be read one by one. If that cannot be found out, the whole
+   * registry.
+   */
+  List<?> collectors(Object registry);
+
+  /** The name of a part's family, or of its class. */
+  String name(Object collector);
+
+  /**
+   * Reads one of {@link #collectors}. Runs code of the application.
+   *
+   * @throws Exception if that does
+   */
+  List<AdoptedFamily> read(Object collector) throws Exception;
+}

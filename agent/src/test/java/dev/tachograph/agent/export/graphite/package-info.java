@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.agent.export.graphite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Programs with metrics of their own, made with one library or another. */
+package com.acme.metrics;

@@ -1,0 +1,142 @@
+package dev.tachograph.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.it.harness.Await;
+import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.Jdks;
+import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.MetricsApp;
+import dev.tachograph.it.harness.Scrape;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The application's own metrics, beside the agent's. */
+class AdoptIT {
+  private static final String TEXT = "text/plain; version=0.0.4";
+  private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0";
+
+  /**
+   * One library in one version.
+   *
+   * @param family a family of a collector that throws, or its class
+   */
+  record Library(String name, String metrics, String version, String family) {
+    @Override
+    public String toString() {
+      return version;
+    }
+  }
+
+  static Stream<Arguments> librariesAndJdks() {
+    return Stream.of(
+            new Library("clientjava", "ClientJavaMetrics", "clientjava-1.0.0", "bad_throws"),
+            new Library("clientjava", "ClientJavaMetrics", "clientjava-1.10.0", "bad_throws"),
+            new Library(
+                "simpleclient", "SimpleclientMetrics", "simpleclient-0.6.0", "com.acme.metrics."),
+            new Library(
+                "simpleclient", "SimpleclientMetrics", "simpleclient-0.16.0", "com.acme.metrics."))
+        .flatMap(
+            library ->
+                Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(library, j)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("librariesAndJdks")
+  void metricsOfTheApplication_areServedAsItWould_untilItDoes(Library library, Jdk jdk) {
+    try (MetricsApp app = start(library, jdk)) {
+      app.obey("define");
+      URI agent = app.jvm().endpoint();
+      List<String> text = ofApplication(agent, TEXT);
+      List<String> openMetrics = ofApplication(agent, OPEN_METRICS);
+      assertThat(app.jvm().scrape().value("other_size")).isEqualTo(1);
+      assertThat(registries(app, library, "no")).isEqualTo(2);
+
+      URI own = app.serve();
+      assertThat(text).containsExactlyElementsOf(ofApplication(own, TEXT));
+      if (hasOpenMetrics(own)) {
+        assertThat(openMetrics).containsExactlyElementsOf(ofApplication(own, OPEN_METRICS));
+      }
+      assertThat(ofApplication(agent, TEXT)).isEmpty();
+      assertThat(registries(app, library, "yes")).isEqualTo(1);
+      assertThat(app.jvm().scrape().value("other_size")).isEqualTo(1);
+      assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("librariesAndJdks")
+  void collectorsThatThrowHangOrClash_loseOnlyThemselves_andNothingIsKept(
+      Library library, Jdk jdk) {
+    try (MetricsApp app = start(library, jdk)) {
+      app.obey("define");
+      List<String> before = ofApplication(app.jvm().endpoint(), TEXT);
+      app.obey("misbehave");
+      assertThat(ofApplication(app.jvm().endpoint(), TEXT)).isEqualTo(before);
+      Scrape scrape = app.jvm().scrape();
+      assertThat(scrape.value("jvm_threads_current")).isPositive();
+      assertThat(scrape.value("tachograph_adopt_failures_total", "reason", "error")).isPositive();
+      assertThat(scrape.value("tachograph_adopt_failures_total", "reason", "timeout")).isPositive();
+      assertThat(app.jvm().stderr())
+          .filteredOn(line -> line.contains("is missing from the output"))
+          .hasSize(2)
+          .anyMatch(line -> line.contains(library.family) && line.contains("IllegalState"))
+          .anyMatch(line -> line.contains("longer than adopt.timeout"))
+          .noneMatch(line -> line.contains("secret"));
+      assertThat(app.jvm().stderr())
+          .filteredOn(line -> line.contains("served once"))
+          .singleElement()
+          .asString()
+          .contains("jvm_threads_current");
+      app.obey("behave");
+      assertThat(ofApplication(app.jvm().endpoint(), TEXT)).isEqualTo(before);
+
+      for (int i = 0; i < 20; i++) {
+        app.obey("deploy");
+        assertThat(app.jvm().scrape().value("deployed_size")).isEqualTo(1);
+        app.obey("undeploy");
+      }
+      Await.until(() -> "all class loaders gone\n" + app.jvm(), () -> app.obey("left").equals("0"));
+      assertThat(registries(app, library, "no")).isEqualTo(2);
+    }
+  }
+
+  private static MetricsApp start(Library library, Jdk jdk) {
+    return MetricsApp.start(
+        JvmCommand.on(jdk).agent("adopt.timeout=2s"), library.metrics, library.version);
+  }
+
+  private static double registries(MetricsApp app, Library library, String served) {
+    return app.jvm()
+        .scrape()
+        .value("tachograph_adopted_registries", "library", library.name, "served", served);
+  }
+
+  /**
+   * The lines about the application's families, in one order, and as numbers are written today:
+   * earlier versions write {@code 1.0} for each count, and a comma after the last label. When
+   * something was created, formats leave out by default, but for simpleclient's.
+   */
+  private static List<String> ofApplication(URI endpoint, String format) {
+    return Scrape.get(endpoint, "Accept", format)
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("app_") || line.contains(" app_"))
+        .filter(line -> !line.contains("_created"))
+        .map(line -> line.replace(",}", "}").replaceAll("(\\d)\\.0(?= |$)", "$1"))
+        .sorted()
+        .toList();
+  }
+
+  private static boolean hasOpenMetrics(URI endpoint) {
+    return Scrape.get(endpoint, "Accept", OPEN_METRICS)
+        .headers()
+        .firstValue("Content-Type")
+        .orElse("")
+        .startsWith("application/openmetrics-text");
+  }
+}
