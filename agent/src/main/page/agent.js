@@ -73,7 +73,7 @@ function outlets(store, about) {
       rows.push([name, outlet[2].replaceAll('_', ' ').trim(), n.ago(store.now - value(one, store.now) * 1000)]);
     }
   }
-  return section('Outlets', null, table('Outlets', ['outlet', '', 'last success'], rows));
+  return section('Outlets', null, table('Outlets', ['outlet', 'what', 'last success'], rows));
 }
 
 function settings(about, filter) {

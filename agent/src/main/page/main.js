@@ -87,7 +87,7 @@ function drawTable(panel) {
   }
   tables[tab] ??= new Table(view, (row) => detail.open(tab, view, row));
   const table = tables[tab];
-  table.show(list, $('filter').value);
+  table.show(list, $('filter').value, store.omitted);
   const top = tab === 'tasks' ? [figures()] : [];
   if (panel.lastElementChild !== table.all) panel.replaceChildren(...top, table.all);
   else if (top.length > 0) panel.firstElementChild.replaceWith(top[0]);

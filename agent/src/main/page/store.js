@@ -16,6 +16,7 @@ export class Store {
     this.byName = new Map();
     this.series = [];
     this.start = 0;
+    this.times = [];
     this.now = 0;
     this.keep = 600000;
     this.omitted = 0;
@@ -45,10 +46,12 @@ export class Store {
     }
     if (begins) {
       this.start = answer.base[0];
+      this.times.push(this.start);
       this.take(answer.base, 1, this.start);
     }
     for (const sample of answer.samples) {
       [this.last, this.now] = sample;
+      if (this.times.at(-1) !== this.now) this.times.push(this.now);
       this.take(sample, 2, this.now);
     }
     this.forget();
@@ -67,6 +70,7 @@ export class Store {
     const oldest = this.now - this.keep;
     if (this.start >= oldest) return;
     this.start = oldest;
+    this.times = this.times.filter((time) => time >= oldest);
     for (const series of this.series) {
       // The last value before the start still holds at the start.
       let drop = 0;
@@ -179,12 +183,13 @@ function ofBuckets(list, q) {
   return list.at(-1)[0];
 }
 
-// Points of a line: the values of a function at equal distances.
+// Points of a line: the values of a function between samples, of which it skips some if there are many.
 export function line(store, from, points, of) {
-  const step = Math.max(store.interval, (store.now - from) / points);
+  const times = store.times.filter((time) => time >= from);
+  const step = Math.max(1, Math.ceil((times.length - 1) / points));
   const list = [];
-  for (let time = store.now; time > from + step / 2; time -= step) {
-    list.push([time, of(Math.max(from, time - step), time)]);
+  for (let i = times.length - 1; i > 0; i -= step) {
+    list.push([times[i], of(times[Math.max(0, i - step)], times[i])]);
   }
   return list.reverse();
 }

@@ -38,7 +38,9 @@ export class Table {
     this.redraw();
   }
 
-  show(rows, filter) {
+  // `omitted` is the number of series that the agent has and does not send.
+  show(rows, filter, omitted) {
+    this.omitted = omitted;
     this.latest = rows;
     this.filter = filter;
     this.redraw();
@@ -63,7 +65,8 @@ export class Table {
     this.place(shown);
     this.more.hidden = matching.length <= shown.length;
     this.more.textContent = `Show more of the other ${matching.length - shown.length}`;
-    this.count.textContent = words.length > 0 ? `${matching.length} of ${this.latest.length}` : '';
+    const left = this.omitted > 0 ? `${this.omitted} series are too many for this page; /metrics has them.` : '';
+    this.count.textContent = `${words.length > 0 ? `${matching.length} of ${this.latest.length}` : ''} ${left}`.trim();
   }
 
   headers(shown) {

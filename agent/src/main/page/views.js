@@ -3,7 +3,7 @@
 import { at, gain, line, quantile, sum, value } from './store.js';
 import * as n from './numbers.js';
 
-const SPARK_POINTS = 24;
+const SPARK_POINTS = 40;
 
 const text = (id, title, help) => ({ id, title, help, text: true });
 const number = (id, title, help, format, extra = {}) => ({ id, title, help, format, ...extra });
@@ -127,7 +127,7 @@ function executors(store, span) {
     return {
       key: name,
       name: executor,
-      sub: type,
+      sub: type.replace(/^.*\./, ''),
       ...numbers,
       running,
       threads,

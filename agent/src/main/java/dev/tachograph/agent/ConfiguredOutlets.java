@@ -36,15 +36,6 @@ final class ConfiguredOutlets {
     this.instrumentation = instrumentation;
   }
 
-  /** Whether any key of such an outlet is set. Loads no group of keys. */
-  static boolean mayBeIn(AgentConfig config) {
-    return config.mentions("push")
-        || config.mentions("graphite")
-        || config.mentions("discovery")
-        || config.mentions("labels")
-        || config.mentions("textfile");
-  }
-
   void addTo(ExporterOptions options) {
     String url = config.find(PushKeys.URL);
     if (url != null) {

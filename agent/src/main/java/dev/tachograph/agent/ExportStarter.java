@@ -102,7 +102,7 @@ final class ExportStarter
           new AdoptOptions(
               library -> config.get(AdoptKeys.ENABLED, library), config.get(AdoptKeys.TIMEOUT)),
           adoptFailures);
-      if (ConfiguredOutlets.mayBeIn(config)) {
+      if (mentionsAnyOf("push", "graphite", "discovery", "labels", "textfile")) {
         new ConfiguredOutlets(config, instrumentation).addTo(options);
       }
       exporters = Exporters.start(options, failures, this);
@@ -122,8 +122,24 @@ final class ExportStarter
         .probeErrors(ProbeErrors::counts, failures::count)
         .adopted(adoptFailures::counts)
         .exportFailures(this::exportFailures)
+        .port(this::port)
         .configProblems(problems.size());
     return registry;
+  }
+
+  /** Whether a key of one of these groups is set. Loads no group of keys. */
+  private boolean mentionsAnyOf(String... roots) {
+    for (String root : roots) {
+      if (config.mentions(root)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int port() {
+    Exporters started = exporters;
+    return started == null ? -1 : started.port();
   }
 
   private Map<String, Long> exportFailures() {

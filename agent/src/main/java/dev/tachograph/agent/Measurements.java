@@ -25,7 +25,6 @@ import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.SeriesKind;
 import dev.tachograph.bootstrap.operation.Operation;
-import dev.tachograph.bootstrap.operation.OperationMetrics;
 import dev.tachograph.bootstrap.operation.OperationSettings;
 import dev.tachograph.bootstrap.uri.UriTemplates;
 import java.util.ArrayList;
@@ -73,12 +72,16 @@ public final class Measurements {
               ? Catalogue.canonical(registry, operations, executors)
               : Catalogue.documented(registry, operations, executors);
       catalogue.limitDestinations(config.get(UriKeys.LEARN_LIMIT));
-      addPreset(config.get(OperationKeys.PRESET), catalogue.operations());
+      if (config.get(OperationKeys.IN_ONE_FAMILY)) {
+        // The families that all operations share are there from the start.
+        catalogue.operations();
+      }
+      addPreset(config.get(OperationKeys.PRESET));
     }
 
-    private static void addPreset(OperationPreset preset, OperationMetrics operations) {
+    private void addPreset(OperationPreset preset) {
       for (String name : preset.operations()) {
-        Operation operation = operations.operation(name);
+        Operation operation = catalogue.operations().operation(name);
         for (String label : preset.labels(name)) {
           operation.position(label);
         }

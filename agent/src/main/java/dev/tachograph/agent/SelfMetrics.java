@@ -8,6 +8,7 @@ import dev.tachograph.bootstrap.metrics.Readings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -124,6 +125,24 @@ final class SelfMetrics {
         "Attempts of an outlet to write or to send the metrics that failed.",
         readings -> addAll(readings, source.get()),
         "outlet");
+    return this;
+  }
+
+  /**
+   * Registers the port of the endpoint, absent while it has none.
+   *
+   * @param source -1 if there is none
+   */
+  SelfMetrics port(IntSupplier source) {
+    registry.pulledGauge(
+        "tachograph_http_port",
+        "The port that the endpoint has taken, of those of http.port-range.",
+        readings -> {
+          int port = source.getAsInt();
+          if (port > 0) {
+            readings.add(port);
+          }
+        });
     return this;
   }
 

@@ -26,7 +26,8 @@ public final class Catalogue {
   final TaskMetrics tasks;
   final ConductorMetrics conductor;
   final HttpMetrics http;
-  private final OperationMetrics operations;
+  private final OperationSettings operationSettings;
+  private @Nullable OperationMetrics operations;
   private @Nullable ExecutorMonitors executors;
   private @Nullable RetryMetrics retries;
   private @Nullable FrameworkMetrics frameworks;
@@ -43,7 +44,7 @@ public final class Catalogue {
     this.tasks = tasks;
     this.conductor = conductor;
     this.http = http;
-    this.operations = new OperationMetrics(registry, operationSettings);
+    this.operationSettings = operationSettings;
     this.executorSettings = executorSettings;
   }
 
@@ -87,8 +88,13 @@ public final class Catalogue {
   }
 
   /** The operations; each is registered when it is first asked for. */
-  public OperationMetrics operations() {
-    return operations;
+  public synchronized OperationMetrics operations() {
+    OperationMetrics present = operations;
+    if (present == null) {
+      present = new OperationMetrics(registry, operationSettings);
+      operations = present;
+    }
+    return present;
   }
 
   /**

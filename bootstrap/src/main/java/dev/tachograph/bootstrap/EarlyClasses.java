@@ -4,8 +4,8 @@ package dev.tachograph.bootstrap;
  * The classes that the agent initializes before it weaves the first class ({@link Probes#prepare}),
  * the first executor ({@link Probes#prepareExecutors}), framework ({@link
  * Probes#prepareFrameworks}), retry ({@link Probes#prepareRetries}) or registry ({@link
- * Probes#prepareAdoption}), or the first class with methods that rules or annotations name ({@link
- * Probes#prepareMethods}).
+ * Probes#prepareAdoption}), the first class with methods that rules or annotations name ({@link
+ * Probes#prepareMethods}), or the API ({@link Probes#prepareOperations}).
  *
  * <p>The first advice may run when the stack or the heap is exhausted. A class whose initializer
  * fails there is unusable for good. So the agent initializes every class that woven code can reach
@@ -20,6 +20,8 @@ final class EarlyClasses {
   /** The additional classes that the probes of executors use. */
   static final String[] EXECUTORS = {
     "executor.CancelledTasks",
+    "executor.CollectionCount",
+    "executor.CollectionCount$Mark",
     "executor.Creator",
     "executor.CurrentTask",
     "executor.ExecutorMonitor",
@@ -62,6 +64,8 @@ final class EarlyClasses {
 
   /** The additional classes that the probes of frameworks use. */
   static final String[] FRAMEWORKS = {
+    "framework.BatchProbe",
+    "framework.ReportedFailure",
     "framework.FrameworkCall",
     "framework.FrameworkMetrics",
     "framework.FrameworkMetrics$1",
@@ -236,6 +240,7 @@ final class EarlyClasses {
     "metrics.SeriesFactory$Readable",
     "metrics.SeriesFactory$SizeHistograms",
     "metrics.SeriesFactory$Timers",
+    "metrics.SeriesFactory$TimersOf",
     "metrics.SeriesFactory$UpDownCounters",
     "metrics.SeriesLimit",
     "metrics.SeriesLimit$Candidate",
@@ -248,16 +253,6 @@ final class EarlyClasses {
     "metrics.window.Stripe",
     "metrics.window.StripeTable",
     "metrics.window.WindowCell",
-    "operation.CurrentOperation",
-    "operation.CurrentOperation$Stack",
-    "operation.LabelCleaning",
-    "operation.Operation",
-    "operation.OperationCall",
-    "operation.OperationFamilies",
-    "operation.OperationMetrics",
-    "operation.OperationProbe",
-    "operation.OperationSettings",
-    "operation.StatusProbe",
     "support.BootClassProbe",
     "support.Clock",
     "support.Failures",
@@ -290,6 +285,21 @@ final class EarlyClasses {
     "uri.UriLabelsMemo$Entry",
     "uri.UriRule",
     "uri.UriTemplates"
+  };
+
+  /** The additional classes that all use that record operations: methods, retries, the API. */
+  static final String[] OPERATIONS = {
+    "metrics.OperationNames",
+    "operation.CurrentOperation",
+    "operation.CurrentOperation$Stack",
+    "operation.LabelCleaning",
+    "operation.Operation",
+    "operation.OperationCall",
+    "operation.OperationFamilies",
+    "operation.OperationMetrics",
+    "operation.OperationProbe",
+    "operation.OperationSettings",
+    "operation.StatusProbe"
   };
 
   /** The additional classes that the probe of retries uses. */

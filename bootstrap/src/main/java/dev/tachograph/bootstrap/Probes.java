@@ -36,7 +36,6 @@ public final class Probes {
     ConductorMetrics.install(catalogue.conductor);
     catalogue.conductor.relabelApiRequests(httpClients.apiRelabeling());
     HttpMetrics.install(catalogue.http, httpClients);
-    OperationMetrics.install(catalogue.operations());
     installed = catalogue;
   }
 
@@ -51,9 +50,22 @@ public final class Probes {
   }
 
   /**
+   * Initializes the additional classes that record operations, and installs their families. Call it
+   * before the first class is woven that does so. Most programs have none.
+   */
+  public static void prepareOperations() {
+    EarlyClasses.initialize(EarlyClasses.OPERATIONS);
+    Catalogue catalogue = installed;
+    if (catalogue != null) {
+      OperationMetrics.install(catalogue.operations());
+    }
+  }
+
+  /**
    * Initializes the additional classes that woven methods use. Call it before the first is woven.
    */
   public static void prepareMethods() {
+    prepareOperations();
     EarlyClasses.initialize(EarlyClasses.METHODS);
   }
 
@@ -86,6 +98,7 @@ public final class Probes {
    * operations. Call it before the first is woven.
    */
   public static void prepareRetries() {
+    prepareOperations();
     EarlyClasses.initialize(EarlyClasses.RETRIES);
     Catalogue catalogue = installed;
     if (catalogue != null) {

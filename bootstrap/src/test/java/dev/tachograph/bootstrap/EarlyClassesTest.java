@@ -78,6 +78,7 @@ class EarlyClassesTest {
             EarlyClasses.PROBES,
             EarlyClasses.EXECUTORS,
             EarlyClasses.FRAMEWORKS,
+            EarlyClasses.OPERATIONS,
             EarlyClasses.RETRIES,
             EarlyClasses.ADOPTION,
             EarlyClasses.MAPPED,
@@ -95,6 +96,7 @@ class EarlyClassesTest {
   @Test
   void allOfThemCanBeInitialized() {
     assertThatCode(Probes::prepare).doesNotThrowAnyException();
+    assertThatCode(Probes::prepareOperations).doesNotThrowAnyException();
     assertThatCode(Probes::prepareMethods).doesNotThrowAnyException();
     assertThatCode(Probes::prepareExecutors).doesNotThrowAnyException();
     assertThatCode(Probes::prepareFrameworks).doesNotThrowAnyException();

@@ -1,5 +1,7 @@
 package dev.tachograph.agent.cli;
 
+import dev.tachograph.agent.cli.scrape.ScrapeCommand;
+import dev.tachograph.agent.cli.top.TopCommand;
 import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.Key;
 import dev.tachograph.agent.config.KeyGroup;
@@ -53,13 +55,25 @@ public final class CommandLine implements Function<Object[], Integer> {
         return args.length > 2 && args[1].equals("--")
             ? PrepareCommand.run(Arrays.asList(args).subList(2, args.length), agentJar, out, err)
             : misuse(PrepareCommand.USAGE, err);
+      case "scrape":
+        return scrape(args, out, err);
       case "serve":
         return serve(args, out, err);
+      case "top":
+        return TopCommand.run(args, out, err);
       default:
         err.println(command.isEmpty() ? "No command is given." : "Unknown command: " + command);
         printUsage(err);
         return MISUSED;
     }
+  }
+
+  private static int scrape(String[] args, PrintStream out, PrintStream err) {
+    boolean hasFormat = args.length == 4 && args[2].equals("--format");
+    String format = hasFormat ? args[3] : "text";
+    return (args.length == 2 || hasFormat) && ScrapeCommand.isFormat(format)
+        ? ScrapeCommand.run(args[1], format, out, err)
+        : misuse(ScrapeCommand.USAGE, err);
   }
 
   private static int serve(String[] args, PrintStream out, PrintStream err) {
@@ -108,6 +122,12 @@ public final class CommandLine implements Function<Object[], Integer> {
     to.println("  java -jar tachograph.jar " + ServeCommand.USAGE);
     to.println("                                                 serve a file of metrics that");
     to.println("                                                 something else writes");
+    to.println("  java -jar tachograph.jar " + ScrapeCommand.USAGE);
+    to.println("                                                 print what an endpoint or a file");
+    to.println("                                                 holds; exit code 1 if Prometheus");
+    to.println("                                                 would refuse it");
+    to.println("  java -jar tachograph.jar " + TopCommand.USAGE);
+    to.println("                                                 show what a worker does, by task");
     to.println("  java -jar tachograph.jar " + PrepareCommand.USAGE);
     to.println(
         "                                                 run a program once, so that later");

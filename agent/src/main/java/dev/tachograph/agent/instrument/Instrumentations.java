@@ -8,6 +8,7 @@ import dev.tachograph.agent.instrument.awsnetty.AwsNettyInstrumentation;
 import dev.tachograph.agent.instrument.classloader.ClassLoaderInstrumentation;
 import dev.tachograph.agent.instrument.clientjava.ClientJavaInstrumentation;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
+import dev.tachograph.agent.instrument.dbscheduler.DbSchedulerInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.failsafe.FailsafeInstrumentation;
 import dev.tachograph.agent.instrument.feign.FeignInstrumentation;
@@ -18,6 +19,7 @@ import dev.tachograph.agent.instrument.jdkhttp.JdkHttpInstrumentation;
 import dev.tachograph.agent.instrument.jersey.JerseyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyPoolInstrumentation;
+import dev.tachograph.agent.instrument.jobrunr.JobRunrInstrumentation;
 import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
 import dev.tachograph.agent.instrument.micrometer.MicrometerInstrumentation;
@@ -34,7 +36,9 @@ import dev.tachograph.agent.instrument.spring.SpringAsyncInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringExecutorInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringScheduledInstrumentation;
+import dev.tachograph.agent.instrument.springbatch.SpringBatchInstrumentation;
 import dev.tachograph.agent.instrument.springretry.SpringRetryInstrumentation;
+import dev.tachograph.agent.instrument.temporal.TemporalInstrumentation;
 import dev.tachograph.agent.instrument.tomcat.TomcatInstrumentation;
 import dev.tachograph.agent.instrument.urlconnection.UrlConnectionInstrumentation;
 import dev.tachograph.agent.instrument.vertx.VertxInstrumentation;
@@ -93,7 +97,7 @@ final class Instrumentations {
   static LibraryInstrumentation[] under(String root) {
     switch (root) {
       case "com/github":
-        return these(new GuavaRetryingInstrumentation());
+        return these(new DbSchedulerInstrumentation(), new GuavaRetryingInstrumentation());
       case "com/google":
         return these(new GuavaInstrumentation());
       case "com/netflix":
@@ -120,6 +124,8 @@ final class Instrumentations {
         return these(new ClientJavaInstrumentation(), new SimpleclientInstrumentation());
       case "io/smallrye":
         return these(new SmallRyeInstrumentation());
+      case "io/temporal":
+        return these(new TemporalInstrumentation());
       case "io/vertx":
         return these(new VertxInstrumentation());
       case "java/util/concurrent":
@@ -149,6 +155,8 @@ final class Instrumentations {
         return these(new JerseyInstrumentation());
       case "org/jboss":
         return these(new JBossInstrumentation(), new ClassLoaderInstrumentation());
+      case "org/jobrunr":
+        return these(new JobRunrInstrumentation());
       case "org/quartz":
         return these(new QuartzInstrumentation());
       case "org/springframework":
@@ -156,6 +164,7 @@ final class Instrumentations {
             new MicrometerInstrumentation(),
             new SpringInstrumentation(),
             new SpringAsyncInstrumentation(),
+            new SpringBatchInstrumentation(),
             new SpringExecutorInstrumentation(),
             new SpringScheduledInstrumentation(),
             new SpringRetryInstrumentation());

@@ -132,4 +132,36 @@ class CommandLineTest {
       }
     }
   }
+
+  @Test
+  void scrapePrintsWhatAFileHolds() throws IOException {
+    String file =
+        Files.writeString(directory.resolve("m.prom"), "# TYPE a gauge\na 1\n").toString();
+
+    assertThat(run("scrape", file)).isZero();
+    assertThat(out()).isEqualTo("# TYPE a gauge\na 1.0\n");
+    out.reset();
+    assertThat(run("scrape", file, "--format", "openmetrics")).isZero();
+    assertThat(out()).isEqualTo("# TYPE a gauge\na 1.0\n# EOF\n");
+    out.reset();
+    assertThat(run("scrape", file, "--format", "json")).isZero();
+    assertThat(out()).contains("\"name\":\"a\"", "\"value\":\"1.0\"");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void scrapeFailsOnWhatPrometheusWouldRefuse() throws IOException {
+    String file = Files.writeString(directory.resolve("m.prom"), "a 1\na b\n").toString();
+    assertThat(run("scrape", file)).isEqualTo(1);
+    assertThat(err()).contains("m.prom: line 2: 'b' is not a number");
+
+    String binary =
+        Files.write(directory.resolve("m.bin"), new byte[] {'a', ' ', (byte) 0xff, '\n'})
+            .toString();
+    assertThat(run("scrape", binary)).isEqualTo(1);
+    assertThat(run("scrape", directory.resolve("none").toString())).isEqualTo(1);
+    assertThat(out()).isEmpty();
+    assertThat(run("scrape", file, "--format", "xml")).isEqualTo(2);
+    assertThat(run("scrape")).isEqualTo(2);
+  }
 }

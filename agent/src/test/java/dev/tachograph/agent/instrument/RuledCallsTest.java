@@ -64,6 +64,7 @@ class RuledCallsTest {
             new MetricRegistry(10, 20, quantiles), OperationSettings.defaults(), null),
         HttpClientSettings.defaults(),
         message -> {});
+    Probes.prepareMethods();
   }
 
   @Provide

@@ -12,16 +12,23 @@ import org.jspecify.annotations.Nullable;
  * claimed note stays until a walk along the list removes it. Two concurrent walks may bring back a
  * note that a third has removed. This is harmless, because the note is claimed and holds no task.
  *
- * <p>When a table is full, it is first swept of notes whose task was collected, so that its size
- * follows the number of existing tasks without a scrape. If that does not help, the table is not
- * rebuilt. A larger one is put before it, and look-ups search both until the older one is empty. It
- * is then closed in the same step as the check that it is empty, so that no thread can put a note
- * into a table that is no longer searched.
+ * <p>A full table is not rebuilt. A larger one is put before it, and look-ups search both until the
+ * older one is empty. It is then closed in the same step as the check that it is empty, so that no
+ * thread can put a note into a table that is no longer searched.
+ *
+ * <p>A collected task leaves its note behind, which is larger than most tasks. So the number of
+ * notes must follow the number of existing tasks, without a scrape: a heap that is full of such
+ * notes has nothing else to free. After a collection, each note that is put sweeps a few lists,
+ * until all have been swept once. That is a bounded number of steps for each note, and all lost
+ * notes have gone before the index has grown by an eighth of its lists.
  */
 final class NoteIndex {
   private static final int SMALLEST = 256;
   private static final int GROWTH = 8;
   private static final int LARGEST = 1 << 21;
+
+  /** The number of lists that are swept for each note after a collection. */
+  private static final int SWEPT_AT_ONCE = 8;
 
   /** For an object with very many notes, only this many are compared to find the oldest. */
   private static final int OLDEST_OF = 64;
@@ -39,18 +46,31 @@ final class NoteIndex {
     /** The number of unclaimed notes that are here or about to come. */
     private final AtomicInteger unclaimed = new AtomicInteger();
 
+    /** 1 while a thread sweeps a few lists. */
     private final AtomicInteger sweeping = new AtomicInteger();
 
-    /** The number of notes at which the table is swept. */
-    private volatile int full;
+    /** The collections after which the lists are being swept, or were. */
+    private volatile int collections;
+
+    /** The next list to sweep. */
+    private int nextSwept;
+
+    /** The number of lists that are still to be swept. */
+    private volatile int unswept;
 
     /** The smaller table that this one was put before. */
     private volatile @Nullable Table older;
 
-    Table(int lists, int full, @Nullable Table older) {
+    Table(int lists, int collections, @Nullable Table older) {
       this.lists = new AtomicReferenceArray<>(lists);
-      this.full = full;
+      this.collections = collections;
       this.older = older;
+    }
+
+    /** Whether a larger table is needed, and no sweep may make it unnecessary. */
+    private boolean isFull() {
+      int length = lists.length();
+      return unclaimed.get() >= 2 * length && length < LARGEST && unswept == 0;
     }
 
     /** Reserves room for a note; false if the table is closed. */
@@ -117,15 +137,57 @@ final class NoteIndex {
     private int sweep(NoteSweep sweep) {
       int swept = 0;
       for (int list = 0; list < lists.length() && !isEmpty(); list++) {
-        for (WeakNote at = firstUnclaimed(list); at != null; at = nextUnclaimed(at)) {
-          if (sweep.takes(at.get()) && at.claim()) {
-            at.swept();
-            swept++;
-          }
-        }
-        firstUnclaimed(list);
+        swept += sweep(list, sweep);
       }
       return swept;
+    }
+
+    private int sweep(int list, NoteSweep sweep) {
+      int swept = 0;
+      for (WeakNote at = firstUnclaimed(list); at != null; at = nextUnclaimed(at)) {
+        if (sweep.takes(at.get()) && at.claim()) {
+          at.swept();
+          swept++;
+        }
+      }
+      if (swept > 0) {
+        dropClaimed(list);
+      }
+      return swept;
+    }
+
+    private void dropClaimed(int list) {
+      WeakNote at = firstUnclaimed(list);
+      while (at != null) {
+        at = nextUnclaimed(at);
+      }
+    }
+
+    /**
+     * Sweeps a few lists of lost notes, if there was a collection since all were swept. One thread
+     * does this; others go on.
+     */
+    private int sweepSome(int collections) {
+      if ((unswept == 0 && this.collections == collections) || !sweeping.compareAndSet(0, 1)) {
+        return 0;
+      }
+      try {
+        int left = unswept;
+        if (this.collections != collections) {
+          this.collections = collections;
+          left = lists.length();
+        }
+        int swept = 0;
+        for (int i = 0; i < SWEPT_AT_ONCE && left > 0; i++) {
+          swept += sweep(nextSwept, NoteSweep.LOST);
+          nextSwept = nextSwept + 1 & lists.length() - 1;
+          left--;
+        }
+        unswept = left;
+        return swept;
+      } finally {
+        sweeping.set(0);
+      }
     }
 
     private @Nullable WeakNote firstUnclaimed(int list) {
@@ -163,18 +225,20 @@ final class NoteIndex {
   }
 
   private final int smallest;
+  private final CollectionCount collections;
   private final AtomicReference<@Nullable Table> newest = new AtomicReference<>();
 
-  /** Notes of collected tasks that were found when a table was full. */
+  /** Notes of collected tasks that were found when others were put. */
   private final AtomicInteger lost = new AtomicInteger();
 
   NoteIndex() {
-    this(SMALLEST);
+    this(SMALLEST, CollectionCount.OF_JVM);
   }
 
   /** With a size that lets a test reach every path with a few notes. */
-  NoteIndex(int smallest) {
+  NoteIndex(int smallest, CollectionCount collections) {
     this.smallest = smallest;
+    this.collections = collections;
   }
 
   /**
@@ -189,51 +253,33 @@ final class NoteIndex {
       return false;
     }
     table.push(note, task);
+    sweepSome();
     return true;
   }
 
   private Table reserve() {
     while (true) {
       Table present = newest.get();
-      if (present != null && present.size() >= present.full) {
-        present = relieve(present);
-      }
-      if (present != null && present.reserve()) {
+      boolean full = present != null && present.isFull();
+      if (present != null && !full && present.reserve()) {
         return present;
       }
-      // There is no table, or it is closed.
-      Table older = present == null ? null : present.olderInUse();
-      newest.compareAndSet(present, new Table(smallest, 2 * smallest, older));
+      // There is no table, or it is full or closed.
+      int lists = present != null && full ? present.lists.length() * GROWTH : smallest;
+      Table older = present == null ? null : full ? present : present.olderInUse();
+      newest.compareAndSet(present, new Table(Math.min(LARGEST, lists), collections.now(), older));
     }
   }
 
-  /**
-   * Makes room in a full table, or makes a larger one. One thread does this; others use the full
-   * table.
-   */
-  private Table relieve(Table table) {
-    if (!table.sweeping.compareAndSet(0, 1)) {
-      return table;
+  /** Sweeps a few lists of each table. */
+  private void sweepSome() {
+    int now = collections.now();
+    int swept = 0;
+    for (Table at = newest.get(); at != null; at = at.olderInUse()) {
+      swept += at.sweepSome(now);
     }
-    try {
-      for (Table at = table; at != null; at = at.olderInUse()) {
-        lost.addAndGet(at.sweep(NoteSweep.LOST));
-      }
-      // The next sweep comes at twice the present number, so a sweep costs little for each note.
-      int left = table.size();
-      int lists = table.lists.length();
-      int full = (int) Math.min(Integer.MAX_VALUE, Math.max(2L * lists, 2L * left));
-      if (left <= lists || lists == LARGEST) {
-        table.full = full;
-        return table;
-      }
-      Table larger = new Table(Math.min(LARGEST, lists * GROWTH), full, table);
-      if (newest.compareAndSet(table, larger)) {
-        return larger;
-      }
-      return table;
-    } finally {
-      table.sweeping.set(0);
+    if (swept > 0) {
+      lost.addAndGet(swept);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tachograph.bootstrap.executor.CurrentTask;
 import dev.tachograph.bootstrap.method.LaterEnds;
 import dev.tachograph.bootstrap.task.TaskProbe;
 import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,17 @@ public final class FrameworkProbe {
   }
 
   /**
+   * A job runs on this thread that is one of several kinds. The kind is a part of its type.
+   *
+   * @param readyMillis when it could have run; 0 or less if unknown
+   * @param repeated whether this is an attempt after the first
+   */
+  public static Object jobOfKind(
+      String framework, String kind, String name, long readyMillis, boolean repeated) {
+    return job(framework, kind + ':' + name, readyMillis, repeated);
+  }
+
+  /**
    * A job runs on this thread. Programs make up its name, and may put ids into it; they become
    * placeholders.
    *
@@ -130,6 +142,35 @@ public final class FrameworkProbe {
             framework,
             FrameworkMetrics.current().typeOfName(whole));
     due(started, due == null ? 0 : due.getTime());
+    repeated(started, repeated);
+    return started;
+  }
+
+  /**
+   * A call of a method runs on this thread as a job. The name that the program has given it is its
+   * type, with placeholders for ids; otherwise the method is.
+   *
+   * @param signature the method, such as {@code com.acme.Mail.send(java.lang.Long)}
+   * @param name what the program has given; or the method and its arguments, such as {@code
+   *     com.acme.Mail.send(4711)}
+   * @param ready when it could have run, or null
+   * @param repeated whether this is an attempt after the first
+   */
+  public static Object signedJob(
+      String framework,
+      String signature,
+      @Nullable String name,
+      @Nullable Instant ready,
+      boolean repeated) {
+    int method = signature.indexOf('(') + 1;
+    boolean isGiven = name != null && !name.regionMatches(0, signature, 0, method);
+    Object started =
+        begin(
+            FrameworkThread.current(),
+            UnitKind.JOB,
+            framework,
+            isGiven ? FrameworkMetrics.current().typeOfName(name) : signature);
+    due(started, ready == null ? 0 : ready.toEpochMilli());
     repeated(started, repeated);
     return started;
   }

@@ -35,6 +35,7 @@ final class Wrappers {
 
   private static boolean isWrapper(String className) {
     switch (className) {
+      case "io.temporal.internal.statemachines.InternalWorkflowTaskException":
       case "org.springframework.scheduling.quartz.JobMethodInvocationFailedException":
         return true;
       default:

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the field. It calls only methods without arguments that return something, and finds each once for
  * each class.
  */
-final class Getter extends ClassValue<Object> {
+public final class Getter extends ClassValue<Object> {
   /** Says why a property of a class cannot be read. It is thrown again for each object. */
   private static final class Unreadable extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
@@ -34,7 +34,7 @@ final class Getter extends ClassValue<Object> {
   private final String property;
   private final String[] methods;
 
-  Getter(String property) {
+  public Getter(String property) {
     this.property = property;
     String capital = Character.toUpperCase(property.charAt(0)) + property.substring(1);
     this.methods = new String[] {property, "get" + capital, "is" + capital};
@@ -46,7 +46,7 @@ final class Getter extends ClassValue<Object> {
    * @throws IllegalArgumentException if the object has no such property
    * @throws RuntimeException if Java does not let it be read
    */
-  @Nullable Object of(Object object) throws ReflectiveOperationException {
+  public @Nullable Object of(Object object) throws ReflectiveOperationException {
     Class<?> type = object.getClass();
     if (type.isArray() && property.equals("length")) {
       return Array.getLength(object);

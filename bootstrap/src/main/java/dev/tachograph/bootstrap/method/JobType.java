@@ -1,7 +1,6 @@
 package dev.tachograph.bootstrap.method;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /** Kotlin's jobs, {@code Deferred} among them. */
@@ -12,7 +11,9 @@ final class JobType extends AsyncType {
   private final Class<?> function;
   private final Class<?> deferred;
   private final MethodHandle getCompleted;
-  private final Class<?> unit;
+
+  /** What a function without a result returns. */
+  private final @Nullable Object unit;
 
   JobType(Class<?> job) throws ReflectiveOperationException {
     LibraryMethods library = new LibraryMethods(job);
@@ -25,7 +26,7 @@ final class JobType extends AsyncType {
             function);
     deferred = library.type("kotlinx.coroutines.Deferred");
     getCompleted = LibraryMethods.virtual(deferred, "getCompleted", Object.class);
-    unit = library.type("kotlin.Unit");
+    unit = library.type("kotlin.Unit").getField("INSTANCE").get(null);
   }
 
   @Override
@@ -59,7 +60,7 @@ final class JobType extends AsyncType {
       SHARED.remove(job);
       Throwable cause = (Throwable) arguments[0];
       end.accept(cause == null ? result() : null, cause);
-      return unit();
+      return unit;
     }
 
     private @Nullable Object result() {
@@ -68,15 +69,6 @@ final class JobType extends AsyncType {
       } catch (Throwable t) {
         return null;
       }
-    }
-  }
-
-  private @Nullable Object unit() {
-    try {
-      Field instance = unit.getField("INSTANCE");
-      return instance.get(null);
-    } catch (ReflectiveOperationException e) {
-      return null;
     }
   }
 }

@@ -106,39 +106,40 @@ abstract class SeriesFactory<S extends Series> {
     }
   }
 
-  static final class Timers extends SeriesFactory<Timer> {
-    private final Distribution distribution;
-    private final int windowSize;
-    private final long[] boundsNanos;
+  /** Makes timers of a kind. */
+  abstract static class TimersOf<S extends Timer> extends SeriesFactory<S> {
+    final Distribution distribution;
+    final int windowSize;
+    final long[] boundsNanos;
 
-    Timers(Distribution distribution, int windowSize, long[] boundsNanos) {
+    TimersOf(Distribution distribution, int windowSize, long[] boundsNanos) {
       this.distribution = distribution;
       this.windowSize = windowSize;
       this.boundsNanos = boundsNanos;
+    }
+
+    @Override
+    S sum(List<S> series) {
+      S sum = create(series.get(0).labelValues());
+      sum.addAll(series);
+      return sum;
+    }
+  }
+
+  static final class Timers extends TimersOf<Timer> {
+    Timers(Distribution distribution, int windowSize, long[] boundsNanos) {
+      super(distribution, windowSize, boundsNanos);
     }
 
     @Override
     Timer create(List<String> labelValues, CellSource cells) {
       return new Timer(labelValues, cells, distribution, windowSize, boundsNanos);
     }
-
-    @Override
-    Timer sum(List<Timer> series) {
-      Timer sum = create(series.get(0).labelValues());
-      sum.addAll(series);
-      return sum;
-    }
   }
 
-  static final class OutcomeTimers extends SeriesFactory<OutcomeTimer> {
-    private final Distribution distribution;
-    private final int windowSize;
-    private final long[] boundsNanos;
-
+  static final class OutcomeTimers extends TimersOf<OutcomeTimer> {
     OutcomeTimers(Distribution distribution, int windowSize, long[] boundsNanos) {
-      this.distribution = distribution;
-      this.windowSize = windowSize;
-      this.boundsNanos = boundsNanos;
+      super(distribution, windowSize, boundsNanos);
     }
 
     @Override
@@ -148,8 +149,7 @@ abstract class SeriesFactory<S extends Series> {
 
     @Override
     OutcomeTimer sum(List<OutcomeTimer> series) {
-      OutcomeTimer sum = create(series.get(0).labelValues());
-      sum.addAll(series);
+      OutcomeTimer sum = super.sum(series);
       sum.addOutcomes(series);
       return sum;
     }

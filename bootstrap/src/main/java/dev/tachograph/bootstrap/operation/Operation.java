@@ -1,6 +1,6 @@
 package dev.tachograph.bootstrap.operation;
 
-import dev.tachograph.bootstrap.metrics.MetricFamily;
+import dev.tachograph.bootstrap.metrics.OperationNames;
 import dev.tachograph.bootstrap.metrics.OutcomeTimer;
 import dev.tachograph.bootstrap.support.Failures;
 import java.util.List;
@@ -12,11 +12,8 @@ public final class Operation {
   /** The {@code error_type} of work that was cancelled. */
   public static final String CANCELLED = "cancelled";
 
-  /** The label of an operation's name, where operations share their families. */
-  static final String OPERATION = "operation";
-
   /** The most labels that an operation can have. */
-  public static final int MAX_LABELS = MetricFamily.MAX_LABELS - 1;
+  public static final int MAX_LABELS = OperationNames.MAX_LABELS;
 
   private final String name;
   private final OperationFamilies families;
@@ -49,15 +46,6 @@ public final class Operation {
   int knownPosition(String label) {
     int position = families.knownPosition(label);
     return position < 0 || !settings.inOneFamily ? position : position - 1;
-  }
-
-  /** Whether a label of this name would mean something else. */
-  public static boolean isReserved(String label) {
-    return label.equals(OperationFamilies.ERROR_TYPE)
-        || label.equals(OPERATION)
-        || label.equals("le")
-        || label.equals("quantile")
-        || label.startsWith("__");
   }
 
   /** The series with these values, each at the {@link #position} of its label; empty for none. */

@@ -4,6 +4,7 @@ import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.OperationNames;
 import dev.tachograph.bootstrap.metrics.OutcomeCount;
 import dev.tachograph.bootstrap.metrics.OutcomeTimer;
 
@@ -12,9 +13,7 @@ import dev.tachograph.bootstrap.metrics.OutcomeTimer;
  * also {@code error_type}.
  */
 final class OperationFamilies {
-  static final String ERROR_TYPE = "error_type";
-
-  private static final String LATENCY = "_latency_seconds";
+  private static final String LATENCY = OperationNames.LATENCY;
   private static final String SUCCESS = "_success_total";
   private static final String FAILURES = "_failures_total";
   private static final String RETRIES = "_retries_total";
@@ -52,7 +51,7 @@ final class OperationFamilies {
             latency,
             OutcomeCount.SUCCESSES);
     String[] labelsOfFailures = new String[labels.length + 1];
-    labelsOfFailures[0] = ERROR_TYPE;
+    labelsOfFailures[0] = OperationNames.ERROR_TYPE;
     System.arraycopy(labels, 0, labelsOfFailures, 1, labels.length);
     failures =
         registry.counter(

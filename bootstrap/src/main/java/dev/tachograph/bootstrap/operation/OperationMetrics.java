@@ -1,6 +1,7 @@
 package dev.tachograph.bootstrap.operation;
 
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.OperationNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +40,8 @@ public final class OperationMetrics {
     this.settings = settings;
     this.common =
         settings.inOneFamily
-            ? new OperationFamilies(registry, Operation.OPERATION, "operation", Operation.OPERATION)
+            ? new OperationFamilies(
+                registry, OperationNames.OPERATION, "operation", OperationNames.OPERATION)
             : null;
   }
 

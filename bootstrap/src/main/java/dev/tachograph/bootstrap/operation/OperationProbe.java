@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.operation;
 
+import dev.tachograph.bootstrap.metrics.OperationNames;
 import dev.tachograph.bootstrap.metrics.OutcomeTimer;
 import dev.tachograph.bootstrap.support.Clock;
 import dev.tachograph.bootstrap.support.ProbeErrors;
@@ -328,7 +329,7 @@ public final class OperationProbe {
   }
 
   private static int newPosition(Operation operation, String name) {
-    if (Operation.isReserved(name)) {
+    if (OperationNames.isReserved(name)) {
       misused(operation.name(), "a label with a meaning of its own, which is left out");
       return -1;
     }

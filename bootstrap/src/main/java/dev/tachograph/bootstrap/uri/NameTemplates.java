@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the template of the name of a queue, topic or subject. As in {@link UriTemplates}, the form
- * of a part tells an id, and so does a place that has too many values. The number of templates
+ * Finds the template of the name of a queue, topic, subject or job. As in {@link UriTemplates}, the
+ * form of a part tells an id, and so does a place that has too many values. The number of templates
  * stays small for any number of names.
  *
- * <p>Dots, slashes and colons separate parts. In a part that is no id as a whole, hyphens and
- * underscores do, too: {@code orders-retry-1} becomes <code>orders-retry-{id}</code>.
+ * <p>Dots, slashes, colons and blanks separate parts. In a part that is no id as a whole, hyphens
+ * and underscores do, too: {@code orders-retry-1} becomes <code>orders-retry-{id}</code>.
  */
 public final class NameTemplates {
   /** Further names are computed each time. */
@@ -173,7 +173,7 @@ public final class NameTemplates {
   }
 
   private static boolean isOuter(char c) {
-    return c == '.' || c == '/' || c == ':';
+    return c == '.' || c == '/' || c == ':' || c == ' ';
   }
 
   private static boolean isInner(char c) {

@@ -271,6 +271,51 @@ class WaitingTasksTest {
   }
 
   @Test
+  void lostNotesGo_beforeTheIndexHasGrownByAnEighthOfItsLists() throws InterruptedException {
+    AtomicInteger collections = new AtomicInteger();
+    NoteIndex index = new NoteIndex(256, countedBy(collections));
+    List<WeakReference<Object>> references = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      Object task = new Task(i);
+      references.add(new WeakReference<>(task));
+      index.put(new WeakNote(task, 1), task);
+    }
+    assertThat(Collected.all(references)).isTrue();
+    assertThat(index.size()).isEqualTo(100_000);
+    collections.incrementAndGet();
+    List<Object> waiting = new ArrayList<>();
+    for (int i = 0; i < 131_072 / 8; i++) {
+      Object task = new Task(i);
+      waiting.add(task);
+      index.put(new WeakNote(task, 1), task);
+    }
+    assertThat(index.size()).isEqualTo(waiting.size());
+    assertThat(index.takeLost()).isEqualTo(100_000);
+    assertThat(waiting).allMatch(task -> index.take(task) != null);
+  }
+
+  @Test
+  void collectionsAreCounted_onceForEachQuestion() throws InterruptedException {
+    CollectionCount collections = new CollectionCount();
+    int before = collections.now();
+    WeakReference<Object> reference = new WeakReference<>(new Object());
+    assertThat(Collected.all(List.of(reference))).isTrue();
+    for (int attempt = 0; attempt < 1_000 && collections.now() == before; attempt++) {
+      Thread.sleep(10);
+    }
+    assertThat(collections.now()).isEqualTo(before + 1);
+  }
+
+  private static CollectionCount countedBy(AtomicInteger collections) {
+    return new CollectionCount() {
+      @Override
+      int now() {
+        return collections.get();
+      }
+    };
+  }
+
+  @Test
   void whatIsSweptIsGivenBack() throws InterruptedException {
     List<WeakReference<Object>> blocks = new ArrayList<>();
     WaitingTasks waiting = crowded(blocks);

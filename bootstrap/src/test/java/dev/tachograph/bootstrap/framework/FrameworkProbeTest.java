@@ -234,4 +234,15 @@ class FrameworkProbeTest {
             getClass().getClassLoader(), new Class<?>[] {Runnable.class}, (p, m, a) -> null);
     assertThat(TypeNames.of(run, proxy)).isEqualTo("Runnable.run");
   }
+
+  @Test
+  void aJobThatIsACall_hasItsNameForAType_orItsMethod() {
+    String signature = "com.acme.Mail.send(java.lang.Long)";
+    run(FrameworkProbe.signedJob("lib", signature, "com.acme.Mail.send(4711)", null, false));
+    run(FrameworkProbe.signedJob("lib", signature, null, null, false));
+    run(FrameworkProbe.signedJob("lib", signature, "mail 4711", null, false));
+    run(FrameworkProbe.signedJob("lib", signature, "mail 4712", null, false));
+    assertThat(executions())
+        .containsOnly(Map.entry(signature + " SUCCESS", 2L), Map.entry("mail {id} SUCCESS", 2L));
+  }
 }

@@ -18,6 +18,7 @@ class NameTemplatesTest {
     "orders.created.v2, orders.created.v2",
     "orders-retry-1, orders-retry-{id}",
     "tenant_4711_mail, tenant_{id}_mail",
+    "send mail to 4711, send mail to {id}",
     "reply.0b4d4c2e-7b1e-4c5e-9d51-0f5a0f3f9d11, reply.{uuid}",
     "a/b/12345, a/b/{id}",
     "amq.gen-JzTY20BRgKO-HjmUJj0wLg, amq.{token}",

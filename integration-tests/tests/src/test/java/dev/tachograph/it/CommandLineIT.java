@@ -7,6 +7,7 @@ import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
+import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.Ports;
 import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.Scrape;
@@ -116,6 +117,32 @@ class CommandLineIT {
       return Scrape.get(uri).statusCode() > 0;
     } catch (UncheckedIOException e) {
       return false;
+    }
+  }
+
+  @Test
+  void scrape_readsAnEndpoint_inEachFormat_andRefusesWhatIsNone() throws IOException {
+    try (RunningJvm app =
+        PlainApps.jobs(
+            JvmCommand.on(Jdks.newest()).agent("timers.distribution=histogram"), "wait")) {
+      String url = app.endpoint().toString();
+
+      ExitedJvm text = run("scrape", url);
+      assertThat(text.exitCode()).as(text.toString()).isZero();
+      assertThat(Scrape.parse(String.join("\n", text.stdout()) + "\n").familyNames())
+          .contains("tachograph_build_info", "jvm_threads_current");
+
+      ExitedJvm openMetrics = run("scrape", url, "--format", "openmetrics");
+      assertThat(openMetrics.stdout()).contains("# TYPE tachograph_build info").endsWith("# EOF");
+      Path file = Paths.newDirectory("scrape").resolve("m.om");
+      Files.writeString(file, String.join("\n", openMetrics.stdout()) + "\n");
+      ExitedJvm again = run("scrape", file.toString(), "--format", "openmetrics");
+      assertThat(again.stdout()).isEqualTo(openMetrics.stdout());
+
+      ExitedJvm none = run("scrape", app.endpoint().resolve("/status.json").toString());
+      assertThat(none.exitCode()).isEqualTo(1);
+      assertThat(none.stdout()).isEmpty();
+      PlainApps.finish(app);
     }
   }
 }

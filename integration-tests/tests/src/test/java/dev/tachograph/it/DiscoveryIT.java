@@ -74,6 +74,7 @@ class DiscoveryIT {
       Set<Integer> ports = new TreeSet<>();
       for (RunningJvm jvm : jvms) {
         ports.add(jvm.endpoint().getPort());
+        assertThat(jvm.scrape().value("tachograph_http_port")).isEqualTo(jvm.endpoint().getPort());
       }
       assertThat(ports).hasSize(JVMS);
       assertThat(prometheus.query("count by (instance) (up{job='workers'})")).hasSize(JVMS);

@@ -77,6 +77,21 @@ class PremainIT {
     assertThat(names).anyMatch(name -> name.startsWith("net.bytebuddy."));
   }
 
+  /** They would cost every start a tenth of a millisecond each. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void withoutOperations_noneOfTheirProbesIsLoaded(Jdk jdk) throws IOException {
+    Path log = Paths.newDirectory("class-load").resolve("log.txt");
+    JvmCommand command = JvmCommand.on(jdk).agent().jvm("-Xlog:class+load:file=" + log + ":none");
+    try (RunningJvm app = command.start(Paths.apps(), "com.acme.executors.BriefApp")) {
+      assertThat(app.awaitExit().exitCode()).isZero();
+    }
+    String operations = "dev.tachograph.bootstrap.operation.";
+    assertThat(names(log)).contains("dev.tachograph.bootstrap.executor.ThreadPoolProbe");
+    assertThat(names(log).stream().filter(name -> name.startsWith(operations)))
+        .isSubsetOf(operations + "OperationSettings", operations + "StatusProbe");
+  }
+
   /** All that it reads, of the JDK's files as well; as the system counts it. */
   @ParameterizedTest
   @MethodSource("jdks")

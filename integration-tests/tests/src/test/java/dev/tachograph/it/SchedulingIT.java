@@ -9,6 +9,7 @@ import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Sample;
 import dev.tachograph.it.harness.SchedulingApp;
 import dev.tachograph.it.harness.Scrape;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -28,6 +29,29 @@ class SchedulingIT {
 
   static Stream<Arguments> quartz() {
     return versions("quartz-2.2.0", "quartz-2.5.2");
+  }
+
+  /** It looks for jobs every five seconds. */
+  static Stream<Arguments> jobRunr() {
+    return Stream.of(
+        Arguments.of("jobrunr-6.0.0", Jdks.atLeast(17)),
+        Arguments.of("jobrunr-8.7.0", Jdks.newest()));
+  }
+
+  static Stream<Arguments> dbScheduler() {
+    return versions("db-scheduler-11.0", "db-scheduler-16.12.0");
+  }
+
+  static Stream<Arguments> springBatch() {
+    return Stream.of(
+        Arguments.of("SpringBatch4Scheduler", "spring-batch-4.3.0", Jdks.atLeast(17)),
+        Arguments.of("SpringBatch4Scheduler", "spring-batch-4.3.0", Jdks.newest()),
+        Arguments.of("SpringBatch6Scheduler", "spring-batch-6.0.6", Jdks.atLeast(17)),
+        Arguments.of("SpringBatch6Scheduler", "spring-batch-6.0.6", Jdks.newest()));
+  }
+
+  static Stream<Arguments> temporal() {
+    return versions("temporal-1.20.0", "temporal-1.38.0");
   }
 
   private static Stream<Arguments> versions(String... versions) {
@@ -130,6 +154,105 @@ class SchedulingIT {
             "quartz-2.5.2")) {
       app.run();
       assertThat(executions(app.jvm().scrape())).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobRunr")
+  void jobsOfJobRunr_areTasks_byTheirNameOrMethod(String version, Jdk jdk) {
+    try (SchedulingApp app =
+        SchedulingApp.start(JvmCommand.on(jdk).agent(), "JobRunrScheduler", version)) {
+      SchedulingApp.Tally tally = app.run();
+      Scrape scrape = expect(app, tally);
+      String jobs = "com.acme.scheduling.JobRunrScheduler$Jobs.";
+      assertThat(tally.counts()).containsEntry("bill customer {id} SUCCESS", 20L);
+      assertThat(
+              scrape.count(
+                  "task_execute_error_total",
+                  "taskType",
+                  jobs + "send(java.lang.Integer)",
+                  "exception",
+                  "IOException"))
+          .isEqualTo(4);
+      assertThat(scrape.count("task_retries_total")).isEqualTo(2);
+      assertThat(scrape.count("task_retries_total", "taskType", jobs + "deliver()")).isEqualTo(2);
+      // It was scheduled for half a minute ago.
+      assertThat(scrape.value("task_start_delay_seconds_sum", "taskType", jobs + "remind()"))
+          .isGreaterThanOrEqualTo(30);
+      assertThat(scrape.count("task_start_delay_seconds_count"))
+          .isEqualTo(tally.counts().values().stream().mapToLong(Long::longValue).sum());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dbScheduler")
+  void tasksOfDbScheduler_areTasks(String version, Jdk jdk) {
+    try (SchedulingApp app =
+        SchedulingApp.start(JvmCommand.on(jdk).agent(), "DbSchedulerScheduler", version)) {
+      SchedulingApp.Tally tally = app.run();
+      Scrape scrape = expect(app, tally);
+      assertThat(
+              scrape.count(
+                  "task_execute_error_total", "taskType", "call", "exception", "LinkageError"))
+          .isEqualTo(3);
+      assertThat(scrape.count("task_retries_total", "taskType", "call")).isEqualTo(2);
+      assertThat(scrape.count("task_retries_total", "taskType", "mail")).isZero();
+      // They were scheduled for half a minute ago.
+      assertThat(scrape.value("task_start_delay_seconds_sum", "taskType", "mail"))
+          .isGreaterThanOrEqualTo(10 * 30);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("springBatch")
+  void batchJobsAndTheirSteps_areTasks(String scheduler, String version, Jdk jdk) {
+    try (SchedulingApp app = SchedulingApp.start(JvmCommand.on(jdk).agent(), scheduler, version)) {
+      SchedulingApp.Tally tally = app.run();
+      assertThat(tally.counts())
+          .containsEntry("broken FAILURE", 2L)
+          .containsEntry("broken/store FAILURE", 2L)
+          .containsEntry("doubtful FAILURE", 2L);
+      Scrape scrape = expect(app, tally);
+      for (String type : List.of("broken", "broken/store")) {
+        assertThat(
+                scrape.count(
+                    "task_execute_error_total",
+                    "taskType",
+                    type,
+                    "exception",
+                    "IllegalStateException"))
+            .isEqualTo(2);
+      }
+      // Nothing was thrown.
+      assertThat(
+              scrape.count(
+                  "task_execute_error_total",
+                  "taskType",
+                  "doubtful/look",
+                  "exception",
+                  "ReportedFailure"))
+          .isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("temporal")
+  void activitiesAndWorkflowTasks_areTasks(String version, Jdk jdk) {
+    try (SchedulingApp app =
+        SchedulingApp.start(JvmCommand.on(jdk).agent(), "TemporalScheduler", version)) {
+      SchedulingApp.Tally tally = app.run();
+      assertThat(tally.otherLines()).contains("travelled dear");
+      assertThat(tally.counts()).containsEntry("workflow:Trip FAILURE", 1L);
+      Scrape scrape = expect(app, tally);
+      assertThat(
+              scrape.count(
+                  "task_execute_error_total", "taskType", "Rebate", "exception", "IOException"))
+          .isEqualTo(3);
+      assertThat(scrape.count("task_retries_total", "taskType", "Pay")).isEqualTo(2);
+      assertThat(scrape.count("task_retries_total", "taskType", "Rebate")).isEqualTo(2);
+      assertThat(scrape.count("task_retries_total", "taskType", "Jot")).isEqualTo(1);
+      assertThat(scrape.count("task_retries_total", "taskType", "workflow:Trip")).isEqualTo(1);
+      assertThat(scrape.count("task_start_delay_seconds_count", "taskType", "Book")).isEqualTo(5);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.tachograph.agent.config.ConfigReader;
 import dev.tachograph.agent.config.Key;
 import dev.tachograph.agent.config.KeySuggestion;
 import dev.tachograph.bootstrap.metrics.Distribution;
+import dev.tachograph.bootstrap.metrics.OperationNames;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The configuration of timers, in the form that the registry asks for. Immutable. */
 public final class ConfiguredTimers implements TimerPolicy {
-  /** The end of the names of operations' timers. */
-  private static final String OPERATIONS = "_latency_seconds";
-
   private final Distribution distribution;
   private final Map<String, Distribution> distributions;
 
@@ -80,7 +78,7 @@ public final class ConfiguredTimers implements TimerPolicy {
     for (Assignment assignment : config.assignments(key)) {
       String family = ConfigReader.parameter(key, assignment);
       // An operation may get its name while the application runs.
-      if (!timers.contains(family) && !family.endsWith(OPERATIONS)) {
+      if (!timers.contains(family) && !family.endsWith(OperationNames.LATENCY)) {
         String nearest = KeySuggestion.nearest(family, timers);
         problems.warning(
             assignment.inWords()

@@ -1,5 +1,7 @@
 package dev.tachograph.agent.config.keys;
 
+import dev.tachograph.bootstrap.metrics.OperationNames;
+
 /** Operations that are exposed from the start, before anything records them. */
 public enum OperationPreset {
   /** No operations. */
@@ -26,7 +28,7 @@ public enum OperationPreset {
   /** Whether this is the latency of one of the operations. */
   boolean hasLatency(String family) {
     for (String operation : operations) {
-      if (family.equals(operation + "_latency_seconds")) {
+      if (family.equals(operation + OperationNames.LATENCY)) {
         return true;
       }
     }

@@ -47,9 +47,13 @@ public final class WeavingKeys extends KeyGroup {
               "clientjava",
               "simpleclient",
               "micrometer",
+              "dbscheduler",
+              "jobrunr",
               "quartz",
               "springasync",
+              "springbatch",
               "springscheduled",
+              "temporal",
               "classloaders"));
 
   /** A value of {@link #CACHE}: beside the agent's jar, and in the user's cache directory. */
@@ -60,13 +64,14 @@ public final class WeavingKeys extends KeyGroup {
 
   @Help(
       "switches off `conductor`, `workers`, `operations`, `api` (what the application records by"
-          + " itself), `executors`, or an HTTP client: `jdkhttp`, `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`,"
-          + " `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of `feign`, `jersey`,"
-          + " `retrofit`, `spring`, or the retries of `failsafe`, `guavaretrying`, `reactor`,"
-          + " `resilience4j`, `smallryeft`, `springretry`, or the tasks of `quartz`, `springasync`,"
-          + " `springscheduled`, or that registries of metrics, or what serves them, are found: `clientjava`,"
-          + " `simpleclient`, `micrometer`; `classloaders`: that those of OSGi and"
-          + " JBoss Modules find the agent's classes; `kotlin`: the ends of suspended functions")
+          + " itself), `executors`, or an HTTP client: `jdkhttp`, `urlconnection`, `apache4`,"
+          + " `apache5`, `okhttp`, `asynchttpclient`, `awsnetty`, `jetty`, `ktor`, `reactornetty`,"
+          + " `vertx`, or the URI templates of `feign`, `jersey`, `retrofit`, `spring`, or the"
+          + " retries of `failsafe`, `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`,"
+          + " `springretry`, or the tasks of `dbscheduler`, `jobrunr`, `quartz`, `springasync`,"
+          + " `springbatch`, `springscheduled`, `temporal`, or that registries of metrics, or what"
+          + " serves them, are found: `clientjava`, `simpleclient`, `micrometer`; `classloaders`: that those of OSGi and JBoss Modules"
+          + " find the agent's classes; `kotlin`: the ends of suspended functions")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =
       GROUP.key("instrument.<name>.enabled", Words.trueOrFalse(), "true");
 

@@ -7,7 +7,7 @@ import dev.tachograph.agent.config.Key;
 import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.rule.CallTemplate.PartKind;
 import dev.tachograph.agent.config.value.Lists;
-import java.util.Arrays;
+import dev.tachograph.bootstrap.metrics.OperationNames;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,13 +21,6 @@ import org.jspecify.annotations.Nullable;
  * rule is used.
  */
 public final class OperationRuleReader {
-  /** The most labels of one operation, with {@code error_type} beside them. */
-  private static final int MAX_LABELS = 4;
-
-  /** Labels that the exposition uses itself. */
-  private static final List<String> RESERVED =
-      Arrays.asList("error_type", "le", "quantile", "operation");
-
   private final ConfigReader reader;
   private final boolean inOneFamily;
   private final MethodRuleReader rules;
@@ -142,7 +135,7 @@ public final class OperationRuleReader {
   }
 
   private void requireLabel(String operation, String label) {
-    if (RESERVED.contains(label) || label.startsWith("__")) {
+    if (OperationNames.isReserved(label)) {
       throw new IllegalArgumentException("the label " + label + " has a meaning of its own");
     }
     String families = inOneFamily ? "" : operation;
@@ -151,7 +144,7 @@ public final class OperationRuleReader {
       known = new LinkedHashSet<>();
       labelsOfOperations.put(families, known);
     }
-    int room = inOneFamily ? MAX_LABELS - 1 : MAX_LABELS;
+    int room = inOneFamily ? OperationNames.MAX_LABELS - 1 : OperationNames.MAX_LABELS;
     if (!known.contains(label) && known.size() == room) {
       throw new IllegalArgumentException(
           (inOneFamily ? "all operations together have" : "an operation has")

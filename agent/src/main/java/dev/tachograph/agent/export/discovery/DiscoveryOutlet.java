@@ -82,6 +82,10 @@ public final class DiscoveryOutlet implements Outlet {
   @Override
   public void send() throws IOException {
     nextLook = System.nanoTime() + LOOK_NANOS;
+    if (!Files.isDirectory(options.directory)) {
+      announced = NO_PORT;
+      throw new IOException("the directory does not exist");
+    }
     int now = port.getAsInt();
     if (now < 0) {
       remove();
@@ -118,7 +122,7 @@ public final class DiscoveryOutlet implements Outlet {
     Map<String, Object> group = new LinkedHashMap<>();
     group.put("targets", Collections.singletonList(host + ':' + number));
     group.put("labels", labels);
-    return JsonText.of(Collections.singletonList(group)) + '\n';
+    return JsonText.of(Collections.singletonList(group));
   }
 
   private void removeLeftovers() throws IOException {

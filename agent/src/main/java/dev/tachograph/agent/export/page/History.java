@@ -23,7 +23,7 @@ import java.util.Map;
  * sample goes into the base. So a series that does not move costs nothing. Not thread-safe.
  */
 final class History {
-  static final int MAX_SERIES = 20_000;
+  static final int MAX_SERIES = 40_000;
 
   private static final int MAX_VALUES = 1 << 19;
   private static final int HEAP_SHARE = 64;

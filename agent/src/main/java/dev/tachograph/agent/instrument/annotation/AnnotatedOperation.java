@@ -3,7 +3,7 @@ package dev.tachograph.agent.instrument.annotation;
 import dev.tachograph.agent.config.rule.CallTemplate;
 import dev.tachograph.agent.config.rule.OperationSubject;
 import dev.tachograph.agent.log.AgentLog;
-import dev.tachograph.bootstrap.operation.Operation;
+import dev.tachograph.bootstrap.metrics.OperationNames;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,7 +73,7 @@ public final class AnnotatedOperation {
       label.append(digit || letter ? c : '_');
     }
     String valid = label.toString();
-    if (valid.isEmpty() || Operation.isReserved(valid)) {
+    if (valid.isEmpty() || OperationNames.isReserved(valid)) {
       AgentLog.warnOnce(
           where + written,
           where + ": the tag " + written + " is no label, since that has a meaning of its own");

@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument.api;
 
 import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.bootstrap.Probes;
 
 /** Plans for the methods of the API that the agent answers; they have no bodies of their own. */
 public final class ApiInstrumentation implements LibraryInstrumentation {
@@ -17,6 +18,20 @@ public final class ApiInstrumentation implements LibraryInstrumentation {
 
   private static final String BOOLEAN = "Ljava/lang/Boolean;";
   private static final String MAP = "Ljava/util/Map;";
+
+  /** A class of its own: its initialization runs once. */
+  private static final class Ready {
+    static {
+      Probes.prepareOperations();
+    }
+
+    static void prepare() {}
+  }
+
+  @Override
+  public void prepare() {
+    Ready.prepare();
+  }
 
   @Override
   public String name() {

@@ -26,9 +26,13 @@ public final class VictoriaMetrics implements AutoCloseable {
   }
 
   public static VictoriaMetrics start() {
+    return start(Ports.free());
+  }
+
+  /** Starts one that takes Graphite's lines on that port. */
+  public static VictoriaMetrics start(int graphite) {
     Path directory = Paths.newDirectory("victoria-metrics");
     int port = Ports.free();
-    int graphite = Ports.free();
     RunningProcess process =
         RunningProcess.start(
             directory,

@@ -21,19 +21,31 @@ final class Answers {
   }
 
   /**
+   * The answer with a page, or that there is no room for it.
+   *
    * @param gzip whether the client accepts it
    */
   static Answer page(Answer answer, Page page, String query, boolean gzip) {
-    byte[] content;
-    boolean compressed = gzip && page.isCompressed();
     try {
-      content = page.content(query);
-      content = compressed ? compressed(content) : content;
+      if (!page.isCompressed()) {
+        return written(answer, page, page.content(query), false);
+      }
+      // Such a page may be large. One at a time is in memory as a whole; the rest is in answers,
+      // which have a bound.
+      synchronized (page) {
+        byte[] content = page.content(query);
+        return written(answer, page, gzip ? compressed(content) : content, gzip);
+      }
     } catch (FileNotFoundException e) {
       return text(answer, 404, "It does not exist (yet)");
     } catch (IOException e) {
       return text(answer, 500, "It cannot be read");
+    } catch (AnswerMemory.NoRoomException e) {
+      return Scrapes.unavailable(answer);
     }
+  }
+
+  private static Answer written(Answer answer, Page page, byte[] content, boolean compressed) {
     page.headers().forEach(answer::header);
     if (compressed) {
       answer.header("Content-Encoding", "gzip");

@@ -1,0 +1,5 @@
+/** db-scheduler. */
+@NullMarked
+package dev.tachograph.agent.instrument.dbscheduler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Temporal's SDK. */
+@NullMarked
+package dev.tachograph.agent.instrument.temporal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.agent.cli.scrape;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.agent.cli.top;
+
+import org.jspecify.annotations.NullMarked;

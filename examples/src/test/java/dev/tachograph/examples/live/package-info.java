@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tachograph.examples.live;
-
-import org.jspecify.annotations.NullMarked;
