@@ -3,6 +3,7 @@ package dev.tachograph.agent;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.ConfigProblem;
+import dev.tachograph.agent.config.keys.AdoptChoice;
 import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.JmxKeys;
@@ -121,7 +122,13 @@ public final class ExportStarter
       }
       options.adopt(
           new AdoptOptions(
-              library -> config.get(AdoptKeys.ENABLED, library), config.get(AdoptKeys.TIMEOUT)),
+              new Function<String, AdoptChoice>() {
+                @Override
+                public AdoptChoice apply(String library) {
+                  return config.get(AdoptKeys.ENABLED, library);
+                }
+              },
+              config.get(AdoptKeys.TIMEOUT)),
           adoptFailures);
       if (mentionsAnyOf("push", "graphite", "discovery", "labels", "textfile")) {
         new ConfiguredOutlets(config, instrumentation).addTo(options);

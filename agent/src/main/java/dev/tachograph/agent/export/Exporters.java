@@ -61,9 +61,21 @@ public final class Exporters implements AutoCloseable {
     if (adopt != null && adoptFailures != null) {
       Path jmxConfig = options.jmxConfig;
       if (jmxConfig != null) {
-        source.beside(() -> new JmxMetrics(jmxConfig, main, failures, adoptFailures));
+        source.beside(
+            new Supplier<SecondaryFamilies>() {
+              @Override
+              public SecondaryFamilies get() {
+                return new JmxMetrics(jmxConfig, main, failures, adoptFailures);
+              }
+            });
       }
-      source.beside(() -> new Adoption(adopt, adoptFailures));
+      source.beside(
+          new Supplier<SecondaryFamilies>() {
+            @Override
+            public SecondaryFamilies get() {
+              return new Adoption(adopt, adoptFailures);
+            }
+          });
     }
     TextfileExporter textfile = null;
     Path directory = options.textfileDirectory;
