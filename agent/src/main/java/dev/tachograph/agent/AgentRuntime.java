@@ -5,10 +5,12 @@ import dev.tachograph.agent.config.ConfigProblem;
 import dev.tachograph.agent.config.keys.AgentKeys;
 import dev.tachograph.agent.config.keys.UriKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
+import dev.tachograph.agent.export.processes.ProcessGroup;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.weave.cache.WovenClassCache;
 import dev.tachograph.bootstrap.Probes;
+import dev.tachograph.bootstrap.metrics.RegistryFile;
 import dev.tachograph.bootstrap.uri.UriRule;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
@@ -48,7 +50,16 @@ final class AgentRuntime {
   static boolean start(
       @Nullable String options, Instrumentation instrumentation, File jar, boolean attached) {
     AgentConfig config = AgentConfig.load(options, System.getenv(), System.getProperties());
-    Measurements measurements = new Measurements(config);
+    ProcessGroup processes =
+        config.mentions("multiproc") && config.get(AgentKeys.ENABLED)
+            ? ConfiguredProcesses.join(config)
+            : null;
+    RegistryFile file = null;
+    if (processes != null) {
+      Probes.prepareFile();
+      file = ConfiguredProcesses.registryFile(config, processes);
+    }
+    Measurements measurements = new Measurements(config, file);
     List<ConfigProblem> problems = measurements.problems();
     for (ConfigProblem problem : problems) {
       log(problem);
@@ -63,7 +74,9 @@ final class AgentRuntime {
         new Instrumenter(config, new FirstWeaving(measurements), cache(config, jar));
     instrumenter.install(instrumentation);
     instrumenter.weaveLoadedClasses(instrumentation);
-    new ExportStarter(config, problems, measurements, instrumenter, instrumentation).start();
+    new ExportStarter(config, problems, measurements, instrumenter, instrumentation)
+        .processes(processes, file)
+        .start();
     return true;
   }
 

@@ -19,11 +19,13 @@ import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.TlsFiles;
 import dev.tachograph.agent.export.page.LivePages;
+import dev.tachograph.agent.export.processes.ProcessGroup;
 import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.status.AgentStatus;
 import dev.tachograph.agent.thread.AgentThread;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.RegistryFile;
 import dev.tachograph.bootstrap.operation.StatusProbe;
 import dev.tachograph.bootstrap.support.ProbeErrors;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -43,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * Starts the exporters on its own thread, so that the application's main need not wait for them. It
  * registers the agent's own metrics only when the first scrape or file needs them.
  */
-final class ExportStarter
+public final class ExportStarter
     implements Runnable,
         Supplier<MetricRegistry>,
         Callable<Map<String, Object>>,
@@ -56,6 +58,11 @@ final class ExportStarter
   private final Instrumentation instrumentation;
   private final CollectFailures failures = new CollectFailures();
   private final AdoptFailures adoptFailures = new AdoptFailures();
+
+  /** Null unless several processes are added up. */
+  private @Nullable ProcessGroup processes;
+
+  private @Nullable RegistryFile file;
 
   /** Null before they have been started. */
   private volatile @Nullable Exporters exporters;
@@ -71,6 +78,17 @@ final class ExportStarter
     this.measurements = measurements;
     this.instrumenter = instrumenter;
     this.instrumentation = instrumentation;
+  }
+
+  /**
+   * Has all exporters show the sum of these processes.
+   *
+   * @param registryFile the file of this one
+   */
+  ExportStarter processes(@Nullable ProcessGroup group, @Nullable RegistryFile registryFile) {
+    processes = group;
+    file = registryFile;
+    return this;
   }
 
   void start() {
@@ -97,6 +115,9 @@ final class ExportStarter
       Path jmxConfig = jmxConfig(config.find(JmxKeys.CONFIG));
       if (jmxConfig != null) {
         options.jmx(jmxConfig);
+      }
+      if (processes != null && file != null) {
+        options.processes(processes, file);
       }
       options.adopt(
           new AdoptOptions(
@@ -189,6 +210,16 @@ final class ExportStarter
   }
 
   private HttpOptions httpOptions() {
+    return httpOptions(config, instrumentation);
+  }
+
+  /**
+   * What the configuration says of the endpoint.
+   *
+   * @param instrumentation null where no application could be disturbed
+   */
+  public static HttpOptions httpOptions(
+      AgentConfig config, @Nullable Instrumentation instrumentation) {
     HttpOptions options =
         new HttpOptions(
                 config.get(HttpKeys.HOST),
@@ -202,7 +233,9 @@ final class ExportStarter
     String certificate = config.find(HttpKeys.TLS_CERTIFICATE);
     String keystore = config.find(HttpKeys.TLS_KEYSTORE);
     if (certificate != null || keystore != null) {
-      options.unlogged(SecurityLog.of(instrumentation));
+      if (instrumentation != null) {
+        options.unlogged(SecurityLog.of(instrumentation));
+      }
       options.tls(
           new TlsFiles(
               certificate,

@@ -23,6 +23,7 @@ import dev.tachograph.bootstrap.executor.ExecutorSettings;
 import dev.tachograph.bootstrap.http.HttpClientSettings;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.RegistryFile;
 import dev.tachograph.bootstrap.metrics.SeriesKind;
 import dev.tachograph.bootstrap.operation.Operation;
 import dev.tachograph.bootstrap.operation.OperationSettings;
@@ -41,6 +42,7 @@ public final class Measurements {
   private static final String EXECUTORS = "executors";
 
   private final AgentConfig config;
+  private final @Nullable RegistryFile file;
 
   /** What was said about names of operations before {@link #problems} was asked. */
   private final List<String> clashes = new ArrayList<>();
@@ -52,12 +54,13 @@ public final class Measurements {
   private static final class Made {
     final Catalogue catalogue;
 
-    Made(AgentConfig config, Consumer<String> log) {
+    Made(AgentConfig config, @Nullable RegistryFile file, Consumer<String> log) {
       MetricRegistry registry =
           new MetricRegistry(
               config.get(MetricsKeys.WINDOW_SIZE),
               config.get(MetricsKeys.SERIES_LIMIT),
-              new ConfiguredTimers(config));
+              new ConfiguredTimers(config),
+              file);
       ExecutorSettings executors =
           config.get(WeavingKeys.INSTRUMENTATION_ENABLED, EXECUTORS)
               ? new ConfiguredExecutors(config)
@@ -92,7 +95,15 @@ public final class Measurements {
   }
 
   public Measurements(AgentConfig config) {
+    this(config, null);
+  }
+
+  /**
+   * @param file also holds the numbers of the registry
+   */
+  Measurements(AgentConfig config, @Nullable RegistryFile file) {
     this.config = config;
+    this.file = file;
   }
 
   private synchronized Made made() {
@@ -101,6 +112,7 @@ public final class Measurements {
       known =
           new Made(
               config,
+              file,
               new Consumer<String>() {
                 @Override
                 public void accept(String message) {

@@ -61,6 +61,8 @@ public final class CommandLine implements Function<Object[], Integer> {
         return serve(args, out, err);
       case "top":
         return TopCommand.run(args, out, err);
+      case "sidecar":
+        return SidecarCommand.run(args, out, err);
       default:
         err.println(command.isEmpty() ? "No command is given." : "Unknown command: " + command);
         printUsage(err);
@@ -128,6 +130,9 @@ public final class CommandLine implements Function<Object[], Integer> {
     to.println("                                                 print what an endpoint or a file");
     to.println("                                                 holds; exit code 1 if Prometheus");
     to.println("                                                 would refuse it");
+    to.println("  java -jar tachograph.jar " + SidecarCommand.USAGE);
+    to.println("                                                 serve the sum of the processes");
+    to.println("                                                 with this multiproc.directory");
     to.println("  java -jar tachograph.jar " + PrepareCommand.USAGE);
     to.println(
         "                                                 run a program once, so that later");

@@ -10,6 +10,7 @@ import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.JmxKeys;
 import dev.tachograph.agent.config.keys.LabelKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.keys.MultiprocKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.PageKeys;
 import dev.tachograph.agent.config.keys.PushKeys;
@@ -37,6 +38,7 @@ public final class KeyGroups {
     "adopt",
     "jmx",
     "push",
+    "multiproc",
     "graphite",
     "discovery",
     "metrics",
@@ -74,6 +76,8 @@ public final class KeyGroups {
         return JmxKeys.GROUP;
       case "push":
         return PushKeys.GROUP;
+      case "multiproc":
+        return MultiprocKeys.GROUP;
       case "graphite":
         return GraphiteKeys.GROUP;
       case "metrics":

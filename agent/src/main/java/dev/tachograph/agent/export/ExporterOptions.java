@@ -5,9 +5,11 @@ import dev.tachograph.agent.export.graphite.GraphiteOptions;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.UnloggedWork;
+import dev.tachograph.agent.export.processes.ProcessGroup;
 import dev.tachograph.agent.export.push.PushOptions;
 import dev.tachograph.agent.export.textfile.TextfileContent;
 import dev.tachograph.agent.thread.JvmEnd;
+import dev.tachograph.bootstrap.metrics.RegistryFile;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +36,8 @@ public final class ExporterOptions {
   @Nullable JvmEnd jvmEnd;
   boolean jvmMetrics;
   @Nullable Path jmxConfig;
+  @Nullable ProcessGroup processes;
+  @Nullable RegistryFile registryFile;
   @Nullable AdoptOptions adopt;
   @Nullable AdoptFailures adoptFailures;
 
@@ -72,6 +76,17 @@ public final class ExporterOptions {
   public ExporterOptions push(PushOptions options, @Nullable UnloggedWork unlogged) {
     this.push = options;
     this.unlogged = unlogged;
+    return this;
+  }
+
+  /**
+   * Exposes the sum of several processes.
+   *
+   * @param registryFile the file of this one
+   */
+  public ExporterOptions processes(ProcessGroup group, RegistryFile registryFile) {
+    this.processes = group;
+    this.registryFile = registryFile;
     return this;
   }
 

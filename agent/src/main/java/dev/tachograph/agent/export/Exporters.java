@@ -6,9 +6,11 @@ import dev.tachograph.agent.export.http.MetricsEndpoint;
 import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.Served;
 import dev.tachograph.agent.export.jmx.JmxMetrics;
+import dev.tachograph.agent.export.processes.ProcessGroup;
 import dev.tachograph.agent.export.textfile.TextfileExporter;
 import dev.tachograph.agent.export.textfile.TextfileWriter;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.RegistryFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -48,6 +50,12 @@ public final class Exporters implements AutoCloseable {
     ExportFailures exportFailures = new ExportFailures();
     ScrapeSource source =
         new ScrapeSource(families, failures, options.jvmMetrics, main, options.labels);
+    ProcessGroup processes = options.processes;
+    RegistryFile file = options.registryFile;
+    if (processes != null && file != null) {
+      ProcessSetup.start(processes, file, families, options.jvmMetrics, failures, main);
+      source.processes(processes);
+    }
     AdoptOptions adopt = options.adopt;
     AdoptFailures adoptFailures = options.adoptFailures;
     if (adopt != null && adoptFailures != null) {

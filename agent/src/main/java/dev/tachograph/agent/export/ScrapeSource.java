@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export;
 
+import dev.tachograph.agent.export.processes.ProcessGroup;
 import dev.tachograph.agent.export.textfile.TextfileWriter;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -22,6 +23,7 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
   private final Map<String, String> labels;
   private @Nullable TextfileWriter textfile;
   private final List<Supplier<SecondaryFamilies>> secondary = new ArrayList<>();
+  private @Nullable ProcessGroup processes;
   private @Nullable PrometheusRegistry registry;
 
   ScrapeSource(
@@ -42,6 +44,13 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
     textfile = writer;
   }
 
+  /**
+   * Exposes the sum of these processes instead of this one alone. Call it before the first scrape.
+   */
+  synchronized void processes(ProcessGroup group) {
+    processes = group;
+  }
+
   /** Exposes families beside the agent's. Call it before the first scrape. */
   synchronized void beside(Supplier<SecondaryFamilies> families) {
     secondary.add(families);
@@ -53,7 +62,14 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
     if (made == null) {
       made =
           Everything.of(
-              families.get(), failures, jvmMetrics, mainHasBegun, labels, textfile, secondary);
+              families.get(),
+              failures,
+              jvmMetrics,
+              mainHasBegun,
+              labels,
+              textfile,
+              secondary,
+              processes);
       registry = made;
     }
     return made;
@@ -68,11 +84,17 @@ final class ScrapeSource implements Supplier<PrometheusRegistry> {
         BooleanSupplier mainHasBegun,
         Map<String, String> labels,
         @Nullable TextfileWriter textfile,
-        List<Supplier<SecondaryFamilies>> secondary) {
+        List<Supplier<SecondaryFamilies>> secondary,
+        @Nullable ProcessGroup processes) {
       if (textfile != null) {
         textfile.register(families);
       }
       ScrapeRegistry registry = new ScrapeRegistry(failures, new LabelledSnapshots(labels));
+      if (processes != null) {
+        // What other libraries count here is that of this process alone.
+        registry.register(processes.collector());
+        return registry;
+      }
       registry.register(new RegistryCollector(families, failures));
       if (jvmMetrics) {
         registry.register(new JvmMetrics(failures, mainHasBegun));

@@ -102,6 +102,6 @@ public final class TachographInFile {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new RegistryFile(values, family -> GaugeMode.LIVE_ALL);
+    return new RegistryFile(values, (family, counts) -> GaugeMode.LIVE_ALL);
   }
 }

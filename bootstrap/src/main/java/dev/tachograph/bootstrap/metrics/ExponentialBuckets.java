@@ -1,5 +1,7 @@
 package dev.tachograph.bootstrap.metrics;
 
+import dev.tachograph.bootstrap.metrics.mapped.Layout;
+
 /**
  * The bucket bounds of a Prometheus native histogram of schema 3, in whole nanoseconds.
  *
@@ -9,10 +11,10 @@ package dev.tachograph.bootstrap.metrics;
  * logarithm is off by one near every bound.
  */
 final class ExponentialBuckets {
-  static final int SCHEMA = 3;
+  static final int SCHEMA = Layout.NATIVE_SCHEMA;
 
   /** The bucket of 1 ns, the shortest duration above zero. */
-  static final int FIRST_INDEX = -239;
+  static final int FIRST_INDEX = Layout.NATIVE_FIRST_INDEX;
 
   /** The bucket of {@link Long#MAX_VALUE} ns. */
   static final int LAST_INDEX = 265;

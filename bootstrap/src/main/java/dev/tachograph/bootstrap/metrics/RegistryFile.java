@@ -9,8 +9,12 @@ import dev.tachograph.bootstrap.metrics.mapped.ValuesFile;
 public final class RegistryFile {
   /** Decides how gauges of several processes are merged. */
   public interface Modes {
-    /** The mode of the family of this name. */
-    GaugeMode mode(String family);
+    /**
+     * The mode of the family of this name.
+     *
+     * @param counts whether its values count something, so that they can be added up
+     */
+    GaugeMode mode(String family, boolean counts);
   }
 
   private final ValuesFile file;
@@ -27,27 +31,40 @@ public final class RegistryFile {
 
   /** A family of this kind, which gets its place in the file with its first series. */
   public FamilyRecord family(String name, String help, SeriesKind kind) {
-    return family(name, help, code(kind));
+    return new FamilyRecord(file, code(kind), mode(name, kind, false), name, help);
   }
 
   /**
+   * A family whose values are put into the file now and then.
+   *
    * @param kind one of the codes of {@link Layout}
    */
-  public FamilyRecord family(String name, String help, int kind) {
-    return new FamilyRecord(file, kind, mode(name, kind), name, help);
+  public FamilyRecord sampled(String name, String help, int kind) {
+    int mode = kind == Layout.GAUGE_FAMILY ? modes.mode(name, true).code() : 0;
+    return new FamilyRecord(file, kind, mode, name, help);
+  }
+
+  /** A family of this kind whose values are put into the file now and then. */
+  public FamilyRecord sampled(String name, String help, SeriesKind kind) {
+    return sampled(name, help, code(kind));
   }
 
   /** A family of one number of each series of a timer. */
   FamilyRecord derived(
       FamilyRecord timer, String name, String help, SeriesKind kind, OutcomeCount count) {
-    int code = code(kind);
-    return timer.derived(code, mode(name, code), name, help, count.ordinal() + 1);
+    int mode = mode(name, kind, true);
+    return timer.derived(code(kind), mode, name, help, count.ordinal() + 1);
   }
 
-  private int mode(String name, int kind) {
-    return kind == Layout.GAUGE_FAMILY || kind == Layout.UP_DOWN_FAMILY
-        ? modes.mode(name).code()
-        : 0;
+  private int mode(String name, SeriesKind kind, boolean counts) {
+    switch (kind) {
+      case GAUGE:
+        return modes.mode(name, counts).code();
+      case UP_DOWN_COUNTER:
+        return modes.mode(name, true).code();
+      default:
+        return 0;
+    }
   }
 
   private static int code(SeriesKind kind) {

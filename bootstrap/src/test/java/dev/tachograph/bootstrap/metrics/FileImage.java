@@ -49,7 +49,7 @@ final class FileImage {
             return defaultBuckets;
           }
         },
-        new RegistryFile(file, family -> GaugeMode.LIVE_ALL));
+        new RegistryFile(file, (family, counts) -> GaugeMode.LIVE_ALL));
   }
 
   /** A record: its segment's buffer, and where it begins there. */

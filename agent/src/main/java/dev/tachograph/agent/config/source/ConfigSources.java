@@ -80,7 +80,7 @@ public final class ConfigSources {
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       String name = variable.getKey();
       String value = variable.getValue().trim();
-      mayBeForeign |= name.contains(ForeignVariables.WORD);
+      mayBeForeign |= ForeignVariables.mayBe(name);
       if (name.startsWith(KeyName.VARIABLE_PREFIX)
           && !value.isEmpty()
           && !KubernetesService.sets(name, value)) {

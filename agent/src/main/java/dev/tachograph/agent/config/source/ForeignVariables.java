@@ -7,6 +7,7 @@ import dev.tachograph.agent.config.Key;
 import dev.tachograph.agent.config.keys.AgentKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.MetricsKeys;
+import dev.tachograph.agent.config.keys.MultiprocKeys;
 import dev.tachograph.agent.config.value.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The variables that other implementations of the same metrics read. */
 final class ForeignVariables {
-  /** A word that all of their names contain. */
-  static final String WORD = "METRICS";
+  /** A word that the names contain of those that other implementations of Conductor's read. */
+  private static final String WORD = "METRICS";
 
   private static final String ENABLED = "METRICS_ENABLED";
 
@@ -27,9 +28,21 @@ final class ForeignVariables {
   private static final String PORT = "METRICS_PORT";
   private static final String CANONICAL = "WORKER_CANONICAL_METRICS";
 
-  private static final String[] NAMES = {ENABLED, ENABLED_TOO, HOST, PORT, CANONICAL};
+  /** What Python's client reads. Where both are set, the newer name counts. */
+  private static final String DIRECTORY = "PROMETHEUS_MULTIPROC_DIR";
+
+  private static final String OLD_DIRECTORY = "prometheus_multiproc_dir";
+
+  private static final String[] NAMES = {
+    ENABLED, ENABLED_TOO, HOST, PORT, CANONICAL, DIRECTORY, OLD_DIRECTORY
+  };
 
   private ForeignVariables() {}
+
+  /** Whether a variable may be one of them. */
+  static boolean mayBe(String variable) {
+    return variable.contains(WORD) || variable.equals(DIRECTORY) || variable.equals(OLD_DIRECTORY);
+  }
 
   /** The assignments that they make. */
   static List<Assignment> assignments(Map<String, String> environment, ConfigProblems problems) {
@@ -40,6 +53,7 @@ final class ForeignVariables {
       if (value != null
           && isSet(value)
           && !(variable.equals(ENABLED_TOO) && isSet(environment.get(ENABLED)))
+          && !(variable.equals(OLD_DIRECTORY) && isSet(environment.get(DIRECTORY)))
           && !KubernetesService.sets(variable, value.trim())) {
         String own = valueOfOurs(variable, value.trim(), problems);
         if (own != null) {
@@ -64,6 +78,9 @@ final class ForeignVariables {
         return HttpKeys.HOST;
       case PORT:
         return HttpKeys.PORT;
+      case DIRECTORY:
+      case OLD_DIRECTORY:
+        return MultiprocKeys.DIRECTORY;
       default:
         return MetricsKeys.CATALOGUE;
     }

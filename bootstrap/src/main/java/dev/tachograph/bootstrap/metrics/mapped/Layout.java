@@ -22,6 +22,9 @@ public final class Layout {
   /** The end of the bytes under the header's checksum, which begin at {@link #ID_AT}. */
   public static final int CHECKED_END = 64;
 
+  /** The number of segments that the file has had at least; outside of the checksum. */
+  public static final int SEGMENTS_AT = 64;
+
   /** The first eight bytes of a segment: "SEGMENT1". */
   public static final long SEGMENT_MAGIC = 0x31544E454D474553L;
 
@@ -105,6 +108,11 @@ public final class Layout {
   public static final int LAST_BUCKETS_AT = RECORD_HEADER + 24;
 
   public static final int BUCKETS_AT = RECORD_HEADER + 40;
+
+  /** Of native buckets: the resolution, and the index of the first bucket behind that of zero. */
+  public static final int NATIVE_SCHEMA = 3;
+
+  public static final int NATIVE_FIRST_INDEX = -239;
 
   /** The numbers of the fields of a series. */
   public static final int VALUE = 0;

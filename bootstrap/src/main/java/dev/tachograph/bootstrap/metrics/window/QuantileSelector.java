@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>It keeps its memory for the next use, and is not thread-safe.
  */
-final class QuantileSelector {
+public final class QuantileSelector {
   private static final int MAX_BUCKETS = 1024;
   private static final int BUCKET_BITS = 10;
   private static final int MANTISSA_BITS = 52;
@@ -45,8 +45,11 @@ final class QuantileSelector {
     return 2L * bucketOf.length + 8L * candidates.length;
   }
 
-  /** Returns the quantiles of the first n values, and reorders the values; NaN if n is 0. */
-  double[] quantiles(long[] values, int n) {
+  /**
+   * Returns the quantiles of the first n values at all {@link WindowSnapshot#levels()}, and
+   * reorders the values; NaN if n is 0.
+   */
+  public double[] quantiles(long[] values, int n) {
     double[] quantiles = new double[WindowSnapshot.PERCENTS.length];
     if (n == 0) {
       Arrays.fill(quantiles, Double.NaN);

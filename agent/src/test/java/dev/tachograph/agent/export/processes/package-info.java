@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.agent.export.processes;
+
+import org.jspecify.annotations.NullMarked;
