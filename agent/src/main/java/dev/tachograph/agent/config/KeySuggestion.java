@@ -90,19 +90,15 @@ public final class KeySuggestion {
 
   /**
    * Finds a key by its last part: {@code port} may mean {@code http.port}, though many letters
-   * differ.
+   * differ. Of several keys, the first is in the group that most people set.
    */
   private static @Nullable String byLastPart(String key, List<String> candidates) {
-    String best = null;
     for (int i = 0; i < candidates.size(); i++) {
       if (candidates.get(i).endsWith("." + key)) {
-        if (best != null) {
-          return null;
-        }
-        best = candidates.get(i);
+        return candidates.get(i);
       }
     }
-    return best;
+    return null;
   }
 
   /** The number of letters to insert, remove, replace or swap with a neighbour. */

@@ -104,7 +104,7 @@ class ExportersTest {
     }
     eventually(
         "none is left",
-        () -> threads().stream().noneMatch(thread -> thread.getName().startsWith("tachograph-")));
+        () -> ourThreads(before).stream().noneMatch(name -> name.startsWith("tachograph-")));
   }
 
   private static Set<String> ourThreads(Set<Thread> before) {

@@ -72,7 +72,9 @@ public final class MultiprocKeys extends KeyGroup {
   public static final Key<Integer> MAX_PROCESSES =
       GROUP.key("multiproc.max-processes", Numbers.between(1, 100000), "2000");
 
-  @Help("how many series a family may have in the sum; further ones are left out")
+  @Help(
+      "how many series a family may have in the sum; further ones are added to the series labelled"
+          + " `other`")
   public static final Key<Integer> MAX_SERIES =
       GROUP.key("multiproc.max-series", Numbers.between(1, 1000000), "10000");
 

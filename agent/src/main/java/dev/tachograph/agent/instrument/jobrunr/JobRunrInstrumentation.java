@@ -40,7 +40,7 @@ public final class JobRunrInstrumentation extends FrameworkLibrary {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static Object enter(@Advice.Argument(0) Job job) {
       // The last state is that of being processed. The job was queued before, and perhaps scheduled
-      // before that.
+      // before that. If an attempt had failed, this was the state before these.
       JobState queued = job.getJobState(-2);
       JobState earlier = job.getJobState(-3);
       Instant ready =
@@ -52,7 +52,7 @@ public final class JobRunrInstrumentation extends FrameworkLibrary {
           job.getJobSignature(),
           job.getJobName(),
           ready,
-          job.getLastJobStateOfType(FailedState.class).isPresent());
+          earlier instanceof FailedState || job.getJobState(-4) instanceof FailedState);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

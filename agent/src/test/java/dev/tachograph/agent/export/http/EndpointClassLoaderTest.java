@@ -149,7 +149,7 @@ class EndpointClassLoaderTest {
   @Test
   void quietLoggerHasWhatTheLibraryCalls() {
     Set<String> missing = new TreeSet<>();
-    for (JavaClass type : new ClassFileImporter().importPackages("io.prometheus")) {
+    for (JavaClass type : new ClassFileImporter().importPackages("io.prometheus.metrics")) {
       for (JavaMethodCall call : type.getMethodCallsFromSelf()) {
         if (call.getTargetOwner().getName().startsWith("java.util.logging.")) {
           boolean there =
