@@ -113,7 +113,7 @@ public final class ExportStarter
       if (config.get(MetricsKeys.JVM)) {
         options.jvmMetrics();
       }
-      Path jmxConfig = jmxConfig(config.find(JmxKeys.CONFIG));
+      Path jmxConfig = config.mentions("jmx") ? jmxConfig(config.find(JmxKeys.CONFIG)) : null;
       if (jmxConfig != null) {
         options.jmx(jmxConfig);
       }

@@ -103,6 +103,11 @@ public final class DiscoveryOutlet implements Outlet {
   }
 
   @Override
+  public boolean sendsLast() {
+    return false;
+  }
+
+  @Override
   public void abort() {
     // A file system that hangs cannot be interrupted.
   }

@@ -28,6 +28,11 @@ public interface Outlet {
   /** Sends for the last time, when the JVM ends. */
   void sendLast() throws IOException;
 
+  /** Whether the last send shows that the target works; else it takes back what was sent. */
+  default boolean sendsLast() {
+    return true;
+  }
+
   /** Makes a send that is under way fail soon, whatever it waits for. */
   void abort();
 }

@@ -123,6 +123,10 @@ public final class OutletRunner {
     if (running != null && millis > 0) {
       try {
         running.join(millis);
+        if (running.isAlive()) {
+          // Its own report would come when nobody waits for it any more.
+          AgentLog.warn(outlet.failure() + ": " + timedOut().getMessage() + "; the JVM ends");
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -175,7 +179,9 @@ public final class OutletRunner {
       failure = e;
     }
     if (failure == null) {
-      reportSuccess();
+      if (!last || outlet.sendsLast()) {
+        reportSuccess();
+      }
     } else {
       failures.add(outlet.name());
       reportFailure(failure, last);

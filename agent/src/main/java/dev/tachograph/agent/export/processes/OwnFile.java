@@ -26,6 +26,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class OwnFile implements Closeable {
   private static final int ZEROS = 1 << 16;
 
+  /** More would be half a terabyte. */
+  private static final int MAX_SEGMENTS = 1 << 16;
+
   private final FileChannel channel;
   private final Path path;
   private final ValuesFile values;
@@ -84,19 +87,21 @@ public final class OwnFile implements Closeable {
 
   private static int segments(long maxBytes) {
     int segments = 1;
-    while (Layout.segmentPosition(segments + 1) <= maxBytes) {
+    while (segments < MAX_SEGMENTS && Layout.segmentPosition(segments + 1) <= maxBytes) {
       segments++;
     }
     return segments;
   }
 
-  /** Adds a segment if one is due. Called by one thread, which nobody interrupts. */
-  void growIfDue() {
-    if (cannotGrow || !values.needsSegment()) {
-      return;
-    }
+  /**
+   * Adds segments as long as one is due: when the last is half full, or new series wait for a
+   * place. Called by threads of the agent, which nobody interrupts.
+   */
+  synchronized void growIfDue() {
     try {
-      addSegment();
+      while (!cannotGrow && values.needsSegment()) {
+        addSegment();
+      }
     } catch (IOException | OutOfMemoryError e) {
       cannotGrow = true;
       values.closeGrowth();
@@ -152,6 +157,7 @@ public final class OwnFile implements Closeable {
   /** From now on, this process counts as dead. */
   @Override
   public void close() throws IOException {
+    growIfDue();
     channel.close();
   }
 }

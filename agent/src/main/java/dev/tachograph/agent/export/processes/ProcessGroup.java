@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The processes that share a directory, of which this one may be a member or only a watcher. The
- * thread {@code tachograph-processes} lets the file of this process grow, samples what is read at a
- * scrape, and archives the dead if this process is elected.
+ * thread {@code tachograph-processes} samples what is read at a scrape, and archives the dead if
+ * this process is elected. {@link FileKeeper} lets the file of this process grow.
  */
 public final class ProcessGroup implements Closeable {
   private final ProcessOptions options;
@@ -31,6 +31,7 @@ public final class ProcessGroup implements Closeable {
   private volatile @Nullable Sampler sampler;
   private volatile boolean closed;
   private @Nullable FileChannel sidecarLock;
+  private @Nullable FileKeeper keeper;
 
   private ProcessGroup(
       ProcessOptions options, DirectoryFiles files, @Nullable OwnFile own, ArchiveSteps steps) {
@@ -58,12 +59,14 @@ public final class ProcessGroup implements Closeable {
     files.check();
     if (!options.clean) {
       return new ProcessGroup(
-          options, files, OwnFile.create(files, options.maxFile), ArchiveSteps.UNWATCHED);
+              options, files, OwnFile.create(files, options.maxFile), ArchiveSteps.UNWATCHED)
+          .keepFile();
     }
     try (StartLock lock = StartLock.of(files)) {
       lock.cleanUnlessSomebodyLives();
       return new ProcessGroup(
-          options, files, OwnFile.create(files, options.maxFile), ArchiveSteps.UNWATCHED);
+              options, files, OwnFile.create(files, options.maxFile), ArchiveSteps.UNWATCHED)
+          .keepFile();
     }
   }
 
@@ -104,13 +107,18 @@ public final class ProcessGroup implements Closeable {
     return new RegistryFile(file.values(), modes);
   }
 
-  /** Starts the thread. */
+  /** Starts the threads. */
   public void start() {
-    Thread thread = AgentThread.create("processes", this::run);
-    if (own != null) {
-      own.values().keptBy(thread);
+    keepFile();
+    AgentThread.create("processes", this::run).start();
+  }
+
+  /** New series may come before anything else is started. */
+  private ProcessGroup keepFile() {
+    if (own != null && keeper == null) {
+      keeper = FileKeeper.start(own);
     }
-    thread.start();
+    return this;
   }
 
   /**
@@ -148,9 +156,6 @@ public final class ProcessGroup implements Closeable {
   private void run() {
     long next = System.nanoTime();
     while (!closed) {
-      if (own != null) {
-        own.growIfDue();
-      }
       if (System.nanoTime() - next >= 0) {
         round();
         next = System.nanoTime() + options.interval.toNanos();
@@ -199,6 +204,9 @@ public final class ProcessGroup implements Closeable {
   @Override
   public void close() throws IOException {
     closed = true;
+    if (keeper != null) {
+      keeper.close();
+    }
     archiver.close();
     if (sidecarLock != null) {
       sidecarLock.close();

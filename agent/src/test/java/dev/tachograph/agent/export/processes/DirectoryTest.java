@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.bootstrap.metrics.Buckets;
 import dev.tachograph.bootstrap.metrics.Distribution;
+import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.OutcomeCount;
 import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.metrics.mapped.GaugeMode;
@@ -97,6 +98,32 @@ class DirectoryTest {
     assertThat(sum.getDataPoints().get(0).getValue()).isEqualTo(6);
     member.close();
     assertThat(counter("c")).isEqualTo(6);
+  }
+
+  @Test
+  void aBurstOfNewSeries_isInTheSum_whenTheProcessHasEnded() throws IOException {
+    ProcessGroup member = ProcessGroup.join(options());
+    MetricFamily<Timer> timers =
+        Worker.registry(
+                Distribution.QUANTILES,
+                new double[0],
+                member.registryFile((family, sums) -> GaugeMode.SUM))
+            .timer("t_seconds", "Help of t.", Buckets.DEFAULT, "label");
+    for (int i = 0; i < 3000; i++) {
+      timers.series("v" + i % 700).record(1_000_000_000L, i);
+    }
+    member.close();
+    SummarySnapshot sum = (SummarySnapshot) family("t_seconds");
+    assertThat(sum.getDataPoints().stream().mapToLong(SummaryDataPointSnapshot::getCount).sum())
+        .isEqualTo(3000);
+  }
+
+  @Test
+  void theLargestFile_isKnownAtOnce() throws IOException {
+    ProcessGroup.join(options().maxFile(Long.MAX_VALUE)).close();
+    assertThat(Layout.segmentPosition(2)).isEqualTo(Layout.segmentSize(0) + Layout.segmentSize(1));
+    assertThat(Layout.segmentPosition(9) - Layout.segmentPosition(8))
+        .isEqualTo(Layout.segmentSize(8));
   }
 
   @Test

@@ -137,11 +137,9 @@ public final class Layout {
 
   /** Where in the file the segment with this number begins. */
   public static long segmentPosition(int segment) {
-    long position = 0;
-    for (int i = 0; i < segment; i++) {
-      position += segmentSize(i);
-    }
-    return position;
+    int doubled = Math.min(segment, DOUBLINGS);
+    long position = FIRST_SEGMENT * ((1L << doubled) - 1);
+    return position + (segment - doubled) * (long) segmentSize(DOUBLINGS);
   }
 
   /** Where in a segment its header begins. */

@@ -94,10 +94,11 @@ public final class ValuesFile {
   /** Whether a segment is due. */
   public boolean needsSegment() {
     Segment[] present = all();
-    return !full && (present.length == 0 || present[present.length - 1].isHalfFull());
+    return !full
+        && (present.length == 0 || present[present.length - 1].isHalfFull() || !waiting.isEmpty());
   }
 
-  /** Adds the next segment, and gives places to what has waited for it. Called by one thread. */
+  /** Adds the next segment, and gives places to what has waited. Called by one thread at a time. */
   public void add(ByteBuffer segment) {
     segment.order(ByteOrder.LITTLE_ENDIAN);
     Segment[] present = all();
