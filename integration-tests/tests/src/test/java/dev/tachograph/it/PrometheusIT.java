@@ -141,7 +141,7 @@ class PrometheusIT {
   /** The Conductor SDKs share label names in camel case: dashboards written for them hold here. */
   private static boolean isImposed(String complaint) {
     return complaint.matches(
-        "(task|workflow|external_payload|worker)_\\w+ label names should be written in"
+        "(task|workflow|external_payload|worker|tachograph_task)_\\w+ label names should be written in"
             + " 'snake_case' not 'camelCase'");
   }
 }
