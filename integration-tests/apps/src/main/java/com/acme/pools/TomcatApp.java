@@ -1,12 +1,15 @@
 package com.acme.pools;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.HttpURLConnection;
+import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.file.Files;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.threads.TaskQueue;
 import org.apache.tomcat.util.threads.TaskThreadFactory;
@@ -74,14 +77,26 @@ public final class TomcatApp {
     return pool;
   }
 
+  /** One that the system gives to no outgoing connection. The pool is called after it. */
+  private static int freePort() throws IOException {
+    while (true) {
+      int port = 15_000 + ThreadLocalRandom.current().nextInt(17_000);
+      try (ServerSocket free = new ServerSocket(port)) {
+        return free.getLocalPort();
+      } catch (BindException e) {
+        // Somebody has it.
+      }
+    }
+  }
+
   private static void serve() throws Exception {
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
-    tomcat.setPort(0);
-    Connector connector = tomcat.getConnector();
+    int port = freePort();
+    tomcat.setPort(port);
+    tomcat.getConnector();
     tomcat.getHost();
     tomcat.start();
-    int port = connector.getLocalPort();
     for (int i = 0; i < REQUESTS; i++) {
       HttpURLConnection request =
           (HttpURLConnection) new URL("http://127.0.0.1:" + port + "/").openConnection();
