@@ -27,9 +27,9 @@ public final class OutletRunner {
   private final BooleanSupplier mainHasBegun;
   private final Object lock = new Object();
 
-  // Confined to the thread that keeps the time.
+  // Written only by the thread that keeps the time.
   private boolean announced;
-  private boolean failing;
+  private volatile boolean failing;
 
   // Guarded by lock.
   private @Nullable Thread thread;
@@ -123,7 +123,7 @@ public final class OutletRunner {
     if (running != null && millis > 0) {
       try {
         running.join(millis);
-        if (running.isAlive()) {
+        if (running.isAlive() && !failing) {
           // Its own report would come when nobody waits for it any more.
           AgentLog.warn(outlet.failure() + ": " + timedOut().getMessage() + "; the JVM ends");
         }
