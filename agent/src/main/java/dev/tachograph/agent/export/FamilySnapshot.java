@@ -13,7 +13,6 @@ import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.metrics.UpDownCounter;
 import dev.tachograph.bootstrap.metrics.window.QuantileWindow;
 import dev.tachograph.bootstrap.metrics.window.WindowSnapshot;
-import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Exemplars;
@@ -27,7 +26,6 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.NativeHistogramBuckets;
-import io.prometheus.metrics.model.snapshots.Quantile;
 import io.prometheus.metrics.model.snapshots.Quantiles;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
@@ -159,36 +157,17 @@ final class FamilySnapshot {
     return new SummaryDataPointSnapshot(
         window.count(),
         window.sum() / NANOS_PER_SECOND,
-        window.size() == 0 ? Quantiles.EMPTY : quantiles(window.quantiles()),
+        window.size() == 0 ? Quantiles.EMPTY : DataPoints.quantiles(window.quantiles()),
         labels,
         Exemplars.EMPTY,
         0L);
-  }
-
-  private static Quantiles quantiles(double[] nanos) {
-    double[] levels = WindowSnapshot.levels();
-    List<Quantile> quantiles = new ArrayList<>(levels.length);
-    for (int i = 0; i < levels.length; i++) {
-      quantiles.add(new Quantile(levels[i], nanos[i] / NANOS_PER_SECOND));
-    }
-    return Quantiles.of(quantiles);
   }
 
   private static HistogramDataPointSnapshot classicPoint(
       Histogram histogram, double unitsPerExposed, Labels labels) {
     BucketCounts snapshot = histogram.snapshot();
-    long[] bounds = snapshot.bounds();
-    double[] upperBounds = new double[bounds.length + 1];
-    for (int i = 0; i < bounds.length; i++) {
-      upperBounds[i] = bounds[i] / unitsPerExposed;
-    }
-    upperBounds[bounds.length] = Double.POSITIVE_INFINITY;
-    return new HistogramDataPointSnapshot(
-        ClassicHistogramBuckets.of(upperBounds, snapshot.bucketCounts()),
-        snapshot.sum() / unitsPerExposed,
-        labels,
-        Exemplars.EMPTY,
-        0L);
+    return DataPoints.classic(
+        snapshot.bounds(), snapshot.bucketCounts(), snapshot.sum(), unitsPerExposed, labels);
   }
 
   private static HistogramDataPointSnapshot nativePoint(NativeHistogram histogram, Labels labels) {

@@ -43,10 +43,4 @@ final class FrameworkCall extends CallEnd {
     Throwable known = failure == null ? kept : failure;
     tasks.executions.ended(end - start, end, known == null ? null : Wrappers.cause(known));
   }
-
-  @Override
-  protected void withdrawn() {
-    inProgress.decrement();
-    tasks.executions.withdrawn();
-  }
 }

@@ -41,18 +41,6 @@ public final class FrameworkProbe {
   }
 
   /**
-   * A batch of messages is delivered on this thread.
-   *
-   * @param count the number of messages
-   */
-  public static @Nullable Object batch(
-      String framework, @Nullable String destination, long sentMillis, int count) {
-    Object started = message(framework, destination, sentMillis, false);
-    records(started, count);
-    return started;
-  }
-
-  /**
    * A message is delivered on this thread, perhaps from a queue that was made for one program and
    * has a name that nobody chose. All such queues are one task type.
    */
@@ -156,7 +144,7 @@ public final class FrameworkProbe {
   }
 
   /** A message is delivered to something with a name of its own, which holds no ids. */
-  public static @Nullable Object namedMessage(String framework, @Nullable String taskType) {
+  private static @Nullable Object namedMessage(String framework, @Nullable String taskType) {
     FrameworkThread thread = FrameworkThread.current();
     return thread.runs(UnitKind.MESSAGE)
         ? null
@@ -173,14 +161,6 @@ public final class FrameworkProbe {
     return thread.runs(UnitKind.FIRING)
         ? null
         : beginInExecutor(thread, UnitKind.FIRING, framework, TypeNames.of(method, target));
-  }
-
-  /** A trigger fires something with a name on this thread. */
-  public static @Nullable Object namedFiring(String framework, @Nullable String taskType) {
-    FrameworkThread thread = FrameworkThread.current();
-    return thread.runs(UnitKind.FIRING)
-        ? null
-        : beginInExecutor(thread, UnitKind.FIRING, framework, TaskProbe.orUnknown(taskType));
   }
 
   /** A job runs on this thread. */
@@ -296,7 +276,7 @@ public final class FrameworkProbe {
    * @param epochMillis when the trigger was due, the message was sent or the job was ready; 0 or
    *     less if unknown
    */
-  public static void due(@Nullable Object started, long epochMillis) {
+  static void due(@Nullable Object started, long epochMillis) {
     if (started instanceof FrameworkCall && epochMillis > 0) {
       // The clock of another machine may be ahead.
       long millis = Math.max(0, System.currentTimeMillis() - epochMillis);
@@ -309,7 +289,7 @@ public final class FrameworkProbe {
    *
    * @param nanos {@link CurrentTask#UNKNOWN} if unknown
    */
-  public static void delayed(@Nullable Object started, long nanos) {
+  private static void delayed(@Nullable Object started, long nanos) {
     if (started instanceof FrameworkCall && nanos != CurrentTask.UNKNOWN) {
       FrameworkTasks tasks = ((FrameworkCall) started).tasks;
       tasks.startDelay.get().record(Math.max(0, nanos), System.nanoTime());
@@ -317,14 +297,14 @@ public final class FrameworkProbe {
   }
 
   /** The task is an attempt after the first. */
-  public static void repeated(@Nullable Object started, boolean isRepeated) {
+  static void repeated(@Nullable Object started, boolean isRepeated) {
     if (isRepeated && started instanceof FrameworkCall) {
       ((FrameworkCall) started).tasks.retries.get().increment();
     }
   }
 
   /** The task is a batch of so many records. */
-  public static void records(@Nullable Object started, int count) {
+  static void records(@Nullable Object started, int count) {
     if (count > 0 && started instanceof FrameworkCall) {
       ((FrameworkCall) started).tasks.records.get().add(count);
     }
@@ -337,13 +317,6 @@ public final class FrameworkProbe {
     FrameworkCall call = FrameworkThread.current().call;
     if (call != null && failure != null) {
       call.keep(failure);
-    }
-  }
-
-  /** The framework keeps a failure of this task to itself. */
-  public static void failed(@Nullable Object started, @Nullable Throwable failure) {
-    if (started instanceof FrameworkCall && failure != null) {
-      ((FrameworkCall) started).keep(failure);
     }
   }
 
@@ -363,7 +336,7 @@ public final class FrameworkProbe {
   }
 
   /** The thread leaves the task, whose work goes on elsewhere. Another method ends it. */
-  public static void left(@Nullable Object started) {
+  static void left(@Nullable Object started) {
     if (started instanceof FrameworkCall) {
       FrameworkCall call = (FrameworkCall) started;
       FrameworkThread thread = FrameworkThread.current();
@@ -390,14 +363,6 @@ public final class FrameworkProbe {
       if (thrown != null || !LaterEnds.await(returned, call)) {
         call.accept(returned, thrown);
       }
-    }
-  }
-
-  /** The task turns out to be none. */
-  public static void withdrawn(@Nullable Object started) {
-    if (started instanceof FrameworkCall) {
-      left(started);
-      ((FrameworkCall) started).withdraw();
     }
   }
 }

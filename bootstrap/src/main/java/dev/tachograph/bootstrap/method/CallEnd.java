@@ -43,7 +43,7 @@ public abstract class CallEnd implements BiConsumer<Object, Throwable> {
   }
 
   /** The call turns out to be none. */
-  public final void withdraw() {
+  final void withdraw() {
     if (ended.compareAndSet(false, true)) {
       withdrawn();
     }

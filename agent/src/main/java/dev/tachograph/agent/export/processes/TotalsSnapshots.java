@@ -1,8 +1,7 @@
 package dev.tachograph.agent.export.processes;
 
+import dev.tachograph.agent.export.DataPoints;
 import dev.tachograph.bootstrap.metrics.mapped.Layout;
-import dev.tachograph.bootstrap.metrics.window.WindowSnapshot;
-import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Exemplars;
@@ -16,7 +15,6 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.NativeHistogramBuckets;
-import io.prometheus.metrics.model.snapshots.Quantile;
 import io.prometheus.metrics.model.snapshots.Quantiles;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
@@ -156,34 +154,15 @@ final class TotalsSnapshots {
     return new SummaryDataPointSnapshot(
         series.windowCount,
         series.windowSum / NANOS_PER_SECOND,
-        nanos.length == 0 ? Quantiles.EMPTY : quantiles(nanos),
+        nanos.length == 0 ? Quantiles.EMPTY : DataPoints.quantiles(nanos),
         labels,
         Exemplars.EMPTY,
         0L);
-  }
-
-  private static Quantiles quantiles(double[] nanos) {
-    double[] levels = WindowSnapshot.levels();
-    List<Quantile> quantiles = new ArrayList<>(levels.length);
-    for (int i = 0; i < levels.length; i++) {
-      quantiles.add(new Quantile(levels[i], nanos[i] / NANOS_PER_SECOND));
-    }
-    return Quantiles.of(quantiles);
   }
 
   private static HistogramDataPointSnapshot classicPoint(
       SeriesTotals series, double unit, Labels labels) {
-    double[] bounds = new double[series.bounds.length + 1];
-    for (int i = 0; i < series.bounds.length; i++) {
-      bounds[i] = series.bounds[i] / unit;
-    }
-    bounds[series.bounds.length] = Double.POSITIVE_INFINITY;
-    return new HistogramDataPointSnapshot(
-        ClassicHistogramBuckets.of(bounds, series.counts.clone()),
-        series.bucketSum / unit,
-        labels,
-        Exemplars.EMPTY,
-        0L);
+    return DataPoints.classic(series.bounds, series.counts.clone(), series.bucketSum, unit, labels);
   }
 
   private static HistogramDataPointSnapshot nativePoint(SeriesTotals series, Labels labels) {
