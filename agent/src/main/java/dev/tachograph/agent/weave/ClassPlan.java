@@ -207,10 +207,7 @@ public final class ClassPlan {
   /** Weaves around a method that the class must declare, with constants for the advice. */
   public ClassPlan method(
       String name, String descriptor, Class<?> advice, Map<String, Object> constants) {
-    entries.add(
-        new Entry(
-            exactly(name, descriptor), null, new Always(advice, constants), name + descriptor));
-    return this;
+    return add(exactly(name, descriptor), null, advice, constants, name + descriptor);
   }
 
   /** Weaves around every method of that name; the class must declare one. */
@@ -220,8 +217,7 @@ public final class ClassPlan {
 
   /** Weaves around every method of that name, with constants for the advice. */
   public ClassPlan methodNamed(String name, Class<?> advice, Map<String, Object> constants) {
-    entries.add(new Entry(named(name), null, new Always(advice, constants), name));
-    return this;
+    return add(named(name), null, advice, constants, name);
   }
 
   /** Weaves around each call that methods of that name make; there must be at least one. */
@@ -320,13 +316,12 @@ public final class ClassPlan {
       String descriptor,
       Class<?> advice,
       Map<String, Object> constants) {
-    entries.add(
-        new Entry(
-            exactly(inMethod, inDescriptor),
-            new AroundCall.Target(owner, name, descriptor),
-            new Always(advice, constants),
-            "call of " + owner + "." + name + " in " + inMethod + inDescriptor));
-    return this;
+    return add(
+        exactly(inMethod, inDescriptor),
+        new AroundCall.Target(owner, name, descriptor),
+        advice,
+        constants,
+        "call of " + owner + "." + name + " in " + inMethod + inDescriptor);
   }
 
   /**
@@ -370,13 +365,12 @@ public final class ClassPlan {
       String descriptor,
       Class<?> advice,
       Map<String, Object> constants) {
-    entries.add(
-        new Entry(
-            exactly(inMethod, inDescriptor),
-            new AroundCall.Target(owner, name, descriptor),
-            new Always(advice, constants),
-            null));
-    return this;
+    return add(
+        exactly(inMethod, inDescriptor),
+        new AroundCall.Target(owner, name, descriptor),
+        advice,
+        constants,
+        null);
   }
 
   private ClassPlan add(
@@ -384,7 +378,16 @@ public final class ClassPlan {
       AroundCall.@Nullable Target call,
       Class<?> advice,
       @Nullable String required) {
-    entries.add(new Entry(method, call, new Always(advice, Collections.emptyMap()), required));
+    return add(method, call, advice, Collections.emptyMap(), required);
+  }
+
+  private ClassPlan add(
+      MethodMatcher method,
+      AroundCall.@Nullable Target call,
+      Class<?> advice,
+      Map<String, Object> constants,
+      @Nullable String required) {
+    entries.add(new Entry(method, call, new Always(advice, constants), required));
     return this;
   }
 
