@@ -46,6 +46,9 @@ public final class ApiApp {
       case "rows":
         rows();
         return;
+      case "seven":
+        seven();
+        return;
       case "copies":
         copies();
         return;
@@ -91,6 +94,15 @@ public final class ApiApp {
       call.retry();
       System.out.println("> recorded");
     }
+  }
+
+  /** One batch, which nobody flushes. */
+  private static void seven() {
+    List<Operations.Item> items = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      items.add(Operations.Item.success("mailed").took(0.1).label("size", "small"));
+    }
+    System.out.println("> batch " + Operations.recordBatch(items));
   }
 
   /** Two copies of everything, each in a class loader of its own that knows nothing of this one. */
