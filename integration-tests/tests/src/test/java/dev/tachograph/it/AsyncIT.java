@@ -183,6 +183,9 @@ class AsyncIT {
       assertThat(scrape().count("retried_retries_total", "how", "complete"))
           .isEqualTo(library == AsyncApp.REACTOR_3_8_8 ? 2 : 0);
     }
+    if (library.isRx()) {
+      assertThat(scrape().count("retried_retries_total", "how", "complete")).isEqualTo(2);
+    }
     if (library.isKotlin()) {
       functionsThatNeedNotWait_endWhereTheyReturn();
       functionsWithinFunctions_endForThemselves();

@@ -40,6 +40,10 @@ public enum AsyncApp {
     return name.equals("Reactor");
   }
 
+  public boolean isRx() {
+    return name.startsWith("Rx");
+  }
+
   public boolean isGuava() {
     return name.equals("Guava");
   }
