@@ -39,7 +39,8 @@ final class SourceCompiler {
       for (Path source : sources(Paths.inProject(APPS + packageFolder))) {
         edited.add(
             Files.writeString(
-                directory.resolve(source.getFileName()), edit.apply(Files.readString(source))));
+                directory.resolve(String.valueOf(source.getFileName())),
+                edit.apply(Files.readString(source))));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
