@@ -73,8 +73,9 @@ final class AsyncTypes extends ClassValue<AsyncType> {
       case "io.reactivex.rxjava3.core.Flowable":
         return new RxType(type, "io.reactivex.rxjava3.functions.");
       case "io.smallrye.mutiny.Uni":
+        return new UniType(type);
       case "io.smallrye.mutiny.Multi":
-        return new MutinyType(type);
+        return new MultiType(type);
       default:
         return null;
     }

@@ -40,8 +40,9 @@ public enum AsyncApp {
     return name.equals("Reactor");
   }
 
-  public boolean isRx() {
-    return name.startsWith("Rx");
+  /** Whether it retries by a library of its own. */
+  public boolean hasAttempts() {
+    return name.startsWith("Rx") || name.equals("Mutiny");
   }
 
   public boolean isGuava() {
