@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.it.harness.AsyncApp;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
@@ -55,8 +56,7 @@ class AsyncIT {
   private @Nullable ExitedJvm plain;
 
   static Stream<Arguments> appsAndJdks() {
-    return Stream.of(AsyncApp.values())
-        .flatMap(app -> Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(app, j)));
+    return JdkMatrix.of(Stream.of(AsyncApp.values()));
   }
 
   @BeforeParameterizedClassInvocation

@@ -7,6 +7,7 @@ import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.PlainApps;
@@ -57,8 +58,7 @@ class PoolsIT {
   }
 
   static Stream<Arguments> appsAndJdks() {
-    return Stream.of(PoolApp.values())
-        .flatMap(app -> Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(app, j)));
+    return JdkMatrix.of(Stream.of(PoolApp.values()));
   }
 
   @ParameterizedTest
