@@ -41,6 +41,9 @@ class AsyncIT {
   /** Kinds of steps that are others' parts, and are taken along with them. */
   private static final Set<String> PARTS = Set.of("outer", "inner");
 
+  /** Kinds of steps that succeed with their third attempt. */
+  private static final Set<String> RETRIED = Set.of("retried", "again");
+
   @Parameter(0)
   AsyncApp library = AsyncApp.GUAVA_33_8_0;
 
@@ -182,6 +185,13 @@ class AsyncIT {
       anObjectThatCannotBeReplaced_endsTheCallWhereItIsReturned_whichIsSaidOnce();
       assertThat(scrape().count("retried_retries_total", "how", "complete"))
           .isEqualTo(library == AsyncApp.REACTOR_3_8_8 ? 2 : 0);
+    }
+    if (library.hasAttempts()) {
+      for (String kind : kinds()) {
+        assertThat(scrape().count(kind + "_retries_total", "how", "complete"))
+            .as(kind)
+            .isEqualTo(RETRIED.contains(kind) ? 2 : 0);
+      }
     }
     if (library.isKotlin()) {
       functionsThatNeedNotWait_endWhereTheyReturn();
