@@ -51,6 +51,9 @@ class MonitoringIT {
   private static final String AGENT_GONE = "TachographAgentGone";
   private static final String JOB_GONE = "TachographJobGone";
 
+  /** Of a rule once, when the machine is late or the configuration was read again. */
+  private static final String EVALUATED_TWICE = "different value but same timestamp";
+
   private final List<AutoCloseable> open = new ArrayList<>();
   private @Nullable BusyWorkers workers;
   private @Nullable Alertmanager alertmanager;
@@ -274,6 +277,13 @@ class MonitoringIT {
 
   @Test
   void nothingIsLoggedAgainstRules() {
-    assertThat(prometheus().log()).doesNotContain("level=warn").doesNotContain("level=error");
+    List<String> complaints =
+        prometheus()
+            .log()
+            .lines()
+            .filter(line -> line.contains("level=warn") || line.contains("level=error"))
+            .toList();
+    assertThat(complaints).allMatch(line -> line.contains(EVALUATED_TWICE));
+    assertThat(complaints).hasSizeLessThan(5);
   }
 }
