@@ -45,6 +45,7 @@ final class EarlyClasses {
     "executor.PoolState",
     "executor.PoolState$1",
     "executor.RetryingPoolProbe",
+    "executor.SeenStarts",
     "executor.SharedNotes",
     "executor.SharedNotes$SharedNote",
     "executor.Submission",
