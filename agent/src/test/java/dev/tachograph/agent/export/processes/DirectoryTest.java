@@ -2,6 +2,7 @@ package dev.tachograph.agent.export.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tachograph.agent.log.AgentLog;
@@ -29,7 +30,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -502,6 +505,78 @@ class DirectoryTest {
             point ->
                 "left out".equals(point.getLabels().get("state"))
                     && ((GaugeSnapshot.GaugeDataPointSnapshot) point).getValue() == 2);
+  }
+
+  @Test
+  void processesOfDifferentInstancesAreToldApart_andThoseOfOneAddedUp() throws IOException {
+    worker().count(1);
+    instance("a").count(10);
+    instance("a").count(20);
+    instance("b").count(100);
+    for (int round = 0; round < 2; round++) {
+      assertThat(byInstance("c")).containsOnly(entry("", 1.0), entry("a", 30.0), entry("b", 100.0));
+      workers.get(1).close();
+      archive();
+    }
+    instance("a").count(40);
+    assertThat(byInstance("c")).containsOnly(entry("", 1.0), entry("a", 70.0), entry("b", 100.0));
+  }
+
+  @Test
+  void everyKindOfFamilyHasTheInstance_andAFamilysOwnLabelStays() throws IOException {
+    for (String instance : List.of("a", "b")) {
+      Worker worker = instance(instance);
+      timer(worker).record(1_000_000_000, 1);
+      worker.registry.gauge("g", "help").series().set(7);
+      worker.registry.counter("own_total", "help", "instance").series("mine").increment();
+    }
+    for (String family : List.of("t_seconds", "g")) {
+      assertThat(family(family).getDataPoints())
+          .extracting(point -> point.getLabels().get("instance"))
+          .containsExactlyInAnyOrder("a", "b");
+    }
+    assertThat(byInstance("own")).containsOnly(entry("mine", 2.0));
+  }
+
+  @Test
+  void instancesOfTheDeadAreBounded_andNothingIsLost() throws IOException {
+    sidecar = ProcessGroup.watch(options().maxInstances(2));
+    for (int i = 0; i < 6; i++) {
+      instance("i" + i % 4).count(1);
+      workers.get(i).close();
+      archive();
+    }
+    instance("living").count(5);
+    Map<String, Double> counts = byInstance("c");
+    assertThat(counts)
+        .containsOnly(
+            entry("i0", 2.0), entry("i1", 2.0), entry("other", 2.0), entry("living", 5.0));
+    assertThat(counter("tachograph_multiproc_folded_instances")).isEqualTo(2);
+  }
+
+  @Test
+  void anInstanceIsNoLongerThanALabelMayBe() {
+    assertThat(options().instance("x".repeat(1000)).instance).hasSizeLessThanOrEqualTo(200);
+    assertThat(options().instance("worker-1").instance).isEqualTo("worker-1");
+  }
+
+  private Worker instance(String name) throws IOException {
+    Worker worker =
+        new Worker(options().instance(name), Distribution.QUANTILES, GaugeMode.LIVE_SUM);
+    workers.add(worker);
+    return worker;
+  }
+
+  private Map<String, Double> byInstance(String counter) throws IOException {
+    Map<String, Double> values = new HashMap<>();
+    for (DataPointSnapshot point : family(counter).getDataPoints()) {
+      String instance = point.getLabels().get("instance");
+      values.merge(
+          instance == null ? "" : instance,
+          ((CounterSnapshot.CounterDataPointSnapshot) point).getValue(),
+          Double::sum);
+    }
+    return values;
   }
 
   @Test
