@@ -35,7 +35,7 @@ public final class ConfiguredProcesses implements RegistryFile.Modes {
           "multiproc.directory="
               + directory
               + " cannot be used: "
-              + e
+              + (e.getClass() == IOException.class ? e.getMessage() : e)
               + "; this process shows its own metrics only");
       return null;
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class Archiver implements Closeable {
   private final UUID boot = DirectoryFiles.bootId();
   private final @Nullable UUID own;
   private @Nullable FileChannel lock;
+  private @Nullable Object lockFile;
 
   Archiver(
       DirectoryFiles files,
@@ -51,8 +53,14 @@ final class Archiver implements Closeable {
 
   /** Whether this process is the archiver, which it becomes if there is none. */
   boolean isElected() throws IOException {
+    Path path = files.archiverLock();
+    if (lock != null && !Objects.equals(lockFile, DirectoryFiles.identity(path))) {
+      // Somebody has deleted it, and another process may have locked one that is new.
+      close();
+    }
     if (lock == null) {
-      lock = DirectoryFiles.lock(files.archiverLock());
+      lock = DirectoryFiles.lock(path);
+      lockFile = DirectoryFiles.identity(path);
     }
     return lock != null;
   }
@@ -176,6 +184,7 @@ final class Archiver implements Closeable {
   public void close() throws IOException {
     if (lock != null) {
       lock.close();
+      lock = null;
     }
   }
 }

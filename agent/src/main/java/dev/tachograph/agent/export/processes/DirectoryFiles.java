@@ -6,10 +6,11 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -75,6 +76,9 @@ final class DirectoryFiles {
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, pattern)) {
       stream.forEach(files::add);
+    } catch (NoSuchFileException e) {
+      // Somebody has deleted the directory: nobody has a file there.
+      return files;
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
@@ -118,16 +122,35 @@ final class DirectoryFiles {
    *     whose locks do not tell who lives
    */
   void check() throws IOException {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new IOException("it is not a directory");
+    }
     Files.createDirectories(directory);
-    FileStore store = Files.getFileStore(directory);
-    String type = store.type().toLowerCase(Locale.ROOT);
+    if (!Files.isWritable(directory)) {
+      throw new IOException("this user may not write there");
+    }
+    checkType(Files.getFileStore(directory).type());
+  }
+
+  /** Throws if locks on a file system of this type do not tell who lives. */
+  static void checkType(String fileSystem) throws IOException {
+    String type = fileSystem.toLowerCase(Locale.ROOT);
     for (String remote : REMOTE) {
       if (type.startsWith(remote) || type.startsWith("fuse." + remote)) {
         throw new IOException(
             "it is on a file system of type "
-                + store.type()
+                + fileSystem
                 + ", whose locks do not tell which processes live; use a local one, such as tmpfs");
       }
+    }
+  }
+
+  /** Says which file this is, whatever its name; null if there is none or that is unknown. */
+  static @Nullable Object identity(Path file) throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (NoSuchFileException e) {
+      return null;
     }
   }
 

@@ -179,12 +179,19 @@ public final class ProcessGroup implements Closeable {
   }
 
   /** Archives the dead if this process is elected. */
-  void archiveNow() {
+  public synchronized void archiveNow() {
     try {
       if (archiver.isElected()) {
         archiver.archiveDead();
       }
     } catch (IOException | RuntimeException e) {
+      if (!Files.isDirectory(files.directory)) {
+        failures.incrementAndGet();
+        AgentLog.errorOnce(
+            "multiproc-directory",
+            files.directory + " was deleted; what its processes have counted is not shown");
+        return;
+      }
       failed("multiproc-archive", "dead processes in " + files.directory + " are not archived", e);
     }
   }

@@ -248,11 +248,15 @@ final class ProcessValues {
 
     String next() {
       int length = in.getShort(at) & 0xFFFF;
+      int start = at + Short.BYTES;
+      at = start + length;
+      if (in.hasArray()) {
+        return new String(in.array(), in.arrayOffset() + start, length, StandardCharsets.UTF_8);
+      }
       byte[] bytes = new byte[length];
       for (int i = 0; i < length; i++) {
-        bytes[i] = in.get(at + Short.BYTES + i);
+        bytes[i] = in.get(start + i);
       }
-      at += Short.BYTES + length;
       return new String(bytes, StandardCharsets.UTF_8);
     }
   }

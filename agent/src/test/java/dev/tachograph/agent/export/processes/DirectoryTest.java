@@ -21,10 +21,12 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What processes leave in a directory adds up, whoever lives and whoever is dead. */
 class DirectoryTest {
@@ -577,6 +580,96 @@ class DirectoryTest {
           Double::sum);
     }
     return values;
+  }
+
+  @Test
+  void aDirectoryThatIsDeleted_isNamedOnce_andUsedAgainWhenItIsBack() throws IOException {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    AgentLog.redirect(said);
+    worker().count(1);
+    assertThat(counter("c")).isEqualTo(1);
+    sidecar().archiveNow();
+    for (Path file : filesOf(directory)) {
+      Files.delete(file);
+    }
+    Files.delete(directory);
+    for (int round = 0; round < 3; round++) {
+      sidecar().archiveNow();
+      assertThat(find(sidecar(), "c")).isNull();
+    }
+    assertThat(sidecar().failures()).isEqualTo(3);
+    assertThat(said.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "tachograph ERROR "
+                + directory
+                + " was deleted; what its processes have counted is not shown");
+    Files.createDirectory(directory);
+    worker().count(5);
+    workers.get(1).close();
+    sidecar().archiveNow();
+    assertThat(counter("c")).isEqualTo(5);
+    assertThat(valueFiles()).isZero();
+  }
+
+  @Test
+  void aMemberWhoseDirectoryIsDeleted_showsItself() throws IOException {
+    ProcessGroup member = ProcessGroup.join(options());
+    Worker.registry(
+            Distribution.QUANTILES,
+            new double[0],
+            member.registryFile((family, sums) -> GaugeMode.SUM))
+        .counter("c_total", "Help of c.", "label")
+        .series("a")
+        .add(5);
+    for (Path file : filesOf(directory)) {
+      Files.delete(file);
+    }
+    Files.delete(directory);
+    assertThat(find(member, "c")).isNotNull();
+    member.close();
+  }
+
+  @Test
+  void anArchiverWhoseLockIsDeleted_givesWayToAnother() throws IOException {
+    sidecar().archiveNow();
+    Files.delete(directory.resolve("archiver.lock"));
+    ProcessGroup other = ProcessGroup.join(options());
+    other.archiveNow();
+    worker().count(1);
+    workers.get(0).close();
+    sidecar().archiveNow();
+    assertThat(valueFiles()).as("the sidecar is not the archiver").isEqualTo(2);
+    other.archiveNow();
+    assertThat(valueFiles()).isEqualTo(1);
+    assertThat(counter("c")).isEqualTo(1);
+    other.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.cephfs", "NFS"})
+  void aFileSystemWhoseLocksDoNotTellWhoLives_isRefused(String type) {
+    assertThatThrownBy(() -> DirectoryFiles.checkType(type))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(type)
+        .hasMessageContaining("locks");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tmpfs", "ext4", "xfs", "overlay", "btrfs", "fuse.fuse-overlayfs"})
+  void aLocalFileSystemIsUsed(String type) throws IOException {
+    DirectoryFiles.checkType(type);
+  }
+
+  @Test
+  void aFileIsNoDirectory() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertThatThrownBy(() -> new DirectoryFiles(file).check()).hasMessage("it is not a directory");
+  }
+
+  private static List<Path> filesOf(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.toList();
+    }
   }
 
   @Test
