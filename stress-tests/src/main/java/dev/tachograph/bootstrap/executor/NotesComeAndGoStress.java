@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZZ_Result;
 
-/** A task is handed in while another starts: both notes are found, in blocks that fill up. */
+/** Two threads hand tasks in while one starts: all notes are found, in blocks that fill up. */
 @JCStressTest
 @State
 @Outcome(
@@ -28,19 +28,19 @@ public class NotesComeAndGoStress {
   }
 
   @Actor
-  public void submitter(ZZZ_Result result) {
+  public void one(ZZZ_Result result) {
     waiting.add(b, 1);
-    waiting.add(c, 1);
-    result.r1 = waiting.take(c) != WaitingTasks.ABSENT;
+    result.r1 = waiting.take(a) != WaitingTasks.ABSENT;
   }
 
   @Actor
-  public void worker(ZZZ_Result result) {
-    result.r2 = waiting.take(a) != WaitingTasks.ABSENT;
+  public void another() {
+    waiting.add(c, 1);
   }
 
   @Arbiter
   public void end(ZZZ_Result result) {
-    result.r3 = waiting.take(b) != WaitingTasks.ABSENT;
+    result.r2 = waiting.take(b) != WaitingTasks.ABSENT;
+    result.r3 = waiting.take(c) != WaitingTasks.ABSENT;
   }
 }

@@ -8,7 +8,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZZ_Result;
 
-/** Two workers start later tasks, and so move the note of an earlier one: it is found. */
+/**
+ * A worker starts a late task and so moves the notes of earlier ones: another one finds its own.
+ */
 @JCStressTest
 @State
 @Outcome(
@@ -31,16 +33,16 @@ public class OvertakenNoteStress {
 
   @Actor
   public void one(ZZZ_Result result) {
-    result.r1 = waiting.take(b) != WaitingTasks.ABSENT;
+    result.r1 = waiting.take(c) != WaitingTasks.ABSENT;
   }
 
   @Actor
   public void another(ZZZ_Result result) {
-    result.r2 = waiting.take(c) != WaitingTasks.ABSENT;
+    result.r2 = waiting.take(a) != WaitingTasks.ABSENT;
   }
 
   @Arbiter
   public void end(ZZZ_Result result) {
-    result.r3 = waiting.take(a) != WaitingTasks.ABSENT;
+    result.r3 = waiting.take(b) != WaitingTasks.ABSENT;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -96,11 +98,17 @@ final class DirectoryFiles {
     }
   }
 
-  /** Locks a file until the channel is closed; null if another process has locked it. */
+  /**
+   * Locks a file until the channel is closed; null if another process has locked it, or a user has
+   * it to himself.
+   */
   static @Nullable FileChannel lock(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel;
+    try {
+      channel = openForAll(file);
+    } catch (AccessDeniedException e) {
+      return null;
+    }
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
@@ -115,6 +123,23 @@ final class DirectoryFiles {
     }
     channel.close();
     return null;
+  }
+
+  /** Makes the file if there is none, so that processes of other users can lock it as well. */
+  private static FileChannel openForAll(Path file) throws IOException {
+    boolean isNew = !Files.exists(file);
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (isNew) {
+      try {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+      } catch (IOException | UnsupportedOperationException e) {
+        // Another user has just made it, or this file system knows no permissions.
+        return channel;
+      }
+    }
+    return channel;
   }
 
   /**

@@ -29,6 +29,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -210,6 +211,8 @@ class DirectoryTest {
     dead.registry.gauge("g", "help").series().set(7);
     dead.close();
     for (int round = 0; round < 2; round++) {
+      assertThat(family("g").getDataPoints())
+          .allMatch(point -> point.getScrapeTimestampMillis() == 0);
       List<Double> values =
           ((GaugeSnapshot) family("g"))
               .getDataPoints().stream().map(p -> p.getValue()).sorted().toList();
@@ -670,6 +673,38 @@ class DirectoryTest {
     try (var files = Files.list(directory)) {
       return files.toList();
     }
+  }
+
+  @Test
+  void aFileThatGrowsWhileItIsRead_isSound() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      Worker growing = worker();
+      Thread writer =
+          new Thread(
+              () -> {
+                for (int i = 0; i < 2000; i++) {
+                  growing.registry.counter("c_total", "help", "label").series("v" + i).increment();
+                  growing.file.growIfDue();
+                }
+              });
+      writer.start();
+      while (writer.isAlive()) {
+        try (FileView view = FileView.open(growing.file.path())) {
+          assertThat(view.segments(true)).isNotEmpty();
+        }
+      }
+      writer.join();
+      growing.close();
+    }
+  }
+
+  @Test
+  void othersMayTakeTheLock() throws IOException {
+    sidecar().archiveNow();
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(directory.resolve("archiver.lock"))))
+        .isEqualTo("rw-rw-rw-");
   }
 
   @Test
