@@ -46,6 +46,7 @@ final class EarlyClasses {
     "executor.PoolState",
     "executor.PoolState$1",
     "executor.RetryingPoolProbe",
+    "executor.SeenStarts",
     "executor.SharedNotes",
     "executor.SharedNotes$SharedNote",
     "executor.Submission",
@@ -95,7 +96,6 @@ final class EarlyClasses {
     "method.Callback",
     "method.Callback$1",
     "method.ColdType",
-    "method.ColdType$Source",
     "method.CoroutineProbe",
     "method.CoroutineProbe$Entered",
     "method.CoroutineProbe$NamedField",
@@ -119,19 +119,23 @@ final class EarlyClasses {
     "method.MeasuredTask$Begun",
     "method.MethodProbe",
     "method.MethodProbe$Call",
-    "method.MutinyType",
+    "method.MultiType",
     "method.Reading",
     "method.ReactorType",
-    "method.ReactorType$Subscribing",
     "method.RxType",
     "method.RxType$Operator",
     "method.SharedResults",
     "method.StageType",
+    "method.SubscribedType",
+    "method.SubscribedType$Subscribing",
     "method.Subscriptions",
     "method.Template",
     "method.Template$1",
     "method.Template$Part",
-    "method.Template$Source"
+    "method.Template$Source",
+    "method.UniType",
+    "method.UniType$Entering",
+    "method.UniType$Source"
   };
 
   /** The additional classes of a registry whose numbers are in a file as well. */

@@ -16,7 +16,8 @@ public final class InJvm {
           LabelExperiment.NAME, new LabelExperiment(),
           MappedExperiment.NAME, new MappedExperiment(),
           AdviceExperiment.NAME, new AdviceExperiment(),
-          OperationExperiment.NAME, new OperationExperiment());
+          OperationExperiment.NAME, new OperationExperiment(),
+          SpanExperiment.NAME, new SpanExperiment());
 
   private InJvm() {}
 

@@ -44,6 +44,10 @@ public final class InJvmExperiments implements ProcessExperiment {
           continue;
         }
         results.addAll(measure(setting, jdk, name, setting.agents().tachograph(woven).options()));
+        JavaAgent spans = setting.agents().openTelemetry();
+        if (spans != null && name.equals(OperationExperiment.NAME)) {
+          results.addAll(measure(setting, jdk, SpanExperiment.NAME, spans.options()));
+        }
         JavaAgent other = setting.agents().otherVersion(woven);
         // The other version may know no operations.
         if (other != null && name.equals(AdviceExperiment.NAME)) {

@@ -104,7 +104,8 @@ public final class JavaAgents {
     }
   }
 
-  private @Nullable JavaAgent openTelemetry() throws IOException {
+  /** OpenTelemetry's, or null if it is not there. */
+  public @Nullable JavaAgent openTelemetry() throws IOException {
     Path jar = peer("opentelemetry-javaagent");
     return jar == null
         ? null

@@ -203,7 +203,8 @@ public final class Report {
     section(
         "Operations",
         "A step that does nothing, measured with two labels: duration, success, failure and what is"
-            + " in progress; the others keep the duration only. Nanoseconds of the whole call.");
+            + " in progress; the others keep the duration only, and OpenTelemetry makes a span that"
+            + " nobody exports. Nanoseconds of the whole call.");
     comparison(OperationExperiment.EXPERIMENT, "ns", OperationExperiment.FIXED, List.of("B"));
     section(
         "Rules while classes are loaded",

@@ -1,6 +1,7 @@
 package dev.tachograph.bootstrap.executor;
 
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,13 @@ public final class FutureProbe {
       run.bodyRan(true);
     } else {
       run.futureStarted();
+    }
+  }
+
+  /** A future calls its body unless it is done, because it was cancelled. */
+  public static void attempted(Object future) {
+    if (!((Future<?>) future).isDone()) {
+      bodyStarted(future);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.executor;
 
+import dev.tachograph.bootstrap.support.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OwnExecutorProbe {
   static final SharedNotes WAITING = new SharedNotes();
+  private static final SeenStarts STARTS = new SeenStarts();
 
   private OwnExecutorProbe() {}
 
@@ -28,6 +30,7 @@ public final class OwnExecutorProbe {
       return null;
     }
     monitor.countSubmission();
+    STARTS.submitted(monitor.type, Clock.now());
     return WAITING.add(task, monitor);
   }
 
@@ -57,6 +60,7 @@ public final class OwnExecutorProbe {
     if (note == null || task == null) {
       return null;
     }
+    STARTS.started(note.monitor.type);
     note.monitor.nameByThread(Thread.currentThread());
     TaskThread thread = TaskThread.current();
     return note.monitor.startedAt(note.stamp, task, thread) ? thread : null;

@@ -65,17 +65,17 @@ final class AsyncTypes extends ClassValue<AsyncType> {
       case "io.reactivex.Completable":
       case "io.reactivex.Observable":
       case "io.reactivex.Flowable":
-        return new RxType(type, "io.reactivex.functions.", "java.util.concurrent.Callable");
+        return new RxType(type, "io.reactivex.functions.");
       case "io.reactivex.rxjava3.core.Single":
       case "io.reactivex.rxjava3.core.Maybe":
       case "io.reactivex.rxjava3.core.Completable":
       case "io.reactivex.rxjava3.core.Observable":
       case "io.reactivex.rxjava3.core.Flowable":
-        String functions = "io.reactivex.rxjava3.functions.";
-        return new RxType(type, functions, functions + "Supplier");
+        return new RxType(type, "io.reactivex.rxjava3.functions.");
       case "io.smallrye.mutiny.Uni":
+        return new UniType(type);
       case "io.smallrye.mutiny.Multi":
-        return new MutinyType(type);
+        return new MultiType(type);
       default:
         return null;
     }

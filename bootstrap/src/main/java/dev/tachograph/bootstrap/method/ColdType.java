@@ -1,7 +1,6 @@
 package dev.tachograph.bootstrap.method;
 
 import dev.tachograph.bootstrap.support.ProbeErrors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishers whose work begins with a subscription.
@@ -37,22 +36,6 @@ abstract class ColdType extends AsyncType {
         end.withdraw();
       }
       return publisher;
-    }
-  }
-
-  /** Makes the publisher for each subscription. */
-  final class Source extends Callback {
-    private final Object publisher;
-    private final Subscriptions subscriptions;
-
-    Source(Object publisher, Subscriptions subscriptions) {
-      this.publisher = publisher;
-      this.subscriptions = subscriptions;
-    }
-
-    @Override
-    Object call(@Nullable Object... arguments) {
-      return subscribed(publisher, subscriptions);
     }
   }
 }

@@ -3,15 +3,9 @@ package dev.tachograph.bootstrap.method;
 import dev.tachograph.bootstrap.method.EndSignal.Meaning;
 import java.lang.invoke.MethodHandle;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Reactor's {@code Mono} and {@code Flux}. A {@code Mono} has ended when it has its item.
- *
- * <p>A publisher of our own, around which Reactor puts its own, hears of each subscription. So the
- * thread is inside of the operation while it subscribes, and retries find it.
- */
-final class ReactorType extends ColdType {
+/** Reactor's {@code Mono} and {@code Flux}. A {@code Mono} has ended when it has its item. */
+final class ReactorType extends SubscribedType {
   private final Class<?> publisher;
   private final Class<?> coreSubscriber;
   private final MethodHandle from;
@@ -41,37 +35,13 @@ final class ReactorType extends ColdType {
 
   @Override
   Object decorate(Object source, Subscriptions subscriptions) throws Throwable {
-    return from.invokeExact(
-        LibraryMethods.function(publisher, new Subscribing(source, subscriptions)));
+    return from.invokeExact(source(publisher, source, subscriptions));
   }
 
-  /** Subscribes to the source as a call. What that throws is the application's. */
-  private final class Subscribing extends Callback {
-    private final Object source;
-    private final Subscriptions subscriptions;
-
-    Subscribing(Object source, Subscriptions subscriptions) {
-      this.source = source;
-      this.subscriptions = subscriptions;
-    }
-
-    @Override
-    @Nullable Object call(@Nullable Object... arguments) {
-      Object measured = subscribed(source, subscriptions);
-      subscriptions.enter();
-      try {
-        Object subscriber = arguments[0];
-        return coreSubscriber.isInstance(subscriber)
-            ? subscribe.invokeExact(measured, subscriber)
-            : subscribeAny.invokeExact(measured, subscriber);
-      } catch (RuntimeException | Error e) {
-        throw e;
-      } catch (Throwable t) {
-        throw new IllegalStateException(t);
-      } finally {
-        subscriptions.leave();
-      }
-    }
+  @Override
+  void subscribe(Object publisher, Object subscriber) throws Throwable {
+    boolean core = coreSubscriber.isInstance(subscriber);
+    Object unused = (core ? subscribe : subscribeAny).invokeExact(publisher, subscriber);
   }
 
   @Override

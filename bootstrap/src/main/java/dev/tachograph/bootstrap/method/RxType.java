@@ -5,9 +5,10 @@ import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
 /** The publishers of RxJava 2 and 3. */
-final class RxType extends ColdType {
-  private final Class<?> supplier;
-  private final MethodHandle defer;
+final class RxType extends SubscribedType {
+  private final Class<?> source;
+  private final MethodHandle unsafeCreate;
+  private final MethodHandle subscribe;
 
   /** An operator, and the functional interface that it takes. */
   private static final class Operator {
@@ -36,15 +37,19 @@ final class RxType extends ColdType {
 
   /**
    * @param functions the package of the library's functional interfaces, with a dot
-   * @param supplier the name of the one that {@code defer} takes
    */
-  RxType(Class<?> type, String functions, String supplier) throws ReflectiveOperationException {
+  RxType(Class<?> type, String functions) throws ReflectiveOperationException {
     LibraryMethods library = new LibraryMethods(type);
-    this.supplier = library.type(supplier);
-    this.defer = LibraryMethods.staticMethod(type, "defer", type, this.supplier);
+    String name = type.getSimpleName();
+    boolean reactive = name.equals("Flowable");
+    String observer =
+        type.getPackage().getName() + "." + (name.equals("Observable") ? "" : name) + "Observer";
+    source = library.type(reactive ? "org.reactivestreams.Publisher" : type.getName() + "Source");
+    Class<?> subscriber = library.type(reactive ? "org.reactivestreams.Subscriber" : observer);
+    unsafeCreate = LibraryMethods.staticMethod(type, "unsafeCreate", type, source);
+    subscribe = LibraryMethods.virtual(type, "subscribe", void.class, subscriber);
     Class<?> action = library.type(functions + "Action");
     Class<?> consumer = library.type(functions + "Consumer");
-    String name = type.getSimpleName();
     switch (name) {
       case "Single":
       case "Maybe":
@@ -67,8 +72,12 @@ final class RxType extends ColdType {
 
   @Override
   Object decorate(Object publisher, Subscriptions subscriptions) throws Throwable {
-    Source source = new Source(publisher, subscriptions);
-    return defer.invokeExact(LibraryMethods.function(supplier, source));
+    return unsafeCreate.invokeExact(source(source, publisher, subscriptions));
+  }
+
+  @Override
+  void subscribe(Object publisher, Object subscriber) throws Throwable {
+    Object unused = subscribe.invokeExact(publisher, subscriber);
   }
 
   @Override

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public final class ApiApp {
   private static final int RECORDERS = 16;
-  private static final int CALLS_OF_EACH = 100_000;
+  private static final int CALLS_OF_EACH = 1_000_000;
   private static final int EQUALS = 100;
 
   private ApiApp() {}
@@ -45,6 +45,9 @@ public final class ApiApp {
     switch (arg) {
       case "rows":
         rows();
+        return;
+      case "seven":
+        seven();
         return;
       case "copies":
         copies();
@@ -93,6 +96,15 @@ public final class ApiApp {
     }
   }
 
+  /** One batch, which nobody flushes. */
+  private static void seven() {
+    List<Operations.Item> items = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      items.add(Operations.Item.success("mailed").took(0.1).label("size", "small"));
+    }
+    System.out.println("> batch " + Operations.recordBatch(items));
+  }
+
   /** Two copies of everything, each in a class loader of its own that knows nothing of this one. */
   private static void copies() throws Exception {
     List<URL> urls = new ArrayList<>();
@@ -119,8 +131,10 @@ public final class ApiApp {
           new Thread(
               () -> {
                 for (int call = 0; call < CALLS_OF_EACH; call++) {
-                  Operations.record("crowd", true, 0.001, null, "kind", "many");
                   Operations.success("crowd", "kind", "many");
+                  if (call % 10 == 0) {
+                    Operations.record("crowd", true, 0.001, null, "kind", "many");
+                  }
                 }
               });
       threads.add(thread);

@@ -21,6 +21,16 @@ public final class MutinySteps implements Steps {
       return begin(how);
     }
 
+    static Uni<String> retried(String how) {
+      return how.equals("complete") ? Uni.createFrom().item(new Attempts()::work) : begin(how);
+    }
+
+    static Multi<String> again(String how) {
+      return how.equals("complete")
+          ? Multi.createFrom().item(new Attempts()::work)
+          : begin(how).toMulti();
+    }
+
     static Multi<String> multi(String how) {
       return how.equals("complete") || how.equals("twice")
           ? Multi.createFrom().items("one", "two")
@@ -45,14 +55,27 @@ public final class MutinySteps implements Steps {
 
   @Override
   public List<String> kinds() {
-    return Arrays.asList("uni", "multi");
+    return Arrays.asList("uni", "multi", "retried", "again");
+  }
+
+  private static Object call(String kind, String how) {
+    switch (kind) {
+      case "uni":
+        return Work.uni(how);
+      case "retried":
+        return Work.retried(how);
+      case "again":
+        return Work.again(how);
+      default:
+        return Work.multi(how);
+    }
   }
 
   @Override
   public String take(String kind, String how) {
     List<String> seen = new ArrayList<>();
     try {
-      Object publisher = kind.equals("uni") ? Work.uni(how) : Work.multi(how);
+      Object publisher = call(kind, how);
       if (how.equals("never")) {
         return "never";
       }

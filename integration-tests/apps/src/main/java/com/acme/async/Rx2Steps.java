@@ -29,6 +29,12 @@ public final class Rx2Steps implements Steps {
       return begin(how).toSingleDefault("done");
     }
 
+    static Single<String> retried(String how) {
+      return how.equals("complete")
+          ? Single.fromCallable(new Attempts()::work)
+          : begin(how).toSingleDefault("done");
+    }
+
     static SingleSource<String> source(String how) {
       return begin(how).toSingleDefault("done");
     }
@@ -68,7 +74,7 @@ public final class Rx2Steps implements Steps {
   @Override
   public List<String> kinds() {
     return Arrays.asList(
-        "completable", "single", "source", "maybe", "empty", "observable", "flowable");
+        "completable", "single", "retried", "source", "maybe", "empty", "observable", "flowable");
   }
 
   private static Object call(String kind, String how) {
@@ -77,6 +83,8 @@ public final class Rx2Steps implements Steps {
         return Work.completable(how);
       case "single":
         return Work.single(how);
+      case "retried":
+        return Work.retried(how);
       case "source":
         return Work.source(how);
       case "maybe":

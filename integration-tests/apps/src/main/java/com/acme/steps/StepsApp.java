@@ -34,6 +34,9 @@ public final class StepsApp {
     }
     new Quick().call();
     planner.sendURLOf("x");
+    planner.note();
+    planner.noteLater().complete("noted");
+    caught(() -> planner.send());
     CompletableFuture<Receipt> held = planner.later(7);
     CompletableFuture<Receipt> failing = planner.later(8);
     failing.completeExceptionally(new FileNotFoundException("gone"));
@@ -146,6 +149,16 @@ public final class StepsApp {
     }
 
     void sendURLOf(String name) {}
+
+    void note() {}
+
+    CompletableFuture<String> noteLater() {
+      return new CompletableFuture<>();
+    }
+
+    String send() throws IOException {
+      throw new IOException("unreachable");
+    }
 
     CompletableFuture<Receipt> later(int number) {
       return new CompletableFuture<>();

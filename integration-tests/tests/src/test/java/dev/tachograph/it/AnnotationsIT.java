@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.AnnotatedApp;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
@@ -25,15 +26,18 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Annotations that the code has already make methods operations, with their classes or without. */
-@ParameterizedClass(name = "libraries there: {0}, {1}")
+/**
+ * Annotations that the code has already make methods operations, with their oldest classes, their
+ * newest, or none.
+ */
+@ParameterizedClass(name = "libraries: {0}, {1}")
 @MethodSource("ways")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnnotationsIT {
   private static final String STEPS = "com.acme.annotated.MicrometerSteps";
 
   @Parameter(0)
-  boolean withLibraries;
+  AnnotatedApp libraries = AnnotatedApp.NEWEST;
 
   @Parameter(1)
   Jdk jdk = Jdks.newest();
@@ -43,8 +47,13 @@ class AnnotationsIT {
   private @Nullable ExitedJvm exited;
 
   static Stream<Arguments> ways() {
-    return Jdks.all().stream()
-        .flatMap(jdk -> Stream.of(true, false).map(with -> Arguments.of(with, jdk)));
+    return Stream.concat(
+        Jdks.all().stream().map(jdk -> Arguments.of(AnnotatedApp.NEWEST, jdk)),
+        Stream.of(
+            Arguments.of(AnnotatedApp.NONE, Jdks.newest()),
+            Arguments.of(AnnotatedApp.OLDEST, Jdks.atLeast(17)),
+            Arguments.of(AnnotatedApp.OLDEST, Jdks.newest()),
+            Arguments.of(AnnotatedApp.RENAMED, Jdks.newest())));
   }
 
   @BeforeParameterizedClassInvocation
@@ -68,20 +77,17 @@ class AnnotationsIT {
       scrape = app.scrape();
       exited = PlainApps.finish(app);
     }
-    Files.write(file, rules);
-    try (RunningJvm app = start(file)) {
-      withoutPackages = app.scrape();
+    if (libraries == AnnotatedApp.NEWEST) {
+      Files.write(file, rules);
+      try (RunningJvm app = start(file)) {
+        withoutPackages = app.scrape();
+      }
     }
   }
 
   private RunningJvm start(Path file) {
-    String classPath = withLibraries ? Paths.apps("annotations/newest") : Paths.apps();
-    RunningJvm app =
-        JvmCommand.on(jdk)
-            .agentArguments(file.toString())
-            .start(classPath, "com.acme.annotated.AnnotatedApp");
-    app.awaitStdout("> waiting");
-    assertThat(app.stdout()).contains("> " + withLibraries);
+    RunningJvm app = libraries.start(JvmCommand.on(jdk).agentArguments(file.toString()));
+    assertThat(app.stdout()).contains("> " + (libraries != AnnotatedApp.NONE));
     return app;
   }
 
@@ -171,9 +177,11 @@ class AnnotationsIT {
   void otherPackagesAreLeftAlone() {
     assertThat(scrape().hasFamily("unlisted_success")).isFalse();
     assertThat(scrape().hasFamily("unlisted_success_total")).isFalse();
-    Scrape without = Objects.requireNonNull(withoutPackages);
-    assertThat(without.count("mm_ruled_success_total")).isEqualTo(1);
-    assertThat(without.familyNames()).noneMatch(name -> name.startsWith("mm_timed"));
+    Scrape without = withoutPackages;
+    if (without != null) {
+      assertThat(without.count("mm_ruled_success_total")).isEqualTo(1);
+      assertThat(without.familyNames()).noneMatch(name -> name.startsWith("mm_timed"));
+    }
   }
 
   @Test

@@ -7,9 +7,13 @@ import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.Scrape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +156,8 @@ class ApiIT {
   @Test
   void manyThreadsAtOnce_loseNothing() {
     assertThat(scrape().count("crowd_latency_seconds_count", "kind", "many")).isEqualTo(1_600_000);
-    assertThat(scrape().count("crowd_success_total", "kind", "many")).isEqualTo(3_200_000);
+    assertThat(scrape().count("crowd_success_total", "kind", "many"))
+        .isEqualTo(16_000_000 + 1_600_000);
     assertThat(scrape().sum("crowd_in_progress")).isZero();
   }
 
@@ -189,6 +194,24 @@ class ApiIT {
       assertThat(ended.stdout())
           .containsExactly("> batch 0", "> recorded", DISABLED, UNHEALTHY, "> allocated 0");
     }
+  }
+
+  /** Nothing flushes it, and the next regular write is far away. */
+  @Test
+  void aBatch_isInTheFile_onceTheJvmHasEnded() throws IOException {
+    Path directory = Paths.newDirectory("batch");
+    JvmCommand command =
+        JvmCommand.on(jdk)
+            .agentArguments(
+                "http.enabled=false,textfile.interval=10m,textfile.directory=" + directory);
+    try (RunningJvm app = PlainApps.api(command, "seven")) {
+      ExitedJvm ended = app.awaitExit();
+      assertThat(ended.stdout()).containsExactly("> batch 7");
+      assertThat(ended.exitCode()).isZero();
+    }
+    Scrape file = Scrape.parse(Files.readString(directory.resolve("conductor_metrics.prom")));
+    assertThat(file.count("mailed_success_total", "size", "small")).isEqualTo(7);
+    assertThat(file.count("mailed_latency_seconds_count", "size", "small")).isEqualTo(7);
   }
 
   @Test

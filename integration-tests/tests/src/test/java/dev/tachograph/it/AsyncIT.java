@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.it.harness.AsyncApp;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
@@ -40,6 +41,9 @@ class AsyncIT {
   /** Kinds of steps that are others' parts, and are taken along with them. */
   private static final Set<String> PARTS = Set.of("outer", "inner");
 
+  /** Kinds of steps that succeed with their third attempt. */
+  private static final Set<String> RETRIED = Set.of("retried", "again");
+
   @Parameter(0)
   AsyncApp library = AsyncApp.GUAVA_33_8_0;
 
@@ -52,8 +56,7 @@ class AsyncIT {
   private @Nullable ExitedJvm plain;
 
   static Stream<Arguments> appsAndJdks() {
-    return Stream.of(AsyncApp.values())
-        .flatMap(app -> Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(app, j)));
+    return JdkMatrix.of(Stream.of(AsyncApp.values()));
   }
 
   @BeforeParameterizedClassInvocation
@@ -182,6 +185,13 @@ class AsyncIT {
       anObjectThatCannotBeReplaced_endsTheCallWhereItIsReturned_whichIsSaidOnce();
       assertThat(scrape().count("retried_retries_total", "how", "complete"))
           .isEqualTo(library == AsyncApp.REACTOR_3_8_8 ? 2 : 0);
+    }
+    if (library.hasAttempts()) {
+      for (String kind : kinds()) {
+        assertThat(scrape().count(kind + "_retries_total", "how", "complete"))
+            .as(kind)
+            .isEqualTo(RETRIED.contains(kind) ? 2 : 0);
+      }
     }
     if (library.isKotlin()) {
       functionsThatNeedNotWait_endWhereTheyReturn();

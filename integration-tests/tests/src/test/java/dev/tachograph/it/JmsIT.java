@@ -3,6 +3,7 @@ package dev.tachograph.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.MessagesApp;
@@ -20,15 +21,12 @@ class JmsIT {
       new MessagesScenario("JakartaJmsListeners", "classic-6.3.1", "classic");
 
   static Stream<Arguments> brokersAndJdks() {
-    return Stream.of(
+    return JdkMatrix.of(
+        Stream.of(
             new String[] {"JavaxJmsListeners", "classic-5.15.16", "classic"},
             new String[] {"JakartaJmsListeners", "classic-6.3.1", "classic"},
             new String[] {"JavaxJmsListeners", "artemis-2.6.4", "artemis"},
-            new String[] {"JakartaJmsListeners", "artemis-2.40.0", "artemis"})
-        .flatMap(
-            s ->
-                Stream.of(Jdks.atLeast(17), Jdks.newest())
-                    .map(jdk -> Arguments.of(s[0], s[1], s[2], jdk)));
+            new String[] {"JakartaJmsListeners", "artemis-2.40.0", "artemis"}));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.HttpApp;
 import dev.tachograph.it.harness.HttpTestServer;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import java.util.stream.Stream;
@@ -18,7 +19,8 @@ class LayeredClientsIT {
   private static final String COUNT = "http_client_request_time_seconds_count";
 
   static Stream<Arguments> librariesAndJdks() {
-    return Stream.of(
+    return JdkMatrix.of(
+        Stream.of(
             new String[] {"AwsApacheCalls", "awssync-2.17.0", "apache4"},
             new String[] {"AwsApacheCalls", "awssync-2.57.8", "apache4"},
             new String[] {"AwsUrlConnectionCalls", "awssync-2.17.0", "urlconnection"},
@@ -27,11 +29,8 @@ class LayeredClientsIT {
             new String[] {"GoogleCalls", "google-2.2.0", "urlconnection"},
             new String[] {"JerseyCalls", "jersey-2.25.1", "urlconnection"},
             new String[] {"JakartaJerseyCalls", "jersey-4.0.2", "urlconnection"},
-            new String[] {"KtorOkHttpCalls", "ktorokhttp-3.6.1", "okhttp"})
-        .flatMap(
-            library ->
-                Jdks.all().stream()
-                    .map(jdk -> Arguments.of(library[0], library[1], library[2], jdk)));
+            new String[] {"KtorOkHttpCalls", "ktorokhttp-3.6.1", "okhttp"}),
+        Jdks.all());
   }
 
   @ParameterizedTest

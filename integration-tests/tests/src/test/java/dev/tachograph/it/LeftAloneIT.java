@@ -6,6 +6,7 @@ import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.HttpApp;
 import dev.tachograph.it.harness.HttpTestServer;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Scrape;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Versions of clients that are too old: they work as ever, and are named. */
 class LeftAloneIT {
   static Stream<Arguments> librariesAndJdks() {
-    return Stream.of(
+    return JdkMatrix.of(
+        Stream.of(
             new String[] {
               "Vertx3Calls", "vertx-3.9.16", "vertx", "io.vertx.core.http.impl.HttpClientImpl"
             },
@@ -27,11 +29,8 @@ class LeftAloneIT {
               "reactornetty",
               "reactor.netty.http.client.HttpClientConnect$HttpClientHandler"
             },
-            new String[] {"Ktor1Calls", "ktor-1.6.8", "ktor", "io.ktor.client.HttpClient"})
-        .flatMap(
-            library ->
-                Jdks.all().stream()
-                    .map(jdk -> Arguments.of(library[0], library[1], library[2], library[3], jdk)));
+            new String[] {"Ktor1Calls", "ktor-1.6.8", "ktor", "io.ktor.client.HttpClient"}),
+        Jdks.all());
   }
 
   @ParameterizedTest

@@ -59,6 +59,10 @@ class OperationsIT {
           "operations.10.labels.owner={this.owner}",
           "operations.11.methods=java.lang.AutoCloseable+#close",
           "operations.11.name={class}",
+          "operations.12.methods=" + PLANNER + "#note*",
+          "operations.12.labels.region=a b/c",
+          "operations.13.methods=" + PLANNER + "#send",
+          "operations.13.labels.team=billing",
           "operations.9.methods=com.acme.steps.Nobody#nothing",
           "operations.9.name=store",
           "workers.1.methods=" + PLANNER + "#plan",
@@ -220,6 +224,31 @@ class OperationsIT {
   @Test
   void theDefaultNameIsTheMethods() {
     assertThat(scrape().count("send_url_of_success_total")).isEqualTo(1);
+  }
+
+  @Test
+  void oneRule_isForMethodsThatEndAtOnce_andForThoseThatEndLater() {
+    assertThat(scrape().count("note_success_total")).isEqualTo(1);
+    assertThat(scrape().count("note_later_success_total")).isEqualTo(1);
+  }
+
+  @Test
+  void aLiteralLabel_isOnAllFamilies() {
+    assertThat(
+            scrape().count("send_failures_total", "team", "billing", "error_type", "IOException"))
+        .isEqualTo(1);
+    assertThat(scrape().count("send_latency_seconds_count", "team", "billing")).isEqualTo(1);
+    for (String family : List.of("success_total", "retries_total", "in_progress")) {
+      assertThat(scrape().value("send_" + family, "team", "billing")).as(family).isZero();
+    }
+  }
+
+  @Test
+  void labelsAreAsTheyAre_unlessTheyAreToBeCleaned() {
+    assertThat(scrape().count("note_success_total", "region", "a b/c")).isEqualTo(1);
+    Scrape cleaned = Objects.requireNonNull(inOneFamily);
+    assertThat(cleaned.count("operation_success_total", "operation", "note", "region", "a_b_c"))
+        .isEqualTo(1);
   }
 
   @Test

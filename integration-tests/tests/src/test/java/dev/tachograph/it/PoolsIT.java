@@ -7,6 +7,7 @@ import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.PlainApps;
@@ -57,8 +58,7 @@ class PoolsIT {
   }
 
   static Stream<Arguments> appsAndJdks() {
-    return Stream.of(PoolApp.values())
-        .flatMap(app -> Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(app, j)));
+    return JdkMatrix.of(Stream.of(PoolApp.values()));
   }
 
   @ParameterizedTest
@@ -77,7 +77,8 @@ class PoolsIT {
 
   private static void expect(PoolApp pools, RunningJvm app) {
     switch (pools) {
-      case TOMCAT_9_0_27, TOMCAT_9_0_122, TOMCAT_10_1_60, TOMCAT_11_0_26 -> expectTomcat(app);
+      case TOMCAT_9_0_27, TOMCAT_9_0_56, TOMCAT_9_0_122, TOMCAT_10_1_60, TOMCAT_11_0_26 ->
+          expectTomcat(app);
       case JETTY_9_4_0 -> expectJetty(app, false);
       case JETTY_9_4_58, JETTY_12_1_14 -> expectJetty(app, true);
       case NETTY_4_1_13 -> expectNetty(app, true);
@@ -85,7 +86,7 @@ class PoolsIT {
       case JBOSS_THREADS_2_3_0 -> expectJBoss(app, true, false);
       case JBOSS_THREADS_3_1_0 -> expectJBoss(app, false, false);
       case JBOSS_THREADS_3_11_1 -> expectJBoss(app, true, true);
-      case GUAVA_16_0_1 -> expectGuava(app, false);
+      case GUAVA_16_0_1, GUAVA_22_0 -> expectGuava(app, false);
       case GUAVA_33_8_0 -> expectGuava(app, true);
       case SPRING_5_3_0, SPRING_7_0_10 -> expectSpring(app);
     }

@@ -108,6 +108,18 @@ class PushgatewayIT {
     }
   }
 
+  /** Nothing flushes it, and the next regular push is far away. */
+  @Test
+  void aBatchOfOperations_arrives_thoughTheJvmEndsAtOnce() {
+    try (Pushgateway gateway = Pushgateway.start()) {
+      JvmCommand command =
+          pushing(Jdks.newest(), gateway.url().toString(), "push.job=batch", "push.interval=10m");
+      end(PlainApps.api(command, "seven"));
+
+      assertThat(gateway.scrape().count("mailed_success_total", "job", "batch")).isEqualTo(7);
+    }
+  }
+
   private static void end(RunningJvm app) {
     try (app) {
       assertThat(app.awaitExit().exitCode()).isZero();

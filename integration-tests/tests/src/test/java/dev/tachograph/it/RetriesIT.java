@@ -115,11 +115,26 @@ class RetriesIT {
         "smallryeft", "SmallRyeCalls", "smallrye-" + version, "orders", "sync async", false);
   }
 
+  /** Its container takes long to start. */
+  private static Library smallRyeBean(String version) {
+    return new Library(
+        "smallryeft",
+        "SmallRyeCdiCalls",
+        "smallrye-cdi-" + version,
+        "com.acme.retries.SmallRyeCdiCalls$Orders#take",
+        "sync async",
+        false);
+  }
+
   static Stream<Arguments> librariesAndJdks() {
-    return libraries()
-        .flatMap(
-            library ->
-                Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(library, j)));
+    return Stream.concat(
+        libraries()
+            .flatMap(
+                library ->
+                    Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(library, j))),
+        Stream.of(
+            Arguments.of(smallRyeBean("5.6.0"), Jdks.atLeast(17)),
+            Arguments.of(smallRyeBean("6.11.2"), Jdks.newest())));
   }
 
   /** The library's own classes may be loaded in the middle of it. */

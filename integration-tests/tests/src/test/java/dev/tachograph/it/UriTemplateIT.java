@@ -6,6 +6,7 @@ import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.HttpApp;
 import dev.tachograph.it.harness.HttpTestServer;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import java.util.stream.Stream;
@@ -18,7 +19,8 @@ class UriTemplateIT {
   private static final String COUNT = "http_client_request_time_seconds_count";
 
   static Stream<Arguments> librariesAndJdks() {
-    return Stream.of(
+    return JdkMatrix.of(
+        Stream.of(
             new String[] {"RestTemplateCalls", "spring-web-4.3.30", "urlconnection"},
             new String[] {"RestTemplateCalls", "spring-web-7.0.9", "urlconnection"},
             new String[] {"RestClientCalls", "spring-web-6.1.0", "jdkhttp"},
@@ -30,11 +32,8 @@ class UriTemplateIT {
             new String[] {"JerseyTemplateCalls", "jersey-2.25.1", "urlconnection"},
             new String[] {"JakartaJerseyTemplateCalls", "jersey-4.0.2", "urlconnection"},
             new String[] {"RetrofitCalls", "retrofit-2.0.0", "okhttp"},
-            new String[] {"RetrofitCalls", "retrofit-3.0.0", "okhttp"})
-        .flatMap(
-            library ->
-                Jdks.all().stream()
-                    .map(jdk -> Arguments.of(library[0], library[1], library[2], jdk)));
+            new String[] {"RetrofitCalls", "retrofit-3.0.0", "okhttp"}),
+        Jdks.all());
   }
 
   @ParameterizedTest

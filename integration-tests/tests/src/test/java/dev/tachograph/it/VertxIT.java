@@ -9,6 +9,7 @@ import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.HttpApp;
 import dev.tachograph.it.harness.HttpTestServer;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ class VertxIT extends HttpClientIT {
   }
 
   Stream<Arguments> clientsAndJdks() {
-    return versions().flatMap(client -> Jdks.all().stream().map(jdk -> Arguments.of(client, jdk)));
+    return JdkMatrix.of(versions(), Jdks.all());
   }
 
   @ParameterizedTest

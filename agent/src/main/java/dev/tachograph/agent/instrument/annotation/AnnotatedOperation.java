@@ -33,7 +33,7 @@ public final class AnnotatedOperation {
   /** Adds an annotation; what it says of a label comes before what another has said. */
   void add(KnownAnnotation annotation, AnnotationValues values, String where) {
     annotations.add(annotation.inWords());
-    if (annotation == KnownAnnotation.EXCEPTION_METERED) {
+    if (annotation.hasCause()) {
       String cause = values.type("cause");
       exceptions = Collections.singleton(cause == null ? Exception.class.getName() : cause);
     }

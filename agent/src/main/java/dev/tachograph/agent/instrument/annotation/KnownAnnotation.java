@@ -16,6 +16,10 @@ enum KnownAnnotation {
   DROPWIZARD_COUNTED("com/codahale/metrics/annotation/Counted", "name", null),
   DROPWIZARD_METERED("com/codahale/metrics/annotation/Metered", "name", null),
   EXCEPTION_METERED("com/codahale/metrics/annotation/ExceptionMetered", "name", null),
+  DROPWIZARD5_TIMED("io/dropwizard/metrics5/annotation/Timed", "name", null),
+  DROPWIZARD5_COUNTED("io/dropwizard/metrics5/annotation/Counted", "name", null),
+  DROPWIZARD5_METERED("io/dropwizard/metrics5/annotation/Metered", "name", null),
+  DROPWIZARD5_EXCEPTION_METERED("io/dropwizard/metrics5/annotation/ExceptionMetered", "name", null),
   MICROPROFILE_TIMED("org/eclipse/microprofile/metrics/annotation/Timed", "name", "tags"),
   MICROPROFILE_SIMPLY_TIMED(
       "org/eclipse/microprofile/metrics/annotation/SimplyTimed", "name", "tags"),
@@ -69,6 +73,11 @@ enum KnownAnnotation {
   /** Whether the name at a class is only the beginning of its methods' names. */
   boolean namesBeginAtClass() {
     return "tags".equals(tags);
+  }
+
+  /** Whether it says which exceptions are failures. */
+  boolean hasCause() {
+    return this == EXCEPTION_METERED || this == DROPWIZARD5_EXCEPTION_METERED;
   }
 
   boolean isSpan() {

@@ -22,6 +22,19 @@ public final class GuavaInstrumentation extends ExecutorLibrary {
 
   @Override
   public void plan(String className, ClassPlan plan) {
+    if (plan.declares("runInterruptibly", "()V")) {
+      // Before version 24 the body's result is an argument of another call.
+      plan.method("runInterruptibly", "()V", Attempt.class)
+          .call("runInterruptibly", "()V", FUTURE, "set", "(Ljava/lang/Object;)Z", Returned.class)
+          .call(
+              "runInterruptibly",
+              "()V",
+              FUTURE,
+              "setException",
+              "(Ljava/lang/Throwable;)Z",
+              Thrown.class);
+      return;
+    }
     plan.callInMethodNamed(
         "runInterruptibly",
         "java/util/concurrent/Callable",
@@ -44,6 +57,40 @@ public final class GuavaInstrumentation extends ExecutorLibrary {
     static void exit(
         @Woven.Field(value = "this$0", type = GuavaInstrumentation.FUTURE_TYPE) Object future,
         @Advice.Thrown @Nullable Throwable thrown) {
+      FutureProbe.bodyEnded(future, thrown);
+    }
+  }
+
+  /** A future calls its callable, unless it was cancelled before. */
+  static final class Attempt {
+    private Attempt() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.Field(value = "this$0", type = GuavaInstrumentation.FUTURE_TYPE) Object future) {
+      FutureProbe.attempted(future);
+    }
+  }
+
+  /** The callable returned. */
+  static final class Returned {
+    private Returned() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.Field(value = "this$0", type = GuavaInstrumentation.FUTURE_TYPE) Object future) {
+      FutureProbe.bodyEnded(future, null);
+    }
+  }
+
+  /** The callable threw, and the future keeps the exception. */
+  static final class Thrown {
+    private Thrown() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.Field(value = "this$0", type = GuavaInstrumentation.FUTURE_TYPE) Object future,
+        @Advice.Argument(0) @Nullable Throwable thrown) {
       FutureProbe.bodyEnded(future, thrown);
     }
   }

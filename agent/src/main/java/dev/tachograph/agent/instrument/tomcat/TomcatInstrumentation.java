@@ -8,6 +8,7 @@ import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.executor.RetryingPoolProbe;
 import dev.tachograph.bootstrap.executor.ThreadPoolProbe;
 import java.util.Collections;
+import java.util.Map;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +51,18 @@ public final class TomcatInstrumentation extends ExecutorLibrary {
 
   private void planCopy(ClassPlan plan) {
     plan.field(ExecutorInstrumentation.MONITOR);
-    plan.call(
+    Map<String, Object> kept =
+        Collections.singletonMap(ExecutorInstrumentation.KEPT, plan.addsFields() ? 1 : 0);
+    // 9.0.52 to 9.0.56 do not start their core threads.
+    plan.optionalCall(
             "<init>",
             copy.constructor(),
             POOL,
             "prestartAllCoreThreads",
             "()I",
             Prestart.class,
-            Collections.singletonMap(ExecutorInstrumentation.KEPT, plan.addsFields() ? 1 : 0))
+            kept)
+        .method("<init>", copy.constructor(), Created.class, kept)
         .method("execute", "(Ljava/lang/Runnable;)V", Execute.class)
         .optionalMethod("execute", EXECUTE_WITH_TIMEOUT, Execute.class)
         .argumentReplaced("execute", "(Ljava/lang/Runnable;)V", 0, Replaced.class)
@@ -151,6 +156,20 @@ public final class TomcatInstrumentation extends ExecutorLibrary {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     @Woven.Store(ExecutorInstrumentation.MONITOR)
     static @Nullable Object enter(
+        @Advice.This(optional = true) Object pool,
+        @Woven.Field("maximumPoolSize") int maxThreads,
+        @Woven.Constant(ExecutorInstrumentation.KEPT) int kept) {
+      return ThreadPoolProbe.created(pool, maxThreads, kept);
+    }
+  }
+
+  /** The constructor returns. A pool that is known already stays as it is. */
+  static final class Created {
+    private Created() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Woven.Store(ExecutorInstrumentation.MONITOR)
+    static @Nullable Object exit(
         @Advice.This(optional = true) Object pool,
         @Woven.Field("maximumPoolSize") int maxThreads,
         @Woven.Constant(ExecutorInstrumentation.KEPT) int kept) {

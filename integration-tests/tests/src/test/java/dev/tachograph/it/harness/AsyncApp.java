@@ -40,6 +40,11 @@ public enum AsyncApp {
     return name.equals("Reactor");
   }
 
+  /** Whether it retries by a library of its own. */
+  public boolean hasAttempts() {
+    return name.startsWith("Rx") || name.equals("Mutiny");
+  }
+
   public boolean isGuava() {
     return name.equals("Guava");
   }

@@ -1,8 +1,12 @@
 package dev.tachograph.it.harness;
 
-/** The programs that use pools of other libraries, each with its oldest and newest version. */
+/**
+ * The programs that use pools of other libraries, each with its oldest and newest version, and with
+ * those in between that are woven in another way.
+ */
 public enum PoolApp {
   TOMCAT_9_0_27("tomcat-9.0.27", "TomcatApp"),
+  TOMCAT_9_0_56("tomcat-9.0.56", "TomcatApp"),
   TOMCAT_9_0_122("tomcat-9.0.122", "TomcatApp"),
   TOMCAT_10_1_60("tomcat-10.1.60", "TomcatApp"),
   TOMCAT_11_0_26("tomcat-11.0.26", "TomcatApp"),
@@ -16,6 +20,7 @@ public enum PoolApp {
   JBOSS_THREADS_3_1_0("jboss-threads-3.1.0", "JBossApp"),
   JBOSS_THREADS_3_11_1("jboss-threads-3.11.1", "JBossApp"),
   GUAVA_16_0_1("guava-16.0.1", "GuavaApp"),
+  GUAVA_22_0("guava-22.0", "GuavaApp"),
   GUAVA_33_8_0("guava-33.8.0", "GuavaApp"),
   SPRING_5_3_0("spring-5.3.0", "SpringApp"),
   SPRING_7_0_10("spring-7.0.10", "SpringApp");

@@ -41,10 +41,15 @@ public final class Prometheus implements AutoCloseable {
   /** Starts one with what is to stand below {@code scrape_configs}. */
   public static Prometheus with(String scrapeConfigs, String... features) {
     Path directory = Paths.newDirectory("prometheus");
-    int port = Ports.free();
     write(
         directory.resolve("prometheus.yml"),
         "global:\n  scrape_interval: 1s\nscrape_configs:\n" + scrapeConfigs);
+    return in(directory, features);
+  }
+
+  /** Starts one in a folder that has its prometheus.yml. */
+  public static Prometheus in(Path directory, String... features) {
+    int port = Ports.free();
     List<String> command =
         new ArrayList<>(
             List.of(

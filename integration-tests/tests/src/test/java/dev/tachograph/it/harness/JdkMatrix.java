@@ -1,0 +1,62 @@
+package dev.tachograph.it.harness;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/**
+ * The JDKs that the versions of a library run on. What is woven into a library is the same on every
+ * JDK, so its versions take the JDKs in turn; the JDK's own classes are tested on each. With {@code
+ * -Dit.matrix=full} every version runs on every JDK.
+ */
+public final class JdkMatrix {
+  private static final String PROPERTY = "it.matrix";
+  private static final boolean FULL = isFull(System.getProperty(PROPERTY, "turns"));
+
+  private JdkMatrix() {}
+
+  /** Each row with its JDK, which is 17 or later. */
+  public static Stream<Arguments> of(Stream<?> rows) {
+    return of(rows, Stream.of(Jdks.atLeast(17), Jdks.newest()).distinct().toList());
+  }
+
+  /** Each row with its JDK. A row is one argument, or an array of some. */
+  public static Stream<Arguments> of(Stream<?> rows, List<Jdk> jdks) {
+    return arguments(rows.toList(), jdks, FULL).stream();
+  }
+
+  /** The JDKs of the row with that index. */
+  public static List<Jdk> jdks(int index, List<Jdk> jdks) {
+    return jdks(index, jdks, FULL);
+  }
+
+  private static List<Jdk> jdks(int index, List<Jdk> jdks, boolean full) {
+    return full ? jdks : List.of(jdks.get(index % jdks.size()));
+  }
+
+  static List<Arguments> arguments(List<?> rows, List<Jdk> jdks, boolean full) {
+    List<Arguments> all = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      for (Jdk jdk : jdks(i, jdks, full)) {
+        all.add(with(rows.get(i), jdk));
+      }
+    }
+    return all;
+  }
+
+  private static Arguments with(Object row, Jdk jdk) {
+    List<Object> arguments =
+        new ArrayList<>(row instanceof Object[] ? Arrays.asList((Object[]) row) : List.of(row));
+    arguments.add(jdk);
+    return Arguments.of(arguments.toArray());
+  }
+
+  static boolean isFull(String value) {
+    if (!value.equals("full") && !value.equals("turns")) {
+      throw new IllegalArgumentException(PROPERTY + " is " + value + ", not turns or full");
+    }
+    return value.equals("full");
+  }
+}

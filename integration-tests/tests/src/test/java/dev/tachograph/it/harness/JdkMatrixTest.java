@@ -1,0 +1,48 @@
+package dev.tachograph.it.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JdkMatrixTest {
+  private static final Jdk OLD = new Jdk(Path.of("old"), Runtime.Version.parse("17.0.15"));
+  private static final Jdk NEW = new Jdk(Path.of("new"), Runtime.Version.parse("25"));
+
+  private static List<String> arguments(boolean full, Object... rows) {
+    return JdkMatrix.arguments(List.of(rows), List.of(OLD, NEW), full).stream()
+        .map(arguments -> Arrays.toString(arguments.get()))
+        .toList();
+  }
+
+  @Test
+  void rowsTakeTheJdksInTurn() {
+    assertThat(arguments(false, "1.0", "1.1", "2.0"))
+        .containsExactly(row("1.0", OLD), row("1.1", NEW), row("2.0", OLD));
+  }
+
+  @Test
+  void inFull_everyRowRunsOnEveryJdk() {
+    assertThat(arguments(true, "1.0", "2.0"))
+        .containsExactly(row("1.0", OLD), row("1.0", NEW), row("2.0", OLD), row("2.0", NEW));
+  }
+
+  @Test
+  void aRowOfSeveralArguments_keepsThem() {
+    assertThat(arguments(false, (Object) new String[] {"client", "1.0"}))
+        .containsExactly("[client, 1.0, " + OLD + "]");
+  }
+
+  @Test
+  void anotherWord_isRefused() {
+    assertThatThrownBy(() -> JdkMatrix.isFull("all"))
+        .hasMessage("it.matrix is all, not turns or full");
+  }
+
+  private static String row(String version, Jdk jdk) {
+    return "[" + version + ", " + jdk + "]";
+  }
+}

@@ -1,0 +1,74 @@
+package dev.tachograph.it.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/** Compiles sources of the project that the build has not, or has with other libraries. */
+final class SourceCompiler {
+  private static final String APPS = "integration-tests/apps/src/main/java/";
+  private static final Map<String, Path> COMPILED = new ConcurrentHashMap<>();
+
+  private SourceCompiler() {}
+
+  /**
+   * The classes of one of the applications' packages, compiled once.
+   *
+   * @param packageFolder such as {@code com/acme/jobs}
+   * @param libraries the name of their class path
+   * @param edit what is different in the text of each source
+   */
+  static Path compile(String packageFolder, String libraries, UnaryOperator<String> edit) {
+    return COMPILED.computeIfAbsent(
+        packageFolder + ' ' + libraries, any -> compileNow(packageFolder, libraries, edit));
+  }
+
+  private static Path compileNow(
+      String packageFolder, String libraries, UnaryOperator<String> edit) {
+    Path directory = Paths.newDirectory("compiled");
+    List<Path> edited = new ArrayList<>();
+    try {
+      for (Path source : sources(Paths.inProject(APPS + packageFolder))) {
+        edited.add(
+            Files.writeString(
+                directory.resolve(String.valueOf(source.getFileName())),
+                edit.apply(Files.readString(source))));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return compile(edited, Paths.apps(libraries), 11, directory.resolve("classes"));
+  }
+
+  /** The sources in a folder and its subfolders. */
+  static List<Path> sources(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Compiles sources for a version of Java into a folder, and returns that. */
+  static Path compile(List<Path> sources, String classPath, int release, Path classes) {
+    List<String> arguments = new ArrayList<>(List.of("-nowarn", "-proc:none"));
+    arguments.addAll(List.of("--release", String.valueOf(release)));
+    arguments.addAll(List.of("-cp", classPath, "-d", classes.toString()));
+    sources.forEach(source -> arguments.add(source.toString()));
+    int exitCode =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, arguments.toArray(new String[0]));
+    if (exitCode != 0) {
+      throw new AssertionError("cannot compile " + sources + " with " + classPath);
+    }
+    return classes;
+  }
+}
