@@ -104,6 +104,10 @@ public final class ExportStarter
       if (config.get(HttpKeys.ENABLED)) {
         options.http(httpOptions()).page("/status.json", this).livePages(this);
       }
+      String mount = config.mentions("http") ? config.find(HttpKeys.MOUNT) : null;
+      if (mount != null) {
+        options.mount(ConfiguredOutlets.mount(mount, config, instrumentation));
+      }
       Path directory = directory(config.find(TextfileKeys.DIRECTORY));
       if (directory != null) {
         options.textfile(

@@ -5,6 +5,7 @@ import dev.tachograph.agent.export.graphite.GraphiteOptions;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.UnloggedWork;
+import dev.tachograph.agent.export.mount.MountOptions;
 import dev.tachograph.agent.export.processes.ProcessGroup;
 import dev.tachograph.agent.export.push.PushOptions;
 import dev.tachograph.agent.export.textfile.TextfileContent;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Selects and configures the exporters. All are off by default. Not thread-safe. */
 public final class ExporterOptions {
   @Nullable HttpOptions http;
+  @Nullable MountOptions mount;
   final Map<String, Page> pages = new HashMap<>();
   @Nullable Function<Supplier<PrometheusRegistry>, Function<String, @Nullable Page>> livePages;
   @Nullable Path textfileDirectory;
@@ -44,6 +46,12 @@ public final class ExporterOptions {
   /** Switches the endpoint on. */
   public ExporterOptions http(HttpOptions options) {
     this.http = options;
+    return this;
+  }
+
+  /** Serves the endpoint on the application's own web servers. */
+  public ExporterOptions mount(MountOptions options) {
+    this.mount = options;
     return this;
   }
 

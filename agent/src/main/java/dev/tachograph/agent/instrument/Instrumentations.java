@@ -18,6 +18,7 @@ import dev.tachograph.agent.instrument.jboss.JBossInstrumentation;
 import dev.tachograph.agent.instrument.jdkhttp.JdkHttpInstrumentation;
 import dev.tachograph.agent.instrument.jersey.JerseyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyInstrumentation;
+import dev.tachograph.agent.instrument.jetty.JettyMountInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyPoolInstrumentation;
 import dev.tachograph.agent.instrument.jms.JmsInstrumentation;
 import dev.tachograph.agent.instrument.jms.SpringJmsInstrumentation;
@@ -29,6 +30,7 @@ import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
 import dev.tachograph.agent.instrument.quartz.QuartzInstrumentation;
 import dev.tachograph.agent.instrument.reactornetty.ReactorNettyInstrumentation;
+import dev.tachograph.agent.instrument.reactornetty.ReactorNettyMountInstrumentation;
 import dev.tachograph.agent.instrument.reactorretry.ReactorRetryInstrumentation;
 import dev.tachograph.agent.instrument.resilience4j.Resilience4jInstrumentation;
 import dev.tachograph.agent.instrument.retrofit.RetrofitInstrumentation;
@@ -44,8 +46,11 @@ import dev.tachograph.agent.instrument.springrabbit.SpringRabbitInstrumentation;
 import dev.tachograph.agent.instrument.springretry.SpringRetryInstrumentation;
 import dev.tachograph.agent.instrument.temporal.TemporalInstrumentation;
 import dev.tachograph.agent.instrument.tomcat.TomcatInstrumentation;
+import dev.tachograph.agent.instrument.tomcat.TomcatMountInstrumentation;
+import dev.tachograph.agent.instrument.undertow.UndertowMountInstrumentation;
 import dev.tachograph.agent.instrument.urlconnection.UrlConnectionInstrumentation;
 import dev.tachograph.agent.instrument.vertx.VertxInstrumentation;
+import dev.tachograph.agent.instrument.vertx.VertxMountInstrumentation;
 
 /**
  * All instrumented libraries. A new library is one more line here.
@@ -130,8 +135,10 @@ final class Instrumentations {
         return these(new SmallRyeInstrumentation());
       case "io/temporal":
         return these(new TemporalInstrumentation());
+      case "io/undertow":
+        return these(new UndertowMountInstrumentation());
       case "io/vertx":
-        return these(new VertxInstrumentation());
+        return these(new VertxInstrumentation(), new VertxMountInstrumentation());
       case "java/util/concurrent":
         return these(new ExecutorInstrumentation());
       case "jdk/internal/net/http":
@@ -148,12 +155,14 @@ final class Instrumentations {
             new Apache5Instrumentation(),
             new JmsInstrumentation(),
             new TomcatInstrumentation(),
+            new TomcatMountInstrumentation(),
             new ClassLoaderInstrumentation());
       case "org/asynchttpclient":
         return these(new AsyncHttpClientInstrumentation());
       case "org/eclipse":
         return these(
             new JettyInstrumentation(),
+            new JettyMountInstrumentation(),
             new JettyPoolInstrumentation(),
             new ClassLoaderInstrumentation());
       case "org/glassfish":
@@ -179,7 +188,7 @@ final class Instrumentations {
       case "reactor/core":
         return these(new ReactorNettyInstrumentation(), new ReactorRetryInstrumentation());
       case "reactor/netty":
-        return these(new ReactorNettyInstrumentation());
+        return these(new ReactorNettyInstrumentation(), new ReactorNettyMountInstrumentation());
       case "retrofit2":
         return these(new RetrofitInstrumentation());
       case "software/amazon":
