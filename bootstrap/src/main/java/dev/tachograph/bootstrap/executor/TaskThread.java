@@ -58,6 +58,12 @@ final class TaskThread {
 
   @Nullable Rejection rejection;
 
+  /**
+   * The identity of what the last rejection handler threw, until the submission has ended with it;
+   * 0 for none. It is not held, because its class may be the application's.
+   */
+  int thrownByHandler;
+
   /** Whether a pool is taking a task back that it will then refuse. */
   boolean takingBack;
 

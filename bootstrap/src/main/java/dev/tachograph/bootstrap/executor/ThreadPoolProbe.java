@@ -84,8 +84,14 @@ public final class ThreadPoolProbe {
       @Nullable Object task,
       @Nullable Throwable thrown) {
     if (thrown != null && task != null) {
+      TaskThread thread = TaskThread.current();
+      if (thread.thrownByHandler == System.identityHashCode(thrown)) {
+        // What became of the task is counted. A note that is left is of another submission of it.
+        thread.thrownByHandler = 0;
+        return;
+      }
       ExecutorMonitor known = monitor(monitor, executor);
-      TaskThread.Rejection outer = TaskThread.current().rejection;
+      TaskThread.Rejection outer = thread.rejection;
       if (known != null && (outer == null || !outer.isOpenFor(known, task))) {
         known.rejected(task, NO_POLICY, true);
       }
@@ -117,8 +123,12 @@ public final class ThreadPoolProbe {
       return;
     }
     TaskThread.Rejection rejection = (TaskThread.Rejection) started;
-    TaskThread.current().rejection = rejection.outer;
+    TaskThread thread = TaskThread.current();
+    thread.rejection = rejection.outer;
     rejection.monitor.rejecting.decrementAndGet();
+    if (thrown != null) {
+      thread.thrownByHandler = System.identityHashCode(thrown);
+    }
     if (rejection.callerRuns || (thrown == null && rejection.again)) {
       return;
     }

@@ -21,6 +21,16 @@ final class Rejections {
     program.scene("abort", () -> abort("abort", new ThreadPoolExecutor.AbortPolicy(), 5));
     program.scene("caller-runs", Rejections::callerRuns);
     program.scene("caller-runs-same", Rejections::callerRunsTheSame);
+    program.scene(
+        "abort-same",
+        () -> refuseTheSame("abort-same", new ThreadPoolExecutor.AbortPolicy(), Program::nothing));
+    program.scene(
+        "caller-runs-same-failing",
+        () ->
+            refuseTheSame(
+                "caller-runs-same-failing",
+                new ThreadPoolExecutor.CallerRunsPolicy(),
+                Program::fail));
     program.scene("caller-of-cancelled", Rejections::callerOfCancelled);
     program.scene(
         "caller-may-not-run",
@@ -131,6 +141,27 @@ final class Rejections {
     }
     gate.countDown();
     Program.close(pool);
+  }
+
+  /** One task, which waits twice when it is refused, and three times more in vain. */
+  private static void refuseTheSame(String name, RejectedExecutionHandler handler, Runnable task)
+      throws InterruptedException {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(2), threads(name), handler);
+    CountDownLatch gate = new CountDownLatch(1);
+    occupy(pool, gate);
+    int thrown = 0;
+    for (int i = 0; i < 5; i++) {
+      try {
+        pool.execute(task);
+      } catch (RejectedExecutionException | IllegalStateException e) {
+        thrown++;
+      }
+    }
+    fact(name + ".thrown", thrown);
+    gate.countDown();
+    close(pool);
   }
 
   /** What is cancelled is the task that is handed in, not the one that does so. */

@@ -66,6 +66,8 @@ class ExecutorsIT {
     expected.put("abort", submitted(7).completed(2).rejected(5));
     expected.put("caller-runs", submitted(7).completed(5).failed(2));
     expected.put("caller-runs-same", submitted(7).completed(7));
+    expected.put("abort-same", submitted(6).completed(3).rejected(3));
+    expected.put("caller-runs-same-failing", submitted(6).completed(1).failed(5));
     expected.put("caller-of-cancelled", submitted(1).completed(1));
     expected.put("called-in-vain", submitted(3).completed(2).cancelled(1));
     expected.put("caller-may-not-run", submitted(3).completed(1).cancelled(1).rejected(1));

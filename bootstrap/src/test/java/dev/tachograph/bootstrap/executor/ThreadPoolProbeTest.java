@@ -1,0 +1,54 @@
+package dev.tachograph.bootstrap.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.bootstrap.executor.ProbedExecutor.Counts;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ThreadPoolProbeTest {
+  private final ProbedExecutor probed = new ProbedExecutor();
+  private final Object executor = probed.executor;
+  private final Runnable task = () -> {};
+
+  private void submit() {
+    ThreadPoolProbe.submitted(null, executor, task);
+  }
+
+  private void refused(@Nullable RuntimeException thrown) {
+    submit();
+    Object started = ThreadPoolProbe.rejectStarted(null, executor, task);
+    ThreadPoolProbe.rejectEnded(started, null, thrown);
+    ThreadPoolProbe.submitEnded(null, executor, task, thrown);
+  }
+
+  private void runs() {
+    ThreadPoolProbe.ended(ThreadPoolProbe.started(null, executor, task), null);
+  }
+
+  @Test
+  void aRefusal_leavesAnotherSubmissionOfTheTaskWaiting() {
+    submit();
+    refused(new RejectedExecutionException());
+    refused(new RejectedExecutionException());
+    assertThat(probed.counts()).isEqualTo(new Counts(3, 0, 0, 0, 2));
+    runs();
+    assertThat(probed.counts()).isEqualTo(new Counts(3, 1, 0, 0, 2));
+  }
+
+  @Test
+  void aFailureThatNoHandlerHasThrown_isARefusal() {
+    submit();
+    ThreadPoolProbe.submitEnded(null, executor, task, new OutOfMemoryError());
+    assertThat(probed.counts()).isEqualTo(new Counts(1, 0, 0, 0, 1));
+  }
+
+  @Test
+  void whatAHandlerThrew_isNotTakenForALaterFailure() {
+    refused(new RejectedExecutionException());
+    submit();
+    ThreadPoolProbe.submitEnded(null, executor, task, new OutOfMemoryError());
+    assertThat(probed.counts()).isEqualTo(new Counts(2, 0, 0, 0, 2));
+  }
+}
