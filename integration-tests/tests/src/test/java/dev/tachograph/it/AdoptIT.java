@@ -36,6 +36,8 @@ class AdoptIT {
     return Stream.of(
             new Library("clientjava", "ClientJavaMetrics", "clientjava-1.0.0", "bad_throws"),
             new Library("clientjava", "ClientJavaMetrics", "clientjava-1.10.0", "bad_throws"),
+            new Library("dropwizard", "DropwizardMetrics", "dropwizard-3.2.6", "bad_throws"),
+            new Library("dropwizard", "DropwizardMetrics", "dropwizard-4.2.40", "bad_throws"),
             new Library(
                 "simpleclient", "SimpleclientMetrics", "simpleclient-0.6.0", "com.acme.metrics."),
             new Library(

@@ -45,6 +45,7 @@ public final class WeavingKeys extends KeyGroup {
               "smallryeft",
               "springretry",
               "clientjava",
+              "dropwizard",
               "simpleclient",
               "micrometer",
               "dbscheduler",
@@ -77,7 +78,7 @@ public final class WeavingKeys extends KeyGroup {
           + " the tasks of `dbscheduler`, `jms`, `jobrunr`, `quartz`, `springasync`,"
           + " `springbatch`, `springjms`, `springkafka`, `springrabbit`, `springscheduled`,"
           + " `temporal`, or that registries of metrics, or what serves them, are found:"
-          + " `clientjava`, `simpleclient`, `micrometer`; `mount`: that web servers serve"
+          + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`; `mount`: that web servers serve"
           + " `http.mount`; `classloaders`: that those of"
           + " OSGi and JBoss Modules find the agent's classes; `kotlin`: the ends of"
           + " suspended functions")
