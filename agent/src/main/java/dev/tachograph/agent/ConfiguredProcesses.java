@@ -35,7 +35,7 @@ public final class ConfiguredProcesses implements RegistryFile.Modes {
           "multiproc.directory="
               + directory
               + " cannot be used: "
-              + e
+              + (e.getClass() == IOException.class ? e.getMessage() : e)
               + "; this process shows its own metrics only");
       return null;
     }
@@ -49,7 +49,9 @@ public final class ConfiguredProcesses implements RegistryFile.Modes {
         .clean(config.get(MultiprocKeys.CLEAN))
         .maxFile(config.get(MultiprocKeys.MAX_FILE))
         .maxProcesses(config.get(MultiprocKeys.MAX_PROCESSES))
-        .maxSeries(config.get(MultiprocKeys.MAX_SERIES));
+        .maxSeries(config.get(MultiprocKeys.MAX_SERIES))
+        .instance(config.find(MultiprocKeys.INSTANCE_LABEL))
+        .maxInstances(config.get(MultiprocKeys.MAX_INSTANCES));
   }
 
   static RegistryFile registryFile(AgentConfig config, ProcessGroup group) {

@@ -209,7 +209,11 @@ public final class ExportStarter
   @Override
   public Function<String, @Nullable Page> apply(Supplier<PrometheusRegistry> registry) {
     return config.get(PageKeys.ENABLED)
-        ? new LivePages(registry, this::aboutAgent, config.get(PageKeys.HISTORY))
+        ? new LivePages(
+            registry,
+            processes == null ? this : null,
+            this::aboutAgent,
+            config.get(PageKeys.HISTORY))
         : path -> null;
   }
 

@@ -99,6 +99,8 @@ final class SidecarCommand {
       ProcessGroup group, Path directory, AgentConfig config, PrintStream out, PrintStream err) {
     ScrapeRegistry registry = new ScrapeRegistry(new CollectFailures());
     registry.register(group.collector());
+    // Many that have died meanwhile are not left to the first scrape.
+    group.archiveNow();
     try (MetricsEndpoint endpoint = endpoint(config, new Served(() -> registry))) {
       group.start();
       out.println(

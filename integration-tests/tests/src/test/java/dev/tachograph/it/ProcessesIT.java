@@ -1,6 +1,8 @@
 package dev.tachograph.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.ExitedJvm;
@@ -12,13 +14,21 @@ import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.Ports;
 import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.Scrape;
+import dev.tachograph.it.harness.TestKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +37,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProcessesIT {
   private static final String RULE =
       "workers.1.methods=com.acme.jobs.TickApp$Ticker#tick,workers.1.task-type=tick";
+
+  /** The same for each process of a user. */
+  private static final String LIMIT = "process_max_fds";
+
   private static final String COUNT = "task_execute_time_seconds_count";
 
   static List<Jdk> jdks() {
@@ -46,12 +60,14 @@ class ProcessesIT {
       Await.until(
           () -> "two living processes\n" + one + two + sidecar,
           () -> living(Scrape.of(endpoint)) == 2 && pids(Scrape.of(endpoint)) == 2);
+      double files = Scrape.of(endpoint).value(LIMIT);
       ExitedJvm second = sidecar(jdk, directory, Ports.free()).awaitExit();
       assertThat(second.exitCode()).isEqualTo(1);
       assertThat(second.stderr()).anyMatch(line -> line.contains("Another sidecar serves"));
 
       one.kill();
       one.awaitExit();
+      assertThat(Scrape.of(endpoint).value(LIMIT)).isPositive().isEqualTo(files / 2);
       two.kill();
       two.awaitExit();
       double total = Scrape.of(endpoint).sum(COUNT);
@@ -104,21 +120,129 @@ class ProcessesIT {
     }
   }
 
+  @Test
+  void workersOfAnotherUser_andInAnotherPidNamespace_live() throws Exception {
+    Assumptions.assumeTrue(succeeds("setpriv", "--reuid", "65534", "true"), "needs root");
+    Path directory = Paths.newDirectory("processes");
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    List<String> user =
+        List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups");
+    boolean namespaces = succeeds("unshare", "--pid", "--fork", "true");
+    List<String> other = namespaces ? List.of("unshare", "--pid", "--fork", "--kill-child") : user;
+    int port = Ports.free();
+    URI endpoint = URI.create("http://127.0.0.1:" + port + "/metrics");
+    try (RunningJvm one = worker(JvmCommand.on(Jdks.oldest()).under(user), directory);
+        RunningJvm two = worker(JvmCommand.on(Jdks.oldest()).under(other), directory);
+        RunningJvm sidecar = sidecar(Jdks.newest(), directory, port)) {
+      one.awaitStdout("> ticking");
+      two.awaitStdout("> ticking");
+      sidecar.awaitStdout("Serving");
+      Await.until(
+          () -> "two living processes\n" + one + two + sidecar,
+          () -> living(Scrape.of(endpoint)) == 2 && pids(Scrape.of(endpoint)) == 2);
+      if (namespaces) {
+        assertThat(Scrape.of(endpoint).labelValues("jvm_threads_current", "pid")).contains("1");
+      }
+      double before = Scrape.of(endpoint).sum(COUNT);
+      assertThat(valueFiles(directory)).isEqualTo(2);
+      Await.until(() -> "more", () -> Scrape.of(endpoint).sum(COUNT) > before);
+      Scrape later = Scrape.of(endpoint);
+      assertThat(living(later)).isEqualTo(2);
+      assertThat(later.value("tachograph_multiproc_archived_processes_total")).isZero();
+      assertThat(later.value("tachograph_multiproc_bad_files_total")).isZero();
+      assertThat(one.stderr()).isEmpty();
+    }
+  }
+
+  private static boolean succeeds(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aSidecarLetsInOnlyThoseWhoMay_andNamesADirectoryThatIsGone() throws Exception {
+    Path directory = Paths.newDirectory("processes");
+    Path secrets = Paths.newDirectory("secrets");
+    Path store = Files.writeString(secrets.resolve("store"), TestKeys.PASSWORD);
+    Path password = Files.writeString(secrets.resolve("password"), "correct-horse");
+    int port = Ports.free();
+    HttpClient client = HttpClient.newBuilder().sslContext(TestKeys.trusting()).build();
+    HttpRequest nobody =
+        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/metrics")).build();
+    HttpRequest somebody =
+        HttpRequest.newBuilder(nobody.uri())
+            .header(
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString("prom:correct-horse".getBytes(UTF_8)))
+            .build();
+    try (RunningJvm sidecar =
+        sidecar(
+            JvmCommand.on(Jdks.oldest())
+                .jvm(
+                    "-Dtachograph.http.tls.keystore=" + TestKeys.store(),
+                    "-Dtachograph.http.tls.password-file=" + store,
+                    "-Dtachograph.http.auth.basic.user=prom",
+                    "-Dtachograph.http.auth.basic.password-file=" + password),
+            directory,
+            port)) {
+      sidecar.awaitStdout("Serving");
+      assertThat(client.send(nobody, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+      HttpResponse<String> answer = client.send(somebody, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(living(Scrape.parse(answer.body()))).isZero();
+      URI plain = URI.create("http://127.0.0.1:" + port + "/metrics");
+      assertThatThrownBy(() -> Scrape.get(plain)).isInstanceOf(UncheckedIOException.class);
+
+      try (Stream<Path> files = Files.list(directory)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(directory);
+      sidecar.awaitStderr("tachograph ERROR " + directory + " was deleted");
+      assertThat(client.send(somebody, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+      assertThat(sidecar.stderr()).noneMatch(line -> line.contains("Exception"));
+    }
+  }
+
+  @Test
+  void aSidecarOnAFileSaysSo_andEnds() throws IOException {
+    Path file = Files.writeString(Paths.newDirectory("processes").resolve("file"), "");
+    ExitedJvm sidecar = sidecar(Jdks.newest(), file, Ports.free()).awaitExit();
+    assertThat(sidecar.exitCode()).isEqualTo(1);
+    assertThat(sidecar.stderr()).containsExactly("Cannot use " + file + ": it is not a directory");
+  }
+
   private static RunningJvm worker(Jdk jdk, Path directory) {
+    return worker(JvmCommand.on(jdk), directory);
+  }
+
+  private static RunningJvm worker(JvmCommand jvm, Path directory) {
     return PlainApps.ticking(
-        JvmCommand.on(jdk)
-            .agentArguments("http.enabled=false,multiproc.directory=" + directory + "," + RULE));
+        jvm.agentArguments(
+            "http.enabled=false,multiproc.directory="
+                + directory
+                + ",multiproc."
+                + LIMIT
+                + ".gauge=livesum,"
+                + RULE));
   }
 
   private static RunningJvm sidecar(Jdk jdk, Path directory, int port) {
-    return JvmCommand.on(jdk)
-        .startJar(
-            Paths.agentJar(),
-            "sidecar",
-            "--directory",
-            directory.toString(),
-            "--port",
-            String.valueOf(port));
+    return sidecar(JvmCommand.on(jdk), directory, port);
+  }
+
+  private static RunningJvm sidecar(JvmCommand jvm, Path directory, int port) {
+    return jvm.startJar(
+        Paths.agentJar(),
+        "sidecar",
+        "--directory",
+        directory.toString(),
+        "--port",
+        String.valueOf(port));
   }
 
   private static double living(Scrape scrape) {

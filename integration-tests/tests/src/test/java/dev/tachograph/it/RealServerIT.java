@@ -8,16 +8,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tachograph.it.harness.ApiRequest;
+import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.ConductorClient;
 import dev.tachograph.it.harness.ConductorServer;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.Paths;
+import dev.tachograph.it.harness.Ports;
+import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.Sample;
 import dev.tachograph.it.harness.Scrape;
 import dev.tachograph.it.harness.UriTemplates;
 import dev.tachograph.it.harness.WorkerApp;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +48,98 @@ class RealServerIT {
     measures(ConductorClient.CONDUCTOROSS_4_0_8, Jdks.oldest());
   }
 
+  /**
+   * Five workers have one target. Two of them are killed while the others work, and started again.
+   * Before that they have finished what they had begun: what the server would never hear of, it
+   * could not have counted.
+   */
+  @Test
+  void aFleetOfFive_twoOfThemKilledAndRestarted_isCountedAsTheServerCounts() {
+    ConductorServer server = ConductorServer.get();
+    Path directory = Paths.newDirectory("fleet");
+    int port = Ports.free();
+    URI endpoint = URI.create("http://127.0.0.1:" + port + "/metrics");
+    int mark = server.mark();
+    Map<String, Long> tallies = new TreeMap<>();
+    List<WorkerApp> fleet = new ArrayList<>();
+    Set<String> types = Set.of("fleet_plain", "fleet_flaky", "t_annotated");
+    try (RunningJvm sidecar =
+        JvmCommand.on(Jdks.newest())
+            .startJar(
+                Paths.agentJar(),
+                "sidecar",
+                "--directory",
+                directory.toString(),
+                "--port",
+                String.valueOf(port))) {
+      for (int i = 1; i <= 5; i++) {
+        fleet.add(member(directory, server, i));
+      }
+      WorkerApp first = fleet.get(0);
+      first.obey("define fleet fleet_plain fleet_flaky t_annotated");
+      for (WorkerApp worker : fleet) {
+        work(worker);
+      }
+      first.obey("start fleet " + WORKFLOWS / 2);
+      for (int i = 3; i < 5; i++) {
+        WorkerApp victim = fleet.get(i);
+        victim.obey("rest");
+        victim.tally().counts().forEach((key, count) -> tallies.merge(key, count, Long::sum));
+        victim.jvm().kill();
+        victim.jvm().awaitExit();
+        fleet.set(i, member(directory, server, i + 1));
+        work(fleet.get(i));
+      }
+      first.obey("start fleet " + (WORKFLOWS - WORKFLOWS / 2));
+      first.obey("start nowhere 1");
+      first.obey("await-completed");
+      for (WorkerApp worker : fleet) {
+        worker.obey("rest");
+        worker.tally().counts().forEach((key, count) -> tallies.merge(key, count, Long::sum));
+      }
+      List<ApiRequest> requests = server.requestsSince(mark);
+      Await.until(
+          () -> "two in the archive\n" + sidecar,
+          () ->
+              Scrape.of(endpoint).value("tachograph_multiproc_archived_processes_total") == 2
+                  && Scrape.of(endpoint).value("tachograph_multiproc_processes", "state", "living")
+                      == 5);
+      Scrape scrape = Scrape.of(endpoint);
+      equalsWhatTheWorkerCounted(scrape, new WorkerApp.Tally(tallies), types, 18);
+      equalsTheServersWorkflows(scrape, server, requests, types);
+      equalsTheServersAccessLog(scrape, requests, types);
+      assertThat(scrape.labelValues("task_poll_total", "instance"))
+          .containsExactlyInAnyOrder("worker-1", "worker-2", "worker-3", "worker-4", "worker-5");
+      assertThat(scrape.sum("java_executor_submitted_tasks_total"))
+          .as("the pools of all")
+          .isGreaterThan(scrape.sum("java_executor_submitted_tasks_total", "instance", "worker-1"))
+          .isGreaterThanOrEqualTo(scrape.sum("task_execute_time_seconds_count"));
+      long executed = scrape.count("task_execute_time_seconds_count");
+      fleet.forEach(worker -> worker.jvm().kill());
+      fleet.forEach(worker -> worker.jvm().awaitExit());
+      assertThat(Scrape.of(endpoint).count("task_execute_time_seconds_count")).isEqualTo(executed);
+    } finally {
+      fleet.forEach(worker -> worker.jvm().close());
+    }
+  }
+
+  private static WorkerApp member(Path directory, ConductorServer server, int number) {
+    return WorkerApp.start(
+        JvmCommand.on(Jdks.oldest())
+            .agentArguments(
+                "http.enabled=false,multiproc.directory="
+                    + directory
+                    + ",multiproc.instance-label=worker-"
+                    + number),
+        ConductorClient.CONDUCTOROSS_4_0_8,
+        server.url());
+  }
+
+  private static void work(WorkerApp worker) {
+    worker.obey("work fleet_plain fleet_flaky");
+    worker.obey("work-annotated");
+  }
+
   private static void measures(ConductorClient client, Jdk jdk) {
     ConductorServer server = ConductorServer.get();
     String prefix = "v" + client.toString().replaceAll("[^0-9]", "");
@@ -62,7 +160,7 @@ class RealServerIT {
 
       assertThat(tally.get("started." + prefix)).isEqualTo(WORKFLOWS);
       Set<String> types = Set.of(plain, flaky, "t_annotated");
-      equalsWhatTheWorkerCounted(scrape, tally, types);
+      equalsWhatTheWorkerCounted(scrape, tally, types, 17);
       equalsTheServersWorkflows(scrape, server, requests, types);
       equalsTheServersAccessLog(scrape, requests, types);
       ExitedJvm exited = app.exit();
@@ -72,7 +170,7 @@ class RealServerIT {
   }
 
   private static void equalsWhatTheWorkerCounted(
-      Scrape scrape, WorkerApp.Tally tally, Set<String> types) {
+      Scrape scrape, WorkerApp.Tally tally, Set<String> types, long thrown) {
     for (String type : types) {
       assertThat(scrape.count("task_execute_time_seconds_count", "taskType", type))
           .as(type)
@@ -88,7 +186,7 @@ class RealServerIT {
           .isEqualTo(tally.get("thrown." + type));
     }
     assertThat(scrape.count("task_execute_error_total", "exception", "IllegalStateException"))
-        .isEqualTo(17);
+        .isEqualTo(thrown);
     assertThat(scrape.count("workflow_start_error_total", "workflowType", "nowhere"))
         .isEqualTo(tally.get("refused.nowhere.ConductorClientException"))
         .isEqualTo(1);

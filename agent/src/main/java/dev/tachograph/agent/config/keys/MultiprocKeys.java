@@ -78,5 +78,15 @@ public final class MultiprocKeys extends KeyGroup {
   public static final Key<Integer> MAX_SERIES =
       GROUP.key("multiproc.max-series", Numbers.between(1, 1000000), "10000");
 
+  @Help(
+      "the label `instance` of this process's series in the sum, such as the name of its"
+          + " container; without it, processes are not told apart")
+  public static final Key<String> INSTANCE_LABEL =
+      GROUP.optional("multiproc.instance-label", Texts.line("text"));
+
+  @Help("how many instances of dead processes keep their label; that of further ones is `other`")
+  public static final Key<Integer> MAX_INSTANCES =
+      GROUP.key("multiproc.max-instances", Numbers.between(0, 100000), "100");
+
   private MultiprocKeys() {}
 }

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,12 @@ final class Archive {
   final long processes;
 
   final Totals totals;
+
+  /** The instances that have series of their own. */
+  final Set<String> instances = new TreeSet<>();
+
+  /** How many processes have lost their label {@code instance}, because there were too many. */
+  long foldedInstances;
 
   Archive(long generation, Set<UUID> absorbed, long processes, Totals totals) {
     this.generation = generation;
@@ -111,7 +118,12 @@ final class Archive {
         readSeries(in, family);
       }
     }
-    return new Archive(generation, absorbed, processes, totals);
+    Archive archive = new Archive(generation, absorbed, processes, totals);
+    archive.foldedInstances = in.readLong();
+    for (int left = in.readInt(); left > 0; left--) {
+      archive.instances.add(in.readUTF());
+    }
+    return archive;
   }
 
   private static void readSeries(DataInputStream in, FamilyTotals family) throws IOException {
@@ -203,6 +215,11 @@ final class Archive {
       for (Map.Entry<LabelSet, SeriesTotals> series : family.series.entrySet()) {
         writeSeries(out, series.getKey(), series.getValue());
       }
+    }
+    out.writeLong(foldedInstances);
+    out.writeInt(instances.size());
+    for (String instance : instances) {
+      out.writeUTF(instance);
     }
     CRC32 crc = new CRC32();
     crc.update(content.toByteArray(), 0, content.size());

@@ -7,10 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,32 +31,36 @@ final class Archiver implements Closeable {
 
   private final DirectoryFiles files;
   private final BadFiles badFiles;
-  private final int maxSeries;
-  private final Duration deadGauges;
+  private final ProcessOptions options;
   private final ArchiveSteps steps;
   private final UUID boot = DirectoryFiles.bootId();
   private final @Nullable UUID own;
   private @Nullable FileChannel lock;
+  private @Nullable Object lockFile;
 
   Archiver(
       DirectoryFiles files,
       @Nullable UUID own,
       BadFiles badFiles,
-      int maxSeries,
-      Duration deadGauges,
+      ProcessOptions options,
       ArchiveSteps steps) {
     this.files = files;
     this.own = own;
     this.badFiles = badFiles;
-    this.maxSeries = maxSeries;
-    this.deadGauges = deadGauges;
+    this.options = options;
     this.steps = steps;
   }
 
   /** Whether this process is the archiver, which it becomes if there is none. */
   boolean isElected() throws IOException {
+    Path path = files.archiverLock();
+    if (lock != null && !Objects.equals(lockFile, DirectoryFiles.identity(path))) {
+      // Somebody has deleted it, and another process may have locked one that is new.
+      close();
+    }
     if (lock == null) {
-      lock = DirectoryFiles.lock(files.archiverLock());
+      lock = DirectoryFiles.lock(path);
+      lockFile = DirectoryFiles.identity(path);
     }
     return lock != null;
   }
@@ -68,7 +72,7 @@ final class Archiver implements Closeable {
    */
   int archiveDead() throws IOException {
     deleteLeftovers();
-    Archive present = Archive.read(files.archive(), maxSeries);
+    Archive present = Archive.read(files.archive(), options.maxSeries);
     List<Path> dead = new ArrayList<>();
     Set<UUID> still = new HashSet<>();
     for (Path path : files.allValues()) {
@@ -83,11 +87,11 @@ final class Archiver implements Closeable {
       }
     }
     long now = System.currentTimeMillis();
-    Totals totals = new Totals(maxSeries, false, now + deadGauges.toMillis());
+    Totals totals = new Totals(options.maxSeries, false, now + options.deadGauges.toMillis());
     totals.addAll(present.totals, now);
     List<Path> added = new ArrayList<>();
     for (Path path : dead) {
-      UUID id = add(path, totals, added.isEmpty());
+      UUID id = add(path, present, totals, added.isEmpty());
       if (id != null) {
         added.add(path);
         still.add(id);
@@ -96,8 +100,11 @@ final class Archiver implements Closeable {
     if (added.isEmpty()) {
       return 0;
     }
-    new Archive(present.generation + 1, still, present.processes + added.size(), totals)
-        .write(files.nextArchive(), files.archive(), steps);
+    Archive next =
+        new Archive(present.generation + 1, still, present.processes + added.size(), totals);
+    next.instances.addAll(present.instances);
+    next.foldedInstances = present.foldedInstances;
+    next.write(files.nextArchive(), files.archive(), steps);
     steps.reached(ArchiveSteps.Step.ARCHIVED);
     for (Path path : added) {
       Files.deleteIfExists(path);
@@ -108,7 +115,7 @@ final class Archiver implements Closeable {
   }
 
   /** Adds a file if its process is dead, and returns its id. */
-  private @Nullable UUID add(Path path, Totals totals, boolean isFirst) {
+  private @Nullable UUID add(Path path, Archive archive, Totals totals, boolean isFirst) {
     try (FileView view = FileView.open(path)) {
       if (view.isAlive()) {
         return null;
@@ -122,6 +129,7 @@ final class Archiver implements Closeable {
       }
       ProcessValues values = new ProcessValues(header);
       values.update(view.segments(false));
+      foldInstance(values, archive);
       addWhole(path, values, totals);
       steps.reached(ArchiveSteps.Step.READ);
       return header.id;
@@ -130,6 +138,19 @@ final class Archiver implements Closeable {
     } catch (IOException e) {
       badFiles.add(path, e);
       return null;
+    }
+  }
+
+  /** What a process is called may differ with each, and an archive lives long. */
+  private void foldInstance(ProcessValues values, Archive archive) {
+    String instance = values.instance();
+    if (instance != null && !archive.instances.contains(instance)) {
+      if (archive.instances.size() < options.maxInstances) {
+        archive.instances.add(instance);
+      } else {
+        values.foldInstance();
+        archive.foldedInstances++;
+      }
     }
   }
 
@@ -163,6 +184,7 @@ final class Archiver implements Closeable {
   public void close() throws IOException {
     if (lock != null) {
       lock.close();
+      lock = null;
     }
   }
 }

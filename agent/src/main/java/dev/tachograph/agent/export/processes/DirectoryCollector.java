@@ -100,6 +100,11 @@ final class DirectoryCollector implements MultiCollector {
                 "Series of processes that are added to the series whose labels are all"
                     + " \"other\", because the family has reached multiproc.max-series."),
             List.of(new GaugeDataPointSnapshot(sum.totals.folded(), Labels.EMPTY, null))),
+        counter(
+            "folded_instances",
+            "Dead processes whose numbers have the instance \"other\", because the archive has"
+                + " multiproc.max-instances already.",
+            sum.foldedInstances),
         new GaugeSnapshot(
             metadata("merge_seconds", "Seconds that adding up all processes took, this time."),
             List.of(new GaugeDataPointSnapshot(nanos / NANOS_PER_SECOND, Labels.EMPTY, null))));

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -75,6 +78,9 @@ final class DirectoryFiles {
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, pattern)) {
       stream.forEach(files::add);
+    } catch (NoSuchFileException e) {
+      // Somebody has deleted the directory: nobody has a file there.
+      return files;
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
@@ -92,11 +98,17 @@ final class DirectoryFiles {
     }
   }
 
-  /** Locks a file until the channel is closed; null if another process has locked it. */
+  /**
+   * Locks a file until the channel is closed; null if another process has locked it, or a user has
+   * it to himself.
+   */
   static @Nullable FileChannel lock(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel;
+    try {
+      channel = openForAll(file);
+    } catch (AccessDeniedException e) {
+      return null;
+    }
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
@@ -113,21 +125,57 @@ final class DirectoryFiles {
     return null;
   }
 
+  /** Makes the file if there is none, so that processes of other users can lock it as well. */
+  private static FileChannel openForAll(Path file) throws IOException {
+    boolean isNew = !Files.exists(file);
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (isNew) {
+      try {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+      } catch (IOException | UnsupportedOperationException e) {
+        // Another user has just made it, or this file system knows no permissions.
+        return channel;
+      }
+    }
+    return channel;
+  }
+
   /**
    * @throws IOException if the directory cannot be used: it cannot be made, or is on a file system
    *     whose locks do not tell who lives
    */
   void check() throws IOException {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new IOException("it is not a directory");
+    }
     Files.createDirectories(directory);
-    FileStore store = Files.getFileStore(directory);
-    String type = store.type().toLowerCase(Locale.ROOT);
+    if (!Files.isWritable(directory)) {
+      throw new IOException("this user may not write there");
+    }
+    checkType(Files.getFileStore(directory).type());
+  }
+
+  /** Throws if locks on a file system of this type do not tell who lives. */
+  static void checkType(String fileSystem) throws IOException {
+    String type = fileSystem.toLowerCase(Locale.ROOT);
     for (String remote : REMOTE) {
       if (type.startsWith(remote) || type.startsWith("fuse." + remote)) {
         throw new IOException(
             "it is on a file system of type "
-                + store.type()
+                + fileSystem
                 + ", whose locks do not tell which processes live; use a local one, such as tmpfs");
       }
+    }
+  }
+
+  /** Says which file this is, whatever its name; null if there is none or that is unknown. */
+  static @Nullable Object identity(Path file) throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (NoSuchFileException e) {
+      return null;
     }
   }
 

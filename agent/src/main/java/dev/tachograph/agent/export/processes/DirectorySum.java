@@ -48,6 +48,7 @@ final class DirectorySum {
     int dead;
     int leftOut;
     long archived;
+    long foldedInstances;
 
     Sum(Totals totals) {
       this.totals = totals;
@@ -100,6 +101,7 @@ final class DirectorySum {
   private @Nullable Sum tryRead(Archive present) throws IOException {
     Sum sum = new Sum(new Totals(options.maxSeries, true, expiry()));
     sum.archived = present.processes;
+    sum.foldedInstances = present.foldedInstances;
     sum.totals.addAll(present.totals, System.currentTimeMillis());
     if (own != null && ownValues != null) {
       ownValues.update(own.segments());

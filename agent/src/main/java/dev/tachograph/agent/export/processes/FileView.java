@@ -76,6 +76,8 @@ final class FileView implements Closeable {
       segments.clear();
       copied = true;
     }
+    // Before the size: the process may add segments at any moment.
+    int promised = promised();
     long size = channel.size();
     for (int next = segments.size(); ; next++) {
       long position = Layout.segmentPosition(next);
@@ -98,10 +100,17 @@ final class FileView implements Closeable {
       }
       segments.add(segment);
     }
-    if (segments.isEmpty() || segments.get(0).getInt(Layout.SEGMENTS_AT) > segments.size()) {
+    if (segments.isEmpty() || promised > segments.size()) {
       throw new BadFileException("it was truncated");
     }
     return segments;
+  }
+
+  /** How many segments the file has had at least. */
+  private int promised() throws IOException {
+    ByteBuffer number = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    readFully(number, Layout.SEGMENTS_AT);
+    return number.getInt(0);
   }
 
   /** Whether the file is as long as what was mapped: reading beyond would end in an error. */

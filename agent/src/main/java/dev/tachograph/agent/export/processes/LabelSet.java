@@ -14,6 +14,10 @@ final class LabelSet {
     hash = 31 * Arrays.hashCode(names) + Arrays.hashCode(values);
   }
 
+  boolean has(String name) {
+    return Arrays.asList(names).contains(name);
+  }
+
   /** With one label more. */
   LabelSet with(String name, String value) {
     String[] moreNames = Arrays.copyOf(names, names.length + 1);

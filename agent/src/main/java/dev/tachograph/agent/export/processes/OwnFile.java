@@ -55,7 +55,7 @@ public final class OwnFile implements Closeable {
   }
 
   /** Makes and locks the file. It appears under its name when it is complete. */
-  static OwnFile create(DirectoryFiles files, long maxBytes) throws IOException {
+  static OwnFile create(DirectoryFiles files, ProcessOptions options) throws IOException {
     FileHeader header =
         new FileHeader(
             UUID.randomUUID(),
@@ -74,8 +74,12 @@ public final class OwnFile implements Closeable {
       if (lock == null) {
         throw new IOException("another process has locked " + temporary);
       }
-      OwnFile own = new OwnFile(channel, files.values(header.id), header, segments(maxBytes));
+      OwnFile own =
+          new OwnFile(channel, files.values(header.id), header, segments(options.maxFile));
       own.addSegment();
+      if (options.instance != null) {
+        own.values.place(new InstanceRecord(options.instance));
+      }
       Files.move(temporary, own.path, StandardCopyOption.ATOMIC_MOVE);
       return own;
     } catch (Throwable e) {

@@ -38,14 +38,7 @@ public final class ProcessGroup implements Closeable {
     this.options = options;
     this.files = files;
     this.own = own;
-    archiver =
-        new Archiver(
-            files,
-            own == null ? null : own.header().id,
-            badFiles,
-            options.maxSeries,
-            options.deadGauges,
-            steps);
+    archiver = new Archiver(files, own == null ? null : own.header().id, badFiles, options, steps);
     directory = new DirectorySum(files, options, badFiles, own);
   }
 
@@ -59,13 +52,13 @@ public final class ProcessGroup implements Closeable {
     files.check();
     if (!options.clean) {
       return new ProcessGroup(
-              options, files, OwnFile.create(files, options.maxFile), ArchiveSteps.UNWATCHED)
+              options, files, OwnFile.create(files, options), ArchiveSteps.UNWATCHED)
           .keepFile();
     }
     try (StartLock lock = StartLock.of(files)) {
       lock.cleanUnlessSomebodyLives();
       return new ProcessGroup(
-              options, files, OwnFile.create(files, options.maxFile), ArchiveSteps.UNWATCHED)
+              options, files, OwnFile.create(files, options), ArchiveSteps.UNWATCHED)
           .keepFile();
     }
   }
@@ -95,7 +88,7 @@ public final class ProcessGroup implements Closeable {
   static ProcessGroup join(ProcessOptions options, ArchiveSteps steps) throws IOException {
     DirectoryFiles files = new DirectoryFiles(options.directory);
     files.check();
-    return new ProcessGroup(options, files, OwnFile.create(files, options.maxFile), steps);
+    return new ProcessGroup(options, files, OwnFile.create(files, options), steps);
   }
 
   /** The file for the registry of this process; only a member has one. */
@@ -186,12 +179,19 @@ public final class ProcessGroup implements Closeable {
   }
 
   /** Archives the dead if this process is elected. */
-  void archiveNow() {
+  public synchronized void archiveNow() {
     try {
       if (archiver.isElected()) {
         archiver.archiveDead();
       }
     } catch (IOException | RuntimeException e) {
+      if (!Files.isDirectory(files.directory)) {
+        failures.incrementAndGet();
+        AgentLog.errorOnce(
+            "multiproc-directory",
+            files.directory + " was deleted; what its processes have counted is not shown");
+        return;
+      }
       failed("multiproc-archive", "dead processes in " + files.directory + " are not archived", e);
     }
   }

@@ -2,9 +2,12 @@ package dev.tachograph.agent.export.processes;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the configuration says of a directory of processes. Not thread-safe. */
 public final class ProcessOptions {
+  private static final int LONGEST_INSTANCE = 200;
+
   final Path directory;
   Duration interval = Duration.ofSeconds(1);
   Duration deadGauges = Duration.ofMinutes(5);
@@ -12,6 +15,8 @@ public final class ProcessOptions {
   long maxFile = 64L << 20;
   int maxProcesses = 2000;
   int maxSeries = 10_000;
+  @Nullable String instance;
+  int maxInstances = 100;
 
   public ProcessOptions(Path directory) {
     this.directory = directory;
@@ -44,6 +49,24 @@ public final class ProcessOptions {
   /** How many files are added up at most. */
   public ProcessOptions maxProcesses(int files) {
     maxProcesses = files;
+    return this;
+  }
+
+  /**
+   * The label {@code instance} of this process's series in the sum; null for none. What is longer
+   * than a label value may be is cut.
+   */
+  public ProcessOptions instance(@Nullable String label) {
+    instance =
+        label == null || label.length() <= LONGEST_INSTANCE
+            ? label
+            : label.substring(0, label.offsetByCodePoints(0, LONGEST_INSTANCE / 2));
+    return this;
+  }
+
+  /** How many instances of dead processes keep their label. */
+  public ProcessOptions maxInstances(int instances) {
+    maxInstances = instances;
     return this;
   }
 

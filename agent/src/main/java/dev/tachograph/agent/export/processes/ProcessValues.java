@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export.processes;
 
+import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.mapped.GaugeMode;
 import dev.tachograph.bootstrap.metrics.mapped.Layout;
 import java.nio.ByteBuffer;
@@ -28,6 +29,7 @@ final class ProcessValues {
   private int seriesEnd;
   private final List<BitSet> read = new ArrayList<>();
   private List<ByteBuffer> segments = new ArrayList<>();
+  private @Nullable String instance;
 
   ProcessValues(FileHeader header) {
     this.header = header;
@@ -85,6 +87,9 @@ final class ProcessValues {
           break;
         case Layout.LINK:
           series(subject).whole = series(object);
+          break;
+        case Layout.PROCESS:
+          instance = new Texts(segment, at + Layout.RECORD_HEADER).next();
           break;
         default:
           throw new BadFileException("a record has an unknown type");
@@ -161,6 +166,16 @@ final class ProcessValues {
     return values;
   }
 
+  /** The value of the label {@code instance} of all series; null if the process wants none. */
+  @Nullable String instance() {
+    return instance;
+  }
+
+  /** Has the series of this process added to those of other instances that are not told apart. */
+  void foldInstance() {
+    instance = MetricFamily.OTHER;
+  }
+
   /** Adds the numbers of all series to those of other processes. */
   void addTo(Totals totals, Process process) {
     Map<Integer, List<FamilyInFile>> derived = derivedFamilies();
@@ -188,11 +203,14 @@ final class ProcessValues {
     return derived;
   }
 
-  private static @Nullable LabelSet labels(FamilyInFile family, SeriesInFile series) {
+  private @Nullable LabelSet labels(FamilyInFile family, SeriesInFile series) {
     String[] values = series.values;
     LabelSet known = series.labels;
     if (known == null && values != null && values.length <= family.labels.length) {
       known = new LabelSet(Arrays.copyOf(family.labels, values.length), values);
+      if (instance != null && !known.has(InstanceRecord.LABEL)) {
+        known = known.with(InstanceRecord.LABEL, instance);
+      }
       series.labels = known;
     }
     return known;
@@ -230,11 +248,15 @@ final class ProcessValues {
 
     String next() {
       int length = in.getShort(at) & 0xFFFF;
+      int start = at + Short.BYTES;
+      at = start + length;
+      if (in.hasArray()) {
+        return new String(in.array(), in.arrayOffset() + start, length, StandardCharsets.UTF_8);
+      }
       byte[] bytes = new byte[length];
       for (int i = 0; i < length; i++) {
-        bytes[i] = in.get(at + Short.BYTES + i);
+        bytes[i] = in.get(start + i);
       }
-      at += Short.BYTES + length;
       return new String(bytes, StandardCharsets.UTF_8);
     }
   }

@@ -132,10 +132,7 @@ final class Totals {
       case ALL:
       case LIVE_ALL:
         SeriesTotals own =
-            totals.series(
-                Arrays.asList(labels.names).contains(PID)
-                    ? labels
-                    : labels.with(PID, process.pid()));
+            totals.series(labels.has(PID) ? labels : labels.with(PID, process.pid()));
         own.setMostRecent(value, time);
         own.expires = process.alive ? 0 : expires;
         break;

@@ -2,6 +2,7 @@ package dev.tachograph.agent.export.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tachograph.agent.log.AgentLog;
@@ -20,16 +21,21 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What processes leave in a directory adds up, whoever lives and whoever is dead. */
 class DirectoryTest {
@@ -204,6 +211,8 @@ class DirectoryTest {
     dead.registry.gauge("g", "help").series().set(7);
     dead.close();
     for (int round = 0; round < 2; round++) {
+      assertThat(family("g").getDataPoints())
+          .allMatch(point -> point.getScrapeTimestampMillis() == 0);
       List<Double> values =
           ((GaugeSnapshot) family("g"))
               .getDataPoints().stream().map(p -> p.getValue()).sorted().toList();
@@ -502,6 +511,200 @@ class DirectoryTest {
             point ->
                 "left out".equals(point.getLabels().get("state"))
                     && ((GaugeSnapshot.GaugeDataPointSnapshot) point).getValue() == 2);
+  }
+
+  @Test
+  void processesOfDifferentInstancesAreToldApart_andThoseOfOneAddedUp() throws IOException {
+    worker().count(1);
+    instance("a").count(10);
+    instance("a").count(20);
+    instance("b").count(100);
+    for (int round = 0; round < 2; round++) {
+      assertThat(byInstance("c")).containsOnly(entry("", 1.0), entry("a", 30.0), entry("b", 100.0));
+      workers.get(1).close();
+      archive();
+    }
+    instance("a").count(40);
+    assertThat(byInstance("c")).containsOnly(entry("", 1.0), entry("a", 70.0), entry("b", 100.0));
+  }
+
+  @Test
+  void everyKindOfFamilyHasTheInstance_andAFamilysOwnLabelStays() throws IOException {
+    for (String instance : List.of("a", "b")) {
+      Worker worker = instance(instance);
+      timer(worker).record(1_000_000_000, 1);
+      worker.registry.gauge("g", "help").series().set(7);
+      worker.registry.counter("own_total", "help", "instance").series("mine").increment();
+    }
+    for (String family : List.of("t_seconds", "g")) {
+      assertThat(family(family).getDataPoints())
+          .extracting(point -> point.getLabels().get("instance"))
+          .containsExactlyInAnyOrder("a", "b");
+    }
+    assertThat(byInstance("own")).containsOnly(entry("mine", 2.0));
+  }
+
+  @Test
+  void instancesOfTheDeadAreBounded_andNothingIsLost() throws IOException {
+    sidecar = ProcessGroup.watch(options().maxInstances(2));
+    for (int i = 0; i < 6; i++) {
+      instance("i" + i % 4).count(1);
+      workers.get(i).close();
+      archive();
+    }
+    instance("living").count(5);
+    Map<String, Double> counts = byInstance("c");
+    assertThat(counts)
+        .containsOnly(
+            entry("i0", 2.0), entry("i1", 2.0), entry("other", 2.0), entry("living", 5.0));
+    assertThat(counter("tachograph_multiproc_folded_instances")).isEqualTo(2);
+  }
+
+  @Test
+  void anInstanceIsNoLongerThanALabelMayBe() {
+    assertThat(options().instance("x".repeat(1000)).instance).hasSizeLessThanOrEqualTo(200);
+    assertThat(options().instance("worker-1").instance).isEqualTo("worker-1");
+  }
+
+  private Worker instance(String name) throws IOException {
+    Worker worker =
+        new Worker(options().instance(name), Distribution.QUANTILES, GaugeMode.LIVE_SUM);
+    workers.add(worker);
+    return worker;
+  }
+
+  private Map<String, Double> byInstance(String counter) throws IOException {
+    Map<String, Double> values = new HashMap<>();
+    for (DataPointSnapshot point : family(counter).getDataPoints()) {
+      String instance = point.getLabels().get("instance");
+      values.merge(
+          instance == null ? "" : instance,
+          ((CounterSnapshot.CounterDataPointSnapshot) point).getValue(),
+          Double::sum);
+    }
+    return values;
+  }
+
+  @Test
+  void aDirectoryThatIsDeleted_isNamedOnce_andUsedAgainWhenItIsBack() throws IOException {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    AgentLog.redirect(said);
+    worker().count(1);
+    assertThat(counter("c")).isEqualTo(1);
+    sidecar().archiveNow();
+    for (Path file : filesOf(directory)) {
+      Files.delete(file);
+    }
+    Files.delete(directory);
+    for (int round = 0; round < 3; round++) {
+      sidecar().archiveNow();
+      assertThat(find(sidecar(), "c")).isNull();
+    }
+    assertThat(sidecar().failures()).isEqualTo(3);
+    assertThat(said.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "tachograph ERROR "
+                + directory
+                + " was deleted; what its processes have counted is not shown");
+    Files.createDirectory(directory);
+    worker().count(5);
+    workers.get(1).close();
+    sidecar().archiveNow();
+    assertThat(counter("c")).isEqualTo(5);
+    assertThat(valueFiles()).isZero();
+  }
+
+  @Test
+  void aMemberWhoseDirectoryIsDeleted_showsItself() throws IOException {
+    ProcessGroup member = ProcessGroup.join(options());
+    Worker.registry(
+            Distribution.QUANTILES,
+            new double[0],
+            member.registryFile((family, sums) -> GaugeMode.SUM))
+        .counter("c_total", "Help of c.", "label")
+        .series("a")
+        .add(5);
+    for (Path file : filesOf(directory)) {
+      Files.delete(file);
+    }
+    Files.delete(directory);
+    assertThat(find(member, "c")).isNotNull();
+    member.close();
+  }
+
+  @Test
+  void anArchiverWhoseLockIsDeleted_givesWayToAnother() throws IOException {
+    sidecar().archiveNow();
+    Files.delete(directory.resolve("archiver.lock"));
+    ProcessGroup other = ProcessGroup.join(options());
+    other.archiveNow();
+    worker().count(1);
+    workers.get(0).close();
+    sidecar().archiveNow();
+    assertThat(valueFiles()).as("the sidecar is not the archiver").isEqualTo(2);
+    other.archiveNow();
+    assertThat(valueFiles()).isEqualTo(1);
+    assertThat(counter("c")).isEqualTo(1);
+    other.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.cephfs", "NFS"})
+  void aFileSystemWhoseLocksDoNotTellWhoLives_isRefused(String type) {
+    assertThatThrownBy(() -> DirectoryFiles.checkType(type))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(type)
+        .hasMessageContaining("locks");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tmpfs", "ext4", "xfs", "overlay", "btrfs", "fuse.fuse-overlayfs"})
+  void aLocalFileSystemIsUsed(String type) throws IOException {
+    DirectoryFiles.checkType(type);
+  }
+
+  @Test
+  void aFileIsNoDirectory() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertThatThrownBy(() -> new DirectoryFiles(file).check()).hasMessage("it is not a directory");
+  }
+
+  private static List<Path> filesOf(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  void aFileThatGrowsWhileItIsRead_isSound() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      Worker growing = worker();
+      Thread writer =
+          new Thread(
+              () -> {
+                for (int i = 0; i < 2000; i++) {
+                  growing.registry.counter("c_total", "help", "label").series("v" + i).increment();
+                  growing.file.growIfDue();
+                }
+              });
+      writer.start();
+      while (writer.isAlive()) {
+        try (FileView view = FileView.open(growing.file.path())) {
+          assertThat(view.segments(true)).isNotEmpty();
+        }
+      }
+      writer.join();
+      growing.close();
+    }
+  }
+
+  @Test
+  void othersMayTakeTheLock() throws IOException {
+    sidecar().archiveNow();
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(directory.resolve("archiver.lock"))))
+        .isEqualTo("rw-rw-rw-");
   }
 
   @Test

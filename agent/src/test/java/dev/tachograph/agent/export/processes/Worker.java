@@ -19,7 +19,11 @@ final class Worker implements Closeable {
   }
 
   Worker(Path directory, Distribution distribution, GaugeMode mode) throws IOException {
-    file = OwnFile.create(new DirectoryFiles(directory), 64 << 20);
+    this(new ProcessOptions(directory), distribution, mode);
+  }
+
+  Worker(ProcessOptions options, Distribution distribution, GaugeMode mode) throws IOException {
+    file = OwnFile.create(new DirectoryFiles(options.directory), options);
     file.growIfDue();
     registry =
         registry(

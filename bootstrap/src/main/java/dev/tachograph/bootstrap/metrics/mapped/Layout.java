@@ -51,6 +51,9 @@ public final class Layout {
   public static final int CELL = 3;
   public static final int LINK = 4;
 
+  /** Says of the process what its header does not: the value of its label {@code instance}. */
+  public static final int PROCESS = 5;
+
   public static final int COUNTER_FAMILY = 1;
   public static final int GAUGE_FAMILY = 2;
   public static final int INFO_FAMILY = 3;

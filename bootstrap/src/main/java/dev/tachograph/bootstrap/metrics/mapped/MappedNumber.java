@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial")
 public final class MappedNumber extends FileEntry {
+  private final ValuesFile file;
   private final AtomicLong bits = new AtomicLong(Double.doubleToRawLongBits(0.0));
   private final int series;
   private final int field;
@@ -24,6 +25,7 @@ public final class MappedNumber extends FileEntry {
    * @param timed whether to keep the time of the last change, which costs a reading of the clock
    */
   public MappedNumber(ValuesFile file, int series, int field, boolean timed) {
+    this.file = file;
     this.series = series;
     this.field = field;
     this.timed = timed;
@@ -34,15 +36,8 @@ public final class MappedNumber extends FileEntry {
   public void set(double value) {
     long now = Double.doubleToRawLongBits(value);
     bits.lazySet(now);
-    ByteBuffer image = buffer;
-    if (image == null) {
-      // The image may come at this moment, with the value before.
-      bits.set(now);
-      image = buffer;
-    }
-    if (image != null) {
-      store(image, now);
-    }
+    file.fence();
+    keepImage(now);
   }
 
   /** Moves the value. */
@@ -53,14 +48,26 @@ public final class MappedNumber extends FileEntry {
       before = bits.get();
       after = Double.doubleToRawLongBits(Double.longBitsToDouble(before) + delta);
     } while (!bits.compareAndSet(before, after));
-    // Another thread may have moved on, and stored already; then its value must be stored again.
-    do {
-      after = bits.get();
+    keepImage(after);
+  }
+
+  /**
+   * Stores the value into the image. Another thread may have moved on and stored already, or the
+   * image may come at this moment with a value from before. So whoever has stored looks once more,
+   * and by compare-and-set: a plain look might be taken before the store is seen.
+   */
+  private void keepImage(long value) {
+    long stored = value;
+    while (true) {
       ByteBuffer image = buffer;
       if (image != null) {
-        store(image, after);
+        store(image, stored);
       }
-    } while (bits.get() != after);
+      if (bits.compareAndSet(stored, stored) && image == buffer) {
+        return;
+      }
+      stored = bits.get();
+    }
   }
 
   public double value() {
@@ -84,10 +91,6 @@ public final class MappedNumber extends FileEntry {
     header(to, place, Layout.CELL, Layout.DOUBLE_CELL, field, series, 0);
     at = place;
     buffer = to;
-    long copied;
-    do {
-      copied = bits.get();
-      store(to, copied);
-    } while (bits.get() != copied);
+    keepImage(bits.get());
   }
 }

@@ -63,6 +63,12 @@ public final class JvmCommand {
     return this;
   }
 
+  /** Lets a program start it that runs what its arguments say, such as {@code setpriv}. */
+  public JvmCommand under(List<String> program) {
+    prefix.addAll(program);
+    return this;
+  }
+
   public JvmCommand directory(Path workingDirectory) {
     this.directory = workingDirectory;
     return this;
