@@ -11,6 +11,7 @@ import dev.tachograph.agent.instrument.classloader.ClassLoaderInstrumentation;
 import dev.tachograph.agent.instrument.clientjava.ClientJavaInstrumentation;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.dbscheduler.DbSchedulerInstrumentation;
+import dev.tachograph.agent.instrument.dropwizard.DropwizardInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.failsafe.FailsafeInstrumentation;
 import dev.tachograph.agent.instrument.feign.FeignInstrumentation;
@@ -117,6 +118,8 @@ final class Instrumentations {
   /** The libraries that may have classes with this {@link #root}. */
   static LibraryInstrumentation[] under(String root) {
     switch (root) {
+      case "com/codahale":
+        return these(new DropwizardInstrumentation());
       case "com/github":
         return these(new DbSchedulerInstrumentation(), new GuavaRetryingInstrumentation());
       case "com/google":
@@ -148,7 +151,10 @@ final class Instrumentations {
       case "io/netty":
         return these(new NettyInstrumentation());
       case "io/prometheus":
-        return these(new ClientJavaInstrumentation(), new SimpleclientInstrumentation());
+        return these(
+            new ClientJavaInstrumentation(),
+            new DropwizardInstrumentation(),
+            new SimpleclientInstrumentation());
       case "io/smallrye":
         return these(new SmallRyeInstrumentation());
       case "io/temporal":

@@ -45,6 +45,7 @@ public final class WeavingKeys extends KeyGroup {
               "smallryeft",
               "springretry",
               "clientjava",
+              "dropwizard",
               "simpleclient",
               "micrometer",
               "camel",
@@ -85,7 +86,7 @@ public final class WeavingKeys extends KeyGroup {
           + " `micronaut`, `quartz`, `rabbitmq`, `springasync`, `springbatch`, `springjms`,"
           + " `springkafka`, `springrabbit`, `springscheduled`, `temporal`, `timer`,"
           + " `zeebe`, or that registries of metrics, or what serves them, are found:"
-          + " `clientjava`, `simpleclient`, `micrometer`; `mount`: that web servers serve"
+          + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`; `mount`: that web servers serve"
           + " `http.mount`; `classloaders`: that those of"
           + " OSGi and JBoss Modules find the agent's classes; `kotlin`: the ends of"
           + " suspended functions")
