@@ -3,7 +3,6 @@ package dev.tachograph.agent;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.ConfigProblem;
-import dev.tachograph.agent.config.keys.AdoptChoice;
 import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.JmxKeys;
@@ -125,14 +124,13 @@ public final class ExportStarter
         options.processes(processes, file);
       }
       options.adopt(
-          new AdoptOptions(
-              new Function<String, AdoptChoice>() {
-                @Override
-                public AdoptChoice apply(String library) {
-                  return config.get(AdoptKeys.ENABLED, library);
-                }
-              },
-              config.get(AdoptKeys.TIMEOUT)),
+          new Supplier<AdoptOptions>() {
+            @Override
+            public AdoptOptions get() {
+              return new AdoptOptions(
+                  library -> config.get(AdoptKeys.ENABLED, library), config.get(AdoptKeys.TIMEOUT));
+            }
+          },
           adoptFailures);
       if (mentionsAnyOf("push", "graphite", "discovery", "labels", "textfile")) {
         new ConfiguredOutlets(config, instrumentation).addTo(options);

@@ -40,7 +40,7 @@ public final class ExporterOptions {
   @Nullable Path jmxConfig;
   @Nullable ProcessGroup processes;
   @Nullable RegistryFile registryFile;
-  @Nullable AdoptOptions adopt;
+  @Nullable Supplier<AdoptOptions> adopt;
   @Nullable AdoptFailures adoptFailures;
 
   /** Switches the endpoint on. */
@@ -134,8 +134,12 @@ public final class ExporterOptions {
     return this;
   }
 
-  /** Serves the application's own registries too. */
-  public ExporterOptions adopt(AdoptOptions options, AdoptFailures failures) {
+  /**
+   * Serves the application's own registries too.
+   *
+   * @param options called at the first scrape or file
+   */
+  public ExporterOptions adopt(Supplier<AdoptOptions> options, AdoptFailures failures) {
     this.adopt = options;
     this.adoptFailures = failures;
     return this;

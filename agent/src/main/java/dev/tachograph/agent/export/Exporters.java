@@ -59,7 +59,7 @@ public final class Exporters implements AutoCloseable {
       ProcessSetup.start(processes, file, families, options.jvmMetrics, failures, main);
       source.processes(processes);
     }
-    AdoptOptions adopt = options.adopt;
+    Supplier<AdoptOptions> adopt = options.adopt;
     AdoptFailures adoptFailures = options.adoptFailures;
     if (adopt != null && adoptFailures != null) {
       Path jmxConfig = options.jmxConfig;
@@ -76,7 +76,7 @@ public final class Exporters implements AutoCloseable {
           new Supplier<SecondaryFamilies>() {
             @Override
             public SecondaryFamilies get() {
-              return new Adoption(adopt, adoptFailures);
+              return new Adoption(adopt.get(), adoptFailures);
             }
           });
     }

@@ -5,10 +5,13 @@ import dev.tachograph.agent.instrument.apache5.Apache5Instrumentation;
 import dev.tachograph.agent.instrument.api.ApiInstrumentation;
 import dev.tachograph.agent.instrument.asynchttpclient.AsyncHttpClientInstrumentation;
 import dev.tachograph.agent.instrument.awsnetty.AwsNettyInstrumentation;
+import dev.tachograph.agent.instrument.camel.CamelInstrumentation;
+import dev.tachograph.agent.instrument.camunda.CamundaInstrumentation;
 import dev.tachograph.agent.instrument.classloader.ClassLoaderInstrumentation;
 import dev.tachograph.agent.instrument.clientjava.ClientJavaInstrumentation;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.dbscheduler.DbSchedulerInstrumentation;
+import dev.tachograph.agent.instrument.dropwizard.DropwizardInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.failsafe.FailsafeInstrumentation;
 import dev.tachograph.agent.instrument.feign.FeignInstrumentation;
@@ -23,12 +26,15 @@ import dev.tachograph.agent.instrument.jetty.JettyPoolInstrumentation;
 import dev.tachograph.agent.instrument.jms.JmsInstrumentation;
 import dev.tachograph.agent.instrument.jms.SpringJmsInstrumentation;
 import dev.tachograph.agent.instrument.jobrunr.JobRunrInstrumentation;
+import dev.tachograph.agent.instrument.kafka.KafkaInstrumentation;
 import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
 import dev.tachograph.agent.instrument.micrometer.MicrometerInstrumentation;
+import dev.tachograph.agent.instrument.micronaut.MicronautInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
 import dev.tachograph.agent.instrument.quartz.QuartzInstrumentation;
+import dev.tachograph.agent.instrument.rabbitmq.RabbitMqInstrumentation;
 import dev.tachograph.agent.instrument.reactornetty.ReactorNettyInstrumentation;
 import dev.tachograph.agent.instrument.reactornetty.ReactorNettyMountInstrumentation;
 import dev.tachograph.agent.instrument.reactorretry.ReactorRetryInstrumentation;
@@ -45,12 +51,14 @@ import dev.tachograph.agent.instrument.springkafka.SpringKafkaInstrumentation;
 import dev.tachograph.agent.instrument.springrabbit.SpringRabbitInstrumentation;
 import dev.tachograph.agent.instrument.springretry.SpringRetryInstrumentation;
 import dev.tachograph.agent.instrument.temporal.TemporalInstrumentation;
+import dev.tachograph.agent.instrument.timer.TimerInstrumentation;
 import dev.tachograph.agent.instrument.tomcat.TomcatInstrumentation;
 import dev.tachograph.agent.instrument.tomcat.TomcatMountInstrumentation;
 import dev.tachograph.agent.instrument.undertow.UndertowMountInstrumentation;
 import dev.tachograph.agent.instrument.urlconnection.UrlConnectionInstrumentation;
 import dev.tachograph.agent.instrument.vertx.VertxInstrumentation;
 import dev.tachograph.agent.instrument.vertx.VertxMountInstrumentation;
+import dev.tachograph.agent.instrument.zeebe.ZeebeInstrumentation;
 
 /**
  * All instrumented libraries. A new library is one more line here.
@@ -61,14 +69,19 @@ import dev.tachograph.agent.instrument.vertx.VertxMountInstrumentation;
 final class Instrumentations {
   private static final LibraryInstrumentation[] NONE = {};
 
-  /** Pairs: packages of the JDK, and the packages below them with classes to weave. */
+  /**
+   * Pairs: packages of the JDK, and the packages below them with classes to weave. A single class
+   * is a pair by itself; it comes before its package.
+   */
   static final String[] WITH_DOTS = {
+    "java.util.TimerThread", "java.util.TimerThread",
     "java.", "java.util.concurrent.",
     "jdk.", "jdk.internal.net.http.",
     "sun.", "sun.net.www.protocol.",
   };
 
   static final String[] WITH_SLASHES = {
+    "java/util/TimerThread", "java/util/TimerThread",
     "java/", "java/util/concurrent/",
     "jdk/", "jdk/internal/net/http/",
     "sun/", "sun/net/www/protocol/",
@@ -105,6 +118,8 @@ final class Instrumentations {
   /** The libraries that may have classes with this {@link #root}. */
   static LibraryInstrumentation[] under(String root) {
     switch (root) {
+      case "com/codahale":
+        return these(new DropwizardInstrumentation());
       case "com/github":
         return these(new DbSchedulerInstrumentation(), new GuavaRetryingInstrumentation());
       case "com/google":
@@ -114,6 +129,8 @@ final class Instrumentations {
         return these(new ConductorInstrumentation());
       case "com/ning":
         return these(new AsyncHttpClientInstrumentation());
+      case "com/rabbitmq":
+        return these(new RabbitMqInstrumentation());
       case "dev/failsafe":
       case "net/jodah":
         return these(new FailsafeInstrumentation());
@@ -121,16 +138,23 @@ final class Instrumentations {
         return these(new ApiInstrumentation());
       case "feign":
         return these(new FeignInstrumentation());
+      case "io/camunda":
+        return these(new ZeebeInstrumentation());
       case "io/github":
         return these(new Resilience4jInstrumentation());
       case "io/ktor":
         return these(new KtorInstrumentation());
       case "io/micrometer":
         return these(new MicrometerInstrumentation());
+      case "io/micronaut":
+        return these(new MicronautInstrumentation());
       case "io/netty":
         return these(new NettyInstrumentation());
       case "io/prometheus":
-        return these(new ClientJavaInstrumentation(), new SimpleclientInstrumentation());
+        return these(
+            new ClientJavaInstrumentation(),
+            new DropwizardInstrumentation(),
+            new SimpleclientInstrumentation());
       case "io/smallrye":
         return these(new SmallRyeInstrumentation());
       case "io/temporal":
@@ -139,6 +163,8 @@ final class Instrumentations {
         return these(new UndertowMountInstrumentation());
       case "io/vertx":
         return these(new VertxInstrumentation(), new VertxMountInstrumentation());
+      case "java/util":
+        return these(new TimerInstrumentation());
       case "java/util/concurrent":
         return these(new ExecutorInstrumentation());
       case "jdk/internal/net/http":
@@ -153,12 +179,16 @@ final class Instrumentations {
         return these(
             new Apache4Instrumentation(),
             new Apache5Instrumentation(),
+            new CamelInstrumentation(),
             new JmsInstrumentation(),
+            new KafkaInstrumentation(),
             new TomcatInstrumentation(),
             new TomcatMountInstrumentation(),
             new ClassLoaderInstrumentation());
       case "org/asynchttpclient":
         return these(new AsyncHttpClientInstrumentation());
+      case "org/camunda":
+        return these(new CamundaInstrumentation());
       case "org/eclipse":
         return these(
             new JettyInstrumentation(),

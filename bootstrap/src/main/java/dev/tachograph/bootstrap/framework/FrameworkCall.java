@@ -16,6 +16,12 @@ final class FrameworkCall extends CallEnd {
   /** A failure that the framework keeps to itself. */
   private volatile @Nullable Throwable kept;
 
+  /** Whether the task has failed, of whatever. */
+  private volatile boolean isReported;
+
+  /** Whether what the listener has returned ends the call. Only the call's thread uses this. */
+  boolean endsLater;
+
   private final UpDownCounter inProgress;
   private final long start;
 
@@ -27,6 +33,11 @@ final class FrameworkCall extends CallEnd {
     inProgress.increment();
     tasks.executions.started();
     this.start = Clock.now();
+  }
+
+  /** The task has failed, and nothing says of what. A failure that is known counts instead. */
+  void report() {
+    isReported = true;
   }
 
   /** The framework keeps this failure to itself. The first one counts. */
@@ -41,6 +52,9 @@ final class FrameworkCall extends CallEnd {
     long end = System.nanoTime();
     inProgress.decrement();
     Throwable known = failure == null ? kept : failure;
+    if (known == null && isReported) {
+      known = ReportedFailure.INSTANCE;
+    }
     tasks.executions.ended(end - start, end, known == null ? null : Wrappers.cause(known));
   }
 }

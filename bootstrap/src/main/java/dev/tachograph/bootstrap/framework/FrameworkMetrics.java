@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What frameworks know of their tasks, besides the executions that {@link TaskMetrics} counts. The
- * label {@code taskType} is the same there and here.
+ * label {@code taskType} is the same there and here. Records that are polled belong to no task.
  */
 public final class FrameworkMetrics {
   private static final String TASK_TYPE = "taskType";
@@ -32,6 +32,10 @@ public final class FrameworkMetrics {
     .001, .005, .01, .05, .1, .5, 1, 5, 10, 30, 60, 300, 1800, 3600
   };
 
+  private static final double[] POLL_BUCKETS = {
+    .0001, .001, .005, .01, .05, .1, .5, 1, 5, 10, 30, 60, 300
+  };
+
   private static volatile @Nullable FrameworkMetrics installed;
 
   private final TaskMetrics executions;
@@ -39,6 +43,8 @@ public final class FrameworkMetrics {
   private final MetricFamily<Timer> startDelay;
   private final MetricFamily<Counter> retries;
   private final MetricFamily<Counter> records;
+  private final MetricFamily<Counter> polledRecords;
+  private final MetricFamily<Timer> pollInterval;
   private final NameTemplates names;
 
   /** By framework, then by task type. */
@@ -77,6 +83,19 @@ public final class FrameworkMetrics {
             "task_records_total",
             "Records in the batches that tasks were given; each batch is one execution.",
             TASK_TYPE);
+    polledRecords =
+        registry.counter(
+            "consumer_records_total",
+            "Records that programs have polled from a log by themselves, without a framework that"
+                + " gives them to tasks.",
+            "topic");
+    pollInterval =
+        registry.timer(
+            "consumer_poll_interval_seconds",
+            "Seconds between the end of a poll that has brought records of a topic and the"
+                + " consumer's next poll: the time that the program took for what it got.",
+            POLL_BUCKETS,
+            "topic");
     registry.pulledInfo(
         "tachograph_task_type_info",
         "The framework that runs the tasks of a type; the value is 1.",
@@ -145,6 +164,8 @@ public final class FrameworkMetrics {
     startDelay.relabelBy(relabeling);
     retries.relabelBy(relabeling);
     records.relabelBy(relabeling);
+    polledRecords.relabelBy(relabeling);
+    pollInterval.relabelBy(relabeling);
   }
 
   FrameworkTasks tasks(String framework, String taskType) {
@@ -170,6 +191,16 @@ public final class FrameworkMetrics {
     }
     FrameworkTasks earlier = types.putIfAbsent(taskType, fresh);
     return earlier == null ? fresh : earlier;
+  }
+
+  /** A poll has brought so many records of a topic. */
+  void countPolled(String topic, int count) {
+    polledRecords.series(topic).add(count);
+  }
+
+  /** So long after a poll that brought records of a topic, the next began. */
+  void recordInterval(String topic, long nanos, long now) {
+    pollInterval.series(topic).record(nanos, now);
   }
 
   private void readTypes(Readings readings) {

@@ -1,7 +1,9 @@
 package dev.tachograph.bootstrap.framework;
 
 import dev.tachograph.bootstrap.executor.CurrentTask;
+import dev.tachograph.bootstrap.method.Getter;
 import dev.tachograph.bootstrap.method.LaterEnds;
+import dev.tachograph.bootstrap.support.TypeLabels;
 import dev.tachograph.bootstrap.task.TaskProbe;
 import java.lang.reflect.Method;
 import java.time.Instant;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameworkProbe {
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final Getter RESULT = new Getter("result");
+  private static final Getter RETURN_VALUE = new Getter("returnValue");
 
   private FrameworkProbe() {}
 
@@ -161,6 +165,37 @@ public final class FrameworkProbe {
     return thread.runs(UnitKind.FIRING)
         ? null
         : beginInExecutor(thread, UnitKind.FIRING, framework, TypeNames.of(method, target));
+  }
+
+  /** A trigger fires a method of that class on this thread. */
+  public static @Nullable Object firing(String framework, Class<?> type, String method) {
+    FrameworkThread thread = FrameworkThread.current();
+    return thread.runs(UnitKind.FIRING)
+        ? null
+        : beginInExecutor(
+            thread, UnitKind.FIRING, framework, TypeLabels.simple(type) + '.' + method);
+  }
+
+  /** A message is handled from now on, on whatever threads; null for a layer. */
+  static @Nullable FrameworkCall handled(String framework, String taskType) {
+    FrameworkThread thread = FrameworkThread.current();
+    if (thread.runs(UnitKind.MESSAGE)) {
+      return null;
+    }
+    FrameworkCall call = begin(thread, UnitKind.MESSAGE, framework, taskType);
+    left(call);
+    return call;
+  }
+
+  /**
+   * A timer runs a task on this thread. Its class is its type. Tasks of the JDK's own are not
+   * measured.
+   */
+  public static @Nullable Object timed(String framework, Object task) {
+    FrameworkThread thread = FrameworkThread.current();
+    return thread.runs(UnitKind.FIRING) || TypeNames.isOfJdk(task.getClass())
+        ? null
+        : begin(thread, UnitKind.FIRING, framework, TypeLabels.simple(task.getClass()));
   }
 
   /** A job runs on this thread. */
@@ -321,6 +356,63 @@ public final class FrameworkProbe {
   }
 
   /**
+   * The message that this thread handles has failed: it was refused, or somebody is about to be
+   * told of its failure.
+   */
+  public static void messageFails() {
+    fails(UnitKind.MESSAGE);
+  }
+
+  /** The job that this thread runs is about to say that it has failed. */
+  public static void jobFails() {
+    fails(UnitKind.JOB);
+  }
+
+  private static void fails(UnitKind kind) {
+    FrameworkCall call = FrameworkThread.current().running(kind);
+    if (call != null) {
+      call.report();
+    }
+  }
+
+  /**
+   * The listener to which this thread delivers a record has returned. If what it returned ends
+   * later, so does the delivery.
+   *
+   * @param result what it returned, or an object that has it as its result
+   */
+  public static void recordResult(@Nullable Object result) {
+    listenerReturned(result, RESULT);
+  }
+
+  /**
+   * As {@link #recordResult}, for messages of queues.
+   *
+   * @param result an object that has what the listener returned as its return value
+   */
+  public static void messageResult(@Nullable Object result) {
+    listenerReturned(result, RETURN_VALUE);
+  }
+
+  private static void listenerReturned(@Nullable Object result, Getter property) {
+    FrameworkCall call = FrameworkThread.current().running(UnitKind.MESSAGE);
+    if (call != null && LaterEnds.await(unwrapped(result, property), call)) {
+      call.endsLater = true;
+    }
+  }
+
+  private static @Nullable Object unwrapped(@Nullable Object result, Getter property) {
+    if (result == null || !result.getClass().getName().endsWith(".InvocationResult")) {
+      return result;
+    }
+    try {
+      return property.of(result);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
    * The delivery of a message has ended. If it was that of a layer, its failure is also that of the
    * outermost, which may keep it to itself.
    */
@@ -350,7 +442,10 @@ public final class FrameworkProbe {
   public static void ended(@Nullable Object started, @Nullable Throwable thrown) {
     if (started instanceof FrameworkCall) {
       left(started);
-      ((FrameworkCall) started).accept(null, thrown);
+      FrameworkCall call = (FrameworkCall) started;
+      if (thrown != null || !call.endsLater) {
+        call.accept(null, thrown);
+      }
     }
   }
 

@@ -18,6 +18,12 @@ final class FrameworkThread {
   /** Null until the thread gets records of a log. */
   @Nullable FailedRecords failedRecords;
 
+  /** Whether a container polls a log for its listeners. */
+  boolean isContainerPolling;
+
+  /** The message that the thread is reading, or null. */
+  @Nullable RabbitProbe read;
+
   static FrameworkThread current() {
     return CURRENT.get();
   }

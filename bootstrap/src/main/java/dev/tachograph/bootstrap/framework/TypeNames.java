@@ -7,7 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The task types of methods. */
 final class TypeNames {
+  private static final String[] JDK = {"java.", "javax.", "jdk.", "sun.", "com.sun."};
+
   private TypeNames() {}
+
+  /** Whether a class is the JDK's own. */
+  static boolean isOfJdk(Class<?> type) {
+    String name = type.getName();
+    for (int i = 0; i < JDK.length; i++) {
+      if (name.startsWith(JDK[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /**
    * {@code Class.method}, as in the source.

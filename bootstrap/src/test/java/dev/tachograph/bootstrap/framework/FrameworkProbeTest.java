@@ -280,4 +280,116 @@ class FrameworkProbeTest {
     assertThat(executions())
         .containsOnly(Map.entry(signature + " SUCCESS", 2L), Map.entry("mail {id} SUCCESS", 2L));
   }
+
+  @Test
+  void whatAPollHasBrought_countsByTopic_untilTheNextBegins() {
+    Object consumer = new Object();
+    PollProbe.begins(consumer);
+    PollProbe.brought(consumer, "orders", 2);
+    PollProbe.brought(consumer, "orders", 3);
+    assertThat(numbers("consumer_records_total")).containsExactly(Map.entry("orders", 5L));
+    assertThat(numbers("consumer_poll_interval_seconds")).isEmpty();
+
+    PollProbe.begins(consumer);
+    PollProbe.begins(consumer);
+    assertThat(numbers("consumer_poll_interval_seconds")).containsExactly(Map.entry("orders", 1L));
+  }
+
+  @Test
+  void whatAContainerPolls_isNotCounted() {
+    Object consumer = new Object();
+    PollProbe.containerPolls(true);
+    PollProbe.brought(consumer, "orders", 2);
+    PollProbe.containerPolls(false);
+    PollProbe.begins(consumer);
+    assertThat(numbers("consumer_records_total")).isEmpty();
+    assertThat(numbers("consumer_poll_interval_seconds")).isEmpty();
+  }
+
+  /** Has a consumer get a message. */
+  private static @Nullable Object delivered(Object consumer, @Nullable String tag) {
+    Object work = new Object();
+    RabbitProbe.read(consumer, tag, "key", false, null);
+    RabbitProbe.queued(work);
+    RabbitProbe.readEnded();
+    return RabbitProbe.started(work);
+  }
+
+  @Test
+  void aConsumerOfTwoQueues_getsTheMessagesOfBoth() {
+    Object consumer = new Object();
+    RabbitProbe.asks(consumer, "mail");
+    RabbitProbe.given(consumer, "tag1");
+    RabbitProbe.asks(consumer, "bills");
+    RabbitProbe.given(consumer, "tag2");
+    run(delivered(consumer, "tag1"));
+    run(delivered(consumer, "tag2"));
+    run(delivered(new Object(), "tag3"));
+    assertThat(executions())
+        .containsOnly(
+            Map.entry("mail SUCCESS", 1L),
+            Map.entry("bills SUCCESS", 1L),
+            Map.entry("key SUCCESS", 1L));
+  }
+
+  @Test
+  void workThatIsNoMessage_isNoTask() {
+    Object work = new Object();
+    RabbitProbe.queued(work);
+    assertThat(RabbitProbe.started(work)).isNull();
+  }
+
+  @Test
+  void aRefusedMessage_fails_byItsExceptionIfThatIsKnown() {
+    Object refused = delivered(new Object(), null);
+    FrameworkProbe.messageFails();
+    run(refused);
+    Object thrown = delivered(new Object(), null);
+    FrameworkProbe.messageFails();
+    FrameworkProbe.failureKept(new IOException());
+    run(thrown);
+    FrameworkProbe.messageFails();
+    assertThat(numbers("task_execute_error_total"))
+        .containsOnly(Map.entry("key ReportedFailure", 1L), Map.entry("key IOException", 1L));
+  }
+
+  @Test
+  void aMessageInRoutes_isATaskOfTheFirst() {
+    Object message = new Object();
+    Object first = new Object();
+    Object second = new Object();
+    RouteProbe.begins("lib", first, message, "orders", null);
+    RouteProbe.begins("lib", second, message, "packing", "orders");
+    RouteProbe.ends(second, message, null, null);
+    assertThat(executions()).isEmpty();
+    RouteProbe.ends(first, message, null, new IOException());
+    assertThat(executions()).containsExactly(Map.entry("orders FAILURE", 1L));
+
+    // A part of a message that came into another route first.
+    RouteProbe.begins("lib", second, new Object(), "packing", "orders");
+    assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
+  @Test
+  void theJdksOwnTimerTasks_areNotMeasured() {
+    assertThat(FrameworkProbe.timed("timer", new java.util.concurrent.atomic.AtomicInteger()))
+        .isNull();
+    run(FrameworkProbe.timed("timer", new Mailer()));
+    assertThat(executions()).containsExactly(Map.entry("Mailer SUCCESS", 1L));
+  }
+
+  @Test
+  void theFutureOfAListener_endsTheMessage() {
+    CompletableFuture<String> later = new CompletableFuture<>();
+    Object message = FrameworkProbe.message("lib", "orders", 0, false);
+    FrameworkProbe.recordResult(later);
+    FrameworkProbe.messageEnded(message, null);
+    assertThat(executions()).isEmpty();
+    run(FrameworkProbe.message("lib", "next", 0, false));
+    assertThat(executions()).containsExactly(Map.entry("next SUCCESS", 1L));
+
+    later.completeExceptionally(new IOException());
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("orders IOException", 1L));
+  }
 }

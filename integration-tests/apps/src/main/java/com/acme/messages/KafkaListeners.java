@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -56,6 +57,15 @@ public final class KafkaListeners implements Listeners {
     @KafkaListener(id = "handled", topics = "#{@topics.of('handled')}", errorHandler = "swallowing")
     public void handled(String text) {
       tally.delivered("handled.{uuid}", text, false, new IllegalArgumentException("no result"));
+    }
+
+    @KafkaListener(id = "later", topics = "#{@topics.of('later')}", errorHandler = "swallowing")
+    public CompletableFuture<String> later(String text) {
+      return CompletableFuture.supplyAsync(
+          () -> {
+            tally.delivered("later.{uuid}", text, false, new LinkageError("not even later"));
+            return text;
+          });
     }
 
     @KafkaListener(id = "batch", topics = "#{@topics.of('batch')}", containerFactory = "batches")
@@ -156,7 +166,7 @@ public final class KafkaListeners implements Listeners {
   public void start(String broker, Tally tally) throws Exception {
     try (AdminClient admin = AdminClient.create(Map.of("bootstrap.servers", broker))) {
       List<NewTopic> topics = new ArrayList<>();
-      for (String name : new String[] {"orders", "handled", "batch", "plain"}) {
+      for (String name : new String[] {"orders", "handled", "later", "batch", "plain"}) {
         topics.add(new NewTopic(topic(name), 1, (short) 1));
       }
       admin.createTopics(topics).all().get();
@@ -176,6 +186,7 @@ public final class KafkaListeners implements Listeners {
   public void run(Tally tally) throws Exception {
     send("orders", "one", "fails once", "two", "fails always", "three");
     send("handled", "one", "fails", "two");
+    send("later", "one", "fails", "two");
     send("plain", "one", "two", "three");
     send("batch", "fails once", "two", "three", "four");
     Tally.await(
@@ -184,6 +195,8 @@ public final class KafkaListeners implements Listeners {
                 && tally.failed("orders.{uuid}") == 1 + ATTEMPTS
                 && tally.succeeded("handled.{uuid}") == 2
                 && tally.failed("handled.{uuid}") == 1
+                && tally.succeeded("later.{uuid}") == 2
+                && tally.failed("later.{uuid}") == 1
                 && tally.succeeded("plain.{uuid}") == 3
                 && Service.BATCHED.size() == 4);
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AnonymousQueue;
@@ -26,6 +27,8 @@ import org.springframework.context.annotation.Configuration;
 /** Listeners of Spring AMQP. */
 public final class RabbitListeners implements Listeners {
   private static final int BATCH = 4;
+  private static final boolean HAS_FUTURES =
+      RabbitListeners.class.getResource("/org/springframework/amqp/listener") != null;
 
   private RabbitTemplate template;
 
@@ -46,6 +49,12 @@ public final class RabbitListeners implements Listeners {
     @RabbitListener(queues = "handled", errorHandler = "swallowing")
     public void handled(Message message) {
       deliver(tally, "handled", message);
+    }
+
+    /** Versions before 3 know no futures of the JDK. */
+    @RabbitListener(queues = "later")
+    public CompletableFuture<Void> later(Message message) {
+      return CompletableFuture.runAsync(() -> deliver(tally, "later", message));
     }
 
     @RabbitListener(queues = "batch", containerFactory = "batches")
@@ -141,7 +150,7 @@ public final class RabbitListeners implements Listeners {
     CachingConnectionFactory connections =
         new CachingConnectionFactory(address[0], Integer.parseInt(address[1]));
     RabbitAdmin admin = new RabbitAdmin(connections);
-    for (String queue : new String[] {"mail", "handled", "batch", "orders"}) {
+    for (String queue : new String[] {"mail", "handled", "later", "batch", "orders"}) {
       admin.declareQueue(new Queue(queue, false));
       admin.purgeQueue(queue);
     }
@@ -159,6 +168,9 @@ public final class RabbitListeners implements Listeners {
     send("orders", "one", "fails once", "two", "three");
     send("handled", "one", "fails", "two");
     send(Beans.anonymous.getName(), "one", "two");
+    if (HAS_FUTURES) {
+      send("later", "one", "fails once");
+    }
     send("batch", "fails once", "two", "three", "four");
     Tally.await(
         () ->
@@ -166,6 +178,7 @@ public final class RabbitListeners implements Listeners {
                 && tally.succeeded("orders") == 4
                 && tally.succeeded("handled") == 2
                 && tally.failed("handled") == 1
+                && tally.succeeded("later") == (HAS_FUTURES ? 2 : 0)
                 && tally.succeeded("{temporary}") == 2
                 && Service.BATCHED.size() == BATCH);
   }

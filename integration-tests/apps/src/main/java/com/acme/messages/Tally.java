@@ -26,7 +26,8 @@ final class Tally {
   }
 
   /** As {@link #delivered(String, String, boolean)}, and throws if the listener must fail. */
-  void delivered(String task, String text, boolean redelivered, RuntimeException failure) {
+  <F extends Throwable> void delivered(String task, String text, boolean redelivered, F failure)
+      throws F {
     if (delivered(task, text, redelivered)) {
       throw failure;
     }

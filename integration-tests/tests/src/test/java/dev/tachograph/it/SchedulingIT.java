@@ -50,6 +50,19 @@ class SchedulingIT {
         Arguments.of("SpringBatch6Scheduler", "spring-batch-6.0.6", Jdks.newest()));
   }
 
+  static Stream<Arguments> camunda() {
+    return Stream.of(
+        Arguments.of("camunda-7.16.0", Jdks.atLeast(17)),
+        Arguments.of("camunda-7.24.0", Jdks.newest()));
+  }
+
+  static Stream<Arguments> zeebe() {
+    return Stream.of(
+        Arguments.of("ZeebeScheduler", "zeebe-8.0.21", Jdks.atLeast(17)),
+        Arguments.of("ZeebeScheduler", "zeebe-8.8.21", Jdks.newest()),
+        Arguments.of("CamundaCloudScheduler", "camunda-8.9.0", Jdks.newest()));
+  }
+
   static Stream<Arguments> temporal() {
     return versions("temporal-1.20.0", "temporal-1.38.0");
   }
@@ -72,6 +85,10 @@ class SchedulingIT {
       }
     }
     return counts;
+  }
+
+  private static long failures(Scrape scrape, String taskType, String exception) {
+    return scrape.count("task_execute_error_total", "taskType", taskType, "exception", exception);
   }
 
   private static Scrape expect(SchedulingApp app, SchedulingApp.Tally tally) {
@@ -232,6 +249,89 @@ class SchedulingIT {
                   "exception",
                   "ReportedFailure"))
           .isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("camunda")
+  void externalTasks_areTasks_andFailIfTheHandlerSaysSo(String version, Jdk jdk) {
+    try (SchedulingApp app =
+        SchedulingApp.start(JvmCommand.on(jdk).agent(), "CamundaScheduler", version)) {
+      Scrape scrape = expect(app, app.run());
+      assertThat(failures(scrape, "late", "ReportedFailure")).isEqualTo(4);
+      assertThat(failures(scrape, "claim", "ReportedFailure")).isEqualTo(4);
+      assertThat(failures(scrape, "broken", "IllegalStateException")).isEqualTo(4);
+      assertThat(scrape.count("task_retries_total")).isEqualTo(4);
+      assertThat(scrape.count("task_retries_total", "taskType", "late")).isEqualTo(4);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("camunda");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("zeebe")
+  void jobsOfZeebe_areTasks_andFailIfTheHandlerSaysSo(String scheduler, String version, Jdk jdk) {
+    try (SchedulingApp app = SchedulingApp.start(JvmCommand.on(jdk).agent(), scheduler, version)) {
+      Scrape scrape = expect(app, app.run());
+      assertThat(failures(scrape, "ship", "IOException")).isEqualTo(4);
+      assertThat(failures(scrape, "refund", "ReportedFailure")).isEqualTo(2);
+      assertThat(failures(scrape, "check", "ReportedFailure")).isEqualTo(2);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("zeebe");
+    }
+  }
+
+  static Stream<Arguments> camel() {
+    return Stream.of(
+        Arguments.of("camel-3.0.0", Jdks.atLeast(17)), Arguments.of("camel-4.22.0", Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("camel")
+  void messagesInRoutes_areTasksOfTheFirstRoute(String version, Jdk jdk) {
+    try (SchedulingApp app =
+        SchedulingApp.start(JvmCommand.on(jdk).agent(), "CamelScheduler", version)) {
+      Scrape scrape = expect(app, app.run());
+      for (String route : List.of("orders", "bills", "mail")) {
+        assertThat(failures(scrape, route, "IllegalStateException")).isEqualTo(2);
+      }
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("camel");
+    }
+  }
+
+  static Stream<Arguments> micronaut() {
+    return Stream.of(
+        Arguments.of("micronaut-3.0.0", Jdks.atLeast(17)),
+        Arguments.of("micronaut-4.10.36", Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("micronaut")
+  void scheduledMethodsOfMicronaut_areTasks(String version, Jdk jdk) {
+    try (SchedulingApp app =
+        SchedulingApp.startCompiled(JvmCommand.on(jdk).agent(), "MicronautScheduler", version)) {
+      Scrape scrape = expect(app, app.run());
+      assertThat(failures(scrape, "Jobs.report", "IllegalStateException")).isEqualTo(1);
+      assertThat(scrape.count("task_start_delay_seconds_count")).isEqualTo(3);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("micronaut");
+    }
+  }
+
+  static Stream<Jdk> jdks() {
+    return Stream.of(Jdks.atLeast(17), Jdks.newest());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void tasksOfTimers_areTasks(Jdk jdk) {
+    try (SchedulingApp app =
+        SchedulingApp.start(JvmCommand.on(jdk).agent(), "TimerScheduler", "jdk")) {
+      Scrape scrape = expect(app, app.run());
+      assertThat(failures(scrape, "TimerScheduler$1", "IllegalStateException")).isEqualTo(1);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("timer");
     }
   }
 

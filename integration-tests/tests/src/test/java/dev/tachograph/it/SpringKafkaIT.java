@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Listeners of Spring Kafka, of a real broker. */
+/** Listeners of Spring Kafka, and a program that polls by itself, of a real broker. */
 class SpringKafkaIT {
   private static final String NEWEST = "springkafka-4.1.2";
   private static KafkaBroker broker;
@@ -58,8 +58,37 @@ class SpringKafkaIT {
           .isEqualTo(4);
       assertThat(MessagesScenario.failures(scrape, "handled.{uuid}", "IllegalArgumentException"))
           .isEqualTo(1);
+      assertThat(MessagesScenario.failures(scrape, "later.{uuid}", "LinkageError")).isEqualTo(1);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("springkafka");
+      // What its containers poll is in the tasks.
+      assertThat(scrape.samples("consumer_records_total")).isEmpty();
+    }
+  }
+
+  static Stream<Arguments> clientsAndJdks() {
+    return Stream.of(
+        Arguments.of("kafka-2.1.0", Jdks.atLeast(17)), Arguments.of("kafka-4.4.0", Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("clientsAndJdks")
+  void whatAProgramPollsByItself_isRecordsAndTheTimeBetweenPolls(String version, Jdk jdk) {
+    MessagesScenario scenario = new MessagesScenario("KafkaPolls", version, broker.address());
+    try (MessagesApp app = scenario.start(JvmCommand.on(jdk).agent())) {
+      Map<String, Long> counted = app.run();
+      assertThat(counted)
+          .containsEntry("orders.{uuid} RECORDS", 60L)
+          .containsEntry("bills.{uuid} RECORDS", 60L);
+      Scrape scrape = app.jvm().scrape();
+      for (String topic : new String[] {"orders.{uuid}", "bills.{uuid}"}) {
+        assertThat(scrape.count("consumer_records_total", "topic", topic)).isEqualTo(60);
+        assertThat(scrape.count("consumer_poll_interval_seconds_count", "topic", topic))
+            .isEqualTo(counted.get(topic + " POLLS"));
+      }
+      assertThat(scrape.samples("task_execute_time_seconds_count")).isEmpty();
+      assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
+      assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
     }
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Listeners of Spring AMQP, of a real broker. */
+/** Listeners of Spring AMQP, and consumers of RabbitMQ's own client, of a real broker. */
 class SpringRabbitIT {
   private static final String NEWEST = "springrabbit-4.1.2";
   private static RabbitBroker broker;
@@ -60,6 +60,32 @@ class SpringRabbitIT {
           .isEqualTo(1);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("springrabbit");
+    }
+  }
+
+  static Stream<Arguments> clientsAndJdks() {
+    return Stream.of(
+        Arguments.of("rabbitmq-5.0.0", Jdks.atLeast(17)),
+        Arguments.of("rabbitmq-5.37.1", Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("clientsAndJdks")
+  void messagesOfConsumers_areTasks_andFailIfRefusedOrThrown(String version, Jdk jdk) {
+    MessagesScenario scenario = new MessagesScenario("RabbitConsumers", version, broker.address());
+    try (MessagesApp app = scenario.start(JvmCommand.on(jdk).agent())) {
+      Map<String, Long> counted = app.run();
+      Scrape scrape = MessagesScenario.expect(app, counted);
+      assertThat(counted)
+          .containsEntry("parcels REDELIVERED", 1L)
+          .containsEntry("letters FAILURE", 1L);
+      assertThat(MessagesScenario.failures(scrape, "parcels", "ReportedFailure")).isEqualTo(1);
+      assertThat(MessagesScenario.failures(scrape, "notes", "IllegalStateException")).isEqualTo(1);
+      // The program's handler keeps the exception to itself.
+      assertThat(MessagesScenario.failures(scrape, "tips", "ReportedFailure")).isEqualTo(1);
+      assertThat(MessagesScenario.failures(scrape, "calls", "ReportedFailure")).isEqualTo(1);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("rabbitmq");
     }
   }
 

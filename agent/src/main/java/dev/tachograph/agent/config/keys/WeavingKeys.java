@@ -45,12 +45,18 @@ public final class WeavingKeys extends KeyGroup {
               "smallryeft",
               "springretry",
               "clientjava",
+              "dropwizard",
               "simpleclient",
               "micrometer",
+              "camel",
+              "camunda",
               "dbscheduler",
               "jobrunr",
               "quartz",
+              "rabbitmq",
               "jms",
+              "kafka",
+              "micronaut",
               "springasync",
               "springbatch",
               "springjms",
@@ -58,6 +64,8 @@ public final class WeavingKeys extends KeyGroup {
               "springrabbit",
               "springscheduled",
               "temporal",
+              "timer",
+              "zeebe",
               "mount",
               "classloaders"));
 
@@ -74,10 +82,11 @@ public final class WeavingKeys extends KeyGroup {
           + " `awsnetty`, `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of"
           + " `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`,"
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
-          + " the tasks of `dbscheduler`, `jms`, `jobrunr`, `quartz`, `springasync`,"
-          + " `springbatch`, `springjms`, `springkafka`, `springrabbit`, `springscheduled`,"
-          + " `temporal`, or that registries of metrics, or what serves them, are found:"
-          + " `clientjava`, `simpleclient`, `micrometer`; `mount`: that web servers serve"
+          + " the tasks of `camel`, `camunda`, `dbscheduler`, `jms`, `jobrunr`, `kafka`,"
+          + " `micronaut`, `quartz`, `rabbitmq`, `springasync`, `springbatch`, `springjms`,"
+          + " `springkafka`, `springrabbit`, `springscheduled`, `temporal`, `timer`,"
+          + " `zeebe`, or that registries of metrics, or what serves them, are found:"
+          + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`; `mount`: that web servers serve"
           + " `http.mount`; `classloaders`: that those of"
           + " OSGi and JBoss Modules find the agent's classes; `kotlin`: the ends of"
           + " suspended functions")

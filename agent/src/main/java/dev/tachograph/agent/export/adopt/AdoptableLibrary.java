@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 enum AdoptableLibrary {
   CLIENT_JAVA(
       "clientjava", "io.prometheus.metrics.model.registry.PrometheusRegistry", "ClientJavaReader"),
+  DROPWIZARD("dropwizard", "com.codahale.metrics.MetricRegistry", "DropwizardReader"),
   SIMPLECLIENT("simpleclient", "io.prometheus.client.CollectorRegistry", "SimpleclientReader");
 
   private static final String READERS = "dev.tachograph.agent.export.adopt.reader.";

@@ -3,6 +3,7 @@ package dev.tachograph.agent.instrument.springkafka;
 import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import dev.tachograph.bootstrap.framework.PollProbe;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +18,7 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
   private static final String PACKAGE = "org/springframework/kafka/listener/";
   private static final String CONSUMER = PACKAGE + "KafkaMessageListenerContainer$ListenerConsumer";
   private static final String ADAPTERS = PACKAGE + "adapter/";
+  private static final String ADAPTER = ADAPTERS + "MessagingMessageListenerAdapter";
   private static final String LISTENER = PACKAGE + "MessageListener";
   private static final String BATCH_LISTENER = PACKAGE + "BatchMessageListener";
 
@@ -38,7 +40,7 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
   public String[] classNames() {
     return new String[] {
       CONSUMER,
-      ADAPTERS + "MessagingMessageListenerAdapter",
+      ADAPTER,
       ADAPTERS + "RecordMessagingMessageListenerAdapter",
       ADAPTERS + "BatchMessagingMessageListenerAdapter"
     };
@@ -48,6 +50,9 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
   public void plan(String className, ClassPlan plan) {
     if (!className.equals(CONSUMER)) {
       planHandledErrors(plan);
+      if (className.equals(ADAPTER)) {
+        plan.methodNamed("handleResult", Returned.class);
+      }
       return;
     }
     for (String arguments : FURTHER_ARGUMENTS) {
@@ -63,7 +68,8 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
             "onMessage",
             "(Lorg/apache/kafka/clients/consumer/ConsumerRecords;" + FURTHER_ARGUMENTS[3] + ")V",
             WholeBatch.class)
-        .requireOneOfLast(1);
+        .requireOneOfLast(1)
+        .methodNamed("doPoll", Poll.class);
   }
 
   /**
@@ -149,6 +155,31 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
     static void exit(
         @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
       FrameworkProbe.recordEnded(started, thrown);
+    }
+  }
+
+  /** A listener has returned something. */
+  static final class Returned {
+    private Returned() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) @Nullable Object result) {
+      FrameworkProbe.recordResult(result);
+    }
+  }
+
+  /** The container polls. What that brings is counted as the listener's tasks. */
+  static final class Poll {
+    private Poll() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter() {
+      PollProbe.containerPolls(true);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit() {
+      PollProbe.containerPolls(false);
     }
   }
 

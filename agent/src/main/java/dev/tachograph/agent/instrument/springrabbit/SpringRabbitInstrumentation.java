@@ -16,6 +16,7 @@ import org.springframework.amqp.core.MessageProperties;
 public final class SpringRabbitInstrumentation extends FrameworkLibrary {
   private static final String PACKAGE = "org/springframework/amqp/rabbit/listener/";
   private static final String CONTAINER = PACKAGE + "AbstractMessageListenerContainer";
+  private static final String ADAPTER = PACKAGE + "adapter/AbstractAdaptableMessageListener";
   private static final String CHANNEL_AWARE = PACKAGE + "api/ChannelAwareMessageListener";
   private static final String LISTENER = "org/springframework/amqp/core/MessageListener";
   private static final String CHANNEL = "Lcom/rabbitmq/client/Channel;";
@@ -28,7 +29,7 @@ public final class SpringRabbitInstrumentation extends FrameworkLibrary {
 
   @Override
   public String[] classNames() {
-    return new String[] {CONTAINER, PACKAGE + "adapter/MessagingMessageListenerAdapter"};
+    return new String[] {CONTAINER, ADAPTER, PACKAGE + "adapter/MessagingMessageListenerAdapter"};
   }
 
   @Override
@@ -53,6 +54,11 @@ public final class SpringRabbitInstrumentation extends FrameworkLibrary {
               Batch.class)
           .call(invoke, without, LISTENER, "onMessage", "(" + MESSAGE + ")V", OneMessage.class)
           .call(invoke, without, LISTENER, "onMessageBatch", "(Ljava/util/List;)V", Batch.class);
+      return;
+    }
+    if (className.equals(ADAPTER)) {
+      // The type of the first argument has moved to another package.
+      plan.methodsLike("handleResult", "(L", CHANNEL + "Ljava/lang/Object;)V", Returned.class);
       return;
     }
     String handler = PACKAGE + "api/RabbitListenerErrorHandler";
@@ -118,6 +124,16 @@ public final class SpringRabbitInstrumentation extends FrameworkLibrary {
     static void exit(
         @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
       FrameworkProbe.messageEnded(started, thrown);
+    }
+  }
+
+  /** A listener has returned something. */
+  static final class Returned {
+    private Returned() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) @Nullable Object result) {
+      FrameworkProbe.messageResult(result);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 /** All verdicts: of each version of each library, and of each JDK that is at hand. */
 final class Matrix {
   /** What is woven into the JDK, by instrumentation. */
-  static final List<String> OF_JDK = List.of("executors", "jdkhttp", "urlconnection");
+  static final List<String> OF_JDK = List.of("executors", "jdkhttp", "timer", "urlconnection");
 
   private static final int DOWNLOADS = 8;
 

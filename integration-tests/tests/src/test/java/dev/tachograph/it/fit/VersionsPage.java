@@ -36,8 +36,8 @@ final class VersionsPage {
 
       Whose class files were looked at; those of 17.0.7 and 21.0.1 were not run.
 
-      | JDK | executors | `jdkhttp` | `urlconnection` |
-      |---|---|---|---|
+      | JDK | executors | `jdkhttp` | `timer` | `urlconnection` |
+      |---|---|---|---|---|
       """;
 
   private VersionsPage() {}

@@ -1,5 +1,7 @@
 package dev.tachograph.it.harness;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,9 +22,20 @@ public final class SchedulingApp extends CommandedApp {
    * @param library the name of the framework's class path
    */
   public static SchedulingApp start(JvmCommand jvm, String scheduler, String library) {
+    return startOn(jvm, scheduler, Paths.apps("scheduling/" + library));
+  }
+
+  /** As above, with a class that the library's processors of annotations have to see. */
+  public static SchedulingApp startCompiled(JvmCommand jvm, String scheduler, String library) {
+    String libraries = "scheduling/" + library;
+    Path classes = SourceCompiler.compileProcessed(scheduler + ".java", libraries);
+    return startOn(jvm, scheduler, classes + File.pathSeparator + Paths.apps(libraries));
+  }
+
+  private static SchedulingApp startOn(JvmCommand jvm, String scheduler, String classPath) {
     return new SchedulingApp(
         jvm.start(
-            Paths.apps("scheduling/" + library),
+            classPath,
             "com.acme.scheduling.SchedulingProgram",
             "com.acme.scheduling." + scheduler));
   }

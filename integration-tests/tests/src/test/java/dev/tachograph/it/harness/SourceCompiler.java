@@ -1,12 +1,14 @@
 package dev.tachograph.it.harness;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -57,9 +59,32 @@ final class SourceCompiler {
     }
   }
 
+  /**
+   * The classes of a source among the resources of the tests, and those that the libraries'
+   * processors of annotations make of it.
+   */
+  static Path compileProcessed(String source, String libraries) {
+    Path directory = Paths.newDirectory("compiled");
+    Path file = directory.resolve(source);
+    try (InputStream in = SourceCompiler.class.getResourceAsStream("/java/" + source)) {
+      Files.write(file, Objects.requireNonNull(in, source).readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> processors = List.of("-processorpath", ClassPaths.of(libraries));
+    Path classes = directory.resolve("classes");
+    return compile(List.of(file), processors, Paths.apps(libraries), 11, classes);
+  }
+
   /** Compiles sources for a version of Java into a folder, and returns that. */
   static Path compile(List<Path> sources, String classPath, int release, Path classes) {
-    List<String> arguments = new ArrayList<>(List.of("-nowarn", "-proc:none"));
+    return compile(sources, List.of("-proc:none"), classPath, release, classes);
+  }
+
+  private static Path compile(
+      List<Path> sources, List<String> options, String classPath, int release, Path classes) {
+    List<String> arguments = new ArrayList<>(List.of("-nowarn"));
+    arguments.addAll(options);
     arguments.addAll(List.of("--release", String.valueOf(release)));
     arguments.addAll(List.of("-cp", classPath, "-d", classes.toString()));
     sources.forEach(source -> arguments.add(source.toString()));

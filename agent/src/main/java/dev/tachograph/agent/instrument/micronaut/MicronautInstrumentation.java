@@ -1,0 +1,81 @@
+package dev.tachograph.agent.instrument.micronaut;
+
+import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.Woven;
+import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import io.micronaut.core.bind.BoundExecutable;
+import io.micronaut.inject.ExecutableMethod;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans for Micronaut's {@code @Scheduled}. A processor calls the methods, and gives what they
+ * throw to a handler.
+ */
+public final class MicronautInstrumentation extends FrameworkLibrary {
+  private static final String PROCESSOR =
+      "io/micronaut/scheduling/processor/ScheduledMethodProcessor";
+
+  @Override
+  public String name() {
+    return "micronaut";
+  }
+
+  @Override
+  public String[] classNames() {
+    return new String[] {PROCESSOR};
+  }
+
+  @Override
+  public void plan(String className, ClassPlan plan) {
+    plan.callAnywhere(
+            "io/micronaut/inject/ExecutableMethod",
+            "invoke",
+            "(Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;",
+            Plain.class)
+        .callAnywhere(
+            "io/micronaut/core/bind/BoundExecutable",
+            "invoke",
+            "(Ljava/lang/Object;)Ljava/lang/Object;",
+            Bound.class)
+        .requireOneOfLast(2);
+  }
+
+  /** A method without arguments is called. */
+  static final class Plain {
+    private Plain() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Woven.Receiver ExecutableMethod<?, ?> method) {
+      return FrameworkProbe.firing("micronaut", method.getDeclaringType(), method.getMethodName());
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started,
+        @Advice.Return @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      FrameworkProbe.endedWith(started, returned, thrown);
+    }
+  }
+
+  /** A method with its arguments is called, in later versions. */
+  static final class Bound {
+    private Bound() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Woven.Receiver BoundExecutable<?, ?> bound) {
+      ExecutableMethod<?, ?> method = (ExecutableMethod<?, ?>) bound.getTarget();
+      return FrameworkProbe.firing("micronaut", method.getDeclaringType(), method.getMethodName());
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started,
+        @Advice.Return @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      FrameworkProbe.endedWith(started, returned, thrown);
+    }
+  }
+}

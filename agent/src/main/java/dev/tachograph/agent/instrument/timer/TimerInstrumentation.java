@@ -1,0 +1,44 @@
+package dev.tachograph.agent.instrument.timer;
+
+import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.Woven;
+import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Plans for {@link java.util.Timer}, whose thread calls each task. */
+public final class TimerInstrumentation extends FrameworkLibrary {
+  private static final String THREAD = "java/util/TimerThread";
+
+  @Override
+  public String name() {
+    return "timer";
+  }
+
+  @Override
+  public String[] classNames() {
+    return new String[] {THREAD};
+  }
+
+  @Override
+  public void plan(String className, ClassPlan plan) {
+    plan.call("mainLoop", "()V", "java/util/TimerTask", "run", "()V", Task.class);
+  }
+
+  /** The thread calls a task. */
+  static final class Task {
+    private Task() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Woven.Receiver Object task) {
+      return FrameworkProbe.timed("timer", task);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      FrameworkProbe.ended(started, thrown);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.tachograph.bootstrap.framework;
+
+import dev.tachograph.bootstrap.support.WeakTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entry point for routes of messages. A message goes through routes, perhaps on many threads;
+ * it is the task of the first of them.
+ *
+ * <p>An object is a message in its first route.
+ */
+public final class RouteProbe {
+  private static final WeakTable<RouteProbe> ROUTED = new WeakTable<>(null);
+
+  private final Object route;
+  private final FrameworkCall call;
+
+  /** How often the message is in that route: it may come back to it. */
+  private int depth = 1;
+
+  private RouteProbe(Object route, FrameworkCall call) {
+    this.route = route;
+    this.call = call;
+  }
+
+  /**
+   * A message comes into a route.
+   *
+   * @param route what is the same when the route is done with the message
+   * @param from the route that the message, or what it is a part of, came into first; null if none
+   */
+  public static void begins(
+      String framework,
+      Object route,
+      Object message,
+      @Nullable String name,
+      @Nullable String from) {
+    RouteProbe routed = ROUTED.get(message);
+    if (routed != null) {
+      if (routed.route == route) {
+        routed.depth++;
+      }
+      return;
+    }
+    if (name != null && (from == null || from.equals(name))) {
+      FrameworkCall call = FrameworkProbe.handled(framework, name);
+      if (call != null) {
+        ROUTED.put(message, new RouteProbe(route, call));
+      }
+    }
+  }
+
+  /**
+   * A route is done with a message.
+   *
+   * @param failure what was thrown in the end, or null
+   * @param handled what was thrown and then handled by the framework, or null
+   */
+  public static void ends(
+      Object route, Object message, @Nullable Throwable failure, @Nullable Object handled) {
+    RouteProbe routed = ROUTED.get(message);
+    if (routed == null || routed.route != route || --routed.depth > 0) {
+      return;
+    }
+    ROUTED.remove(message);
+    FrameworkProbe.ended(
+        routed.call,
+        failure == null && handled instanceof Throwable ? (Throwable) handled : failure);
+  }
+}

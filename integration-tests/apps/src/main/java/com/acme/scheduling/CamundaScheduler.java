@@ -1,0 +1,150 @@
+package com.acme.scheduling;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.client.ExternalTaskClient;
+import org.camunda.bpm.client.task.ExternalTask;
+import org.camunda.bpm.client.task.ExternalTaskHandler;
+
+/** Camunda 7's client for external tasks, and the part of an engine that it asks. */
+public final class CamundaScheduler implements Scheduler {
+  private static final int TASKS = 4;
+
+  /** Gives tasks out, and gives them out again if a handler says so. */
+  private static final class Engine {
+    private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
+    private final Map<String, String> topics = new ConcurrentHashMap<>();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final HttpServer server;
+
+    Engine() throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.setExecutor(Executors.newCachedThreadPool());
+      server.createContext("/", this::answer);
+      server.start();
+    }
+
+    String address() {
+      return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    void offer(String topic, int count) {
+      for (int i = 0; i < count; i++) {
+        String id = String.valueOf(ids.incrementAndGet());
+        topics.put(id, topic);
+        waiting.add(task(id, "null"));
+      }
+    }
+
+    private String task(String id, String error) {
+      return "{\"id\":\""
+          + id
+          + "\",\"topicName\":\""
+          + topics.get(id)
+          + "\",\"errorMessage\":"
+          + error
+          + ",\"variables\":{}}";
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String[] path = exchange.getRequestURI().getPath().split("/");
+      String last = path[path.length - 1];
+      if (last.equals("fetchAndLock")) {
+        byte[] tasks = tasks().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, tasks.length);
+        exchange.getResponseBody().write(tasks);
+      } else {
+        if (last.equals("failure") && body.contains("\"retries\":1")) {
+          waiting.add(task(path[path.length - 2], "\"late\""));
+        }
+        exchange.sendResponseHeaders(204, -1);
+      }
+      exchange.close();
+    }
+
+    private String tasks() {
+      StringBuilder tasks = new StringBuilder("[");
+      try {
+        String task = waiting.poll(50, TimeUnit.MILLISECONDS);
+        while (task != null) {
+          tasks.append(tasks.length() == 1 ? "" : ",").append(task);
+          task = waiting.poll();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return tasks.append(']').toString();
+    }
+  }
+
+  @Override
+  public void run(Tally tally) throws Exception {
+    Engine engine = new Engine();
+    ExternalTaskClient client =
+        ExternalTaskClient.create().baseUrl(engine.address()).disableBackoffStrategy().build();
+    open(
+        client,
+        "bill",
+        (task, service) -> {
+          tally.add("bill", false);
+          service.complete(task);
+        });
+    open(
+        client,
+        "late",
+        (task, service) -> {
+          boolean fails = isFirst(task);
+          tally.add("late", fails);
+          if (fails) {
+            service.handleFailure(task, "late", "come again", 1, 0);
+          } else {
+            service.complete(task);
+          }
+        });
+    open(
+        client,
+        "claim",
+        (task, service) -> {
+          tally.add("claim", true);
+          service.handleBpmnError(task, "refused");
+        });
+    open(
+        client,
+        "broken",
+        (task, service) -> {
+          tally.add("broken", true);
+          throw new IllegalStateException("no task");
+        });
+    for (String topic : new String[] {"bill", "late", "claim", "broken"}) {
+      engine.offer(topic, TASKS);
+    }
+    Tally.await(
+        () ->
+            tally.total("bill") == TASKS
+                && tally.total("late") == 2 * TASKS
+                && tally.total("claim") == TASKS
+                && tally.total("broken") == TASKS);
+    client.stop();
+  }
+
+  private static boolean isFirst(ExternalTask task) {
+    return task.getErrorMessage() == null;
+  }
+
+  private static void open(ExternalTaskClient client, String topic, ExternalTaskHandler handler) {
+    client.subscribe(topic).handler(handler).open();
+  }
+}

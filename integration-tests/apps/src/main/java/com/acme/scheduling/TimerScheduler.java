@@ -1,0 +1,45 @@
+package com.acme.scheduling;
+
+import java.util.Timer;
+import java.util.TimerTask;
+
+/** The JDK's timers. */
+public final class TimerScheduler implements Scheduler {
+  private static final int RUNS = 5;
+
+  /** A task of a class with a name. */
+  private static final class Sweep extends TimerTask {
+    private final Tally tally;
+
+    Sweep(Tally tally) {
+      this.tally = tally;
+    }
+
+    @Override
+    public void run() {
+      if (tally.add("Sweep", false) == RUNS) {
+        cancel();
+      }
+    }
+  }
+
+  @Override
+  public void run(Tally tally) throws Exception {
+    Timer timer = new Timer("sweeper", true);
+    timer.schedule(new Sweep(tally), 0, 5);
+    // What throws ends its timer.
+    Timer dying = new Timer("dying", true);
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
+    dying.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            tally.add("TimerScheduler$1", true);
+            throw new IllegalStateException("no more");
+          }
+        },
+        1);
+    Tally.await(() -> tally.total("Sweep") == RUNS && tally.total("TimerScheduler$1") == 1);
+    timer.cancel();
+  }
+}

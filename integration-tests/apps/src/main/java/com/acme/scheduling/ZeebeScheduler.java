@@ -1,0 +1,63 @@
+package com.acme.scheduling;
+
+import io.camunda.zeebe.client.ZeebeClient;
+import io.camunda.zeebe.client.api.worker.JobHandler;
+import java.io.IOException;
+
+/** Zeebe's client, with a gateway in the same program. */
+public final class ZeebeScheduler implements Scheduler {
+  @Override
+  public void run(Tally tally) throws Exception {
+    ZeebeGateway gateway = new ZeebeGateway();
+    try (ZeebeClient client =
+        ZeebeClient.newClientBuilder()
+            .gatewayAddress("127.0.0.1:" + gateway.port())
+            .usePlaintext()
+            .build()) {
+      open(
+          client,
+          "pay",
+          (jobs, job) -> {
+            tally.add("pay", false);
+            jobs.newCompleteCommand(job.getKey()).send().join();
+          });
+      open(
+          client,
+          "ship",
+          (jobs, job) -> {
+            tally.add("ship", true);
+            throw new IOException("no ship");
+          });
+      open(
+          client,
+          "refund",
+          (jobs, job) -> {
+            tally.add("refund", true);
+            jobs.newFailCommand(job.getKey()).retries(0).errorMessage("no money").send().join();
+          });
+      open(
+          client,
+          "check",
+          (jobs, job) -> {
+            tally.add("check", true);
+            jobs.newThrowErrorCommand(job.getKey()).errorCode("refused").send().join();
+          });
+      for (String type : new String[] {"pay", "ship", "refund", "check"}) {
+        gateway.offer(type, 2);
+        gateway.offer(type, 2);
+      }
+      Tally.await(
+          () ->
+              tally.total("pay") == 2
+                  && tally.total("ship") == 4
+                  && tally.total("refund") == 2
+                  && tally.total("check") == 2);
+    } finally {
+      gateway.close();
+    }
+  }
+
+  private static void open(ZeebeClient client, String type, JobHandler handler) {
+    client.newWorker().jobType(type).handler(handler).open();
+  }
+}
