@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.MetricsApp;
@@ -34,7 +35,8 @@ class AdoptIT {
   }
 
   static Stream<Arguments> librariesAndJdks() {
-    return Stream.of(
+    return JdkMatrix.of(
+        Stream.of(
             new Library("clientjava", "ClientJavaMetrics", "clientjava-1.0.0", "bad_throws"),
             new Library("clientjava", "ClientJavaMetrics", "clientjava-1.10.0", "bad_throws"),
             new Library("dropwizard", "DropwizardMetrics", "dropwizard-3.2.6", "bad_throws"),
@@ -42,10 +44,10 @@ class AdoptIT {
             new Library(
                 "simpleclient", "SimpleclientMetrics", "simpleclient-0.6.0", "com.acme.metrics."),
             new Library(
-                "simpleclient", "SimpleclientMetrics", "simpleclient-0.16.0", "com.acme.metrics."))
-        .flatMap(
-            library ->
-                Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(library, j)));
+                "simpleclient",
+                "SimpleclientMetrics",
+                "simpleclient-0.16.0",
+                "com.acme.metrics.")));
   }
 
   @ParameterizedTest
@@ -127,13 +129,11 @@ class AdoptIT {
   }
 
   static Stream<Arguments> micrometer() {
-    return Stream.of(
+    return JdkMatrix.of(
+        Stream.of(
             new Library("simpleclient", "MicrometerMetrics", "micrometer-1.9.0", ""),
             new Library("clientjava", "MicrometerMetrics", "micrometer-1.13.0", ""),
-            new Library("clientjava", "MicrometerMetrics", "micrometer-1.17.2", ""))
-        .flatMap(
-            library ->
-                Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(library, j)));
+            new Library("clientjava", "MicrometerMetrics", "micrometer-1.17.2", "")));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Sample;
@@ -43,11 +44,10 @@ class SchedulingIT {
   }
 
   static Stream<Arguments> springBatch() {
-    return Stream.of(
-        Arguments.of("SpringBatch4Scheduler", "spring-batch-4.3.0", Jdks.atLeast(17)),
-        Arguments.of("SpringBatch4Scheduler", "spring-batch-4.3.0", Jdks.newest()),
-        Arguments.of("SpringBatch6Scheduler", "spring-batch-6.0.6", Jdks.atLeast(17)),
-        Arguments.of("SpringBatch6Scheduler", "spring-batch-6.0.6", Jdks.newest()));
+    return JdkMatrix.of(
+        Stream.of(
+            new String[] {"SpringBatch4Scheduler", "spring-batch-4.3.0"},
+            new String[] {"SpringBatch6Scheduler", "spring-batch-6.0.6"}));
   }
 
   static Stream<Arguments> camunda() {
@@ -68,10 +68,7 @@ class SchedulingIT {
   }
 
   private static Stream<Arguments> versions(String... versions) {
-    return Stream.of(versions)
-        .flatMap(
-            version ->
-                Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(version, j)));
+    return JdkMatrix.of(Stream.of(versions));
   }
 
   /** The executions by task type and status. */

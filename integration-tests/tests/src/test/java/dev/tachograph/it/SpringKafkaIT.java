@@ -3,6 +3,7 @@ package dev.tachograph.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.KafkaBroker;
@@ -37,10 +38,7 @@ class SpringKafkaIT {
   }
 
   static Stream<Arguments> versionsAndJdks() {
-    return Stream.of("springkafka-2.8.11", NEWEST)
-        .flatMap(
-            version ->
-                Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(version, j)));
+    return JdkMatrix.of(Stream.of("springkafka-2.8.11", NEWEST));
   }
 
   @ParameterizedTest
