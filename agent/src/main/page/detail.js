@@ -9,8 +9,10 @@ import * as n from './numbers.js';
 const POINTS = 90;
 
 export class Detail {
-  constructor(store) {
+  // `window` tells how many observations a quantile covers; null if that is not known yet.
+  constructor(store, window) {
     this.store = store;
+    this.window = window;
     this.shown = null;
     this.dialog = h('dialog', { class: 'detail', 'aria-labelledby': 'detail-title' });
     this.dialog.addEventListener('click', (event) => {
@@ -83,7 +85,7 @@ export class Detail {
     ];
     this.live.replaceChildren(
       h('dl', { class: 'facts' }, ...facts.map(([name, text]) => h('div', {}, h('dt', {}, name), h('dd', {}, foreign(text))))),
-      h('div', { class: 'charts' }, ...charts, main ? distribution(main, from, to) : null));
+      h('div', { class: 'charts' }, ...charts, main ? distribution(main, from, to, this.window()) : null));
   }
 
   refresh(rowsOf) {
@@ -99,20 +101,18 @@ function mean(timer, from, to) {
   return ended > 0 ? gain(timer, from, to, 1) / ended : null;
 }
 
-// Where durations lie: of a summary between its quantiles, of a histogram in its buckets.
-function distribution(timer, from, to) {
+// Where durations lie. A histogram has buckets. A summary has but a few quantiles, so these are shown as what they are:
+// how long so many of a hundred took at most. What lies between two of them nobody knows.
+function distribution(timer, from, to, window) {
   const note = timer.labels.status ?? timer.labels.result;
   const of = note === undefined ? '' : ` (${note})`;
   if (timer.family.type === 'summary') {
-    const levels = [0, ...timer.family.levels, 1];
-    const bounds = timer.family.levels.map((q) => quantile(timer, q, from, to));
-    if (bounds[0] === null) return null;
-    const list = levels.slice(1).map((level, i) => ({
-      name: i === 0 ? `up to ${n.time(bounds[0])}` : i === bounds.length ? `above ${n.time(bounds.at(-1))}` : `${n.time(bounds[i - 1])} to ${n.time(bounds[i])}`,
-      share: level - levels[i],
-      text: n.share(Number((level - levels[i]).toFixed(4))),
-    }));
-    return bars(list, `Where the latest ${n.whole(Math.min(value(timer, to), 1000))} durations lie${of}`);
+    const list = timer.family.levels.map((q) => [q, quantile(timer, q, from, to)]).filter(([, bound]) => bound !== null)
+      .map(([q, bound]) => ({ name: `${Number((q * 100).toFixed(2))} of 100`, share: bound, text: n.time(bound) }));
+    if (list.length === 0) return null;
+    const covered = window === null ? '' : `${n.whole(Math.min(value(timer, to), window))} `;
+    return h('div', {}, bars(list, `The latest ${covered}durations${of}: so many took at most`),
+      h('p', { class: 'note' }, 'Drawn from quantiles, which is all that this timer keeps; what lies between them is not known. With timers.distribution=histogram there are buckets.'));
   }
   const filled = buckets(timer, from, to).filter(([, , number]) => number > 0);
   const total = sum(filled, (bucket) => bucket[2]);

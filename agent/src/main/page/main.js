@@ -16,13 +16,16 @@ const TABS = [...Object.entries(VIEWS).map(([id, view]) => [id, view.title]), ['
 
 const $ = (id) => document.getElementById(id);
 const store = new Store();
-const detail = new Detail(store);
 const tables = {};
 let tab = 'tasks';
 let paused = false;
 let about = null;
 let aboutTime = 0;
 let asking = false;
+
+// What the agent says of a setting; null if it has not been asked yet.
+const setting = (key) => (about?.settings ?? []).find(([name]) => name === key)?.[1] ?? null;
+const detail = new Detail(store, () => (setting('window.size') === null ? null : Number(setting('window.size'))));
 
 const windowMillis = () => Number($('window').value) * 1000;
 const rows = (view) => rowsOf(view, store, windowMillis());

@@ -162,6 +162,7 @@ function http(store, span) {
       sub: client,
       flight: flight === undefined ? null : sum(flight, (one) => value(one, store.now)),
       exception: last?.name ?? null,
+      when: since(store, last),
       labels: { client, method, host, uri },
     };
   });
@@ -272,7 +273,7 @@ export const VIEWS = {
       P50, P95, P99,
       { ...FAILED, help: 'share without an answer or with 5xx, within the window' },
       number('refused', '4xx/s', 'answers 400 to 499 per second', n.rate, { tone: bad(0.0001, 1e9) }),
-      text('exception', 'last exception', 'the last at this host'),
+      { ...EXCEPTION, help: 'the class that was counted last at this host' },
       TREND,
     ],
   },

@@ -10,6 +10,9 @@ import dev.tachograph.agent.config.keys.TextfileKeys;
 import dev.tachograph.agent.export.ExporterOptions;
 import dev.tachograph.agent.export.discovery.DiscoveryOptions;
 import dev.tachograph.agent.export.graphite.GraphiteOptions;
+import dev.tachograph.agent.export.http.AuthFiles;
+import dev.tachograph.agent.export.http.HttpOptions;
+import dev.tachograph.agent.export.mount.MountOptions;
 import dev.tachograph.agent.export.push.InstanceLabel;
 import dev.tachograph.agent.export.push.PushOptions;
 import dev.tachograph.agent.export.textfile.TextfileContent;
@@ -18,6 +21,7 @@ import java.lang.instrument.Instrumentation;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 
 /**
@@ -34,6 +38,23 @@ final class ConfiguredOutlets {
   ConfiguredOutlets(AgentConfig config, Instrumentation instrumentation) {
     this.config = config;
     this.instrumentation = instrumentation;
+  }
+
+  /** The options of the endpoint on the application's own web servers. */
+  static MountOptions mount(String path, AgentConfig config, Instrumentation instrumentation) {
+    HttpOptions http =
+        new HttpOptions("localhost", 0, 1)
+            .allowedHosts(new HashSet<>(config.get(HttpKeys.ALLOWED_HOSTS)))
+            .unlogged(SecurityLog.of(instrumentation));
+    Long answerMemory = config.find(HttpKeys.ANSWER_MEMORY);
+    if (answerMemory != null) {
+      http.answerMemory(answerMemory);
+    }
+    String bearerFile = config.find(HttpKeys.MOUNT_BEARER_FILE);
+    if (bearerFile != null) {
+      http.auth(new AuthFiles(null, null, bearerFile));
+    }
+    return new MountOptions(path, config.get(HttpKeys.MOUNT_ALLOW), http);
   }
 
   void addTo(ExporterOptions options) {

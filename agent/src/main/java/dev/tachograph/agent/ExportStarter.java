@@ -3,7 +3,6 @@ package dev.tachograph.agent;
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.AgentVersion;
 import dev.tachograph.agent.config.ConfigProblem;
-import dev.tachograph.agent.config.keys.AdoptChoice;
 import dev.tachograph.agent.config.keys.AdoptKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.JmxKeys;
@@ -104,6 +103,10 @@ public final class ExportStarter
       if (config.get(HttpKeys.ENABLED)) {
         options.http(httpOptions()).page("/status.json", this).livePages(this);
       }
+      String mount = config.mentions("http") ? config.find(HttpKeys.MOUNT) : null;
+      if (mount != null) {
+        options.mount(ConfiguredOutlets.mount(mount, config, instrumentation));
+      }
       Path directory = directory(config.find(TextfileKeys.DIRECTORY));
       if (directory != null) {
         options.textfile(
@@ -121,14 +124,13 @@ public final class ExportStarter
         options.processes(processes, file);
       }
       options.adopt(
-          new AdoptOptions(
-              new Function<String, AdoptChoice>() {
-                @Override
-                public AdoptChoice apply(String library) {
-                  return config.get(AdoptKeys.ENABLED, library);
-                }
-              },
-              config.get(AdoptKeys.TIMEOUT)),
+          new Supplier<AdoptOptions>() {
+            @Override
+            public AdoptOptions get() {
+              return new AdoptOptions(
+                  library -> config.get(AdoptKeys.ENABLED, library), config.get(AdoptKeys.TIMEOUT));
+            }
+          },
           adoptFailures);
       if (mentionsAnyOf("push", "graphite", "discovery", "labels", "textfile")) {
         new ConfiguredOutlets(config, instrumentation).addTo(options);
@@ -207,7 +209,11 @@ public final class ExportStarter
   @Override
   public Function<String, @Nullable Page> apply(Supplier<PrometheusRegistry> registry) {
     return config.get(PageKeys.ENABLED)
-        ? new LivePages(registry, this::aboutAgent, config.get(PageKeys.HISTORY))
+        ? new LivePages(
+            registry,
+            processes == null ? this : null,
+            this::aboutAgent,
+            config.get(PageKeys.HISTORY))
         : path -> null;
   }
 

@@ -9,6 +9,7 @@ import dev.tachograph.benchmarks.experiment.LabelExperiment;
 import dev.tachograph.benchmarks.experiment.MappedExperiment;
 import dev.tachograph.benchmarks.experiment.MemoryExperiment;
 import dev.tachograph.benchmarks.experiment.OperationExperiment;
+import dev.tachograph.benchmarks.experiment.PageExperiment;
 import dev.tachograph.benchmarks.experiment.ProcessExperiment;
 import dev.tachograph.benchmarks.experiment.ReadExperiment;
 import dev.tachograph.benchmarks.experiment.RecordExperiment;
@@ -104,6 +105,7 @@ public final class Benchmarks {
     experiments.put(RulesExperiment.NAME, new RulesExperiment());
     experiments.put("worker", new WorkerExperiment());
     experiments.put("scrape", new ScrapeExperiment());
+    experiments.put(PageExperiment.NAME, new PageExperiment());
     experiments.put("executor", new ExecutorExperiment());
     experiments.put("http", new HttpExperiment());
     return experiments;

@@ -3,9 +3,10 @@ package dev.tachograph.bootstrap;
 /**
  * The classes that the agent initializes before it weaves the first class ({@link Probes#prepare}),
  * the first executor ({@link Probes#prepareExecutors}), framework ({@link
- * Probes#prepareFrameworks}), retry ({@link Probes#prepareRetries}) or registry ({@link
- * Probes#prepareAdoption}), the first class with methods that rules or annotations name ({@link
- * Probes#prepareMethods}), or the API ({@link Probes#prepareOperations}).
+ * Probes#prepareFrameworks}), retry ({@link Probes#prepareRetries}), registry ({@link
+ * Probes#prepareAdoption}) or web server ({@link Probes#prepareMount}), the first class with
+ * methods that rules or annotations name ({@link Probes#prepareMethods}), or the API ({@link
+ * Probes#prepareOperations}).
  *
  * <p>The first advice may run when the stack or the heap is exhausted. A class whose initializer
  * fails there is unusable for good. So the agent initializes every class that woven code can reach
@@ -313,6 +314,9 @@ final class EarlyClasses {
 
   /** The additional classes that registries of the application use. */
   static final String[] ADOPTION = {"adopt.AdoptProbe", "adopt.FoundRegistry"};
+
+  /** The additional classes that web servers use. */
+  static final String[] MOUNT = {"mount.MountProbe", "mount.MountTaker"};
 
   private EarlyClasses() {}
 

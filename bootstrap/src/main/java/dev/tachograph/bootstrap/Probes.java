@@ -114,4 +114,9 @@ public final class Probes {
   public static void prepareAdoption() {
     EarlyClasses.initialize(EarlyClasses.ADOPTION);
   }
+
+  /** Initializes the additional classes that web servers use. Call it before the first is woven. */
+  public static void prepareMount() {
+    EarlyClasses.initialize(EarlyClasses.MOUNT);
+  }
 }

@@ -81,6 +81,7 @@ class EarlyClassesTest {
             EarlyClasses.OPERATIONS,
             EarlyClasses.RETRIES,
             EarlyClasses.ADOPTION,
+            EarlyClasses.MOUNT,
             EarlyClasses.MAPPED,
             EarlyClasses.METHODS)) {
       Stream.of(list).filter(name -> !name.startsWith("java.")).forEach(early::add);
@@ -101,6 +102,7 @@ class EarlyClassesTest {
     assertThatCode(Probes::prepareExecutors).doesNotThrowAnyException();
     assertThatCode(Probes::prepareFrameworks).doesNotThrowAnyException();
     assertThatCode(Probes::prepareRetries).doesNotThrowAnyException();
+    assertThatCode(Probes::prepareMount).doesNotThrowAnyException();
     assertThatCode(Probes::prepareFile).doesNotThrowAnyException();
   }
 

@@ -29,22 +29,36 @@ public final class Assignment {
     return source;
   }
 
-  /** The start of every message about this assignment. Credentials in a URL are left out. */
+  /** The start of every message about this assignment. What may be secret in a URL is left out. */
   public String inWords() {
     return ConfigProblem.shown(key)
         + "="
-        + ConfigProblem.shown(withoutCredentials(value))
+        + ConfigProblem.shown(withoutSecrets())
         + " ("
         + source
         + ")";
   }
 
-  private static String withoutCredentials(String value) {
+  /** The value without user, query and fragment if it is a URL, or is meant as one. */
+  private String withoutSecrets() {
     int scheme = value.indexOf("://");
+    if (scheme < 0 && !key.endsWith("url") && !key.endsWith("host")) {
+      return value;
+    }
+    int begin = scheme < 0 ? 0 : scheme + 3;
+    int end = begin;
+    while (end < value.length() && value.charAt(end) != '?' && value.charAt(end) != '#') {
+      end++;
+    }
+    // A password may hold a question mark that was not escaped.
     int at = value.lastIndexOf('@');
-    return scheme >= 0 && at > scheme
-        ? value.substring(0, scheme + 3) + "***" + value.substring(at)
-        : value;
+    if (at >= end) {
+      return value.substring(0, begin) + "***";
+    }
+    String place = at < begin ? value.substring(begin, end) : "***" + value.substring(at, end);
+    return value.substring(0, begin)
+        + place
+        + (end < value.length() ? value.charAt(end) + "***" : "");
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.tachograph.agent.export.graphite.GraphiteOptions;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.UnloggedWork;
+import dev.tachograph.agent.export.mount.MountOptions;
 import dev.tachograph.agent.export.processes.ProcessGroup;
 import dev.tachograph.agent.export.push.PushOptions;
 import dev.tachograph.agent.export.textfile.TextfileContent;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Selects and configures the exporters. All are off by default. Not thread-safe. */
 public final class ExporterOptions {
   @Nullable HttpOptions http;
+  @Nullable MountOptions mount;
   final Map<String, Page> pages = new HashMap<>();
   @Nullable Function<Supplier<PrometheusRegistry>, Function<String, @Nullable Page>> livePages;
   @Nullable Path textfileDirectory;
@@ -38,12 +40,18 @@ public final class ExporterOptions {
   @Nullable Path jmxConfig;
   @Nullable ProcessGroup processes;
   @Nullable RegistryFile registryFile;
-  @Nullable AdoptOptions adopt;
+  @Nullable Supplier<AdoptOptions> adopt;
   @Nullable AdoptFailures adoptFailures;
 
   /** Switches the endpoint on. */
   public ExporterOptions http(HttpOptions options) {
     this.http = options;
+    return this;
+  }
+
+  /** Serves the endpoint on the application's own web servers. */
+  public ExporterOptions mount(MountOptions options) {
+    this.mount = options;
     return this;
   }
 
@@ -126,8 +134,12 @@ public final class ExporterOptions {
     return this;
   }
 
-  /** Serves the application's own registries too. */
-  public ExporterOptions adopt(AdoptOptions options, AdoptFailures failures) {
+  /**
+   * Serves the application's own registries too.
+   *
+   * @param options called at the first scrape or file
+   */
+  public ExporterOptions adopt(Supplier<AdoptOptions> options, AdoptFailures failures) {
     this.adopt = options;
     this.adoptFailures = failures;
     return this;

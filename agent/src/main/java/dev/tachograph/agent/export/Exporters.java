@@ -6,11 +6,14 @@ import dev.tachograph.agent.export.http.MetricsEndpoint;
 import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.Served;
 import dev.tachograph.agent.export.jmx.JmxMetrics;
+import dev.tachograph.agent.export.mount.Mount;
+import dev.tachograph.agent.export.mount.MountOptions;
 import dev.tachograph.agent.export.processes.ProcessGroup;
 import dev.tachograph.agent.export.textfile.TextfileExporter;
 import dev.tachograph.agent.export.textfile.TextfileWriter;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.RegistryFile;
+import dev.tachograph.bootstrap.mount.MountProbe;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -56,7 +59,7 @@ public final class Exporters implements AutoCloseable {
       ProcessSetup.start(processes, file, families, options.jvmMetrics, failures, main);
       source.processes(processes);
     }
-    AdoptOptions adopt = options.adopt;
+    Supplier<AdoptOptions> adopt = options.adopt;
     AdoptFailures adoptFailures = options.adoptFailures;
     if (adopt != null && adoptFailures != null) {
       Path jmxConfig = options.jmxConfig;
@@ -73,7 +76,7 @@ public final class Exporters implements AutoCloseable {
           new Supplier<SecondaryFamilies>() {
             @Override
             public SecondaryFamilies get() {
-              return new Adoption(adopt, adoptFailures);
+              return new Adoption(adopt.get(), adoptFailures);
             }
           });
     }
@@ -103,6 +106,10 @@ public final class Exporters implements AutoCloseable {
       }
       endpoint = new MetricsEndpoint(http, served);
       endpoint.start();
+    }
+    MountOptions mount = options.mount;
+    if (mount != null) {
+      MountProbe.install(new Mount(mount, new Served(source).mainHasBegun(main)));
     }
     if (textfile != null) {
       textfile.start();

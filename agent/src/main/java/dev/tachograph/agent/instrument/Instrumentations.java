@@ -9,6 +9,7 @@ import dev.tachograph.agent.instrument.classloader.ClassLoaderInstrumentation;
 import dev.tachograph.agent.instrument.clientjava.ClientJavaInstrumentation;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.dbscheduler.DbSchedulerInstrumentation;
+import dev.tachograph.agent.instrument.dropwizard.DropwizardInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.failsafe.FailsafeInstrumentation;
 import dev.tachograph.agent.instrument.feign.FeignInstrumentation;
@@ -18,6 +19,7 @@ import dev.tachograph.agent.instrument.jboss.JBossInstrumentation;
 import dev.tachograph.agent.instrument.jdkhttp.JdkHttpInstrumentation;
 import dev.tachograph.agent.instrument.jersey.JerseyInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyInstrumentation;
+import dev.tachograph.agent.instrument.jetty.JettyMountInstrumentation;
 import dev.tachograph.agent.instrument.jetty.JettyPoolInstrumentation;
 import dev.tachograph.agent.instrument.jms.JmsInstrumentation;
 import dev.tachograph.agent.instrument.jms.SpringJmsInstrumentation;
@@ -29,6 +31,7 @@ import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
 import dev.tachograph.agent.instrument.quartz.QuartzInstrumentation;
 import dev.tachograph.agent.instrument.reactornetty.ReactorNettyInstrumentation;
+import dev.tachograph.agent.instrument.reactornetty.ReactorNettyMountInstrumentation;
 import dev.tachograph.agent.instrument.reactorretry.ReactorRetryInstrumentation;
 import dev.tachograph.agent.instrument.resilience4j.Resilience4jInstrumentation;
 import dev.tachograph.agent.instrument.retrofit.RetrofitInstrumentation;
@@ -44,8 +47,11 @@ import dev.tachograph.agent.instrument.springrabbit.SpringRabbitInstrumentation;
 import dev.tachograph.agent.instrument.springretry.SpringRetryInstrumentation;
 import dev.tachograph.agent.instrument.temporal.TemporalInstrumentation;
 import dev.tachograph.agent.instrument.tomcat.TomcatInstrumentation;
+import dev.tachograph.agent.instrument.tomcat.TomcatMountInstrumentation;
+import dev.tachograph.agent.instrument.undertow.UndertowMountInstrumentation;
 import dev.tachograph.agent.instrument.urlconnection.UrlConnectionInstrumentation;
 import dev.tachograph.agent.instrument.vertx.VertxInstrumentation;
+import dev.tachograph.agent.instrument.vertx.VertxMountInstrumentation;
 
 /**
  * All instrumented libraries. A new library is one more line here.
@@ -100,6 +106,8 @@ final class Instrumentations {
   /** The libraries that may have classes with this {@link #root}. */
   static LibraryInstrumentation[] under(String root) {
     switch (root) {
+      case "com/codahale":
+        return these(new DropwizardInstrumentation());
       case "com/github":
         return these(new DbSchedulerInstrumentation(), new GuavaRetryingInstrumentation());
       case "com/google":
@@ -125,13 +133,18 @@ final class Instrumentations {
       case "io/netty":
         return these(new NettyInstrumentation());
       case "io/prometheus":
-        return these(new ClientJavaInstrumentation(), new SimpleclientInstrumentation());
+        return these(
+            new ClientJavaInstrumentation(),
+            new DropwizardInstrumentation(),
+            new SimpleclientInstrumentation());
       case "io/smallrye":
         return these(new SmallRyeInstrumentation());
       case "io/temporal":
         return these(new TemporalInstrumentation());
+      case "io/undertow":
+        return these(new UndertowMountInstrumentation());
       case "io/vertx":
-        return these(new VertxInstrumentation());
+        return these(new VertxInstrumentation(), new VertxMountInstrumentation());
       case "java/util/concurrent":
         return these(new ExecutorInstrumentation());
       case "jdk/internal/net/http":
@@ -148,12 +161,14 @@ final class Instrumentations {
             new Apache5Instrumentation(),
             new JmsInstrumentation(),
             new TomcatInstrumentation(),
+            new TomcatMountInstrumentation(),
             new ClassLoaderInstrumentation());
       case "org/asynchttpclient":
         return these(new AsyncHttpClientInstrumentation());
       case "org/eclipse":
         return these(
             new JettyInstrumentation(),
+            new JettyMountInstrumentation(),
             new JettyPoolInstrumentation(),
             new ClassLoaderInstrumentation());
       case "org/glassfish":
@@ -179,7 +194,7 @@ final class Instrumentations {
       case "reactor/core":
         return these(new ReactorNettyInstrumentation(), new ReactorRetryInstrumentation());
       case "reactor/netty":
-        return these(new ReactorNettyInstrumentation());
+        return these(new ReactorNettyInstrumentation(), new ReactorNettyMountInstrumentation());
       case "retrofit2":
         return these(new RetrofitInstrumentation());
       case "software/amazon":

@@ -30,6 +30,11 @@ public interface LibraryInstrumentation {
     return false;
   }
 
+  /** Whether the library is woven only if the configuration mounts the endpoint on web servers. */
+  default boolean isForMount() {
+    return false;
+  }
+
   /**
    * Prepares the probes that the woven classes call. Called before each class is woven or taken
    * from the cache.

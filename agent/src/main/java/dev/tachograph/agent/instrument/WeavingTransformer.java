@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument;
 
 import dev.tachograph.agent.config.AgentConfig;
 import dev.tachograph.agent.config.keys.ExecutorKeys;
+import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.WeavingKeys;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation.RuledClass;
@@ -36,6 +37,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       new ConcurrentHashMap<>();
 
   private final @Nullable MethodInstrumentation methods;
+  private final boolean mounted;
   private final Supertypes supertypes = new Supertypes();
   private final Weaving weaving;
   private final LoaderSight sight;
@@ -49,6 +51,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     this.config = config;
     this.methods = methods;
     this.weaving = weaving;
+    this.mounted = config.mentions("http") && config.find(HttpKeys.MOUNT) != null;
     this.sight = new LoaderSight(weaving);
     // Load these classes now: a transformer that has to load a class to look at that same class
     // fails.
@@ -60,7 +63,8 @@ final class WeavingTransformer implements ClassFileTransformer {
   private Map<String, LibraryInstrumentation> byClass(LibraryInstrumentation... libraries) {
     Map<String, LibraryInstrumentation> byClass = new HashMap<>();
     for (LibraryInstrumentation library : libraries) {
-      boolean needed = methods != null || !library.isForMethods();
+      boolean needed =
+          (methods != null || !library.isForMethods()) && (mounted || !library.isForMount());
       if (needed && config.get(WeavingKeys.INSTRUMENTATION_ENABLED, library.name())) {
         for (String className : library.classNames()) {
           byClass.put(className, library);

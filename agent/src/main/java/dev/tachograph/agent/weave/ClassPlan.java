@@ -87,6 +87,7 @@ public final class ClassPlan {
   final List<Entry> entries = new ArrayList<>();
   final List<String> addedFields = new ArrayList<>();
   final List<EarlyAnswer.Plan> answers = new ArrayList<>();
+  final List<Offer.Plan> offers = new ArrayList<>();
   private final String superName;
   private final boolean loadedBefore;
   private final boolean shownAgain;
@@ -196,6 +197,21 @@ public final class ClassPlan {
   public ClassPlan answeredBy(String name, String descriptor, String probe) {
     int arguments = Type.getArgumentTypes(descriptor).length;
     answers.add(new EarlyAnswer.Plan(name, descriptor, probe, name, arguments));
+    return this;
+  }
+
+  /**
+   * Makes a method offer objects to a probe first, and do nothing else if the probe takes them. The
+   * method returns nothing or a boolean, which is true then.
+   *
+   * @param probe internal name of a class with a static method {@code isTaken} for three objects
+   *     and a string. It must not throw, because nothing keeps that from the application
+   * @param sort the string
+   * @param arguments which of the method's arguments are offered, by their positions; at most three
+   */
+  public ClassPlan offered(
+      String name, String descriptor, String probe, String sort, int... arguments) {
+    offers.add(new Offer.Plan(name, descriptor, probe, sort, arguments));
     return this;
   }
 

@@ -60,6 +60,7 @@ public final class ClassWeaver {
   private final Set<String> wovenMethods = new TreeSet<>();
   private final boolean[] found;
   private final Set<EarlyAnswer.Plan> answered = new HashSet<>();
+  private final Set<Offer.Plan> offered = new HashSet<>();
   private final List<AroundInstruction> calls = new ArrayList<>();
   private final List<Integer> callEntries = new ArrayList<>();
 
@@ -134,6 +135,11 @@ public final class ClassWeaver {
     for (EarlyAnswer.Plan answer : plan.answers) {
       if (!answered.contains(answer)) {
         throw new WeaveException("it has no " + answer);
+      }
+    }
+    for (Offer.Plan offer : plan.offers) {
+      if (!offered.contains(offer)) {
+        throw new WeaveException("it has no " + offer);
       }
     }
     return new Result(wovenMethods.isEmpty() ? null : writer.toByteArray(), wovenMethods, leftOut);
@@ -254,6 +260,13 @@ public final class ClassWeaver {
           answered.add(answer);
           wovenMethods.add(site.name + site.descriptor);
           return new EarlyAnswer(next, answer, site);
+        }
+      }
+      for (Offer.Plan offer : plan.offers) {
+        if (offer.isFor(site.name, site.descriptor)) {
+          offered.add(offer);
+          wovenMethods.add(site.name + site.descriptor);
+          return new Offer(next, offer, site);
         }
       }
       return next;

@@ -578,6 +578,19 @@ class AgentConfigTest {
         .containsExactly("unknown key zebra (file " + file + " line 3) is ignored");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hunter2",
+        "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cK==",
+        "ey+J/hbGci=1"
+      })
+  void aLineThatIsNoSetting_isNotRepeated(String line) {
+    Path file = write(directory, line + "\n");
+    assertThat(warnings(fromArguments(file.toString())))
+        .containsExactly("unknown key ? (file " + file + " line 1) is ignored");
+  }
+
   @Test
   void misspeltKeyInAFile() {
     Path file = write(directory, "http.prot=1\n");

@@ -16,9 +16,13 @@ public final class ExampleRegistry {
   private ExampleRegistry() {}
 
   public static MetricRegistry with(Distribution distribution) {
+    return with(distribution, 3);
+  }
+
+  public static MetricRegistry with(Distribution distribution, int seriesLimit) {
     return new MetricRegistry(
         1000,
-        3,
+        seriesLimit,
         new TimerPolicy() {
           @Override
           public Distribution distribution(String family) {

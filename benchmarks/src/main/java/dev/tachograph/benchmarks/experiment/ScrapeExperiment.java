@@ -3,13 +3,12 @@ package dev.tachograph.benchmarks.experiment;
 import com.example.load.ScrapeTarget;
 import dev.tachograph.benchmarks.measure.Results;
 import dev.tachograph.benchmarks.measure.Sample;
+import dev.tachograph.benchmarks.process.JavaAgents;
 import dev.tachograph.benchmarks.process.JavaCommand;
 import dev.tachograph.benchmarks.process.Jdk;
 import dev.tachograph.benchmarks.process.LiveProcess;
 import dev.tachograph.benchmarks.process.Scraper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,7 @@ public final class ScrapeExperiment implements ProcessExperiment {
 
   private static void scrape(Setting setting, Results results, Jdk jdk, String peer, int count)
       throws IOException {
-    int agentPort = isOurs(peer) ? freePort() : 0;
+    int agentPort = isOurs(peer) ? JavaAgents.freePort() : 0;
     JavaCommand command =
         new JavaCommand(jdk, OPTIONS, setting.classPath(), ScrapeTarget.class, peer, "" + count);
     if (agentPort > 0) {
@@ -177,11 +176,5 @@ public final class ScrapeExperiment implements ProcessExperiment {
 
   private static boolean isOurs(String peer) {
     return peer.startsWith("tachograph");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -3,6 +3,8 @@ package dev.tachograph.benchmarks.process;
 import com.example.load.EmptyAgent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -211,5 +213,12 @@ public final class JavaAgents {
       }
     }
     return jars;
+  }
+
+  /** A port that an agent may be given. */
+  public static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 }

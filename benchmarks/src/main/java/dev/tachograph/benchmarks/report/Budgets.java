@@ -4,6 +4,7 @@ import dev.tachograph.benchmarks.experiment.AdviceExperiment;
 import dev.tachograph.benchmarks.experiment.ExecutorExperiment;
 import dev.tachograph.benchmarks.experiment.HttpExperiment;
 import dev.tachograph.benchmarks.experiment.OperationExperiment;
+import dev.tachograph.benchmarks.experiment.PageExperiment;
 import dev.tachograph.benchmarks.experiment.RecordExperiment;
 import dev.tachograph.benchmarks.experiment.StartUpExperiment;
 import dev.tachograph.benchmarks.measure.Results;
@@ -94,6 +95,21 @@ final class Budgets {
                             StartUpExperiment.SMALL,
                             StartUpExperiment.WORKER)
                         .mapToDouble(e -> startUpOf(e, StartUpExperiment.MORE_MEMORY, jdk)))),
+        new Budget(
+            "the live page, one tab, 1000 series",
+            "+ 1 % of a core",
+            1,
+            " %",
+            jdk ->
+                worst(
+                    Stream.of(true, false)
+                        .mapToDouble(
+                            changed ->
+                                median(
+                                    PageExperiment.name(changed),
+                                    PageExperiment.LATER,
+                                    PageExperiment.CORE,
+                                    jdk)))),
         new Budget("jar", "9 MB", 9, " MB", jdk -> jarMegabytes),
         new Budget(
             "own threads when idle",

@@ -7,6 +7,7 @@ import dev.tachograph.benchmarks.experiment.LabelExperiment;
 import dev.tachograph.benchmarks.experiment.MappedExperiment;
 import dev.tachograph.benchmarks.experiment.MemoryExperiment;
 import dev.tachograph.benchmarks.experiment.OperationExperiment;
+import dev.tachograph.benchmarks.experiment.PageExperiment;
 import dev.tachograph.benchmarks.experiment.ReactionExperiment;
 import dev.tachograph.benchmarks.experiment.ReadExperiment;
 import dev.tachograph.benchmarks.experiment.RecordExperiment;
@@ -59,6 +60,7 @@ public final class Report {
     record(directory);
     accuracy(directory);
     read();
+    page();
     labelsAndAdvice();
     inFile();
     loads();
@@ -189,6 +191,19 @@ public final class Report {
         String experiment = ScrapeExperiment.name(count, changed);
         comparison(experiment, ScrapeExperiment.CPU, Tachograph.QUANTILES, more);
       }
+    }
+  }
+
+  private void page() {
+    section(
+        "The live page",
+        "CPU time of a process with 1000 series, half of them timers whose windows are full. More"
+            + " means: than while nobody looks. The first minute has the loading and compiling of"
+            + " what makes the page's data.");
+    for (boolean changed : List.of(true, false)) {
+      String experiment = PageExperiment.name(changed);
+      comparison(
+          experiment, PageExperiment.CORE, PageExperiment.LATER, List.of(PageExperiment.SERIES));
     }
   }
 

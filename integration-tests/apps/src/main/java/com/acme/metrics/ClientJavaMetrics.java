@@ -1,5 +1,6 @@
 package com.acme.metrics;
 
+import io.prometheus.metrics.core.datapoints.Timer;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -74,7 +75,21 @@ public final class ClientJavaMetrics implements MetricsLibrary {
         .register();
     PrometheusRegistry.defaultRegistry.register(
         (MultiCollector) () -> new MetricSnapshots(unknown("app_custom"), gauge("app_more", 8)));
+    Gauge.builder()
+        .name("now_seconds")
+        .help("The time of this.")
+        .register()
+        .set(System.currentTimeMillis() / 1e3);
+    failing(Summary.builder().name("failing_seconds").help("What throws.").register());
     Gauge.builder().name("other_size").help("In another registry.").register(OTHER).set(1);
+  }
+
+  private static void failing(Summary summary) {
+    try (Timer timer = summary.startTimer()) {
+      throw new IllegalStateException("timed by " + timer);
+    } catch (IllegalStateException e) {
+      // It was observed.
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package com.acme.page;
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,8 +18,8 @@ import java.util.concurrent.Executors;
 /**
  * Does what the lines on its standard input say: {@code busy} works from then on, in the
  * background; {@code hostile} runs tasks with names that nobody should have; {@code many N} runs as
- * many types of tasks; {@code threads} prints names, with the line before them. Ends with the
- * input.
+ * many types of tasks; {@code blind} loads a class where it does not see the agent; {@code threads}
+ * prints names, with the line before them. Ends with the input.
  */
 public final class PageApp {
   private static final String SCRIPT =
@@ -50,6 +51,8 @@ public final class PageApp {
         for (int i = 0; i < types; i++) {
           steps.named("type-" + i);
         }
+      } else if (line.equals("blind")) {
+        Class.forName(Steps.class.getName(), true, new BlindLoader());
       } else if (line.startsWith("threads")) {
         Thread[] threads = new Thread[100];
         int count = Thread.currentThread().getThreadGroup().getParent().enumerate(threads);
@@ -106,5 +109,25 @@ public final class PageApp {
   private static void call(HttpClient client, String uri) throws IOException, InterruptedException {
     client.send(
         HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.discarding());
+  }
+
+  /** Has its own copy of this package, and nothing of the agent. */
+  private static final class BlindLoader extends ClassLoader {
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.startsWith("dev.tachograph.")) {
+        throw new ClassNotFoundException(name);
+      }
+      if (!name.startsWith("com.acme.page.")) {
+        return super.loadClass(name, resolve);
+      }
+      try (InputStream in =
+          PageApp.class.getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
+        byte[] file = in.readAllBytes();
+        return defineClass(name, file, 0, file.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
   }
 }

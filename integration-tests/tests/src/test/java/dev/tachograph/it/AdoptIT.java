@@ -11,6 +11,7 @@ import dev.tachograph.it.harness.Scrape;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,8 @@ class AdoptIT {
     return Stream.of(
             new Library("clientjava", "ClientJavaMetrics", "clientjava-1.0.0", "bad_throws"),
             new Library("clientjava", "ClientJavaMetrics", "clientjava-1.10.0", "bad_throws"),
+            new Library("dropwizard", "DropwizardMetrics", "dropwizard-3.2.6", "bad_throws"),
+            new Library("dropwizard", "DropwizardMetrics", "dropwizard-4.2.40", "bad_throws"),
             new Library(
                 "simpleclient", "SimpleclientMetrics", "simpleclient-0.6.0", "com.acme.metrics."),
             new Library(
@@ -102,6 +105,24 @@ class AdoptIT {
       }
       Await.until(() -> "all class loaders gone\n" + app.jvm(), () -> app.obey("left").equals("0"));
       assertThat(registries(app, library, "no")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aTimeIsThatOfTheClock_whatThrowsIsTimed_andTimesOfCreationAreNotShown() {
+    Library library = new Library("clientjava", "ClientJavaMetrics", "clientjava-1.10.0", "");
+    try (MetricsApp app = start(library, Jdks.newest())) {
+      double before = System.currentTimeMillis() / 1e3;
+      app.obey("define");
+      double after = System.currentTimeMillis() / 1e3;
+      Scrape scrape = app.jvm().scrape();
+      assertThat(scrape.value("now_seconds")).isBetween(before, after);
+      assertThat(scrape.value("failing_seconds_count")).isEqualTo(1);
+      for (String format : List.of(TEXT, OPEN_METRICS)) {
+        assertThat(Scrape.get(app.jvm().endpoint(), "Accept", format).body())
+            .contains("app_requests_total")
+            .doesNotContain("_created");
+      }
     }
   }
 

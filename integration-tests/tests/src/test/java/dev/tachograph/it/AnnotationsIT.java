@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.it.harness.AnnotatedApp;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
@@ -47,13 +48,7 @@ class AnnotationsIT {
   private @Nullable ExitedJvm exited;
 
   static Stream<Arguments> ways() {
-    return Stream.concat(
-        Jdks.all().stream().map(jdk -> Arguments.of(AnnotatedApp.NEWEST, jdk)),
-        Stream.of(
-            Arguments.of(AnnotatedApp.NONE, Jdks.newest()),
-            Arguments.of(AnnotatedApp.OLDEST, Jdks.atLeast(17)),
-            Arguments.of(AnnotatedApp.OLDEST, Jdks.newest()),
-            Arguments.of(AnnotatedApp.RENAMED, Jdks.newest())));
+    return JdkMatrix.of(Stream.of(AnnotatedApp.values()));
   }
 
   @BeforeParameterizedClassInvocation

@@ -152,7 +152,10 @@ class PageIT {
 
   @Test
   void itShowsWhatTheProcessDoes_onEveryTab() {
-    try (RunningJvm app = app(Jdks.newest())) {
+    Path textfiles = Paths.newDirectory("page-textfile");
+    try (RunningJvm app =
+        app(Jdks.newest(), "textfile.interval=1s", "textfile.directory=" + textfiles)) {
+      tell(app, "blind");
       tell(app, "busy");
       open(app, "tasks");
       for (String task : List.of("charge", "resize", "sendMail", "writeReport")) {
@@ -165,7 +168,10 @@ class PageIT {
 
       // What fails is what hurts.
       assertThat(browser.texts(NAMES).get(0)).isEqualTo("charge");
-      assertThat(browser.text(ROWS)).contains("IllegalStateException");
+      assertThat(browser.text(ROWS)).containsPattern("IllegalStateException\\s+(now|\\d+ s ago)");
+      assertThat(browser.texts("#panel .rows thead th"))
+          .contains("task type", "per s", "p50", "p95", "p99", "failed")
+          .contains("last exception", "rate");
       assertThat(browser.texts("#panel .card dt")).contains("Failed", "Slowest p99");
       isAccessible("tasks");
       settle();
@@ -204,16 +210,34 @@ class PageIT {
       choose("agent");
       browser.await(
           "settings", "document.querySelector('#panel').innerText.includes('page.history')");
+      browser.await(
+          "the outlet", "document.querySelector('#panel').innerText.includes('last write')");
       assertThat(browser.text("#panel"))
-          .contains("com.acme.page.Steps#charge", "workers", "Left alone, and why", "endpoint");
+          .contains("com.acme.page.Steps#charge", "com.acme.page.Steps is left as it is")
+          .containsPattern("endpoint\\s+port \\d+")
+          .containsPattern("textfile\\s+last write\\s+(now|\\d+ s ago)")
+          .containsPattern("textfile.interval\\s+1s\\s+file \\S*agent.properties line")
+          .containsPattern("page.history\\s+10m\\s+default");
       isAccessible("agent");
+      browser.size(360, 720);
+      for (String tab : List.of("tasks", "executors", "http", "operations", "jvm", "agent")) {
+        choose(tab);
+        assertThat(
+                browser
+                    .script("return document.documentElement.scrollWidth <= window.innerWidth")
+                    .asBoolean())
+            .as("no need to scroll sideways on " + tab)
+            .isTrue();
+      }
       hasNoErrors();
     }
   }
 
   @Test
   void aRow_opens_withHistory_promql_andAlerts() {
-    try (RunningJvm app = app(Jdks.newest())) {
+    // A picture has the default, which takes long to fill.
+    int window = Boolean.getBoolean("docs.write") ? 1000 : 12;
+    try (RunningJvm app = app(Jdks.newest(), "window.size=" + window)) {
       tell(app, "busy");
       open(app, "tasks");
       awaitRows("charge");
@@ -224,8 +248,12 @@ class PageIT {
       browser.await("the dialog", "document.querySelector('dialog').open");
       browser.await("a line", "document.querySelectorAll('dialog .chart path.stroke').length >= 4");
 
+      browser.await(
+          "a full window",
+          "/The latest (12|\\d{3}) durations/.test(document.querySelector('dialog').innerText)");
+
       assertThat(browser.text("dialog"))
-          .contains("p99", "FAILURE", "Where the latest")
+          .contains("p99", "FAILURE", "99 of 100", "Drawn from quantiles")
           .contains("task_execute_time_seconds{taskType=\"charge\", status=\"SUCCESS\"")
           .contains("TachographTaskFailuresFast", "docs/runbooks/TachographTaskSlow.md");
       assertThat(browser.texts("dialog .copy")).hasSizeGreaterThan(3).allMatch("Copy"::equals);
@@ -241,6 +269,8 @@ class PageIT {
       browser.click("#scrape");
       assertThat(browser.text("dialog[open] pre"))
           .contains("scrape_configs:", "127.0.0.1:" + app.endpoint().getPort());
+      browser.click("dialog[open] .copy");
+      browser.await("copied", "document.querySelector('dialog[open] .copy').innerText !== 'Copy'");
       browser.press(ESCAPE);
 
       browser.press("p");
@@ -301,10 +331,40 @@ class PageIT {
     }
     browser.await("lost", "document.querySelector('#state').className.includes('lost')");
     browser.messages();
-    try (RunningJvm app = app(Jdks.newest(), "http.port=" + port)) {
+    try (RunningJvm app = app(Jdks.newest(), "http.port=" + port, "series.limit=30")) {
       tell(app, "busy");
       awaitRows("charge");
       browser.await("live", "document.querySelector('#state').className.includes('live')");
+      tell(app, "many 60");
+      choose("agent");
+      browser.await(
+          "what was folded",
+          "/task_execute_time_seconds\\s+31\\s+\\d+/.test("
+              + "document.querySelector('#panel').innerText)");
+    }
+  }
+
+  /** Waiting for minutes to pass would show the same. */
+  @Test
+  void theWindow_isThatOfRatesAndShares() {
+    try (RunningJvm app = app(Jdks.newest())) {
+      open(app, "tasks");
+      assertThat(browser.texts("#window option"))
+          .containsExactly("30 s", "1 min", "5 min", "all there is");
+      JsonNode rates =
+          browser.promised(
+              "Promise.all([import('/page/store.js'), import('/page/views.js')]).then(([s, v]) => {"
+                  + "const store = new s.Store();"
+                  + "store.accept({id: 'x', interval: 2000, keep: 600000, omitted: 0,"
+                  + " families: [['task_execute_time_seconds', 'summary', '', [0.99]]],"
+                  + " series: [[0, 'status', 'SUCCESS', 'taskType', 'a'],"
+                  + " [0, 'status', 'FAILURE', 'taskType', 'a']],"
+                  + " base: [0, 0, [0, 0], 1, [0, 0]],"
+                  + " samples: [[1, 240000, 0, [240, 1, 1], 1, [80, 1, 1]], [2, 300000]]});"
+                  + "return [30000, 300000].map(w => v.rowsOf(v.VIEWS.tasks, store, w)[0])"
+                  + ".map(row => [row.rate, row.failed]); })");
+      assertThat(rates).hasToString("[[0,null],[" + 320 / 300.0 + ",0.25]]");
+      hasNoErrors();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.RetryApp;
@@ -127,14 +128,8 @@ class RetriesIT {
   }
 
   static Stream<Arguments> librariesAndJdks() {
-    return Stream.concat(
-        libraries()
-            .flatMap(
-                library ->
-                    Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(library, j))),
-        Stream.of(
-            Arguments.of(smallRyeBean("5.6.0"), Jdks.atLeast(17)),
-            Arguments.of(smallRyeBean("6.11.2"), Jdks.newest())));
+    return JdkMatrix.of(
+        Stream.concat(libraries(), Stream.of(smallRyeBean("5.6.0"), smallRyeBean("6.11.2"))));
   }
 
   /** The library's own classes may be loaded in the middle of it. */
@@ -218,17 +213,15 @@ class RetriesIT {
   }
 
   static Stream<Arguments> librariesInUse() {
-    return Stream.of(
+    return JdkMatrix.of(
+        Stream.of(
             resilience4j("2.4.0"),
             failsafe("Failsafe2Calls", "2.4.4"),
             failsafe("Failsafe3Calls", "3.3.2"),
             spring("SpringRetryCalls", "spring-retry-2.0.13"),
             spring("SpringCoreCalls", "spring-core-7.0.10"),
             reactor("3.8.8"),
-            smallRye("6.11.2"))
-        .flatMap(
-            library ->
-                Stream.of(Jdks.atLeast(17), Jdks.newest()).map(j -> Arguments.of(library, j)));
+            smallRye("6.11.2")));
   }
 
   @ParameterizedTest

@@ -82,7 +82,7 @@ final class MetricsPlace {
   Reading read() throws IOException {
     String text = text();
     try {
-      return new Reading(System.nanoTime(), Exposition.parse(text));
+      return Reading.of(System.nanoTime(), text);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

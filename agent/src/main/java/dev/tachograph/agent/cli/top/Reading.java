@@ -1,5 +1,7 @@
 package dev.tachograph.agent.cli.top;
 
+import dev.tachograph.agent.cli.scrape.ExpositionReader;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -15,6 +17,19 @@ final class Reading {
   Reading(long nanos, Map<Series, Double> samples) {
     this.nanos = nanos;
     this.samples = samples;
+  }
+
+  /**
+   * Reads an exposition.
+   *
+   * @param nanos {@link System#nanoTime} of the answer
+   * @throws IllegalArgumentException if it is not in the text format
+   */
+  static Reading of(long nanos, String text) {
+    Map<Series, Double> samples = new LinkedHashMap<>();
+    ExpositionReader.read(
+        text, (name, labels, value) -> samples.put(new Series(name, labels), value));
+    return new Reading(nanos, samples);
   }
 
   /** A counter's value; one that is not there yet has counted nothing. */
@@ -54,7 +69,7 @@ final class Reading {
     Series bucket = timer.of(timer.name() + "_bucket");
     seriesOf(bucket.name())
         .filter(series -> series.without("le").equals(bucket))
-        .forEach(series -> buckets.put(Exposition.number(series.label("le")), count(series)));
+        .forEach(series -> buckets.put(ExpositionReader.number(series.label("le")), count(series)));
     if (buckets.isEmpty() || buckets.lastEntry().getValue() == 0) {
       return Double.NaN;
     }

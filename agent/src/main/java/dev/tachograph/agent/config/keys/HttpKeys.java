@@ -90,16 +90,43 @@ public final class HttpKeys extends KeyGroup {
       GROUP.optional(
           "http.auth.bearer-file", Texts.path("a path of a file with nothing else in it"));
 
+  @Help(
+      "also serves metrics at this path on the ports of the application's own web servers: Tomcat,"
+          + " Jetty, Undertow, Vert.x, Reactor Netty; not set = on none")
+  public static final Key<String> MOUNT = GROUP.optional("http.mount", Texts.urlPath());
+
+  @Help("from where `http.mount` may be asked; for others, it is as if there were no mount")
+  public static final Key<List<String>> MOUNT_ALLOW =
+      GROUP.optional(
+          "http.mount.allow",
+          Lists.ofNetworks(),
+          "with `http.mount.bearer-file` from everywhere, else from this machine");
+
+  @Help("the token that `http.mount` asks for")
+  public static final Key<String> MOUNT_BEARER_FILE =
+      GROUP.optional(
+          "http.mount.bearer-file", Texts.path("a path of a file with nothing else in it"));
+
   private HttpKeys() {}
 
   @Override
   protected void read(ConfigReader reader) {
     super.read(reader);
     checkLastPort(reader);
+    checkMount(reader);
     String problem = problemWithAccess(reader);
     if (problem != null) {
       reader.problems().error(problem + "; there is no endpoint until that is mended");
       reader.force(ENABLED, false);
+    }
+  }
+
+  /** Without a list that it can use, the mount would be open to all who have the token. */
+  private static void checkMount(ConfigReader reader) {
+    Assignment mount = reader.assignment(MOUNT.name());
+    boolean unlimited = reader.isAnySet(MOUNT_ALLOW) && reader.valueSet(MOUNT_ALLOW) == null;
+    if (mount != null && reader.valueSet(MOUNT) != null && unlimited) {
+      reader.withdraw(MOUNT, mount, "http.mount.allow cannot be used");
     }
   }
 

@@ -45,6 +45,7 @@ public final class WeavingKeys extends KeyGroup {
               "smallryeft",
               "springretry",
               "clientjava",
+              "dropwizard",
               "simpleclient",
               "micrometer",
               "dbscheduler",
@@ -58,6 +59,7 @@ public final class WeavingKeys extends KeyGroup {
               "springrabbit",
               "springscheduled",
               "temporal",
+              "mount",
               "classloaders"));
 
   /** A value of {@link #CACHE}: beside the agent's jar, and in the user's cache directory. */
@@ -76,7 +78,8 @@ public final class WeavingKeys extends KeyGroup {
           + " the tasks of `dbscheduler`, `jms`, `jobrunr`, `quartz`, `springasync`,"
           + " `springbatch`, `springjms`, `springkafka`, `springrabbit`, `springscheduled`,"
           + " `temporal`, or that registries of metrics, or what serves them, are found:"
-          + " `clientjava`, `simpleclient`, `micrometer`; `classloaders`: that those of"
+          + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`; `mount`: that web servers serve"
+          + " `http.mount`; `classloaders`: that those of"
           + " OSGi and JBoss Modules find the agent's classes; `kotlin`: the ends of"
           + " suspended functions")
   public static final Key<Boolean> INSTRUMENTATION_ENABLED =

@@ -147,6 +147,11 @@ public final class ConfigSources {
     }
   }
 
+  private static final String FILE = "file ";
+
+  /** Lines of encoded keys are longer. */
+  private static final int LONGEST_KEY = 60;
+
   private void reportUnknownKey(Assignment assignment) {
     if (assignment.source().startsWith("-D")) {
       String suggestion = KeySuggestion.forKey(assignment.key(), problems);
@@ -154,8 +159,27 @@ public final class ConfigSources {
       reportUnknown(assignment.source(), "system property", property);
     } else {
       String suggestion = KeySuggestion.forKey(assignment.key(), problems);
-      reportUnknown(assignment.key(), assignment.source(), suggestion);
+      boolean shown = suggestion != null || isKey(assignment);
+      reportUnknown(shown ? assignment.key() : "?", assignment.source(), suggestion);
     }
+  }
+
+  /**
+   * Whether it looks like a setting. A file given by mistake may hold secrets, one a line, such as
+   * a password or a private key.
+   */
+  private static boolean isKey(Assignment assignment) {
+    String key = assignment.key();
+    if (!assignment.source().startsWith(FILE)) {
+      return true;
+    }
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      if (!Character.isLetterOrDigit(c) && c != '.' && c != '-' && c != '_') {
+        return false;
+      }
+    }
+    return key.length() <= LONGEST_KEY && !assignment.value().isEmpty();
   }
 
   private void reportUnknown(String name, String where, @Nullable String suggestion) {

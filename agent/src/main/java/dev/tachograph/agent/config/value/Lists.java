@@ -14,6 +14,7 @@ public final class Lists extends Parser<List<String>> {
   private static final int ANY = 0;
   private static final int HOSTS = 1;
   private static final int CLASSES = 2;
+  private static final int NETWORKS = 3;
 
   private final int form;
   private final String allowed;
@@ -38,6 +39,11 @@ public final class Lists extends Parser<List<String>> {
     return new Lists(CLASSES, allowed);
   }
 
+  /** Addresses and networks, as {@link Network} reads them; all of them or none. */
+  public static Lists ofNetworks() {
+    return new Lists(NETWORKS, "addresses, and networks like 10.0.0.0/8, separated by commas");
+  }
+
   @Override
   public String allowed() {
     return allowed;
@@ -58,6 +64,11 @@ public final class Lists extends Parser<List<String>> {
           throw notAllowed();
         }
         items.add(item.toLowerCase(Locale.ROOT));
+      } else if (form == NETWORKS) {
+        if (Network.parse(item) == null) {
+          throw notAllowed();
+        }
+        items.add(item);
       } else if (!item.isEmpty()) {
         items.add(item);
       }

@@ -15,6 +15,7 @@ public final class Texts extends Parser<String> {
   private static final int ABSOLUTE_PATH = 5;
   private static final int HTTP_URL = 6;
   private static final int FILE_MODE = 7;
+  private static final int URL_PATH = 8;
 
   private final int form;
   private final String allowed;
@@ -55,6 +56,11 @@ public final class Texts extends Parser<String> {
     return new Texts(FILE_MODE, "three octal digits like 644, of which the first is 6 or 7", null);
   }
 
+  /** The path of a URL. An empty text means not set. */
+  public static Texts urlPath() {
+    return new Texts(URL_PATH, "a path like /metrics, of letters, digits and - . _ / ~", null);
+  }
+
   /** The URL of a server, perhaps with a path. An empty text means not set. */
   public static Texts httpUrl() {
     return new Texts(HTTP_URL, "a URL like https://host:port, without a user", null);
@@ -89,6 +95,11 @@ public final class Texts extends Parser<String> {
           throw notAllowed();
         }
         return text;
+      case URL_PATH:
+        if (!text.isEmpty() && !isUrlPath(text)) {
+          throw notAllowed();
+        }
+        return text.isEmpty() ? null : text;
       case HTTP_URL:
         if (!text.isEmpty() && !Urls.isServer(text)) {
           throw notAllowed();
@@ -140,6 +151,21 @@ public final class Texts extends Parser<String> {
   @Override
   public boolean isPath() {
     return form == PATH;
+  }
+
+  /** Whether it is below the root, and looks the same however it is sent. */
+  private static boolean isUrlPath(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = c < 128 && Character.isLetterOrDigit(c);
+      if (!plain && "-._/~".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return text.length() > 1
+        && text.startsWith("/")
+        && !text.contains("//")
+        && !text.contains("/.");
   }
 
   private static boolean isFileMode(String text) {

@@ -1,12 +1,16 @@
 package dev.tachograph.agent.export.adopt;
 
+import dev.tachograph.agent.export.LibraryLoader;
 import org.jspecify.annotations.Nullable;
 
 /** A library whose registries are read. */
 enum AdoptableLibrary {
   CLIENT_JAVA(
       "clientjava", "io.prometheus.metrics.model.registry.PrometheusRegistry", "ClientJavaReader"),
+  DROPWIZARD("dropwizard", "com.codahale.metrics.MetricRegistry", "DropwizardReader"),
   SIMPLECLIENT("simpleclient", "io.prometheus.client.CollectorRegistry", "SimpleclientReader");
+
+  private static final String READERS = "dev.tachograph.agent.export.adopt.reader.";
 
   final String key;
   private final String registryClass;
@@ -18,7 +22,8 @@ enum AdoptableLibrary {
         @Override
         protected RegistryReader computeValue(Class<?> type) {
           try {
-            return LibraryLoader.reader(reader, libraryClass(type));
+            return LibraryLoader.instance(
+                READERS + reader, libraryClass(type), RegistryReader.class);
           } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
           }

@@ -79,7 +79,7 @@ public final class Adoption implements SecondaryFamilies {
   private List<Outcome> read(List<RegisteredCollector> collectors) {
     List<RegisteredCollector> left = new ArrayList<>();
     for (RegisteredCollector collector : collectors) {
-      if (stuck.has(collector.collector)) {
+      if (stuck.has(collector.code)) {
         tookTooLong(collector);
       } else {
         left.add(collector);

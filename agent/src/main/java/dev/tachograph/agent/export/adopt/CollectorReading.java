@@ -59,7 +59,7 @@ final class CollectorReading implements Runnable {
         begun = System.nanoTime();
       }
       if (!finished(read(collector))) {
-        stuck.remove(collector.collector);
+        stuck.remove(collector.code);
         return;
       }
     }
@@ -87,7 +87,7 @@ final class CollectorReading implements Runnable {
       long left = begun + timeoutNanos - System.nanoTime();
       if (left <= 0) {
         givenUp = true;
-        stuck.add(collectors.get(outcomes.size()).collector);
+        stuck.add(collectors.get(outcomes.size()).code);
         break;
       }
       try {

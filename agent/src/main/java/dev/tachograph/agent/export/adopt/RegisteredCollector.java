@@ -6,19 +6,24 @@ import java.util.List;
 final class RegisteredCollector {
   final String library;
   final Object collector;
+
+  /** The application's object behind it. */
+  final Object code;
+
   private final RegistryReader reader;
 
   RegisteredCollector(String library, Object collector, RegistryReader reader) {
     this.library = library;
     this.collector = collector;
     this.reader = reader;
+    this.code = reader.code(collector);
   }
 
   String name() {
     try {
       return reader.name(collector);
     } catch (Throwable e) {
-      return collector.getClass().getName();
+      return code.getClass().getName();
     }
   }
 
@@ -26,7 +31,7 @@ final class RegisteredCollector {
   List<AdoptedFamily> read() throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(collector.getClass().getClassLoader());
+    thread.setContextClassLoader(code.getClass().getClassLoader());
     try {
       return reader.read(collector);
     } finally {

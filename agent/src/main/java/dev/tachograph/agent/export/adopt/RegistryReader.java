@@ -13,6 +13,11 @@ public interface RegistryReader {
   /** The name of a part's family, or of its class. */
   String name(Object collector);
 
+  /** The application's object that a part stands for: the same one at each scrape. */
+  default Object code(Object collector) {
+    return collector;
+  }
+
   /**
    * Reads one of {@link #collectors}. Runs code of the application.
    *

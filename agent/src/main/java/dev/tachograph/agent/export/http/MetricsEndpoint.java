@@ -287,6 +287,15 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
     return ModuleLayer.boot().findModule(Servers.MODULE).isPresent() || Servers.module() != null;
   }
 
+  /**
+   * Makes what answers scrapes that come through a port of the application's.
+   *
+   * @throws LinkageError if this Java has no HTTP server, whose classes it needs
+   */
+  public static MountedEndpoint mounted(HttpOptions options, Served served) throws IOException {
+    return Servers.factory(false).createMounted(options, served);
+  }
+
   /** A class of its own, because nothing in it is necessary before the first client connects. */
   private static final class Servers {
     static final String MODULE = "jdk.httpserver";

@@ -14,4 +14,12 @@ public interface PortServerFactory {
    */
   PortServer create(ServerSocketChannel listener, HttpOptions options, Served served)
       throws IOException;
+
+  /**
+   * Answers scrapes that come through a port of the application's.
+   *
+   * @param options of which host, port and limits do not matter
+   * @throws IOException if the credentials cannot be read
+   */
+  MountedEndpoint createMounted(HttpOptions options, Served served) throws IOException;
 }

@@ -1,11 +1,6 @@
 package dev.tachograph.agent.export.page;
 
 import dev.tachograph.agent.status.JsonText;
-import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Label;
-import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of all series over the last minutes.
@@ -51,22 +47,37 @@ final class History {
   private int gone;
   private int omitted;
 
-  private static final class Family {
-    final int number;
-    final MetricSnapshot first;
-    final Map<Labels, Integer> series = new HashMap<>();
+  /** The one that is being read. */
+  private Sample current = new Sample(0, 0);
 
-    Family(int number, MetricSnapshot first) {
+  /** The series that the current sample has. */
+  private BitSet present = new BitSet();
+
+  /** A family as a scrape shows it, and the numbers of its series. */
+  static final class Family {
+    private final int number;
+    private final String name;
+    private final String type;
+    private final String help;
+    private final double[] levels;
+    private final Map<Object, Integer> series = new HashMap<>();
+
+    private Family(int number, String name, String type, String help, double[] levels) {
       this.number = number;
-      this.first = first;
+      this.name = name;
+      this.type = type;
+      this.help = help;
+      this.levels = levels;
     }
   }
 
   private static final class SeriesName {
     final int family;
-    final Labels labels;
 
-    SeriesName(int family, Labels labels) {
+    /** Names and values in turn. */
+    final String[] labels;
+
+    SeriesName(int family, String[] labels) {
       this.family = family;
       this.labels = labels;
     }
@@ -108,70 +119,93 @@ final class History {
     return gone > MANY && gone > names.size() / 2;
   }
 
-  /** Adds the values at a moment, in milliseconds since 1970. */
-  void add(MetricSnapshots snapshots, long millis) {
+  /** Begins the sample of a moment, in milliseconds since 1970. */
+  void begin(long millis) {
     if (lastNumber == 0) {
       baseMillis = millis;
     }
     lastNumber++;
-    Sample sample = new Sample(lastNumber, millis);
-    BitSet present = new BitSet(names.size());
+    current = new Sample(lastNumber, millis);
+    present = new BitSet(names.size());
     omitted = 0;
-    for (MetricSnapshot snapshot : snapshots) {
-      Family family = family(snapshot);
-      for (DataPointSnapshot point : snapshot.getDataPoints()) {
-        int series = series(family, point.getLabels());
-        if (series < 0) {
-          omitted++;
-        } else {
-          present.set(series);
-          change(sample, series, SampledValues.of(point));
-        }
-      }
-    }
-    gone = 0;
-    for (int series = 0; series < names.size(); series++) {
-      if (!present.get(series)) {
-        change(sample, series, GONE);
-        gone++;
-      }
-    }
-    samples.add(sample);
-    values += sample.size;
-    forget(millis);
   }
 
-  private Family family(MetricSnapshot snapshot) {
-    String name = SampledValues.name(snapshot);
-    Family family = familiesByName.get(name);
-    if (family == null) {
-      family = new Family(families.size(), snapshot);
-      families.add(family);
-      familiesByName.put(name, family);
-    }
+  /** Null if it is new. */
+  @Nullable Family family(String name) {
+    return familiesByName.get(name);
+  }
+
+  /**
+   * Adds a family.
+   *
+   * @param levels as {@link SampledValues} says
+   */
+  Family family(String name, String type, @Nullable String help, double[] levels) {
+    Family family = new Family(families.size(), name, type, help == null ? "" : help, levels);
+    families.add(family);
+    familiesByName.put(name, family);
     return family;
   }
 
-  private int series(Family family, Labels labels) {
-    Integer known = family.series.get(labels);
-    if (known != null) {
-      return known;
-    }
+  /** The number of a series; -1 if it is new. */
+  int series(Family family, Object key) {
+    Integer known = family.series.get(key);
+    return known == null ? -1 : known;
+  }
+
+  /**
+   * Adds a series.
+   *
+   * @param labels names and values in turn
+   * @return its number; -1 if there is no room for it
+   */
+  int series(Family family, Object key, String[] labels) {
     if (names.size() >= MAX_SERIES) {
+      omitted++;
       return -1;
     }
     int series = names.size();
-    family.series.put(labels, series);
+    family.series.put(key, series);
     names.add(new SeriesName(family.number, labels));
     base.add(GONE);
     latest.add(GONE);
     return series;
   }
 
-  private void change(Sample sample, int series, double[] now) {
+  /** The values that a series had when they last changed; empty if it had none. */
+  double[] latest(int series) {
+    return latest.get(series);
+  }
+
+  /** Says that a series is still there, and as it was. */
+  void same(int series) {
+    present.set(series);
+  }
+
+  /** Sets the values of a series. */
+  void set(int series, double[] now) {
+    present.set(series);
+    change(series, now);
+  }
+
+  /** Ends the sample. Series that it does not have are gone. */
+  void end() {
+    gone = 0;
+    for (int series = 0; series < names.size(); series++) {
+      if (!present.get(series)) {
+        change(series, GONE);
+        gone++;
+      }
+    }
+    samples.add(current);
+    values += current.size;
+    forget(current.millis);
+  }
+
+  private void change(int series, double[] now) {
     if (!Arrays.equals(latest.get(series), now)) {
       latest.set(series, now);
-      sample.add(series, now);
+      current.add(series, now);
     }
   }
 
@@ -233,16 +267,15 @@ final class History {
   private void writeFamilies(StringBuilder json, int from) {
     json.append(",\"families\":[");
     for (int i = from; i < families.size(); i++) {
-      MetricSnapshot first = families.get(i).first;
+      Family family = families.get(i);
       json.append(i > from ? ",[" : "[");
-      JsonText.append(json, SampledValues.name(first));
+      JsonText.append(json, family.name);
       json.append(',');
-      JsonText.append(json, SampledValues.type(first));
+      JsonText.append(json, family.type);
       json.append(',');
-      String help = first.getMetadata().getHelp();
-      JsonText.append(json, help == null ? "" : help);
+      JsonText.append(json, family.help);
       json.append(',');
-      SampledValues.append(json, SampledValues.levels(first));
+      SampledValues.append(json, family.levels);
       json.append(']');
     }
     json.append(']');
@@ -253,11 +286,9 @@ final class History {
     for (int i = from; i < names.size(); i++) {
       SeriesName name = names.get(i);
       json.append(i > from ? ",[" : "[").append(name.family);
-      for (Label label : name.labels) {
+      for (String text : name.labels) {
         json.append(',');
-        JsonText.append(json, label.getName());
-        json.append(',');
-        JsonText.append(json, shortened(label.getValue()));
+        JsonText.append(json, shortened(text));
       }
       json.append(']');
     }

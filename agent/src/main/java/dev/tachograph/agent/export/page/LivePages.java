@@ -1,6 +1,7 @@
 package dev.tachograph.agent.export.page;
 
 import dev.tachograph.agent.export.http.Page;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,15 +36,19 @@ public final class LivePages implements Function<String, @Nullable Page> {
   private final Map<String, Page> pages = new HashMap<>();
 
   /**
+   * @param own has the agent's own series; null if the registry shows the sum of several processes
    * @param about supplies the JSON of what the agent says of itself
    * @param history how long a recording lasts without a visitor, and how far it goes back
    */
   public LivePages(
-      Supplier<PrometheusRegistry> registry, Supplier<byte[]> about, Duration history) {
+      Supplier<PrometheusRegistry> registry,
+      @Nullable Supplier<MetricRegistry> own,
+      Supplier<byte[]> about,
+      Duration history) {
     for (String file : FILES) {
       pages.put(file.equals(INDEX) ? "/" : PREFIX + file, new PageFile(file));
     }
-    pages.put(PREFIX + "data.json", new DataPage(new Recorder(registry, history)));
+    pages.put(PREFIX + "data.json", new DataPage(new Recorder(registry, own, history)));
     pages.put(
         PREFIX + "agent.json",
         new JsonPage() {

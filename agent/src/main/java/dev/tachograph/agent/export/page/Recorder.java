@@ -2,10 +2,11 @@ package dev.tachograph.agent.export.page;
 
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.thread.AgentThread;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.registry.PrometheusScrapeRequest;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Records the metrics while somebody looks at them, and for a while after that. Before the first
  * visit there is neither a thread nor a recording.
  *
- * <p>It reads the metrics every two seconds, or less often if that takes more than ten
- * milliseconds: so it takes half a percent of one core. Thread-safe.
+ * <p>It reads the metrics every two seconds, or less often if that takes more than ten milliseconds
+ * of CPU time: so it takes half a percent of one core. Thread-safe.
  */
 final class Recorder implements Runnable {
   private static final long INTERVAL_MILLIS = 2_000;
@@ -23,26 +24,39 @@ final class Recorder implements Runnable {
   private static final int REST = 200;
 
   private final Supplier<PrometheusRegistry> registry;
+
+  /** Null if the agent's own series are read as all others are. */
+  private final @Nullable Supplier<MetricRegistry> own;
+
   private final long keepMillis;
   private final int maxValues;
 
   /** Null while nobody looks. Guarded by this. */
   private @Nullable History history;
 
+  /** Null before the first reading, and if there is none. Guarded by this. */
+  private @Nullable MetricRegistry registered;
+
+  /** Guarded by this. */
+  private RegistryReader reader = new RegistryReader(List.of());
+
   // Guarded by this.
   private long lastVisit;
   private long intervalMillis = INTERVAL_MILLIS;
 
-  private long lastTookMillis;
+  private long lastTookNanos;
 
-  Recorder(Supplier<PrometheusRegistry> registry, Duration keep) {
-    this(registry, keep, History.valuesByHeap(Runtime.getRuntime().maxMemory()));
-  }
-
-  Recorder(Supplier<PrometheusRegistry> registry, Duration keep, int maxValues) {
+  /**
+   * @param own has series that need not be read by way of the registry
+   */
+  Recorder(
+      Supplier<PrometheusRegistry> registry,
+      @Nullable Supplier<MetricRegistry> own,
+      Duration keep) {
     this.registry = registry;
+    this.own = own;
     this.keepMillis = keep.toMillis();
-    this.maxValues = maxValues;
+    this.maxValues = History.valuesByHeap(Runtime.getRuntime().maxMemory());
   }
 
   /**
@@ -78,9 +92,9 @@ final class Recorder implements Runnable {
 
   /** Reads the metrics once; the first reading of a recording starts its thread. */
   void sample() {
-    long began = System.nanoTime();
-    MetricSnapshots snapshots = registry.get().scrape((PrometheusScrapeRequest) null);
-    long millis = System.currentTimeMillis();
+    long began = ThreadCpu.nanos();
+    RegistryReader ours = reader();
+    MetricSnapshots others = registry.get().scrape(ours, null);
     synchronized (this) {
       History recorded = history;
       if (recorded == null || recorded.isMostlyPast()) {
@@ -91,16 +105,38 @@ final class Recorder implements Runnable {
           AgentThread.start("page", this);
         }
       }
-      recorded.add(snapshots, millis);
-      long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-      // The first reading loads classes, and any may have had to wait for a processor.
-      intervalMillis = interval(Math.min(took, lastTookMillis));
-      lastTookMillis = took;
+      recorded.begin(System.currentTimeMillis());
+      ours.read(recorded);
+      SnapshotReader.read(others, recorded);
+      recorded.end();
+      long took = ThreadCpu.nanos() - began;
+      // The first reading loads classes.
+      intervalMillis = interval(Math.min(took, lastTookNanos));
+      lastTookNanos = took;
     }
   }
 
-  static long interval(long readingMillis) {
-    return Math.min(MAX_INTERVAL_MILLIS, Math.max(INTERVAL_MILLIS, REST * readingMillis));
+  /** Reads what is the agent's own; there may be new families. */
+  private synchronized RegistryReader reader() {
+    MetricRegistry families = registered;
+    if (families == null && own != null) {
+      families = own.get();
+      registered = families;
+    }
+    if (families != null && reader.families != families.families()) {
+      reader = new RegistryReader(families.families());
+    }
+    return reader;
+  }
+
+  /**
+   * How long to wait after a reading, in milliseconds.
+   *
+   * @param readingNanos the CPU time of the reading
+   */
+  static long interval(long readingNanos) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(REST * readingNanos);
+    return Math.min(MAX_INTERVAL_MILLIS, Math.max(INTERVAL_MILLIS, millis));
   }
 
   /** Whether somebody has looked lately; if not, the recording ends. */

@@ -28,7 +28,7 @@ class TopTableTest {
       """;
 
   private static Reading reading(long second, String text) {
-    return new Reading(TimeUnit.SECONDS.toNanos(second), Exposition.parse(text));
+    return Reading.of(TimeUnit.SECONDS.toNanos(second), text + "\n");
   }
 
   private static List<String> names(Order order, String text) {

@@ -81,6 +81,33 @@ class HttpAccessTest {
     assertThat(config.find(HttpKeys.ANSWER_MEMORY)).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/metrics", "/a/b-c.d_e~1", "/metrics/"})
+  void pathsOfAMount(String path) {
+    AgentConfig config = from("http.mount=" + path + ",http.mount.allow=10.0.0.0/8");
+
+    assertThat(config.find(HttpKeys.MOUNT)).isEqualTo(path);
+    assertThat(config.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"metrics", "/", "/a?b", "/a b", "//a", "/../a", "/%41", "http://a/b"})
+  void otherPathsAreAnError(String path) {
+    AgentConfig config = from("http.mount=" + path);
+
+    assertThat(config.find(HttpKeys.MOUNT)).isNull();
+    assertThat(config.problems()).singleElement().asString().contains("http.mount");
+  }
+
+  @Test
+  void aMountIsNotOpenToMore_becauseItsListCannotBeUsed() {
+    AgentConfig config =
+        from("http.mount=/metrics,http.mount.allow=everyone,http.mount.bearer-file=/t");
+
+    assertThat(config.find(HttpKeys.MOUNT)).isNull();
+    assertThat(config.problems()).hasSize(2);
+  }
+
   @Test
   void secretInThePlaceOfAFileIsNotRepeated() {
     AgentConfig config =

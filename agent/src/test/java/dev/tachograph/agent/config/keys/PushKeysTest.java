@@ -59,6 +59,22 @@ class PushKeysTest {
     assertThat(warnings(fromArguments("push.job=j"))).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://gateway/?token=s3cret",
+        "https://gateway/#s3cret",
+        "alice:s3cret@gateway:9091",
+        "http://alice:s3?cret@gateway:9091",
+        "ftp://alice:s3cret@gateway/x?y=s3cret"
+      })
+  void whatMayBeSecretInTheUrlIsNotShown(String url) {
+    AgentConfig config = fromArguments("push.url=" + url + ",push.job=j");
+
+    assertThat(errors(config)).hasSize(1);
+    assertThat(errors(config).get(0)).contains("push.url=").doesNotContain("s3cret", "cret@");
+  }
+
   @Test
   void aPasswordInTheUrlIsNotShown() {
     AgentConfig config = fromArguments("push.url=http://alice:s3cret@gateway:9091,push.job=j");

@@ -14,7 +14,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A key and a certificate for it, signed by itself, made by the JDK's keytool. */
-final class TestKeys {
+public final class TestKeys {
   private static final String PASSWORD = "secret-of-the-store";
 
   final Path keystore;
@@ -28,7 +28,7 @@ final class TestKeys {
     }
   }
 
-  static TestKeys make(Path directory, String name, String algorithm, String... options)
+  public static TestKeys make(Path directory, String name, String algorithm, String... options)
       throws Exception {
     Path keystore = directory.resolve(name + ".p12");
     List<String> command =
@@ -78,7 +78,7 @@ final class TestKeys {
   }
 
   /** For a client that trusts these servers, and has this key itself if it is not null. */
-  static SSLContext client(@Nullable TestKeys own, TestKeys... servers) throws Exception {
+  public static SSLContext client(@Nullable TestKeys own, TestKeys... servers) throws Exception {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     for (TestKeys server : servers) {

@@ -32,6 +32,12 @@ class HistoryTest {
     return MetricSnapshots.of(family.build());
   }
 
+  private static void add(History history, MetricSnapshots snapshots, long millis) {
+    history.begin(millis);
+    SnapshotReader.read(snapshots, history);
+    history.end();
+  }
+
   private String all() {
     return history.read("", 0, 0, 0, 2000);
   }
@@ -43,7 +49,7 @@ class HistoryTest {
 
   @Test
   void read_unknownReader_getsFamiliesSeriesBaseAndSamples() {
-    history.add(gauges("a", 1.0, "b", 2.0), 5000);
+    add(history, gauges("a", 1.0, "b", 2.0), 5000);
 
     assertThat(all())
         .endsWith(
@@ -56,8 +62,8 @@ class HistoryTest {
 
   @Test
   void read_readerThatKnowsTheFirstSample_getsOnlyWhatChanged() {
-    history.add(gauges("a", 1.0, "b", 2.0), 5000);
-    history.add(gauges("a", 1.0, "b", 3.0, "c", 4.5), 7000);
+    add(history, gauges("a", 1.0, "b", 2.0), 5000);
+    add(history, gauges("a", 1.0, "b", 3.0, "c", 4.5), 7000);
 
     assertThat(history.read(id(), 1, 1, 2, 2000))
         .endsWith(
@@ -67,14 +73,14 @@ class HistoryTest {
 
   @Test
   void read_readerOfAnotherRecording_getsAll() {
-    history.add(gauges("a", 1.0), 5000);
+    add(history, gauges("a", 1.0), 5000);
 
     assertThat(history.read("other", 1, 1, 1, 2000)).contains("\"base\":");
   }
 
   @Test
   void read_readerThatKnowsMoreThanThereIs_getsAll() {
-    history.add(gauges("a", 1.0), 5000);
+    add(history, gauges("a", 1.0), 5000);
 
     assertThat(history.read(id(), 2, 1, 1, 2000)).contains("\"base\":");
     assertThat(history.read(id(), 1, 2, 1, 2000)).contains("\"base\":");
@@ -83,9 +89,9 @@ class HistoryTest {
 
   @Test
   void add_samplesThatAreTooOld_becomeTheBase() {
-    history.add(gauges("a", 1.0), 5000);
-    history.add(gauges("a", 2.0), 7000);
-    history.add(gauges("a", 3.0), 16000);
+    add(history, gauges("a", 1.0), 5000);
+    add(history, gauges("a", 2.0), 7000);
+    add(history, gauges("a", 3.0), 16000);
 
     assertThat(all())
         .endsWith(",\"base\":[5000,0,[1]],\"samples\":[[2,7000,0,[2]],[3,16000,0,[3]]]}\n");
@@ -93,10 +99,10 @@ class HistoryTest {
 
   @Test
   void read_readerWhoseLastSampleIsForgotten_getsAll() {
-    history.add(gauges("a", 1.0), 5000);
-    history.add(gauges("a", 2.0), 7000);
+    add(history, gauges("a", 1.0), 5000);
+    add(history, gauges("a", 2.0), 7000);
     String id = id();
-    history.add(gauges("a", 3.0), 30000);
+    add(history, gauges("a", 3.0), 30000);
 
     assertThat(history.read(id, 1, 1, 1, 2000)).contains("\"base\":[7000,0,[2]]");
   }
@@ -105,7 +111,7 @@ class HistoryTest {
   void add_moreValuesThanThereIsRoomFor_forgetsTheOldestSamples() {
     History small = new History(3_600_000, 10);
     for (int i = 1; i <= 100; i++) {
-      small.add(gauges("a", (double) i), i * 1000L);
+      add(small, gauges("a", (double) i), i * 1000L);
     }
 
     assertThat(small.samples()).isEqualTo(5);
@@ -114,8 +120,8 @@ class HistoryTest {
 
   @Test
   void add_seriesThatIsGone_hasNoValue() {
-    history.add(gauges("a", 1.0, "b", 2.0), 5000);
-    history.add(gauges("a", 1.0), 7000);
+    add(history, gauges("a", 1.0, "b", 2.0), 5000);
+    add(history, gauges("a", 1.0), 7000);
 
     assertThat(all()).endsWith(",[2,7000,1,[]]]}\n");
   }
@@ -123,7 +129,7 @@ class HistoryTest {
   @Test
   void isMostlyPast_moreSeriesGoneThanThere() {
     for (int i = 0; i < 1500; i++) {
-      history.add(gauges("series" + i, 1.0), i);
+      add(history, gauges("series" + i, 1.0), i);
       if (i < 1000) {
         assertThat(history.isMostlyPast()).isFalse();
       }
@@ -139,14 +145,14 @@ class HistoryTest {
       many[i] = "e" + i;
       many[i + 1] = 1.0;
     }
-    history.add(gauges(many), 5000);
+    add(history, gauges(many), 5000);
 
     assertThat(all()).contains("\"omitted\":7,");
   }
 
   @Test
   void read_hostileLabel_isEscapedAndShortened() {
-    history.add(gauges("</script>\u202e\"" + "x".repeat(1 << 20), 1.0), 5000);
+    add(history, gauges("</script>\u202e\"" + "x".repeat(1 << 20), 1.0), 5000);
 
     assertThat(all())
         .contains("\"\\u003c/script\\u003e\\u202e\\\"xxx")
@@ -156,14 +162,15 @@ class HistoryTest {
 
   @Test
   void read_numbersThatJsonDoesNotHave_areNull() {
-    history.add(gauges("a", Double.NaN, "b", Double.POSITIVE_INFINITY, "c", 0.1 + 0.2), 5000);
+    add(history, gauges("a", Double.NaN, "b", Double.POSITIVE_INFINITY, "c", 0.1 + 0.2), 5000);
 
     assertThat(all()).contains("0,[null],1,[null],2,[0.3]");
   }
 
   @Test
   void read_counter_hasItsExposedName() {
-    history.add(
+    add(
+        history,
         MetricSnapshots.of(
             CounterSnapshot.builder()
                 .name("polls")
@@ -176,7 +183,8 @@ class HistoryTest {
 
   @Test
   void read_summary_hasCountSumAndQuantiles() {
-    history.add(
+    add(
+        history,
         MetricSnapshots.of(
             SummarySnapshot.builder()
                 .name("t")
@@ -194,7 +202,8 @@ class HistoryTest {
 
   @Test
   void read_classicHistogram_hasCountSumAndBuckets() {
-    history.add(
+    add(
+        history,
         MetricSnapshots.of(
             HistogramSnapshot.builder()
                 .name("t")
@@ -213,7 +222,8 @@ class HistoryTest {
 
   @Test
   void read_nativeHistogram_hasSchemaZerosAndBuckets() {
-    history.add(
+    add(
+        history,
         MetricSnapshots.of(
             HistogramSnapshot.builder()
                 .name("t")

@@ -32,6 +32,7 @@ class LivePagesTest {
   private static final LivePages PAGES =
       new LivePages(
           PrometheusRegistry::new,
+          null,
           () -> "{}".getBytes(StandardCharsets.UTF_8),
           Duration.ofMinutes(10));
 

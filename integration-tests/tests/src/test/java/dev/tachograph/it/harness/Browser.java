@@ -62,6 +62,8 @@ public final class Browser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync",
             "--hide-scrollbars",
+            // A colour that is on its way may have too little contrast.
+            "--force-prefers-reduced-motion",
             "--user-data-dir=" + directory.resolve("profile"))) {
       arguments.add(argument);
     }

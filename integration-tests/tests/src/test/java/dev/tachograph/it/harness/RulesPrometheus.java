@@ -1,5 +1,7 @@
 package dev.tachograph.it.harness;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,45 +14,47 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A real Prometheus that scrapes every second and evaluates rules every two seconds. */
 public final class RulesPrometheus implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String CONFIGURATION = "prometheus.yml";
+
   private final RunningProcess process;
   private final int port;
+  private final Path directory;
 
-  private RulesPrometheus(RunningProcess process, int port) {
+  private RulesPrometheus(RunningProcess process, int port, Path directory) {
     this.process = process;
     this.port = port;
+    this.directory = directory;
   }
 
   /** Starts one that only knows the rules. */
   public static RulesPrometheus with(List<Path> ruleFiles) {
-    return start(ruleFiles, List.of(), null);
+    return start(ruleFiles, Map.of(), null);
   }
 
-  /** Starts one that scrapes endpoints, native histograms too, and tells of its alerts. */
+  /** Starts one that scrapes jobs' endpoints, native histograms too, and tells of its alerts. */
   public static RulesPrometheus scraping(
-      List<URI> endpoints, List<Path> ruleFiles, Alertmanager alertmanager) {
+      Map<String, List<URI>> endpoints, List<Path> ruleFiles, Alertmanager alertmanager) {
     return start(ruleFiles, endpoints, alertmanager);
   }
 
   private static RulesPrometheus start(
-      List<Path> ruleFiles, List<URI> endpoints, @Nullable Alertmanager alertmanager) {
+      List<Path> ruleFiles, Map<String, List<URI>> endpoints, @Nullable Alertmanager alertmanager) {
     Path directory = Paths.newDirectory("prometheus");
     int port = Ports.free();
     String configuration =
         "global: { scrape_interval: 1s, evaluation_interval: 2s }\n"
             + ("rule_files: " + list(ruleFiles) + "\n")
             + "scrape_configs:\n"
-            + "- job_name: workers\n"
-            + "  static_configs:\n"
-            + ("  - targets: " + list(endpoints.stream().map(URI::getAuthority).toList()) + "\n");
+            + endpoints.entrySet().stream().map(RulesPrometheus::job).collect(joining());
     if (alertmanager != null) {
       configuration +=
           "alerting:\n"
@@ -59,7 +63,7 @@ public final class RulesPrometheus implements AutoCloseable {
               + ("    - targets: " + list(List.of(alertmanager.authority())) + "\n");
     }
     try {
-      Files.writeString(directory.resolve("prometheus.yml"), configuration);
+      Files.writeString(directory.resolve(CONFIGURATION), configuration);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,18 +72,41 @@ public final class RulesPrometheus implements AutoCloseable {
             directory,
             List.of(
                 RealParts.program("prometheus").toString(),
-                "--config.file=prometheus.yml",
+                "--config.file=" + CONFIGURATION,
                 "--storage.tsdb.path=data",
                 "--web.listen-address=127.0.0.1:" + port,
                 "--enable-feature=native-histograms",
+                "--web.enable-lifecycle",
                 "--log.level=warn"));
-    RulesPrometheus prometheus = new RulesPrometheus(process, port);
+    RulesPrometheus prometheus = new RulesPrometheus(process, port, directory);
     Await.until(() -> "Prometheus\n" + process, prometheus::isReady);
     return prometheus;
   }
 
+  private static String job(Map.Entry<String, List<URI>> job) {
+    return ("- job_name: " + job.getKey() + "\n")
+        + "  static_configs:\n"
+        + ("  - targets: " + list(job.getValue().stream().map(URI::getAuthority).toList()) + "\n");
+  }
+
+  /** From now on it does not look for a job's targets, as if discovery had lost them. */
+  public void forget(String job) {
+    Path file = directory.resolve(CONFIGURATION);
+    try {
+      String before = Files.readString(file);
+      Files.writeString(
+          file, before.replaceFirst("(- job_name: " + job + "\n.*\n  - targets: ).*", "$1[]"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    HttpResponse<String> answer = Scrape.post(uri("/-/reload"));
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.body());
+    }
+  }
+
   private static String list(List<?> values) {
-    return values.stream().map(v -> "'" + v + "'").collect(Collectors.joining(", ", "[", "]"));
+    return values.stream().map(v -> "'" + v + "'").collect(joining(", ", "[", "]"));
   }
 
   private boolean isReady() {
@@ -118,6 +145,16 @@ public final class RulesPrometheus implements AutoCloseable {
   public JsonNode query(String expression) {
     String encoded = URLEncoder.encode(expression, StandardCharsets.UTF_8);
     return ask("/api/v1/query?query=" + encoded).path("result");
+  }
+
+  /** What a query returns for each step of the last seconds. */
+  public JsonNode range(String expression, int seconds, int step) {
+    String encoded = URLEncoder.encode(expression, StandardCharsets.UTF_8);
+    long end = System.currentTimeMillis() / 1000;
+    return ask("/api/v1/query_range?query="
+            + encoded
+            + ("&start=" + (end - seconds) + "&end=" + end + "&step=" + step))
+        .path("result");
   }
 
   /** The alerts whose expression is true at the moment, the pending among them. */

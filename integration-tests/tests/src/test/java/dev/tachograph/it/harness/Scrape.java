@@ -45,10 +45,20 @@ public final class Scrape {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    return send(request);
+  }
+
+  /** A POST of nothing. */
+  public static HttpResponse<String> post(URI uri) {
+    return send(HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
+    HttpRequest built = request.build();
     try {
-      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return CLIENT.send(built, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new UncheckedIOException(uri.toString(), e);
+      throw new UncheckedIOException(built.uri().toString(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

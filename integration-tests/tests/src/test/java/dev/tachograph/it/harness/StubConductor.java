@@ -99,7 +99,9 @@ public final class StubConductor implements AutoCloseable {
     return queues.computeIfAbsent(taskType, t -> new LinkedBlockingQueue<>());
   }
 
-  /** Answers the next requests of that method whose path matches with that status. */
+  /**
+   * Answers the next requests of that method whose path matches with that status; 0: not at all.
+   */
   public void fail(String method, String pathRegex, int status, int times) {
     faults.add(new Fault(method, Pattern.compile(pathRegex), status, times));
   }
@@ -172,7 +174,9 @@ public final class StubConductor implements AutoCloseable {
       Answer answer = answer(exchange, relative, text);
       requests.add(
           new ApiRequest(exchange.getRequestMethod(), relative, answer.status, body.length, text));
-      answer(exchange, answer);
+      if (answer.status > 0) {
+        answer(exchange, answer);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

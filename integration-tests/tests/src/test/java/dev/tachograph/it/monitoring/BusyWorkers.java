@@ -14,15 +14,19 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Programs with the agent that do all that it measures, well and badly, and go on doing so. Task
  * types are called after their worker: a fifth and more of {@code <worker>_flaky} fails, {@code
- * <worker>_slow} has too few threads, and the server fails most polls for {@code <worker>_barred}.
+ * <worker>_slow} has too few threads, and nobody works on {@code <worker>_left} any more. The
+ * server fails polls for {@code <worker>_barred}, forbids those for {@code _denied}, and does not
+ * answer those for {@code _lost}. One program has far too much to do.
  */
 final class BusyWorkers implements AutoCloseable {
   /** With quantiles, a textfile, and a mistake in its configuration. */
@@ -43,6 +47,9 @@ final class BusyWorkers implements AutoCloseable {
   private final List<AutoCloseable> programs = new ArrayList<>();
   private final List<URI> endpoints = new ArrayList<>();
 
+  /** Null before it has been started. */
+  private @Nullable RunningJvm overloaded;
+
   private BusyWorkers() {}
 
   static BusyWorkers start() {
@@ -61,10 +68,12 @@ final class BusyWorkers implements AutoCloseable {
     worker(
         QUANTILES,
         "textfile.directory=" + Paths.newDirectory("textfile"),
+        "textfile.interval=1m",
         "http.prot=1"); // An unknown key.
     worker(CANONICAL, "metrics.catalogue=canonical");
     worker(NATIVE, "timers.distribution=native");
     executors();
+    overload();
     httpCalls("timers.distribution=native");
     httpCalls(
         "timers.distribution=both",
@@ -84,12 +93,16 @@ final class BusyWorkers implements AutoCloseable {
     programs.add(app);
     endpoints.add(app.jvm().endpoint());
     stub.fail("GET", "/tasks/poll/batch/" + name + "_barred_plain", 500, Integer.MAX_VALUE);
+    stub.fail("GET", "/tasks/poll/batch/" + name + "_denied_plain", 403, Integer.MAX_VALUE);
+    stub.fail("GET", "/tasks/poll/batch/" + name + "_lost_plain", 0, Integer.MAX_VALUE);
     stub.fail("POST", "/tasks", 500, 1);
     app.obey("start " + WORKFLOW + " 2");
     app.obey("start nowhere 1");
     stub.enqueue(name + "_again_plain", 1);
-    app.obey("work " + name + "_again_plain");
+    stub.enqueue(name + "_left_plain", 1);
+    app.obey("work " + name + "_again_plain " + name + "_left_plain");
     await(app, name + "_again_plain");
+    await(app, name + "_left_plain");
     app.obey("rest");
     feed(name);
     app.obey(
@@ -102,7 +115,9 @@ final class BusyWorkers implements AutoCloseable {
             name + "_slow:1",
             name + "_bulky:1",
             name + "_paused",
-            name + "_barred_plain"));
+            name + "_barred_plain",
+            name + "_denied_plain",
+            name + "_lost_plain"));
     await(app, name + "_flaky");
     await(app, name + "_bulky");
     repeat(() -> app.obey("start " + WORKFLOW + " 1"));
@@ -134,6 +149,20 @@ final class BusyWorkers implements AutoCloseable {
     endpoints.add(app.endpoint());
   }
 
+  private void overload() {
+    RunningJvm app =
+        agent(
+                "series.limit=5",
+                "workers.1.methods=com.acme.executors.OverloadApp#typed",
+                "workers.1.task-type={arg0}",
+                "workers.2.methods=com.acme.executors.OverloadApp#named",
+                "workers.2.task-type={arg0.kind}")
+            .start(Paths.apps(), "com.acme.executors.OverloadApp");
+    programs.add(app);
+    app.awaitStdout("> overloaded");
+    overloaded = app;
+  }
+
   private void httpCalls(String... settings) {
     HttpApp app = HttpApp.start(agent(settings), "UrlConnectionCalls", "");
     programs.add(app);
@@ -153,6 +182,11 @@ final class BusyWorkers implements AutoCloseable {
 
   List<URI> endpoints() {
     return List.copyOf(endpoints);
+  }
+
+  /** The program that has too much to do. It is none of {@link #endpoints()}. */
+  RunningJvm overloaded() {
+    return Objects.requireNonNull(overloaded, "not started");
   }
 
   /** That of the worker with quantiles, as Prometheus calls it. */

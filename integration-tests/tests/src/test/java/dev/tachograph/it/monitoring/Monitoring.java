@@ -1,9 +1,11 @@
 package dev.tachograph.it.monitoring;
 
+import dev.tachograph.it.harness.Paths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,6 +22,35 @@ final class Monitoring {
   /** What Prometheus is told to load. */
   static List<Path> ruleFiles() {
     return files(DIRECTORY.resolve("prometheus"), ".yml");
+  }
+
+  /**
+   * The rules for somebody who has no time: an alert waits ten seconds, a textfile is stale after
+   * three, and less is good enough.
+   */
+  static List<Path> impatientRuleFiles() {
+    Path directory = Paths.newDirectory("rules");
+    List<Path> files = new ArrayList<>();
+    for (Path original : ruleFiles()) {
+      String slowTask =
+          "$0\n"
+              + "      - record: tachograph:objective:task_p99_seconds\n"
+              + "        expr: vector(0.1)\n"
+              + "        labels: { taskType: quantiles_slow }";
+      String rules =
+          read(original)
+              .replaceAll("\n        for: \\d+m", "\n        for: 10s")
+              .replaceAll("> 300\\b", "> 3")
+              .replaceFirst("expr: vector\\(60\\)", slowTask)
+              .replaceFirst("expr: vector\\(1\\)", "expr: vector(0.2)");
+      Path file = directory.resolve(original.getFileName());
+      try {
+        files.add(Files.writeString(file, rules));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return files;
   }
 
   /** What promtool is told to test. */

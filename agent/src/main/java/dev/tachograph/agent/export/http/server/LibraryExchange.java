@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * become a clean 500, the length is known, and exchanges can share the answer.
  */
 final class LibraryExchange extends HttpExchange {
-  private final HttpExchange original;
+  private final @Nullable HttpExchange original;
   private final URI uri;
   private final Headers requestHeaders = new Headers();
   private final Headers responseHeaders = new Headers();
@@ -24,7 +24,10 @@ final class LibraryExchange extends HttpExchange {
   private final OutputStream body;
   private int status = -1;
 
-  LibraryExchange(HttpExchange original, URI uri, Answer answer) {
+  /**
+   * @param original null if the request came through a server of the application's
+   */
+  LibraryExchange(@Nullable HttpExchange original, URI uri, Answer answer) {
     this.original = original;
     this.uri = uri;
     this.answer = answer;
@@ -70,8 +73,8 @@ final class LibraryExchange extends HttpExchange {
   }
 
   @Override
-  public HttpContext getHttpContext() {
-    return original.getHttpContext();
+  public @Nullable HttpContext getHttpContext() {
+    return original == null ? null : original.getHttpContext();
   }
 
   @Override
@@ -100,8 +103,8 @@ final class LibraryExchange extends HttpExchange {
   }
 
   @Override
-  public InetSocketAddress getRemoteAddress() {
-    return original.getRemoteAddress();
+  public @Nullable InetSocketAddress getRemoteAddress() {
+    return original == null ? null : original.getRemoteAddress();
   }
 
   @Override
@@ -110,13 +113,13 @@ final class LibraryExchange extends HttpExchange {
   }
 
   @Override
-  public InetSocketAddress getLocalAddress() {
-    return original.getLocalAddress();
+  public @Nullable InetSocketAddress getLocalAddress() {
+    return original == null ? null : original.getLocalAddress();
   }
 
   @Override
-  public String getProtocol() {
-    return original.getProtocol();
+  public @Nullable String getProtocol() {
+    return original == null ? null : original.getProtocol();
   }
 
   @Override
@@ -132,6 +135,6 @@ final class LibraryExchange extends HttpExchange {
 
   @Override
   public @Nullable HttpPrincipal getPrincipal() {
-    return original.getPrincipal();
+    return original == null ? null : original.getPrincipal();
   }
 }

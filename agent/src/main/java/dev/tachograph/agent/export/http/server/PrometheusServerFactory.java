@@ -1,6 +1,7 @@
 package dev.tachograph.agent.export.http.server;
 
 import dev.tachograph.agent.export.http.HttpOptions;
+import dev.tachograph.agent.export.http.MountedEndpoint;
 import dev.tachograph.agent.export.http.PortServer;
 import dev.tachograph.agent.export.http.PortServerFactory;
 import dev.tachograph.agent.export.http.Served;
@@ -15,5 +16,10 @@ public final class PrometheusServerFactory implements PortServerFactory {
   public PortServer create(ServerSocketChannel listener, HttpOptions options, Served served)
       throws IOException {
     return PrometheusServer.start(listener, options, served);
+  }
+
+  @Override
+  public MountedEndpoint createMounted(HttpOptions options, Served served) throws IOException {
+    return new MountedScrapes(options, served);
   }
 }

@@ -26,24 +26,48 @@ final class Scrapes {
 
   /** The library's answer to a scrape; null if there is none in time. */
   @Nullable Answer answer(HttpHandler handler, HttpExchange exchange) {
-    String accept = accept(exchange);
-    boolean gzip = acceptsGzip(exchange);
-    String query = names(exchange.getRequestURI().getRawQuery());
+    return answer(
+        handler,
+        exchange,
+        exchange.getRequestURI().getRawPath(),
+        accept(exchange),
+        acceptsGzip(exchange),
+        exchange.getRequestURI().getRawQuery());
+  }
+
+  /**
+   * The same for a scrape whose exchange may not be the JDK's.
+   *
+   * @param query the whole query as it was sent; null if there is none
+   */
+  @Nullable Answer answer(
+      HttpHandler handler,
+      @Nullable HttpExchange exchange,
+      String path,
+      String accept,
+      boolean gzip,
+      @Nullable String query) {
+    String names = names(query);
     return shared.answer(
-        accept + '\n' + gzip + '\n' + query, () -> make(handler, exchange, accept, gzip, query));
+        accept + '\n' + gzip + '\n' + names,
+        () -> make(handler, exchange, path, accept, gzip, names));
   }
 
   /** The library's answer to any other request. */
   Answer make(HttpHandler handler, HttpExchange exchange) {
-    return make(handler, exchange, "", false, "");
+    return make(handler, exchange, exchange.getRequestURI().getRawPath(), "", false, "");
   }
 
   private Answer make(
-      HttpHandler handler, HttpExchange exchange, String accept, boolean gzip, String query) {
+      HttpHandler handler,
+      @Nullable HttpExchange exchange,
+      String path,
+      String accept,
+      boolean gzip,
+      String query) {
     Answer answer = new Answer(memory);
     try {
-      URI uri =
-          new URI(exchange.getRequestURI().getRawPath() + (query.isEmpty() ? "" : '?' + query));
+      URI uri = new URI(path + (query.isEmpty() ? "" : '?' + query));
       LibraryExchange seen = new LibraryExchange(exchange, uri, answer);
       if (!accept.isEmpty()) {
         seen.getRequestHeaders().set("Accept", accept);
@@ -90,13 +114,13 @@ final class Scrapes {
 
   static boolean acceptsGzip(HttpExchange exchange) {
     List<String> lines = exchange.getRequestHeaders().get("Accept-Encoding");
-    if (lines != null) {
-      for (String line : lines) {
-        for (String encoding : line.split(",", -1)) {
-          if (encoding.trim().equalsIgnoreCase("gzip")) {
-            return true;
-          }
-        }
+    return lines != null && acceptsGzip(String.join(",", lines));
+  }
+
+  static boolean acceptsGzip(String acceptEncoding) {
+    for (String encoding : acceptEncoding.split(",", -1)) {
+      if (encoding.trim().equalsIgnoreCase("gzip")) {
+        return true;
       }
     }
     return false;

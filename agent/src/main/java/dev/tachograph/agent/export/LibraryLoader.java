@@ -1,33 +1,38 @@
-package dev.tachograph.agent.export.adopt;
+package dev.tachograph.agent.export;
 
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads a reader so that it sees the library of a registry. There is one loader for each loader of
- * a library. The class of the registry holds it, so both can be collected together.
+ * Loads classes of the agent's so that they see a library of the application's. There is one loader
+ * for each loader of a library. A class of the library holds it, so both can be collected together.
  */
-final class LibraryLoader extends ClassLoader {
-  private static final String OURS = "dev.tachograph.agent.export.adopt.";
-  private static final String READERS = OURS + "reader.";
+public final class LibraryLoader extends ClassLoader {
+  private static final String OURS = "dev.tachograph.agent.";
 
-  private LibraryLoader(@Nullable ClassLoader library) {
+  /** The package whose classes see the library. */
+  private final String seeing;
+
+  private LibraryLoader(@Nullable ClassLoader library, String seeing) {
     super(library);
+    this.seeing = seeing;
   }
 
   /**
-   * Makes a reader.
+   * Makes an instance of a class that sees the library, as do all classes of its package.
    *
-   * @param registryClass the library's class of which a registry is an instance
+   * @param className a class of the agent's, in a package whose classes nobody else refers to
+   * @param libraryClass a class of the library
    */
-  static RegistryReader reader(String name, Class<?> registryClass)
+  public static <T> T instance(String className, Class<?> libraryClass, Class<T> type)
       throws ReflectiveOperationException {
-    return (RegistryReader)
-        new LibraryLoader(registryClass.getClassLoader())
-            .loadClass(READERS + name)
+    String seeing = className.substring(0, className.lastIndexOf('.') + 1);
+    return type.cast(
+        new LibraryLoader(libraryClass.getClassLoader(), seeing)
+            .loadClass(className)
             .getDeclaredConstructor()
-            .newInstance();
+            .newInstance());
   }
 
   @Override
@@ -35,7 +40,7 @@ final class LibraryLoader extends ClassLoader {
     if (!name.startsWith(OURS)) {
       return super.loadClass(name, resolve);
     }
-    if (!name.startsWith(READERS)) {
+    if (!name.startsWith(seeing)) {
       return LibraryLoader.class.getClassLoader().loadClass(name);
     }
     synchronized (getClassLoadingLock(name)) {

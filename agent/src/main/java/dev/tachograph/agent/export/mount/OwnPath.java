@@ -1,0 +1,87 @@
+package dev.tachograph.agent.export.mount;
+
+import dev.tachograph.agent.log.AgentLog;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Whether the application itself serves the path of the mount on a port.
+ *
+ * <p>No server can tell: one servlet or one handler may stand for all paths. So the agent asks the
+ * application once for each port, before it answers there for the first time: for the path, and for
+ * one that nobody serves. If the answers have the same status, the path is not the application's.
+ * Thread-safe.
+ */
+final class OwnPath {
+  /** A request with this header is the agent's own, and meant for the application. */
+  static final String HEADER = "Tachograph-Mount";
+
+  private static final int NOT_FOUND = 404;
+
+  private final String path;
+  private final String token = UUID.randomUUID().toString();
+  private final Map<Integer, Boolean> byPort = new ConcurrentHashMap<>();
+
+  /** Makes the requests. */
+  private final StatusQuestion question;
+
+  OwnPath(String path, StatusQuestion question) {
+    this.path = path;
+    this.question = question;
+  }
+
+  /** Whether a request with this value of {@link #HEADER} is meant for the application. */
+  boolean isQuestion(String header) {
+    return token.equals(header);
+  }
+
+  /** Whether it is known that the application serves the path on the port. */
+  boolean isKnown(int port) {
+    return byPort.getOrDefault(port, false);
+  }
+
+  /**
+   * Whether the application serves the path. The first call for each port asks it, and may take
+   * some seconds.
+   *
+   * @param host the header of that name
+   */
+  synchronized boolean isServed(InetSocketAddress address, boolean secure, String host) {
+    Boolean known = byPort.get(address.getPort());
+    if (known == null) {
+      known = ask(address, secure, host);
+      byPort.put(address.getPort(), known);
+    }
+    return known;
+  }
+
+  private boolean ask(InetSocketAddress address, boolean secure, String host) {
+    int status = question.status(address, secure, host, path, token);
+    if (status == StatusQuestion.UNKNOWN || status == NOT_FOUND) {
+      return free(address);
+    }
+    String nobodys = path + '-' + token;
+    int other = question.status(address, secure, host, nobodys, token);
+    if (other == StatusQuestion.UNKNOWN || other == status) {
+      return free(address);
+    }
+    AgentLog.warn(
+        "http.mount: the application serves "
+            + path
+            + " on port "
+            + address.getPort()
+            + " itself, which is left to it: it answers by "
+            + status
+            + ", and by "
+            + other
+            + " at a path that nobody serves");
+    return true;
+  }
+
+  private boolean free(InetSocketAddress address) {
+    AgentLog.info("metrics also on port " + address.getPort() + " at " + path);
+    return false;
+  }
+}
