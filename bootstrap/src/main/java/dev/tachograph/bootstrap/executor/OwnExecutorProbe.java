@@ -29,8 +29,10 @@ public final class OwnExecutorProbe {
     if (monitor == null || task == null) {
       return null;
     }
+    if (STARTS.isOpen(monitor.type)) {
+      STARTS.submitted(monitor.type, Clock.now());
+    }
     monitor.countSubmission();
-    STARTS.submitted(monitor.type, Clock.now());
     return WAITING.add(task, monitor);
   }
 
@@ -60,10 +62,11 @@ public final class OwnExecutorProbe {
     if (note == null || task == null) {
       return null;
     }
-    STARTS.started(note.monitor.type);
     note.monitor.nameByThread(Thread.currentThread());
     TaskThread thread = TaskThread.current();
-    return note.monitor.startedAt(note.stamp, task, thread) ? thread : null;
+    boolean started = note.monitor.startedAt(note.stamp, task, thread);
+    STARTS.started(note.monitor.type);
+    return started ? thread : null;
   }
 
   /** The {@code run} of an object returned or threw. */

@@ -3,6 +3,7 @@ package dev.tachograph.bootstrap.executor;
 import dev.tachograph.bootstrap.support.ProbeErrors;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,30 +14,39 @@ import org.jspecify.annotations.Nullable;
 final class SeenStarts {
   static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
-  private static final Long SEEN = Long.MIN_VALUE;
+  /** A task has started, or the class has been named. */
+  private static final long SETTLED = Long.MIN_VALUE;
 
-  /** By class: when it got the first task, or {@link #SEEN}. */
-  private final ConcurrentHashMap<String, Long> firstSubmissions = new ConcurrentHashMap<>();
+  /** By class: when it got the first task, or {@link #SETTLED}. */
+  private final ConcurrentHashMap<String, AtomicLong> firstSubmissions = new ConcurrentHashMap<>();
+
+  /** Whether {@link #submitted} wants to know of tasks of a class. */
+  boolean isOpen(String type) {
+    AtomicLong first = firstSubmissions.get(type);
+    return first == null || first.get() != SETTLED;
+  }
 
   /** An executor of a class gets a task. */
   void submitted(String type, long now) {
-    Long first = firstSubmissions.get(type);
-    if (first == null) {
-      firstSubmissions.putIfAbsent(type, now);
-    } else if (!first.equals(SEEN) && now - first > PATIENCE) {
+    AtomicLong known = firstSubmissions.putIfAbsent(type, new AtomicLong(now));
+    if (known == null) {
+      return;
+    }
+    long first = known.get();
+    if (first != SETTLED && now - first > PATIENCE && known.compareAndSet(first, SETTLED)) {
       ProbeErrors.note(
           "executors.include names "
               + type
-              + ", but for 10 s none of its tasks has started where the agent can see it. Either it has"
-              + " not begun, or it hands its tasks on, and cannot be measured");
+              + ", but for 10 s none of its tasks has started where the agent can see it. Either it"
+              + " has not begun, or it hands its tasks on, and cannot be measured");
     }
   }
 
   /** A task of an executor of a class starts. */
   void started(String type) {
-    @Nullable Long first = firstSubmissions.get(type);
-    if (first != null && !first.equals(SEEN)) {
-      firstSubmissions.put(type, SEEN);
+    @Nullable AtomicLong first = firstSubmissions.get(type);
+    if (first != null && first.get() != SETTLED) {
+      first.set(SETTLED);
     }
   }
 }

@@ -86,8 +86,7 @@ public final class FrameworkMetrics {
     polledRecords =
         registry.counter(
             "consumer_records_total",
-            "Records that programs have polled from a log by themselves, without a framework that"
-                + " gives them to tasks.",
+            "Records that consumers of Kafka have polled, except those of Spring Kafka's containers.",
             "topic");
     pollInterval =
         registry.timer(

@@ -21,6 +21,9 @@ public final class RabbitProbe {
   /** Stands for the tag of the queue that a consumer has asked for last. */
   private static final String LAST = "";
 
+  /** More tags of one consumer than that are of channels that were closed, which cancels none. */
+  private static final int MANY = 1000;
+
   /** By consumer: the queues that it consumes, by the tag that the broker gave each. */
   private static final WeakTable<ConcurrentHashMap<String, String>> QUEUES = new WeakTable<>(null);
 
@@ -54,7 +57,12 @@ public final class RabbitProbe {
   public static void given(Object consumer, String tag) {
     ConcurrentHashMap<String, String> queues = QUEUES.get(consumer);
     if (queues != null) {
-      queues.put(tag, queues.getOrDefault(LAST, tag));
+      String queue = queues.getOrDefault(LAST, tag);
+      if (queues.size() > MANY) {
+        queues.clear();
+        queues.put(LAST, queue);
+      }
+      queues.put(tag, queue);
     }
   }
 

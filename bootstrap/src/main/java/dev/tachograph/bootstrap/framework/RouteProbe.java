@@ -1,6 +1,8 @@
 package dev.tachograph.bootstrap.framework;
 
 import dev.tachograph.bootstrap.support.WeakTable;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +12,26 @@ import org.jspecify.annotations.Nullable;
  * <p>An object is a message in its first route.
  */
 public final class RouteProbe {
-  private static final WeakTable<RouteProbe> ROUTED = new WeakTable<>(null);
+  /** The message is the key. A message that was dropped on its way has ended, too. */
+  private static final WeakTable<RouteProbe> ROUTED =
+      new WeakTable<>(
+          new WeakTable.Abandoned<RouteProbe>() {
+            @Override
+            public void abandoned(RouteProbe routed) {
+              routed.call.accept(null, new CancellationException());
+            }
+          });
 
-  private final Object route;
+  /** Weak, because a route may hold the messages that are under way in it. */
+  private final WeakReference<Object> route;
+
   private final FrameworkCall call;
 
   /** How often the message is in that route: it may come back to it. */
   private int depth = 1;
 
   private RouteProbe(Object route, FrameworkCall call) {
-    this.route = route;
+    this.route = new WeakReference<>(route);
     this.call = call;
   }
 
@@ -37,7 +49,7 @@ public final class RouteProbe {
       @Nullable String from) {
     RouteProbe routed = ROUTED.get(message);
     if (routed != null) {
-      if (routed.route == route) {
+      if (routed.route.get() == route) {
         routed.depth++;
       }
       return;
@@ -59,7 +71,7 @@ public final class RouteProbe {
   public static void ends(
       Object route, Object message, @Nullable Throwable failure, @Nullable Object handled) {
     RouteProbe routed = ROUTED.get(message);
-    if (routed == null || routed.route != route || --routed.depth > 0) {
+    if (routed == null || routed.route.get() != route || --routed.depth > 0) {
       return;
     }
     ROUTED.remove(message);

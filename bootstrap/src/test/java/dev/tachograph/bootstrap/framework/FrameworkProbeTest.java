@@ -15,9 +15,12 @@ import dev.tachograph.bootstrap.metrics.TimerPolicy;
 import dev.tachograph.bootstrap.metrics.UpDownCounter;
 import dev.tachograph.bootstrap.operation.OperationSettings;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -367,6 +370,34 @@ class FrameworkProbeTest {
 
     // A part of a message that came into another route first.
     RouteProbe.begins("lib", second, new Object(), "packing", "orders");
+    assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
+  /** What a route holds: the messages that are under way in it. */
+  private static WeakReference<Object> dropped() {
+    Object message = new Object();
+    List<Object> route = new ArrayList<>(List.of(message));
+    RouteProbe.begins("lib", route, message, "orders", null);
+    return new WeakReference<>(message);
+  }
+
+  @Test
+  void aMessageThatIsDroppedOnItsWay_hasEnded_andIsNotHeld() throws InterruptedException {
+    WeakReference<Object> message = dropped();
+    for (int i = 0; i < 100 && message.get() != null; i++) {
+      System.gc();
+      Thread.sleep(10);
+    }
+    assertThat(message.get()).isNull();
+    Object next = new Object();
+    for (int i = 0; i < 100 && executions().get("orders FAILURE") == null; i++) {
+      // The collector hands it on a little later.
+      RouteProbe.begins("lib", next, next, "packing", null);
+      RouteProbe.ends(next, next, null, null);
+      Thread.sleep(10);
+    }
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("orders CancellationException", 1L));
     assertThat(numbers("task_in_progress")).isEmpty();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.ExitedJvm;
+import dev.tachograph.it.harness.Family;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
@@ -28,6 +29,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,9 @@ class ProcessesIT {
   /** The same for each process of a user. */
   private static final String LIMIT = "process_max_fds";
 
-  private static final String COUNT = "task_execute_time_seconds_count";
+  private static final String HISTOGRAM = "timers.distribution=histogram";
+  private static final String TIME = "task_execute_time_seconds";
+  private static final String COUNT = TIME + "_count";
 
   static List<Jdk> jdks() {
     return Jdks.all();
@@ -198,6 +202,76 @@ class ProcessesIT {
       assertThat(first.sum(COUNT)).isPositive();
       assertThat(first.value("tachograph_multiproc_archived_processes_total")).isEqualTo(1);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void eachKindOfNumber_isMergedByItsRule_whoeverIsDead(Jdk jdk) {
+    Path directory = Paths.newDirectory("processes");
+    int port = Ports.free();
+    URI endpoint = URI.create("http://127.0.0.1:" + port + "/metrics");
+    JvmCommand archiver = JvmCommand.on(jdk).jvm("-Dtachograph.multiproc.dead-gauges=5s");
+    String[] modes = {
+      "multiproc.process_start_time_seconds.gauge=max",
+      "multiproc.process_open_fds.gauge=mostrecent",
+      "multiproc.jvm_threads_daemon.gauge=all"
+    };
+    try (RunningJvm sidecar = sidecar(archiver, directory, port);
+        RunningJvm alone = PlainApps.ticking(JvmCommand.on(jdk).agent(RULE, HISTOGRAM))) {
+      sidecar.awaitStdout("Serving");
+      Family own = alone.scrape().family(TIME);
+      try (RunningJvm one = counting(jdk, directory, modes)) {
+        one.awaitStdout("> ticking");
+        try (RunningJvm two = counting(jdk, directory, modes)) {
+          two.awaitStdout("> ticking");
+          Await.until(
+              () -> "gauges of two\n" + sidecar, () -> daemons(Scrape.of(endpoint)).size() == 2);
+          double peak = Scrape.of(endpoint).value("process_start_time_seconds");
+          two.kill();
+          two.awaitExit();
+          Scrape half = Scrape.of(endpoint);
+          assertThat(daemons(half)).contains(String.valueOf(two.pid()));
+          Await.until(
+              () -> "the gauges of the dead one gone\n" + sidecar,
+              () -> daemons(Scrape.of(endpoint)).equals(Set.of(String.valueOf(one.pid()))));
+          Scrape later = Scrape.of(endpoint);
+          assertThat(later.value("process_start_time_seconds")).isEqualTo(peak);
+          // A sample with a timestamp is none for this parser.
+          assertThat(later.value("process_open_fds")).isPositive();
+          assertThat(later.count(COUNT)).isGreaterThan(half.count(COUNT));
+        }
+        one.kill();
+        one.awaitExit();
+      }
+      Scrape dead = Scrape.of(endpoint);
+      Await.until(() -> "the archive", () -> valueFiles(directory) == 0);
+      Scrape archived = Scrape.of(endpoint);
+      assertThat(archived.family(TIME)).isEqualTo(dead.family(TIME));
+      assertThat(archived.count(COUNT))
+          .isPositive()
+          .isEqualTo(archived.count(TIME + "_bucket", "le", "+Inf"));
+      assertThat(archived.family(TIME).help()).isEqualTo(own.help());
+      assertThat(archived.family(TIME).type()).isEqualTo(own.type()).isEqualTo("histogram");
+    }
+  }
+
+  private static Set<String> daemons(Scrape scrape) {
+    return scrape.hasFamily("jvm_threads_daemon")
+        ? scrape.labelValues("jvm_threads_daemon", "pid")
+        : Set.of();
+  }
+
+  private static RunningJvm counting(Jdk jdk, Path directory, String... modes) {
+    return PlainApps.ticking(
+        JvmCommand.on(jdk)
+            .agentArguments(
+                String.join(
+                    ",",
+                    "http.enabled=false",
+                    "multiproc.directory=" + directory,
+                    RULE,
+                    HISTOGRAM,
+                    String.join(",", modes))));
   }
 
   private static boolean succeeds(List<String> command, String... arguments)
