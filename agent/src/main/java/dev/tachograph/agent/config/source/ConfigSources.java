@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * -Dtachograph.textfile.directory=} revokes the file's value.
  */
 public final class ConfigSources {
+  private static final String FILE = "file ";
+
+  /** Lines of encoded keys are longer. */
+  private static final int LONGEST_KEY = 60;
+
   private final Map<String, Assignment> byKey = new LinkedHashMap<>();
   private final ConfigProblems problems;
 
@@ -146,11 +151,6 @@ public final class ConfigSources {
       }
     }
   }
-
-  private static final String FILE = "file ";
-
-  /** Lines of encoded keys are longer. */
-  private static final int LONGEST_KEY = 60;
 
   private void reportUnknownKey(Assignment assignment) {
     if (assignment.source().startsWith("-D")) {
