@@ -188,12 +188,12 @@ public final class FrameworkProbe {
   }
 
   /**
-   * A timer runs a task on this thread. Its class is its type. Tasks of the JDK's own are not
-   * measured.
+   * A timer runs a task on this thread. Its class is its type. Upkeep of the JDK's and of some
+   * libraries is not measured.
    */
   public static @Nullable Object timed(String framework, Object task) {
     FrameworkThread thread = FrameworkThread.current();
-    return thread.runs(UnitKind.FIRING) || TypeNames.isOfJdk(task.getClass())
+    return thread.runs(UnitKind.FIRING) || TypeNames.isUpkeep(task.getClass())
         ? null
         : begin(thread, UnitKind.FIRING, framework, TypeLabels.simple(task.getClass()));
   }

@@ -7,15 +7,31 @@ import org.jspecify.annotations.Nullable;
 
 /** The task types of methods. */
 final class TypeNames {
-  private static final String[] JDK = {"java.", "javax.", "jdk.", "sun.", "com.sun."};
+  /**
+   * The JDK, and clients of brokers and databases that have timers for their own upkeep, which
+   * nobody who runs a worker has asked for.
+   */
+  private static final String[] UPKEEP = {
+    "java.",
+    "javax.",
+    "jdk.",
+    "sun.",
+    "com.sun.",
+    "org.apache.activemq.",
+    "com.mchange.",
+    "com.microsoft.sqlserver.",
+    "com.mysql.",
+    "oracle.jdbc.",
+    "org.postgresql.",
+  };
 
   private TypeNames() {}
 
-  /** Whether a class is the JDK's own. */
-  static boolean isOfJdk(Class<?> type) {
+  /** Whether a timer's task of this class is no task of the application's. */
+  static boolean isUpkeep(Class<?> type) {
     String name = type.getName();
-    for (int i = 0; i < JDK.length; i++) {
-      if (name.startsWith(JDK[i])) {
+    for (int i = 0; i < UPKEEP.length; i++) {
+      if (name.startsWith(UPKEEP[i])) {
         return true;
       }
     }

@@ -29,6 +29,9 @@ class FleetIT {
   private static final int REQUESTS = 200;
   private static final Percentage FIVE_PERCENT = Percentage.withPercentage(5);
 
+  /** An increase is extrapolated by half a scrape interval to each side: of so many, a little. */
+  private static final int SCRAPES = 12;
+
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   /** What JVMs have done since their first scrape, those that have ended included. */
@@ -124,6 +127,12 @@ class FleetIT {
       jvms.forEach(jvm -> jvm.type("go on"));
       awaitRequests(prometheus, JVMS * (1 + REQUESTS));
 
+      String scrapes = "min(count_over_time(up{job='fleet'}[1h]))";
+      Await.until(
+          () -> SCRAPES + " scrapes of each, not " + prometheus.query(scrapes),
+          PATIENCE,
+          () -> prometheus.query(scrapes).stream().anyMatch(least -> least >= SCRAPES));
+
       for (int i = 0; i < RESTARTED; i++) {
         end(jvms.remove(0));
       }
@@ -137,8 +146,7 @@ class FleetIT {
       others.forEach(jvm -> jvm.type("go on"));
       awaitRequests(prometheus, unchanged + RESTARTED * (1 + REQUESTS));
       int started = JVMS + RESTARTED;
-      // An increase is extrapolated by half a scrape interval to each side, which matters less and
-      // less. What a JVM that has ended had done would be missing.
+      // What a JVM that has ended had done would be missing.
       double all = (double) started * REQUESTS;
       Await.until(
           () -> all + " requests in all, not " + prometheus.query("histogram_count(" + ALL + ")"),

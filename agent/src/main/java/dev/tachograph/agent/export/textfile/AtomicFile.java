@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,13 +128,21 @@ public final class AtomicFile implements AutoCloseable {
   private boolean isOfAnotherProcess() {
     try {
       BasicFileAttributes present = attributes(target);
-      if (!present.isRegularFile()) {
-        return false;
+      while (present.isRegularFile()) {
+        // Opening and closing the file would lose the lock that this process has on it.
+        boolean ours =
+            current != null && (currentKey == null || currentKey.equals(present.fileKey()));
+        if (ours || isLocked(target)) {
+          return !ours;
+        }
+        BasicFileAttributes still = attributes(target);
+        if (Objects.equals(still.fileKey(), present.fileKey())) {
+          return false;
+        }
+        // Its owner has replaced it meanwhile, and let go of what was looked at.
+        present = still;
       }
-      // Opening and closing the file would lose the lock that this process has on it.
-      boolean ours =
-          current != null && (currentKey == null || currentKey.equals(present.fileKey()));
-      return !ours && isLocked(target);
+      return false;
     } catch (IOException e) {
       // There is no file, or no locks. Writing will report the problem.
       return false;

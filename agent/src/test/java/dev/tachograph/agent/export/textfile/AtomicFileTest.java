@@ -12,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +53,35 @@ class AtomicFileTest {
 
     assertThat(file.path()).hasContent("second");
     assertThat(names()).containsExactly("m.prom");
+  }
+
+  @Test
+  void aFileThatItsOwnerReplacesAllTheTime_isNoOneElses() throws Exception {
+    replace("first");
+    AtomicBoolean stop = new AtomicBoolean();
+    AtomicReference<@Nullable Throwable> lost = new AtomicReference<>();
+    Thread owner =
+        new Thread(
+            () -> {
+              while (!stop.get() && lost.get() == null) {
+                try {
+                  replace("owner's");
+                } catch (Throwable e) {
+                  lost.set(e);
+                }
+              }
+            });
+    owner.start();
+    try (AtomicFile other = new AtomicFile(directory, "m.prom", AtomicFile.READABLE_BY_ALL)) {
+      for (int i = 0; i < 2000; i++) {
+        assertThatThrownBy(() -> other.replace(out -> out.write('x')))
+            .hasMessageContaining("another JVM writes it");
+      }
+    } finally {
+      stop.set(true);
+      owner.join();
+    }
+    assertThat(lost.get()).isNull();
   }
 
   @Test
