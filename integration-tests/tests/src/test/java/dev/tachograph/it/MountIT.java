@@ -19,7 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +123,29 @@ class MountIT {
           .singleElement()
           .asString()
           .contains("http.mount", "/metrics", "" + port, "left to it");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("newestServers")
+  void scrapesBeyondTheLimit_areRefused_andDoNotReachTheApplication(Tested tested, Jdk jdk)
+      throws Exception {
+    int port = Ports.free();
+    try (RunningJvm app = start(tested, jdk, port, List.of("http.mount=/metrics"))) {
+      List<CompletableFuture<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < 150; i++) {
+        answers.add(
+            CLIENT
+                .sendAsync(
+                    request(port, "/metrics").version(HttpClient.Version.HTTP_1_1).build(),
+                    HttpResponse.BodyHandlers.discarding())
+                .thenApply(HttpResponse::statusCode));
+      }
+      for (CompletableFuture<Integer> answer : answers) {
+        assertThat(answer.get(1, TimeUnit.MINUTES)).isIn(200, 503);
+      }
+      assertThat(text(get(port, "/metrics")))
+          .doesNotContain("tachograph_probe_errors_total{probe=\"mount\"}");
     }
   }
 

@@ -2,7 +2,9 @@ package dev.tachograph.agent.export.mount;
 
 import dev.tachograph.agent.log.AgentLog;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,9 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * Whether the application itself serves the path of the mount on a port.
  *
  * <p>No server can tell: one servlet or one handler may stand for all paths. So the agent asks the
- * application once for each port, before it answers there for the first time: for the path, and for
- * one that nobody serves. If the answers have the same status, the path is not the application's.
- * Thread-safe.
+ * application once for each port and host, before it answers there for the first time: for the
+ * path, and for one that nobody serves. If the answers have the same status, the path is not the
+ * application's. The host counts, because a server may have several, and because a request with a
+ * made-up host, which anybody can send, must decide nothing for others. Thread-safe.
  */
 final class OwnPath {
   /** A request with this header is the agent's own, and meant for the application. */
@@ -20,9 +23,13 @@ final class OwnPath {
 
   private static final int NOT_FOUND = 404;
 
+  /** Hosts are what clients say, so they are remembered only up to here. */
+  private static final int PLACES = 64;
+
   private final String path;
   private final String token = UUID.randomUUID().toString();
-  private final Map<Integer, Boolean> byPort = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> byPlace = new ConcurrentHashMap<>();
+  private final Set<Integer> announced = ConcurrentHashMap.newKeySet();
 
   /** Makes the requests. */
   private final StatusQuestion question;
@@ -37,22 +44,30 @@ final class OwnPath {
     return token.equals(header);
   }
 
-  /** Whether it is known that the application serves the path on the port. */
-  boolean isKnown(int port) {
-    return byPort.getOrDefault(port, false);
+  /** Whether it is known that the application serves the path on the port, for the host. */
+  boolean isKnown(int port, String host) {
+    return byPlace.getOrDefault(place(port, host), false);
+  }
+
+  private static String place(int port, String host) {
+    return port + " " + host.toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Whether the application serves the path. The first call for each port asks it, and may take
-   * some seconds.
+   * Whether the application serves the path. The first call for each port and host asks it, and may
+   * take some seconds.
    *
    * @param host the header of that name
    */
   synchronized boolean isServed(InetSocketAddress address, boolean secure, String host) {
-    Boolean known = byPort.get(address.getPort());
+    String place = place(address.getPort(), host);
+    Boolean known = byPlace.get(place);
     if (known == null) {
       known = ask(address, secure, host);
-      byPort.put(address.getPort(), known);
+      if (byPlace.size() >= PLACES) {
+        byPlace.remove(byPlace.keySet().iterator().next());
+      }
+      byPlace.put(place, known);
     }
     return known;
   }
@@ -67,7 +82,8 @@ final class OwnPath {
     if (other == StatusQuestion.UNKNOWN || other == status) {
       return free(address);
     }
-    AgentLog.warn(
+    AgentLog.warnOnce(
+        "mount-own:" + address.getPort(),
         "http.mount: the application serves "
             + path
             + " on port "
@@ -81,7 +97,9 @@ final class OwnPath {
   }
 
   private boolean free(InetSocketAddress address) {
-    AgentLog.info("metrics also on port " + address.getPort() + " at " + path);
+    if (announced.add(address.getPort())) {
+      AgentLog.info("metrics also on port " + address.getPort() + " at " + path);
+    }
     return false;
   }
 }

@@ -42,16 +42,31 @@ class OwnPathTest {
       int status, int other, boolean served) {
     OwnPath own = answering(status, other);
     assertThat(own.isServed(ADDRESS, false, "localhost")).isEqualTo(served);
-    assertThat(own.isKnown(8080)).isEqualTo(served);
-    assertThat(own.isKnown(8081)).isFalse();
+    assertThat(own.isKnown(8080, "LocalHost")).isEqualTo(served);
+    assertThat(own.isKnown(8081, "localhost")).isFalse();
   }
 
   @Test
-  void theApplicationIsAskedOnceForAPort() {
+  void theApplicationIsAskedOnceForAPortAndHost() {
     OwnPath own = answering(200, 404);
     own.isServed(ADDRESS, false, "localhost");
-    own.isServed(ADDRESS, false, "example.com");
+    own.isServed(ADDRESS, false, "LOCALHOST");
     assertThat(asked).hasSize(2).startsWith("/metrics").doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aMadeUpHost_decidesNothingForOthers() {
+    OwnPath own =
+        new OwnPath(
+            "/metrics",
+            (address, secure, host, path, token) ->
+                host.equals("example.com") && path.equals("/metrics") ? 200 : 404);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(own.isServed(ADDRESS, false, "made-up-" + i)).isFalse();
+    }
+    assertThat(own.isServed(ADDRESS, false, "example.com")).isTrue();
+    assertThat(own.isKnown(8080, "example.com")).isTrue();
+    assertThat(own.isKnown(8080, "made-up-1")).isFalse();
   }
 
   @Test
