@@ -22,6 +22,7 @@ final class OwnPath {
   static final String HEADER = "Tachograph-Mount";
 
   private static final int NOT_FOUND = 404;
+  private static final int SERVER_ERROR = 500;
 
   /** Hosts are what clients say, so they are remembered only up to here. */
   private static final int PLACES = 64;
@@ -63,25 +64,35 @@ final class OwnPath {
     String place = place(address.getPort(), host);
     Boolean known = byPlace.get(place);
     if (known == null) {
-      known = ask(address, secure, host);
-      if (byPlace.size() >= PLACES) {
-        byPlace.remove(byPlace.keySet().iterator().next());
+      int status = question.status(address, secure, host, path, token);
+      int other =
+          status < 0 || status == NOT_FOUND
+              ? status
+              : question.status(address, secure, host, path + '-' + token, token);
+      known = other < 0 || other == status ? free(address) : isOwn(address, status, other);
+      if (known || isSettled(other)) {
+        remember(place, known);
       }
-      byPlace.put(place, known);
     }
     return known;
   }
 
-  private boolean ask(InetSocketAddress address, boolean secure, String host) {
-    int status = question.status(address, secure, host, path, token);
-    if (status == StatusQuestion.UNKNOWN || status == NOT_FOUND) {
-      return free(address);
+  /**
+   * Whether an answer holds for ever. An application that is not ready yet may refuse all paths, or
+   * be too slow, and serve the path later.
+   */
+  private static boolean isSettled(int status) {
+    return status != StatusQuestion.LATE && status < SERVER_ERROR;
+  }
+
+  private void remember(String place, boolean known) {
+    if (byPlace.size() >= PLACES) {
+      byPlace.remove(byPlace.keySet().iterator().next());
     }
-    String nobodys = path + '-' + token;
-    int other = question.status(address, secure, host, nobodys, token);
-    if (other == StatusQuestion.UNKNOWN || other == status) {
-      return free(address);
-    }
+    byPlace.put(place, known);
+  }
+
+  private boolean isOwn(InetSocketAddress address, int status, int other) {
     AgentLog.warnOnce(
         "mount-own:" + address.getPort(),
         "http.mount: the application serves "

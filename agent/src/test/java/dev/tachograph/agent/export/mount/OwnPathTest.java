@@ -54,6 +54,26 @@ class OwnPathTest {
     assertThat(asked).hasSize(2).startsWith("/metrics").doesNotHaveDuplicates();
   }
 
+  @ParameterizedTest
+  @CsvSource({"503,503", "-2,-2", "200,-2"})
+  void anApplicationThatIsNotReady_isAskedAgain(int status, int other) {
+    boolean[] ready = {false};
+    OwnPath own =
+        new OwnPath(
+            "/metrics",
+            (address, secure, host, path, token) -> {
+              boolean first = path.equals("/metrics");
+              if (ready[0]) {
+                return first ? 200 : 404;
+              }
+              return first ? status : other;
+            });
+    assertThat(own.isServed(ADDRESS, false, "localhost")).isFalse();
+    ready[0] = true;
+    assertThat(own.isServed(ADDRESS, false, "localhost")).isTrue();
+    assertThat(own.isKnown(8080, "localhost")).isTrue();
+  }
+
   @Test
   void aMadeUpHost_decidesNothingForOthers() {
     OwnPath own =
