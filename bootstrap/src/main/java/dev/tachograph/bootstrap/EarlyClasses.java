@@ -79,6 +79,7 @@ final class EarlyClasses {
     "framework.FrameworkThread",
     "framework.FrameworkThread$1",
     "framework.PollProbe",
+    "framework.PolledRecords",
     "framework.RabbitProbe",
     "framework.RouteProbe",
     "framework.TypeNames",

@@ -3,6 +3,7 @@ package dev.tachograph.bootstrap.framework;
 import dev.tachograph.bootstrap.support.WeakTable;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point for programs that poll a log by themselves. What they do with a record is no
@@ -14,6 +15,7 @@ import java.util.Set;
  */
 public final class PollProbe {
   private static final WeakTable<PollProbe> POLLS = new WeakTable<>(null);
+  private static final PolledRecords RECORDS = new PolledRecords();
 
   private final Set<String> topics = new HashSet<>();
   private long end;
@@ -32,8 +34,15 @@ public final class PollProbe {
     }
   }
 
+  /** A poll has brought records, if any. */
+  public static void brought(Object consumer, @Nullable Object records) throws Throwable {
+    if (records != null) {
+      RECORDS.count(consumer, records);
+    }
+  }
+
   /** A poll has brought records of a topic; ids in its name become placeholders. */
-  public static void brought(Object consumer, String topic, int count) {
+  static void count(Object consumer, String topic, int count) {
     if (FrameworkThread.current().isContainerPolling) {
       return;
     }

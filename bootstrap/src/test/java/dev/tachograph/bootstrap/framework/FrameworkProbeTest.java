@@ -285,8 +285,8 @@ class FrameworkProbeTest {
   void whatAPollHasBrought_countsByTopic_untilTheNextBegins() {
     Object consumer = new Object();
     PollProbe.begins(consumer);
-    PollProbe.brought(consumer, "orders", 2);
-    PollProbe.brought(consumer, "orders", 3);
+    PollProbe.count(consumer, "orders", 2);
+    PollProbe.count(consumer, "orders", 3);
     assertThat(numbers("consumer_records_total")).containsExactly(Map.entry("orders", 5L));
     assertThat(numbers("consumer_poll_interval_seconds")).isEmpty();
 
@@ -299,7 +299,7 @@ class FrameworkProbeTest {
   void whatAContainerPolls_isNotCounted() {
     Object consumer = new Object();
     PollProbe.containerPolls(true);
-    PollProbe.brought(consumer, "orders", 2);
+    PollProbe.count(consumer, "orders", 2);
     PollProbe.containerPolls(false);
     PollProbe.begins(consumer);
     assertThat(numbers("consumer_records_total")).isEmpty();

@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ class ProcessesIT {
   private static final String COUNT = "task_execute_time_seconds_count";
 
   static List<Jdk> jdks() {
-    return Stream.of(Jdks.oldest(), Jdks.newest()).distinct().toList();
+    return Jdks.all();
   }
 
   @ParameterizedTest
@@ -122,12 +123,16 @@ class ProcessesIT {
 
   @Test
   void workersOfAnotherUser_andInAnotherPidNamespace_live() throws Exception {
-    Assumptions.assumeTrue(succeeds("setpriv", "--reuid", "65534", "true"), "needs root");
     Path directory = Paths.newDirectory("processes");
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
     List<String> user =
         List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups");
-    boolean namespaces = succeeds("unshare", "--pid", "--fork", "true");
+    Assumptions.assumeTrue(succeeds(user, "test", "-w", directory.toString()), "needs root");
+    for (Path read : List.of(Paths.agentJar(), Path.of(Paths.apps()), Jdks.oldest().java())) {
+      boolean readable = succeeds(user, "test", "-r", read.toString());
+      Assumptions.assumeTrue(readable, () -> "another user may not read " + read);
+    }
+    boolean namespaces = succeeds(List.of("unshare", "--pid", "--fork"), "true");
     List<String> other = namespaces ? List.of("unshare", "--pid", "--fork", "--kill-child") : user;
     int port = Ports.free();
     URI endpoint = URI.create("http://127.0.0.1:" + port + "/metrics");
@@ -154,9 +159,53 @@ class ProcessesIT {
     }
   }
 
-  private static boolean succeeds(String... command) throws InterruptedException {
+  @Test
+  void aFileSystemThatIsFull_costsProcessesTheirFiles_andIsNamed() throws Exception {
+    Path directory = Paths.newDirectory("full");
+    List<String> mount = List.of("mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs");
+    Assumptions.assumeTrue(succeeds(mount, directory.toString()), "may not mount");
+    try (RunningJvm first = worker(Jdks.newest(), directory)) {
+      first.awaitStderr("tachograph ERROR " + directory);
+      first.awaitStdout("> ticking");
+      assertThat(first.stderr())
+          .singleElement()
+          .asString()
+          .contains("cannot grow", "No space left on device");
+      try (RunningJvm second =
+          PlainApps.ticking(
+              JvmCommand.on(Jdks.newest()).agent(RULE, "multiproc.directory=" + directory))) {
+        second.awaitStderr("tachograph ERROR multiproc.directory=" + directory);
+        Await.until(() -> "its own metrics\n" + second, () -> second.scrape().sum(COUNT) > 0);
+      }
+    } finally {
+      succeeds(List.of("umount"), directory.toString());
+    }
+  }
+
+  @Test
+  void theFirstScrapeOfASidecar_hasTheDead() {
+    Path directory = Paths.newDirectory("processes");
+    try (RunningJvm dead = worker(Jdks.newest(), directory)) {
+      dead.awaitStdout("> ticking");
+      Await.until(() -> "its file", () -> valueFiles(directory) == 1);
+      dead.kill();
+      dead.awaitExit();
+    }
+    int port = Ports.free();
+    try (RunningJvm sidecar = sidecar(Jdks.newest(), directory, port)) {
+      sidecar.awaitStdout("Serving");
+      Scrape first = Scrape.of(URI.create("http://127.0.0.1:" + port + "/metrics"));
+      assertThat(first.sum(COUNT)).isPositive();
+      assertThat(first.value("tachograph_multiproc_archived_processes_total")).isEqualTo(1);
+    }
+  }
+
+  private static boolean succeeds(List<String> command, String... arguments)
+      throws InterruptedException {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(List.of(arguments));
     try {
-      return new ProcessBuilder(command).start().waitFor() == 0;
+      return new ProcessBuilder(all).start().waitFor() == 0;
     } catch (IOException e) {
       return false;
     }

@@ -4,8 +4,6 @@ import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.bootstrap.framework.PollProbe;
 import net.bytebuddy.asm.Advice;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Plans for Kafka's client, which programs poll in loops of their own. */
@@ -40,13 +38,9 @@ public final class KafkaInstrumentation extends FrameworkLibrary {
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(
-        @Advice.This Object consumer, @Advice.Return @Nullable ConsumerRecords<?, ?> records) {
-      if (records != null) {
-        for (TopicPartition partition : records.partitions()) {
-          PollProbe.brought(consumer, partition.topic(), records.records(partition).size());
-        }
-      }
+    static void exit(@Advice.This Object consumer, @Advice.Return @Nullable Object records)
+        throws Throwable {
+      PollProbe.brought(consumer, records);
     }
   }
 }

@@ -60,7 +60,8 @@ class TopCommandTest {
   @Test
   void run_fileThatHoldsNoMetrics_saysSo() throws IOException {
     assertThat(top(file("hello, world\n"), "--once")).isEqualTo(1);
-    assertThat(err.toString(UTF_8)).contains("not a line of the text format: hello, world");
+    assertThat(err.toString(UTF_8))
+        .contains("not in the text format: line 1: 'hello,' is not the name of a metric");
   }
 
   @Test
