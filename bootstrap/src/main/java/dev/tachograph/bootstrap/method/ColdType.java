@@ -1,6 +1,7 @@
 package dev.tachograph.bootstrap.method;
 
 import dev.tachograph.bootstrap.support.ProbeErrors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishers whose work begins with a subscription.
@@ -26,15 +27,27 @@ abstract class ColdType extends AsyncType {
 
   /** The publisher for one subscription, which is a call. */
   final Object subscribed(Object publisher, Subscriptions subscriptions) {
-    CallEnd end = null;
+    CallEnd end = begun(subscriptions);
+    return end == null ? publisher : measured(publisher, end);
+  }
+
+  /** A subscription begins; null if it cannot be measured. */
+  static @Nullable CallEnd begun(Subscriptions subscriptions) {
     try {
-      end = subscriptions.begin();
+      return subscriptions.begin();
+    } catch (Throwable t) {
+      ProbeErrors.report(t, "MethodProbe");
+      return null;
+    }
+  }
+
+  /** The publisher that ends a call, or the publisher itself. */
+  final Object measured(Object publisher, CallEnd end) {
+    try {
       return ending(publisher, end);
     } catch (Throwable t) {
       ProbeErrors.report(t, "MethodProbe");
-      if (end != null) {
-        end.withdraw();
-      }
+      end.withdraw();
       return publisher;
     }
   }

@@ -33,17 +33,28 @@ abstract class SubscribedType extends ColdType {
     @Override
     @SuppressWarnings("NullAway") // A library has a subscriber.
     @Nullable Object call(@Nullable Object... arguments) {
-      Object measured = subscribed(publisher, subscriptions);
+      CallEnd end = begun(subscriptions);
+      Object measured = end == null ? publisher : measured(publisher, end);
       subscriptions.enter();
       try {
         subscribe(measured, arguments[0]);
         return null;
       } catch (RuntimeException | Error e) {
+        fail(end, e);
         throw e;
       } catch (Throwable t) {
+        fail(end, t);
         throw new IllegalStateException(t);
       } finally {
         subscriptions.leave();
+      }
+    }
+
+    /** No signal ends a subscription that throws. RxJava lets it throw nothing but this. */
+    private void fail(@Nullable CallEnd end, Throwable thrown) {
+      if (end != null) {
+        Throwable cause = thrown instanceof NullPointerException ? thrown.getCause() : null;
+        end.accept(null, cause == null ? thrown : cause);
       }
     }
   }

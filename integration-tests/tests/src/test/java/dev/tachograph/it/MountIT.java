@@ -19,7 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +106,8 @@ class MountIT {
       assertThat(send(request(port, "/metrics").method("POST", none())).statusCode())
           .isEqualTo(404);
       assertThat(get(port, "/metrics", "X-Forwarded-For", "10.0.0.1").statusCode()).isEqualTo(404);
+      assertThat(burst(port)).contains(200).isSubsetOf(200, 503);
+      assertThat(text(get(port, "/metrics"))).doesNotContain("probe_errors_total{probe=\"mount\"}");
       assertThat(app.stderr()).noneMatch(line -> line.startsWith("tachograph ERROR"));
     }
   }
@@ -206,6 +211,23 @@ class MountIT {
     return CLIENT.send(
         request.version(HttpClient.Version.HTTP_1_1).timeout(PATIENCE).build(),
         HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** The statuses of more scrapes at once than the agent takes. */
+  private static List<Integer> burst(int port) throws Exception {
+    HttpRequest request = request(port, "/metrics").version(HttpClient.Version.HTTP_1_1).build();
+    List<CompletableFuture<Integer>> answers = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      answers.add(
+          CLIENT
+              .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+              .thenApply(HttpResponse::statusCode));
+    }
+    List<Integer> statuses = new ArrayList<>();
+    for (CompletableFuture<Integer> answer : answers) {
+      statuses.add(answer.get(1, TimeUnit.MINUTES));
+    }
+    return statuses;
   }
 
   private static HttpRequest.BodyPublisher none() {

@@ -64,7 +64,7 @@ public final class Mount implements MountTaker {
     if (exchange.mayWait()) {
       question.askAndWait();
     } else {
-      exchange.begin(threads, question);
+      question.askAndLeave();
     }
     return true;
   }
@@ -75,7 +75,12 @@ public final class Mount implements MountTaker {
       return false;
     }
     InetSocketAddress local = exchange.local();
-    return mayAsk(exchange) && (local == null || !own.isKnown(local.getPort()));
+    return mayAsk(exchange)
+        && (local == null || !own.isKnown(local.getPort(), host(exchange.header("Host"), local)));
+  }
+
+  private static String host(@Nullable String header, InetSocketAddress local) {
+    return header == null ? local.getAddress().getHostAddress() : header;
   }
 
   private boolean mayAsk(ServerExchange exchange) {
@@ -122,6 +127,7 @@ public final class Mount implements MountTaker {
     private final boolean secure;
     private final CountDownLatch answered = new CountDownLatch(1);
     private volatile @Nullable MountedAnswer answer;
+    private volatile boolean refused;
 
     Question(ServerExchange exchange, boolean withBody) {
       this.exchange = exchange;
@@ -158,10 +164,27 @@ public final class Mount implements MountTaker {
       }
     }
 
-    /** On one of the agent's threads. */
+    /** On a thread of the server's that must not wait. */
+    void askAndLeave() {
+      exchange.begin(this::handOver, this);
+    }
+
+    /** Does the work itself if nobody else can: then it is no more than to say so. */
+    private void handOver(Runnable work) {
+      try {
+        threads.execute(work);
+      } catch (RejectedExecutionException | OutOfMemoryError e) {
+        refused = true;
+        work.run();
+      }
+    }
+
+    /** On one of the agent's threads, unless it was refused. */
     @Override
     public void run() {
-      make();
+      if (!refused) {
+        make();
+      }
       send();
     }
 
@@ -181,9 +204,7 @@ public final class Mount implements MountTaker {
     }
 
     private boolean isServed(InetSocketAddress address) {
-      String host = request.host;
-      return own.isServed(
-          address, secure, host == null ? address.getAddress().getHostAddress() : host);
+      return own.isServed(address, secure, host(request.host, address));
     }
 
     /** Sends the client to the same place, where the application answers from now on. */

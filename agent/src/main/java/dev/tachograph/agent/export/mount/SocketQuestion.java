@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -40,6 +41,8 @@ final class SocketQuestion implements StatusQuestion {
         () -> {
           try (Socket socket = connect(address, secure)) {
             status[0] = ask(socket, host, path, token);
+          } catch (SocketTimeoutException e) {
+            status[0] = LATE;
           } catch (IOException | GeneralSecurityException e) {
             // It stays unknown.
           }

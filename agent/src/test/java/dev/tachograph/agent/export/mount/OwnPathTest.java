@@ -42,16 +42,51 @@ class OwnPathTest {
       int status, int other, boolean served) {
     OwnPath own = answering(status, other);
     assertThat(own.isServed(ADDRESS, false, "localhost")).isEqualTo(served);
-    assertThat(own.isKnown(8080)).isEqualTo(served);
-    assertThat(own.isKnown(8081)).isFalse();
+    assertThat(own.isKnown(8080, "LocalHost")).isEqualTo(served);
+    assertThat(own.isKnown(8081, "localhost")).isFalse();
   }
 
   @Test
-  void theApplicationIsAskedOnceForAPort() {
+  void theApplicationIsAskedOnceForAPortAndHost() {
     OwnPath own = answering(200, 404);
     own.isServed(ADDRESS, false, "localhost");
-    own.isServed(ADDRESS, false, "example.com");
+    own.isServed(ADDRESS, false, "LOCALHOST");
     assertThat(asked).hasSize(2).startsWith("/metrics").doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"503,503", "-2,-2", "200,-2"})
+  void anApplicationThatIsNotReady_isAskedAgain(int status, int other) {
+    boolean[] ready = {false};
+    OwnPath own =
+        new OwnPath(
+            "/metrics",
+            (address, secure, host, path, token) -> {
+              boolean first = path.equals("/metrics");
+              if (ready[0]) {
+                return first ? 200 : 404;
+              }
+              return first ? status : other;
+            });
+    assertThat(own.isServed(ADDRESS, false, "localhost")).isFalse();
+    ready[0] = true;
+    assertThat(own.isServed(ADDRESS, false, "localhost")).isTrue();
+    assertThat(own.isKnown(8080, "localhost")).isTrue();
+  }
+
+  @Test
+  void aMadeUpHost_decidesNothingForOthers() {
+    OwnPath own =
+        new OwnPath(
+            "/metrics",
+            (address, secure, host, path, token) ->
+                host.equals("example.com") && path.equals("/metrics") ? 200 : 404);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(own.isServed(ADDRESS, false, "made-up-" + i)).isFalse();
+    }
+    assertThat(own.isServed(ADDRESS, false, "example.com")).isTrue();
+    assertThat(own.isKnown(8080, "example.com")).isTrue();
+    assertThat(own.isKnown(8080, "made-up-1")).isFalse();
   }
 
   @Test
