@@ -38,9 +38,13 @@ public final class Mount implements MountTaker {
   private @Nullable MountedEndpoint endpoint;
 
   public Mount(MountOptions options, Served served) {
+    this(options, served, new SocketQuestion(options.http.unlogged()));
+  }
+
+  Mount(MountOptions options, Served served, StatusQuestion question) {
     this.options = options;
     this.served = served;
-    this.own = new OwnPath(options.path, new SocketQuestion(options.http.unlogged()));
+    this.own = new OwnPath(options.path, question, System::nanoTime);
   }
 
   @Override
@@ -54,7 +58,11 @@ public final class Mount implements MountTaker {
     if (!options.path.equals(adapter.path(first, second, third))) {
       return false;
     }
-    ServerExchange exchange = adapter.exchange(first, second, third);
+    return take(adapter.exchange(first, second, third));
+  }
+
+  /** Takes a request for the path, or leaves it. */
+  boolean take(ServerExchange exchange) {
     String method = exchange.method();
     boolean head = method.equals("HEAD");
     if (!head && !method.equals("GET") || !isOurs(exchange)) {
@@ -64,7 +72,7 @@ public final class Mount implements MountTaker {
     if (exchange.mayWait()) {
       question.askAndWait();
     } else {
-      exchange.begin(threads, question);
+      exchange.begin(question::doOrRefuse, question);
     }
     return true;
   }
@@ -139,6 +147,18 @@ public final class Mount implements MountTaker {
               local != null && local.getAddress().isLoopbackAddress());
     }
 
+    /**
+     * Has work done, or refuses the request at once. Servers do different things if it is they who
+     * are refused.
+     */
+    void doOrRefuse(Runnable work) {
+      try {
+        threads.execute(work);
+      } catch (RejectedExecutionException | OutOfMemoryError e) {
+        send();
+      }
+    }
+
     /** On a thread of the server's. */
     void askAndWait() {
       boolean interrupted = false;
@@ -161,13 +181,16 @@ public final class Mount implements MountTaker {
     /** On one of the agent's threads. */
     @Override
     public void run() {
-      make();
-      send();
+      try {
+        make();
+      } finally {
+        send();
+      }
     }
 
     private void make() {
       try {
-        answer = local != null && isServed(local) ? elsewhere() : endpoint().answer(request);
+        answer = local == null ? endpoint().answer(request) : answer(local);
       } catch (IOException e) {
         AgentLog.warnOnce("mount:" + e.getMessage(), "http.mount cannot serve: " + e.getMessage());
         answer =
@@ -180,10 +203,18 @@ public final class Mount implements MountTaker {
       }
     }
 
-    private boolean isServed(InetSocketAddress address) {
+    private MountedAnswer answer(InetSocketAddress address) throws IOException {
       String host = request.host;
-      return own.isServed(
-          address, secure, host == null ? address.getAddress().getHostAddress() : host);
+      switch (own.owner(
+          address, secure, host == null ? address.getAddress().getHostAddress() : host)) {
+        case APPLICATION:
+          return elsewhere();
+        case NOBODY:
+          return endpoint().answer(request);
+        default:
+          return MountedAnswer.text(
+              503, "The application does not say whether it serves this path; try again");
+      }
     }
 
     /** Sends the client to the same place, where the application answers from now on. */
@@ -196,7 +227,7 @@ public final class Mount implements MountTaker {
       MountedAnswer made = answer;
       try {
         exchange.send(
-            made != null ? made : MountedAnswer.text(503, "Too many answers are under way"),
+            made != null ? made : MountedAnswer.text(503, "There is no answer for now; try again"),
             withBody);
       } catch (IOException e) {
         // The client is gone.

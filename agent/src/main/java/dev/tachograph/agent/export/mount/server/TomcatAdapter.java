@@ -40,7 +40,7 @@ public final class TomcatAdapter implements ServerAdapter {
 
     @Override
     public String method() {
-      return String.valueOf(request.method().toString());
+      return request.method().toString();
     }
 
     @Override
