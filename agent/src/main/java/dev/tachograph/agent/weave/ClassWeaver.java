@@ -59,8 +59,7 @@ public final class ClassWeaver {
   private final Set<String> leftOut;
   private final Set<String> wovenMethods = new TreeSet<>();
   private final boolean[] found;
-  private final Set<EarlyAnswer.Plan> answered = new HashSet<>();
-  private final Set<Offer.Plan> offered = new HashSet<>();
+  private final Set<MethodPlan> probed = new HashSet<>();
   private final List<AroundInstruction> calls = new ArrayList<>();
   private final List<Integer> callEntries = new ArrayList<>();
 
@@ -132,17 +131,17 @@ public final class ClassWeaver {
         throw new WeaveException("it has no " + required);
       }
     }
-    for (EarlyAnswer.Plan answer : plan.answers) {
-      if (!answered.contains(answer)) {
-        throw new WeaveException("it has no " + answer);
-      }
-    }
-    for (Offer.Plan offer : plan.offers) {
-      if (!offered.contains(offer)) {
-        throw new WeaveException("it has no " + offer);
-      }
-    }
+    requireProbed(plan.answers);
+    requireProbed(plan.offers);
     return new Result(wovenMethods.isEmpty() ? null : writer.toByteArray(), wovenMethods, leftOut);
+  }
+
+  private void requireProbed(List<? extends MethodPlan> plans) {
+    for (MethodPlan one : plans) {
+      if (!probed.contains(one)) {
+        throw new WeaveException("it has no " + one);
+      }
+    }
   }
 
   private boolean isFound(String required) {
@@ -256,15 +255,15 @@ public final class ClassWeaver {
 
     private MethodVisitor answerEarly(MethodSite site, MethodVisitor next) {
       for (EarlyAnswer.Plan answer : plan.answers) {
-        if (answer.isFor(site.name, site.descriptor)) {
-          answered.add(answer);
+        if (answer.isFor(site)) {
+          probed.add(answer);
           wovenMethods.add(site.name + site.descriptor);
           return new EarlyAnswer(next, answer, site);
         }
       }
       for (Offer.Plan offer : plan.offers) {
-        if (offer.isFor(site.name, site.descriptor)) {
-          offered.add(offer);
+        if (offer.isFor(site)) {
+          probed.add(offer);
           wovenMethods.add(site.name + site.descriptor);
           return new Offer(next, offer, site);
         }

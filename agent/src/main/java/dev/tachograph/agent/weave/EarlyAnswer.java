@@ -15,10 +15,7 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class EarlyAnswer extends MethodVisitor {
   /** A method and the probe that it calls. */
-  static final class Plan {
-    private final String name;
-    private final String descriptor;
-    private final String probe;
+  static final class Plan extends MethodPlan {
     private final String probeMethod;
     private final int arguments;
 
@@ -26,20 +23,9 @@ final class EarlyAnswer extends MethodVisitor {
      * @param arguments how many of the method's arguments the probe takes
      */
     Plan(String name, String descriptor, String probe, String probeMethod, int arguments) {
-      this.name = name;
-      this.descriptor = descriptor;
-      this.probe = probe;
+      super(name, descriptor, probe);
       this.probeMethod = probeMethod;
       this.arguments = arguments;
-    }
-
-    @Override
-    public String toString() {
-      return name + descriptor;
-    }
-
-    boolean isFor(String method, String methodDescriptor) {
-      return name.equals(method) && descriptor.equals(methodDescriptor);
     }
   }
 

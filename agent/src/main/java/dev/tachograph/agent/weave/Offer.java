@@ -18,28 +18,14 @@ final class Offer extends MethodVisitor {
       "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/String;)Z";
 
   /** A method, and what it offers. */
-  static final class Plan {
-    private final String name;
-    private final String descriptor;
-    private final String probe;
+  static final class Plan extends MethodPlan {
     private final String sort;
     private final int[] arguments;
 
     Plan(String name, String descriptor, String probe, String sort, int[] arguments) {
-      this.name = name;
-      this.descriptor = descriptor;
-      this.probe = probe;
+      super(name, descriptor, probe);
       this.sort = sort;
       this.arguments = arguments;
-    }
-
-    @Override
-    public String toString() {
-      return name + descriptor;
-    }
-
-    boolean isFor(String method, String methodDescriptor) {
-      return name.equals(method) && descriptor.equals(methodDescriptor);
     }
   }
 

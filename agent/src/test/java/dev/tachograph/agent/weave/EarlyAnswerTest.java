@@ -3,10 +3,7 @@ package dev.tachograph.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -71,28 +68,9 @@ class EarlyAnswerTest {
         .answeredBy(name, descriptor, Oracle.class.getName().replace('.', '/'), name);
   }
 
-  private static Class<?> woven(Class<?> type, ClassPlan plan) {
-    byte[] woven =
-        Objects.requireNonNull(ClassWeaver.weave(classFileOf(type), plan).classFile(), "not woven");
-    return new ClassLoader(type.getClassLoader()) {
-      Class<?> define() {
-        return defineClass(type.getName(), woven, 0, woven.length);
-      }
-    }.define();
-  }
-
-  private static byte[] classFileOf(Class<?> type) {
-    String resource = "/" + type.getName().replace('.', '/') + ".class";
-    try (InputStream in = Objects.requireNonNull(type.getResourceAsStream(resource))) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Test
   void whatTheProbeKnowsIsReturned_andTheRestIsUpToTheMethod() throws Exception {
-    Class<?> asking = woven(Asking.class, asks("describe", DESCRIBE));
+    Class<?> asking = WovenCopy.of(Asking.class, asks("describe", DESCRIBE));
     assertThat(describe(asking, "known")).isEqualTo("answered");
     assertThat(describe(asking, "other")).isEqualTo("other!!");
   }
@@ -103,7 +81,7 @@ class EarlyAnswerTest {
 
   @Test
   void aMethodOfAnObjectIsAskedByItsFirstArgument() throws Exception {
-    Class<?> loading = woven(Loading.class, asks("load", LOAD));
+    Class<?> loading = WovenCopy.of(Loading.class, asks("load", LOAD));
     Object loader = loading.getConstructor().newInstance();
     assertThat(open(loader, "known", false)).isEqualTo(Oracle.class);
     assertThat(open(loader, "other", true)).isEqualTo(String.class);
@@ -127,7 +105,7 @@ class EarlyAnswerTest {
                 "(JLjava/lang/String;DZ)Ljava/lang/String;",
                 Oracle.class.getName().replace('.', '/'));
     Method all =
-        woven(Wide.class, plan)
+        WovenCopy.of(Wide.class, plan)
             .getMethod("all", long.class, String.class, double.class, boolean.class);
     assertThat(all.invoke(null, 7, "x", 0.5, true)).isEqualTo("7x0.5");
     assertThat(all.invoke(null, 7, "x", 0.5, false)).isEqualTo("not known");
@@ -135,7 +113,7 @@ class EarlyAnswerTest {
 
   @Test
   void aClassWithoutTheMethodIsLeftAlone() {
-    assertThatThrownBy(() -> woven(Asking.class, asks("describe", LOAD)))
+    assertThatThrownBy(() -> WovenCopy.of(Asking.class, asks("describe", LOAD)))
         .isInstanceOf(WeaveException.class)
         .hasMessageContaining("describe" + LOAD);
   }

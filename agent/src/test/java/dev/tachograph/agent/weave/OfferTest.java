@@ -3,9 +3,6 @@ package dev.tachograph.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -48,28 +45,9 @@ class OfferTest {
         .offered(name, descriptor, Taker.class.getName().replace('.', '/'), "a sort", arguments);
   }
 
-  private static Class<?> woven(Class<?> type, ClassPlan plan) {
-    byte[] woven =
-        Objects.requireNonNull(ClassWeaver.weave(classFileOf(type), plan).classFile(), "not woven");
-    return new ClassLoader(type.getClassLoader()) {
-      Class<?> define() {
-        return defineClass(type.getName(), woven, 0, woven.length);
-      }
-    }.define();
-  }
-
-  private static byte[] classFileOf(Class<?> type) {
-    String resource = "/" + type.getName().replace('.', '/') + ".class";
-    try (InputStream in = Objects.requireNonNull(type.getResourceAsStream(resource))) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Test
   void aMethodDoesNothing_ifTheProbeTakesWhatItOffers() throws Exception {
-    Class<?> counting = woven(Counting.class, offers("count", COUNT, 1, 2));
+    Class<?> counting = WovenCopy.of(Counting.class, offers("count", COUNT, 1, 2));
     assertThat(count(counting, "known")).isEmpty();
     assertThat(count(counting, "other")).isEqualTo("otherother");
   }
@@ -84,7 +62,7 @@ class OfferTest {
 
   @Test
   void aMethodThatAnswersWhetherItHandles_saysYes() throws Exception {
-    Class<?> handling = woven(Handling.class, offers("handle", HANDLE, 1));
+    Class<?> handling = WovenCopy.of(Handling.class, offers("handle", HANDLE, 1));
     assertThat(handle(handling, "known")).isTrue();
     assertThat(handle(handling, "handled")).isTrue();
     assertThat(handle(handling, "other")).isFalse();
@@ -98,7 +76,7 @@ class OfferTest {
 
   @Test
   void aClassWithoutTheMethodIsLeftAlone() {
-    assertThatThrownBy(() -> woven(Handling.class, offers("handle", COUNT, 1)))
+    assertThatThrownBy(() -> WovenCopy.of(Handling.class, offers("handle", COUNT, 1)))
         .isInstanceOf(WeaveException.class)
         .hasMessageContaining("handle" + COUNT);
   }

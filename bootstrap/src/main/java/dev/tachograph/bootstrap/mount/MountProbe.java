@@ -27,7 +27,7 @@ public final class MountProbe {
     try {
       return asked.take(server, first, second, third);
     } catch (Throwable e) {
-      ProbeErrors.report(e, "mount");
+      ProbeErrors.report(e, "MountProbe");
       return false;
     }
   }

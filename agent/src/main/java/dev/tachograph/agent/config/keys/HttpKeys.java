@@ -121,12 +121,29 @@ public final class HttpKeys extends KeyGroup {
     }
   }
 
-  /** Without a list that it can use, the mount would be open to all who have the token. */
+  /** Without a list or a token that it can use, the mount would be open to more than it says. */
   private static void checkMount(ConfigReader reader) {
     Assignment mount = reader.assignment(MOUNT.name());
-    boolean unlimited = reader.isAnySet(MOUNT_ALLOW) && reader.valueSet(MOUNT_ALLOW) == null;
-    if (mount != null && reader.valueSet(MOUNT) != null && unlimited) {
+    if (mount == null || mount.value().isEmpty()) {
+      warnWithoutMount(reader, MOUNT_ALLOW);
+      warnWithoutMount(reader, MOUNT_BEARER_FILE);
+    } else if (reader.valueSet(MOUNT) == null) {
+      return;
+    } else if (isUseless(reader, MOUNT_ALLOW)) {
       reader.withdraw(MOUNT, mount, "http.mount.allow cannot be used");
+    } else if (isUseless(reader, MOUNT_BEARER_FILE)) {
+      reader.withdraw(MOUNT, mount, "http.mount.bearer-file names no file");
+    }
+  }
+
+  private static boolean isUseless(ConfigReader reader, Key<?> key) {
+    return reader.isAnySet(key) && reader.valueSet(key) == null;
+  }
+
+  private static void warnWithoutMount(ConfigReader reader, Key<?> key) {
+    Assignment assignment = reader.assignment(key.name());
+    if (assignment != null) {
+      reader.problems().warning(assignment.inWords() + " is ignored: http.mount is not set");
     }
   }
 

@@ -58,7 +58,10 @@ public final class Texts extends Parser<String> {
 
   /** The path of a URL. An empty text means not set. */
   public static Texts urlPath() {
-    return new Texts(URL_PATH, "a path like /metrics, of letters, digits and - . _ / ~", null);
+    return new Texts(
+        URL_PATH,
+        "a path below /, like /metrics, of letters, digits and - . _ / ~, without // and /.",
+        null);
   }
 
   /** The URL of a server, perhaps with a path. An empty text means not set. */

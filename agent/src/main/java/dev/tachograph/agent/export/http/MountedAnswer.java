@@ -3,6 +3,7 @@ package dev.tachograph.agent.export.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** An answer that a server of the application's sends. Immutable. */
 public final class MountedAnswer {
@@ -17,6 +18,12 @@ public final class MountedAnswer {
     this.status = status;
     this.headers = headers;
     this.body = body;
+  }
+
+  /** Hands over each header by name and value, the length last. */
+  public void forEachHeader(BiConsumer<String, String> setter) {
+    headers.forEach(setter);
+    setter.accept("Content-Length", String.valueOf(body.length));
   }
 
   /** An answer with this text alone. */

@@ -38,9 +38,13 @@ public final class Mount implements MountTaker {
   private @Nullable MountedEndpoint endpoint;
 
   public Mount(MountOptions options, Served served) {
+    this(options, served, new SocketQuestion(options.http.unlogged()));
+  }
+
+  Mount(MountOptions options, Served served, StatusQuestion question) {
     this.options = options;
     this.served = served;
-    this.own = new OwnPath(options.path, new SocketQuestion(options.http.unlogged()));
+    this.own = new OwnPath(options.path, question, System::nanoTime);
   }
 
   @Override
@@ -54,7 +58,11 @@ public final class Mount implements MountTaker {
     if (!options.path.equals(adapter.path(first, second, third))) {
       return false;
     }
-    ServerExchange exchange = adapter.exchange(first, second, third);
+    return take(adapter.exchange(first, second, third));
+  }
+
+  /** Takes a request for the path, or leaves it. */
+  boolean take(ServerExchange exchange) {
     String method = exchange.method();
     boolean head = method.equals("HEAD");
     if (!head && !method.equals("GET") || !isOurs(exchange)) {
@@ -64,7 +72,7 @@ public final class Mount implements MountTaker {
     if (exchange.mayWait()) {
       question.askAndWait();
     } else {
-      question.askAndLeave();
+      exchange.begin(question::doOrRefuse, question);
     }
     return true;
   }
@@ -127,7 +135,6 @@ public final class Mount implements MountTaker {
     private final boolean secure;
     private final CountDownLatch answered = new CountDownLatch(1);
     private volatile @Nullable MountedAnswer answer;
-    private volatile boolean refused;
 
     Question(ServerExchange exchange, boolean withBody) {
       this.exchange = exchange;
@@ -143,6 +150,18 @@ public final class Mount implements MountTaker {
               exchange.header("Accept-Encoding"),
               exchange.header("Authorization"),
               local != null && local.getAddress().isLoopbackAddress());
+    }
+
+    /**
+     * Has work done, or refuses the request at once. Servers do different things if it is they who
+     * are refused.
+     */
+    void doOrRefuse(Runnable work) {
+      try {
+        threads.execute(work);
+      } catch (RejectedExecutionException | OutOfMemoryError e) {
+        send();
+      }
     }
 
     /** On a thread of the server's. */
@@ -164,33 +183,19 @@ public final class Mount implements MountTaker {
       }
     }
 
-    /** On a thread of the server's that must not wait. */
-    void askAndLeave() {
-      exchange.begin(this::handOver, this);
-    }
-
-    /** Does the work itself if nobody else can: then it is no more than to say so. */
-    private void handOver(Runnable work) {
-      try {
-        threads.execute(work);
-      } catch (RejectedExecutionException | OutOfMemoryError e) {
-        refused = true;
-        work.run();
-      }
-    }
-
-    /** On one of the agent's threads, unless it was refused. */
+    /** On one of the agent's threads. */
     @Override
     public void run() {
-      if (!refused) {
+      try {
         make();
+      } finally {
+        send();
       }
-      send();
     }
 
     private void make() {
       try {
-        answer = local != null && isServed(local) ? elsewhere() : endpoint().answer(request);
+        answer = local == null ? endpoint().answer(request) : answer(local);
       } catch (IOException e) {
         AgentLog.warnOnce("mount:" + e.getMessage(), "http.mount cannot serve: " + e.getMessage());
         answer =
@@ -203,8 +208,16 @@ public final class Mount implements MountTaker {
       }
     }
 
-    private boolean isServed(InetSocketAddress address) {
-      return own.isServed(address, secure, host(request.host, address));
+    private MountedAnswer answer(InetSocketAddress address) throws IOException {
+      switch (own.owner(address, secure, host(request.host, address))) {
+        case APPLICATION:
+          return elsewhere();
+        case NOBODY:
+          return endpoint().answer(request);
+        default:
+          return MountedAnswer.text(
+              503, "The application does not say whether it serves this path; try again");
+      }
     }
 
     /** Sends the client to the same place, where the application answers from now on. */
@@ -217,7 +230,7 @@ public final class Mount implements MountTaker {
       MountedAnswer made = answer;
       try {
         exchange.send(
-            made != null ? made : MountedAnswer.text(503, "Too many answers are under way"),
+            made != null ? made : MountedAnswer.text(503, "There is no answer for now; try again"),
             withBody);
       } catch (IOException e) {
         // The client is gone.

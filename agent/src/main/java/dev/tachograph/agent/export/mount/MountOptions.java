@@ -37,9 +37,6 @@ public final class MountOptions {
 
   /** Whether a client may ask from this address. */
   boolean allows(InetAddress address) {
-    if (open) {
-      return true;
-    }
     if (networks.isEmpty()) {
       return address.isLoopbackAddress();
     }

@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export.mount;
 
+import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.thread.AgentThread;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,6 +19,7 @@ final class MountThreads implements Executor, Runnable {
 
   /**
    * @throws RejectedExecutionException if too much is waiting
+   * @throws OutOfMemoryError if there can be no more threads
    */
   @Override
   public void execute(Runnable work) {
@@ -31,17 +33,16 @@ final class MountThreads implements Executor, Runnable {
       }
       threads++;
     }
-    boolean started = false;
     try {
       AgentThread.start("mount", this);
-      started = true;
-    } finally {
-      if (!started) {
-        synchronized (waiting) {
-          threads--;
-          waiting.remove(work);
+    } catch (OutOfMemoryError e) {
+      synchronized (waiting) {
+        threads--;
+        if (!waiting.remove(work)) {
+          return; // Another thread does it.
         }
       }
+      throw e;
     }
   }
 
@@ -60,7 +61,7 @@ final class MountThreads implements Executor, Runnable {
             return;
           }
         }
-        work.run();
+        run(work);
       }
     } finally {
       if (!ended) {
@@ -68,6 +69,15 @@ final class MountThreads implements Executor, Runnable {
           threads--;
         }
       }
+    }
+  }
+
+  /** What waits does not suffer from what is done before. */
+  private static void run(Runnable work) {
+    try {
+      work.run();
+    } catch (Error e) {
+      AgentLog.errorOnce("mount:" + e.getClass(), "a scrape through http.mount failed: " + e);
     }
   }
 }

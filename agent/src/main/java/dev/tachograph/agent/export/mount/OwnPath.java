@@ -7,37 +7,53 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the application itself serves the path of the mount on a port.
  *
  * <p>No server can tell: one servlet or one handler may stand for all paths. So the agent asks the
- * application once for each port and host, before it answers there for the first time: for the
- * path, and for one that nobody serves. If the answers have the same status, the path is not the
- * application's. The host counts, because a server may have several, and because a request with a
- * made-up host, which anybody can send, must decide nothing for others. Thread-safe.
+ * application, before it answers at a port and host: for the path, and for one that nobody serves.
+ * If the answers have the same status, the path is not the application's. It may become the
+ * application's later, when that is deployed, so the agent asks again after a minute. The host
+ * counts, because a server may have several, and because a request with a made-up host, which
+ * anybody can send, must decide nothing for others. Thread-safe.
  */
 final class OwnPath {
   /** A request with this header is the agent's own, and meant for the application. */
   static final String HEADER = "Tachograph-Mount";
 
+  /** To whom the path belongs. */
+  enum Owner {
+    APPLICATION,
+    NOBODY,
+    /** The application does not say, but may do so later. */
+    UNKNOWN
+  }
+
+  private static final long FREE_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int NOT_FOUND = 404;
-  private static final int SERVER_ERROR = 500;
 
   /** Hosts are what clients say, so they are remembered only up to here. */
   private static final int PLACES = 64;
 
   private final String path;
   private final String token = UUID.randomUUID().toString();
-  private final Map<String, Boolean> byPlace = new ConcurrentHashMap<>();
+  private final Map<String, Known> byPlace = new ConcurrentHashMap<>();
   private final Set<Integer> announced = ConcurrentHashMap.newKeySet();
 
   /** Makes the requests. */
   private final StatusQuestion question;
 
-  OwnPath(String path, StatusQuestion question) {
+  private final LongSupplier nanoTime;
+
+  OwnPath(String path, StatusQuestion question, LongSupplier nanoTime) {
     this.path = path;
     this.question = question;
+    this.nanoTime = nanoTime;
   }
 
   /** Whether a request with this value of {@link #HEADER} is meant for the application. */
@@ -47,7 +63,8 @@ final class OwnPath {
 
   /** Whether it is known that the application serves the path on the port, for the host. */
   boolean isKnown(int port, String host) {
-    return byPlace.getOrDefault(place(port, host), false);
+    Known known = byPlace.get(place(port, host));
+    return known != null && known.owner == Owner.APPLICATION;
   }
 
   private static String place(int port, String host) {
@@ -55,62 +72,137 @@ final class OwnPath {
   }
 
   /**
-   * Whether the application serves the path. The first call for each port and host asks it, and may
-   * take some seconds.
+   * To whom the path belongs. A call may ask the application, which takes some seconds at most.
    *
    * @param host the header of that name
    */
-  synchronized boolean isServed(InetSocketAddress address, boolean secure, String host) {
+  Owner owner(InetSocketAddress address, boolean secure, String host) {
     String place = place(address.getPort(), host);
-    Boolean known = byPlace.get(place);
-    if (known == null) {
-      int status = question.status(address, secure, host, path, token);
-      int other =
-          status < 0 || status == NOT_FOUND
-              ? status
-              : question.status(address, secure, host, path + '-' + token, token);
-      known = other < 0 || other == status ? free(address) : isOwn(address, status, other);
-      if (known || isSettled(other)) {
-        remember(place, known);
-      }
-    }
-    return known;
-  }
-
-  /**
-   * Whether an answer holds for ever. An application that is not ready yet may refuse all paths, or
-   * be too slow, and serve the path later.
-   */
-  private static boolean isSettled(int status) {
-    return status != StatusQuestion.LATE && status < SERVER_ERROR;
-  }
-
-  private void remember(String place, boolean known) {
-    if (byPlace.size() >= PLACES) {
+    if (byPlace.size() >= PLACES && !byPlace.containsKey(place)) {
       byPlace.remove(byPlace.keySet().iterator().next());
     }
-    byPlace.put(place, known);
+    return byPlace
+        .computeIfAbsent(place, any -> new Known())
+        .owner(new Place(address, secure, host));
   }
 
-  private boolean isOwn(InetSocketAddress address, int status, int other) {
-    AgentLog.warnOnce(
-        "mount-own:" + address.getPort(),
-        "http.mount: the application serves "
-            + path
-            + " on port "
-            + address.getPort()
-            + " itself, which is left to it: it answers by "
-            + status
-            + ", and by "
-            + other
-            + " at a path that nobody serves");
-    return true;
-  }
+  /** Where to ask. */
+  private static final class Place {
+    final InetSocketAddress address;
+    final boolean secure;
+    final String host;
 
-  private boolean free(InetSocketAddress address) {
-    if (announced.add(address.getPort())) {
-      AgentLog.info("metrics also on port " + address.getPort() + " at " + path);
+    Place(InetSocketAddress address, boolean secure, String host) {
+      this.address = address;
+      this.secure = secure;
+      this.host = host;
     }
-    return false;
+  }
+
+  /** What is known of a port and host. */
+  private final class Known {
+    private volatile Owner owner = Owner.UNKNOWN;
+
+    /** When the last question ended; null before that. */
+    private @Nullable Long asked;
+
+    Owner owner(Place place) {
+      long arrived = nanoTime.getAsLong();
+      synchronized (this) {
+        if (!isCurrent(arrived)) {
+          ask(place);
+        }
+        return owner;
+      }
+    }
+
+    /** Who had to wait for a question shares its answer, whatever that is. */
+    private boolean isCurrent(long arrived) {
+      if (asked == null) {
+        return false;
+      }
+      long age = arrived - asked;
+      return age < 0 || owner == Owner.APPLICATION || owner == Owner.NOBODY && age < FREE_NANOS;
+    }
+
+    private void ask(Place place) {
+      Owner answer = new Asking(place).owner();
+      // An application that is only slow has not become another one.
+      if (answer != Owner.UNKNOWN) {
+        owner = answer;
+      }
+      asked = nanoTime.getAsLong();
+      int port = place.address.getPort();
+      if (owner == Owner.UNKNOWN) {
+        AgentLog.warnOnce(
+            "mount-silent:" + port,
+            "http.mount: the server on port "
+                + port
+                + " does not answer when asked whether the application serves "
+                + path
+                + "; scrapes get 503 until it does");
+      } else if (owner == Owner.NOBODY && announced.add(port)) {
+        AgentLog.info("metrics also on port " + port + " at " + path);
+      }
+    }
+  }
+
+  /** A question, with one deadline for all its requests. */
+  private final class Asking {
+    private final Place place;
+    private final long deadline = nanoTime.getAsLong() + PATIENCE_NANOS;
+    private boolean secure;
+
+    Asking(Place place) {
+      this.place = place;
+      this.secure = place.secure;
+    }
+
+    Owner owner() {
+      int status = first();
+      if (status == StatusQuestion.SILENT) {
+        return Owner.UNKNOWN;
+      }
+      if (status == StatusQuestion.UNKNOWN || status == NOT_FOUND) {
+        return Owner.NOBODY;
+      }
+      int other = status(path + '-' + token);
+      if (other == StatusQuestion.SILENT || other == StatusQuestion.UNKNOWN) {
+        return Owner.UNKNOWN;
+      }
+      if (other == status) {
+        return Owner.NOBODY;
+      }
+      AgentLog.warnOnce(
+          "mount-own:" + place.address.getPort(),
+          "http.mount: the application serves "
+              + path
+              + " on port "
+              + place.address.getPort()
+              + " itself, which is left to it: it answers by "
+              + status
+              + ", and by "
+              + other
+              + " at a path that nobody serves");
+      return Owner.APPLICATION;
+    }
+
+    /**
+     * Behind a proxy that ends TLS, a server may call plain connections secure. Then it may wait
+     * for the end of a line, which TLS does not send.
+     */
+    private int first() {
+      int status = status(path);
+      if (status == StatusQuestion.UNKNOWN || status == StatusQuestion.SILENT && secure) {
+        secure = !secure;
+        int again = status(path);
+        return again == StatusQuestion.UNKNOWN ? status : again;
+      }
+      return status;
+    }
+
+    private int status(String asked) {
+      return question.status(place.address, secure, place.host, asked, token, deadline);
+    }
   }
 }

@@ -2,9 +2,12 @@ package dev.tachograph.agent.export.mount;
 
 import dev.tachograph.agent.export.http.UnloggedWork;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * proxies and authenticators.
  */
 final class SocketQuestion implements StatusQuestion {
+  /** For one request. */
   private static final int TIMEOUT_MILLIS = 2_000;
+
   private static final int LONGEST_LINE = 1_000;
 
   private final @Nullable UnloggedWork unlogged;
@@ -35,16 +41,23 @@ final class SocketQuestion implements StatusQuestion {
 
   @Override
   public int status(
-      InetSocketAddress address, boolean secure, String host, String path, String token) {
-    int[] status = {UNKNOWN};
+      InetSocketAddress address,
+      boolean secure,
+      String host,
+      String path,
+      String token,
+      long deadline) {
+    int[] status = {SILENT};
     Runnable asking =
         () -> {
-          try (Socket socket = connect(address, secure)) {
+          try (Socket socket = connect(address, secure, soon(deadline))) {
             status[0] = ask(socket, host, path, token);
-          } catch (SocketTimeoutException e) {
-            status[0] = LATE;
-          } catch (IOException | GeneralSecurityException e) {
-            // It stays unknown.
+          } catch (SSLException | GeneralSecurityException e) {
+            if (status[0] == SILENT && !(e.getCause() instanceof InterruptedIOException)) {
+              status[0] = UNKNOWN;
+            }
+          } catch (IOException e) {
+            // It stays silent.
           }
         };
     if (secure && unlogged != null) {
@@ -55,12 +68,16 @@ final class SocketQuestion implements StatusQuestion {
     return status[0];
   }
 
-  private static Socket connect(InetSocketAddress address, boolean secure)
+  private static long soon(long deadline) {
+    long timeout = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
+    return timeout - deadline < 0 ? timeout : deadline;
+  }
+
+  private static Socket connect(InetSocketAddress address, boolean secure, long deadline)
       throws IOException, GeneralSecurityException {
-    Socket plain = new Socket();
+    TimedSocket plain = new TimedSocket(deadline);
     try {
-      plain.connect(address, TIMEOUT_MILLIS);
-      plain.setSoTimeout(TIMEOUT_MILLIS);
+      plain.connect(address, plain.millisLeft());
       return secure ? Tls.over(plain, address) : plain;
     } catch (IOException | GeneralSecurityException e) {
       plain.close();
@@ -88,10 +105,9 @@ final class SocketQuestion implements StatusQuestion {
 
   /** Reads the whole answer, so that the application does not find its client gone. */
   private static void readOn(InputStream in) {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
     byte[] some = new byte[8192];
     try {
-      while (in.read(some) >= 0 && System.nanoTime() - end < 0) {
+      while (in.read(some) >= 0) {
         // There may be more.
       }
     } catch (IOException e) {
@@ -111,6 +127,41 @@ final class SocketQuestion implements StatusQuestion {
           : UNKNOWN;
     } catch (NumberFormatException e) {
       return UNKNOWN;
+    }
+  }
+
+  /** Asks no proxy, and reads until a deadline, however slowly the bytes come. */
+  private static final class TimedSocket extends Socket {
+    private final long deadline;
+
+    TimedSocket(long deadline) {
+      super(Proxy.NO_PROXY);
+      this.deadline = deadline;
+    }
+
+    int millisLeft() throws SocketTimeoutException {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        throw new SocketTimeoutException();
+      }
+      return (int) left;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return new FilterInputStream(super.getInputStream()) {
+        @Override
+        public int read() throws IOException {
+          setSoTimeout(millisLeft());
+          return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+          setSoTimeout(millisLeft());
+          return super.read(bytes, offset, length);
+        }
+      };
     }
   }
 

@@ -4,15 +4,25 @@ import java.net.InetSocketAddress;
 
 /** Asks a server of the application's. */
 interface StatusQuestion {
+  /** What the server says is no HTTP/1.1. */
   int UNKNOWN = -1;
-  int LATE = -2;
+
+  /** The server says nothing, or not in time. Later it may. */
+  int SILENT = -2;
 
   /**
    * The status by which a server answers a GET.
    *
    * @param host the header of that name
    * @param token the value of {@link OwnPath#HEADER}
-   * @return {@link #UNKNOWN} if it gives none in HTTP/1.1, {@link #LATE} if not in time
+   * @param deadline when the question is given up, as by {@link System#nanoTime}
+   * @return {@link #UNKNOWN} or {@link #SILENT} if there is none
    */
-  int status(InetSocketAddress address, boolean secure, String host, String path, String token);
+  int status(
+      InetSocketAddress address,
+      boolean secure,
+      String host,
+      String path,
+      String token,
+      long deadline);
 }

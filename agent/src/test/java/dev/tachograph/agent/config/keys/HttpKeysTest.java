@@ -108,6 +108,33 @@ class HttpAccessTest {
     assertThat(config.problems()).hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/t\u0007x"})
+  void aMountIsNotOpenToAll_becauseItsTokenCannotBeUsed(String file) {
+    AgentConfig config =
+        from("http.mount=/metrics,http.mount.allow=0.0.0.0/0,http.mount.bearer-file=" + file);
+
+    assertThat(config.find(HttpKeys.MOUNT)).isNull();
+    assertThat(config.problems())
+        .anyMatch(
+            problem ->
+                problem.severity() == ConfigProblem.Severity.ERROR
+                    && problem.message().contains("http.mount.bearer-file names no file"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "http.mount=,"})
+  void whoMayAsk_withoutAMount_isAWarning(String mount) {
+    AgentConfig config = from(mount + "http.mount.allow=10.0.0.0/8,http.mount.bearer-file=/t");
+
+    assertThat(config.problems())
+        .hasSize(2)
+        .allMatch(
+            problem ->
+                problem.severity() == ConfigProblem.Severity.WARNING
+                    && problem.message().contains("http.mount is not set"));
+  }
+
   @Test
   void secretInThePlaceOfAFileIsNotRepeated() {
     AgentConfig config =

@@ -1,90 +1,153 @@
 package dev.tachograph.agent.export.mount;
 
+import static dev.tachograph.agent.export.mount.OwnPath.Owner.APPLICATION;
+import static dev.tachograph.agent.export.mount.OwnPath.Owner.NOBODY;
+import static dev.tachograph.agent.export.mount.OwnPath.Owner.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.agent.export.mount.OwnPath.Owner;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnPathTest {
-  private static final InetSocketAddress ADDRESS =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080);
+  private static final InetSocketAddress ADDRESS = port(8080);
 
   private final List<String> asked = new ArrayList<>();
+  private final List<Long> deadlines = new ArrayList<>();
+  private final AtomicLong now = new AtomicLong();
+  private int status = 404;
+  private int other = 404;
 
-  private OwnPath answering(int status, int other) {
-    return new OwnPath(
-        "/metrics",
-        (address, secure, host, path, token) -> {
-          asked.add(path);
-          return path.equals("/metrics") ? status : other;
-        });
+  /** If it is not asked in the right way. */
+  private int wrong = StatusQuestion.UNKNOWN;
+
+  private boolean tls;
+
+  private final OwnPath own =
+      new OwnPath(
+          "/metrics",
+          (address, secure, host, path, token, deadline) -> {
+            asked.add(path);
+            deadlines.add(deadline);
+            if (secure != tls) {
+              return wrong;
+            }
+            return path.equals("/metrics") ? status : other;
+          },
+          now::get);
+
+  private static InetSocketAddress port(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private Owner owner() {
+    return own.owner(ADDRESS, false, "localhost");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "404,404,false", // There is nothing.
-    "200,404,true",
-    "405,404,true", // For POST only.
-    "401,404,true",
-    "401,401,false", // A filter in front of all.
-    "302,302,false",
-    "200,200,false", // One page for all paths.
-    "500,404,true",
-    "-1,404,false", // It does not speak HTTP/1.1.
-    "200,-1,false",
+    "404,404,NOBODY", // There is nothing.
+    "200,404,APPLICATION",
+    "405,404,APPLICATION", // For POST only.
+    "401,404,APPLICATION",
+    "401,401,NOBODY", // A filter in front of all.
+    "302,302,NOBODY",
+    "200,200,NOBODY", // One page for all paths.
+    "500,404,APPLICATION",
+    "-1,404,NOBODY", // It does not speak HTTP/1.1.
+    "200,-1,UNKNOWN",
+    "-2,404,UNKNOWN",
+    "200,-2,UNKNOWN",
   })
   void thePathIsTheApplications_ifItIsAnsweredOtherwiseThanNobodys(
-      int status, int other, boolean served) {
-    OwnPath own = answering(status, other);
-    assertThat(own.isServed(ADDRESS, false, "localhost")).isEqualTo(served);
-    assertThat(own.isKnown(8080, "LocalHost")).isEqualTo(served);
+      int status, int other, Owner owner) {
+    this.status = status;
+    this.other = other;
+    assertThat(owner()).isEqualTo(owner);
+    assertThat(own.isKnown(8080, "LocalHost")).isEqualTo(owner == APPLICATION);
     assertThat(own.isKnown(8081, "localhost")).isFalse();
   }
 
-  @Test
-  void theApplicationIsAskedOnceForAPortAndHost() {
-    OwnPath own = answering(200, 404);
-    own.isServed(ADDRESS, false, "localhost");
-    own.isServed(ADDRESS, false, "LOCALHOST");
-    assertThat(asked).hasSize(2).startsWith("/metrics").doesNotHaveDuplicates();
+  @ParameterizedTest
+  @ValueSource(ints = {StatusQuestion.UNKNOWN, StatusQuestion.SILENT})
+  void aPlainConnectionThatIsCalledSecure_isAskedPlainly(int byTls) {
+    wrong = byTls;
+    status = 200;
+    assertThat(own.owner(ADDRESS, true, "localhost")).isEqualTo(APPLICATION);
+    assertThat(asked).hasSize(3);
   }
 
-  @ParameterizedTest
-  @CsvSource({"503,503", "-2,-2", "200,-2"})
-  void anApplicationThatIsNotReady_isAskedAgain(int status, int other) {
-    boolean[] ready = {false};
-    OwnPath own =
-        new OwnPath(
-            "/metrics",
-            (address, secure, host, path, token) -> {
-              boolean first = path.equals("/metrics");
-              if (ready[0]) {
-                return first ? 200 : 404;
-              }
-              return first ? status : other;
-            });
-    assertThat(own.isServed(ADDRESS, false, "localhost")).isFalse();
-    ready[0] = true;
-    assertThat(own.isServed(ADDRESS, false, "localhost")).isTrue();
-    assertThat(own.isKnown(8080, "localhost")).isTrue();
+  @Test
+  void aSecureConnectionThatIsCalledPlain_isAskedByTls() {
+    tls = true;
+    status = 200;
+    assertThat(owner()).isEqualTo(APPLICATION);
+  }
+
+  @Test
+  void allRequestsOfAQuestionHaveOneDeadline() {
+    wrong = StatusQuestion.UNKNOWN;
+    status = 200;
+    own.owner(ADDRESS, true, "localhost");
+    assertThat(deadlines).hasSize(3).containsOnly(TimeUnit.SECONDS.toNanos(5));
+  }
+
+  @Test
+  void anApplicationThatHasThePath_isAskedOnceForAPortAndHost() {
+    status = 200;
+    owner();
+    now.addAndGet(TimeUnit.DAYS.toNanos(1));
+    own.owner(ADDRESS, false, "LOCALHOST");
+    assertThat(asked).hasSize(2).startsWith("/metrics").doesNotHaveDuplicates();
+    own.owner(port(8081), false, "localhost");
+    assertThat(asked).hasSize(4);
+  }
+
+  @Test
+  void anApplicationThatIsDeployedLater_getsItsPathAfterAMinute() {
+    assertThat(owner()).isEqualTo(NOBODY);
+    status = 200;
+    now.addAndGet(TimeUnit.SECONDS.toNanos(59));
+    assertThat(owner()).isEqualTo(NOBODY);
+    now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    assertThat(owner()).isEqualTo(APPLICATION);
+  }
+
+  @Test
+  void anApplicationThatIsSilent_isAskedAgainAtOnce() {
+    status = StatusQuestion.SILENT;
+    assertThat(owner()).isEqualTo(UNKNOWN);
+    now.incrementAndGet();
+    status = 200;
+    assertThat(owner()).isEqualTo(APPLICATION);
+  }
+
+  @Test
+  void anApplicationThatHasLeftThePath_andIsSilentNow_doesNotStopScrapes() {
+    assertThat(owner()).isEqualTo(NOBODY);
+    now.addAndGet(TimeUnit.MINUTES.toNanos(2));
+    status = StatusQuestion.SILENT;
+    assertThat(owner()).isEqualTo(NOBODY);
+    assertThat(asked).hasSize(2);
+    assertThat(owner()).isEqualTo(NOBODY);
+    assertThat(asked).hasSize(2);
   }
 
   @Test
   void aMadeUpHost_decidesNothingForOthers() {
-    OwnPath own =
-        new OwnPath(
-            "/metrics",
-            (address, secure, host, path, token) ->
-                host.equals("example.com") && path.equals("/metrics") ? 200 : 404);
     for (int i = 0; i < 1000; i++) {
-      assertThat(own.isServed(ADDRESS, false, "made-up-" + i)).isFalse();
+      assertThat(own.owner(ADDRESS, false, "made-up-" + i)).isEqualTo(NOBODY);
     }
-    assertThat(own.isServed(ADDRESS, false, "example.com")).isTrue();
+    status = 200;
+    assertThat(own.owner(ADDRESS, false, "example.com")).isEqualTo(APPLICATION);
     assertThat(own.isKnown(8080, "example.com")).isTrue();
     assertThat(own.isKnown(8080, "made-up-1")).isFalse();
   }
@@ -92,15 +155,16 @@ class OwnPathTest {
   @Test
   void onlyItsOwnQuestionsAreKnown() {
     List<String> tokens = new ArrayList<>();
-    OwnPath own =
+    OwnPath other =
         new OwnPath(
             "/metrics",
-            (address, secure, host, path, token) -> {
+            (address, secure, host, path, token, deadline) -> {
               tokens.add(token);
               return 404;
-            });
-    own.isServed(ADDRESS, false, "localhost");
-    assertThat(own.isQuestion(tokens.get(0))).isTrue();
-    assertThat(own.isQuestion("")).isFalse();
+            },
+            now::get);
+    other.owner(ADDRESS, false, "localhost");
+    assertThat(other.isQuestion(tokens.get(0))).isTrue();
+    assertThat(other.isQuestion("")).isFalse();
   }
 }

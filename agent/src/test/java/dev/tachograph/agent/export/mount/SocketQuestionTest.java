@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export.mount;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -8,15 +9,23 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.tachograph.agent.export.http.TestKeys;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SocketQuestionTest {
   private static final InetSocketAddress ANY_PORT =
@@ -31,7 +40,13 @@ class SocketQuestionTest {
           });
 
   private int ask(InetSocketAddress address, boolean secure, String path) {
-    return question.status(address, secure, "localhost", path, "token");
+    return question.status(
+        address,
+        secure,
+        "localhost",
+        path,
+        "token",
+        System.nanoTime() + TimeUnit.MINUTES.toNanos(1));
   }
 
   /** The status is that of the path, if the header has come. */
@@ -72,23 +87,92 @@ class SocketQuestionTest {
   }
 
   @Test
-  void whatIsNoAnswerInHttp_orNone_isUnknown() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread other =
+  void theApplicationsProxiesAreNotAsked() throws IOException {
+    HttpServer server = HttpServer.create(ANY_PORT, 0);
+    server.createContext("/", SocketQuestionTest::answer);
+    server.start();
+    ProxySelector before = ProxySelector.getDefault();
+    ProxySelector.setDefault(
+        new ProxySelector() {
+          @Override
+          public List<Proxy> select(URI uri) {
+            throw new IllegalStateException("asked for " + uri);
+          }
+
+          @Override
+          public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+        });
+    try {
+      assertThat(ask(server.getAddress(), false, "/metrics")).isEqualTo(200);
+    } finally {
+      ProxySelector.setDefault(before);
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void whatIsNoAnswerInHttp_isUnknown_andNoneIsSilence() throws Exception {
+    Served server = new Served(out -> out.write("SSH-2.0\n".getBytes(US_ASCII)));
+    assertThat(ask(server.address(), false, "/metrics")).isEqualTo(StatusQuestion.UNKNOWN);
+    server.end();
+    assertThat(ask(server.address(), false, "/metrics")).isEqualTo(StatusQuestion.SILENT);
+  }
+
+  @Test
+  void plainTextOnTls_isUnknown() throws Exception {
+    Served server =
+        new Served(out -> out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII)));
+    assertThat(ask(server.address(), true, "/metrics")).isEqualTo(StatusQuestion.UNKNOWN);
+    server.end();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anAnswerThatDripsEndlessly_isGivenUp(boolean secure) throws Exception {
+    Served server =
+        new Served(
+            out -> {
+              // The start of a record of TLS, of which there is no end. No line ends either.
+              out.write(new byte[] {22, 3, 3, 64, 0});
+              for (; ; ) {
+                out.write(0);
+                Thread.sleep(5);
+              }
+            });
+    assertThat(ask(server.address(), secure, "/metrics")).isEqualTo(StatusQuestion.SILENT);
+    server.end();
+  }
+
+  /** A server of one answer. */
+  private static final class Served {
+    /** Writes the answer. */
+    interface Answer {
+      void writeTo(OutputStream out) throws IOException, InterruptedException;
+    }
+
+    private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final Thread thread;
+
+    Served(Answer answer) throws IOException {
+      thread =
           new Thread(
               () -> {
-                try (Socket client = server.accept()) {
-                  client.getOutputStream().write("SSH-2.0\n".getBytes(StandardCharsets.US_ASCII));
-                } catch (IOException e) {
-                  throw new IllegalStateException(e);
+                try (Socket client = socket.accept()) {
+                  answer.writeTo(client.getOutputStream());
+                } catch (IOException | InterruptedException e) {
+                  // The client has seen enough.
                 }
               });
-      other.start();
-      InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
-      assertThat(ask(address, false, "/metrics")).isEqualTo(StatusQuestion.UNKNOWN);
-      other.join();
-      server.close();
-      assertThat(ask(address, false, "/metrics")).isEqualTo(StatusQuestion.UNKNOWN);
+      thread.start();
+    }
+
+    InetSocketAddress address() {
+      return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    void end() throws Exception {
+      thread.join();
+      socket.close();
     }
   }
 }

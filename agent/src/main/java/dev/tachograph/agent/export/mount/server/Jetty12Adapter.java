@@ -2,12 +2,12 @@ package dev.tachograph.agent.export.mount.server;
 
 import dev.tachograph.agent.export.http.MountedAnswer;
 import dev.tachograph.agent.export.mount.ServerAdapter;
+import dev.tachograph.agent.export.mount.ServerAddress;
 import dev.tachograph.agent.export.mount.ServerExchange;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,16 +102,12 @@ public final class Jetty12Adapter implements ServerAdapter {
 
     @Override
     public @Nullable InetSocketAddress remote() {
-      return address(call(remote, call(connection, request)));
+      return ServerAddress.of(call(remote, call(connection, request)));
     }
 
     @Override
     public @Nullable InetSocketAddress local() {
-      return address(call(local, call(connection, request)));
-    }
-
-    private @Nullable InetSocketAddress address(@Nullable Object address) {
-      return address instanceof InetSocketAddress ? (InetSocketAddress) address : null;
+      return ServerAddress.of(call(local, call(connection, request)));
     }
 
     @Override
@@ -128,10 +124,7 @@ public final class Jetty12Adapter implements ServerAdapter {
     public void send(MountedAnswer answer, boolean withBody) {
       call(status, response, answer.status);
       Object fields = call(responseHeaders, response);
-      for (Map.Entry<String, String> one : answer.headers.entrySet()) {
-        call(put, fields, one.getKey(), one.getValue());
-      }
-      call(put, fields, "Content-Length", String.valueOf(answer.body.length));
+      answer.forEachHeader((name, value) -> call(put, fields, name, value));
       ByteBuffer content = ByteBuffer.wrap(withBody ? answer.body : new byte[0]);
       call(write, response, true, content, done);
     }

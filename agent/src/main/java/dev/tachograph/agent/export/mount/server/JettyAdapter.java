@@ -5,7 +5,6 @@ import dev.tachograph.agent.export.mount.ServerAdapter;
 import dev.tachograph.agent.export.mount.ServerExchange;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Map;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -74,10 +73,7 @@ public final class JettyAdapter implements ServerAdapter {
       request.setHandled(true);
       Response response = channel.getResponse();
       response.setStatus(answer.status);
-      for (Map.Entry<String, String> header : answer.headers.entrySet()) {
-        response.setHeader(header.getKey(), header.getValue());
-      }
-      response.setHeader("Content-Length", String.valueOf(answer.body.length));
+      answer.forEachHeader((name, value) -> response.setHeader(name, value));
       if (withBody) {
         response.getHttpOutput().write(answer.body, 0, answer.body.length);
       }

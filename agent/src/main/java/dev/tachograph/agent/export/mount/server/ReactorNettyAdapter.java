@@ -2,10 +2,9 @@ package dev.tachograph.agent.export.mount.server;
 
 import dev.tachograph.agent.export.http.MountedAnswer;
 import dev.tachograph.agent.export.mount.ServerAdapter;
+import dev.tachograph.agent.export.mount.ServerAddress;
 import dev.tachograph.agent.export.mount.ServerExchange;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
@@ -62,16 +61,12 @@ public final class ReactorNettyAdapter implements ServerAdapter {
 
     @Override
     public @Nullable InetSocketAddress remote() {
-      return address(((Connection) operations).channel().remoteAddress());
+      return ServerAddress.of(((Connection) operations).channel().remoteAddress());
     }
 
     @Override
     public @Nullable InetSocketAddress local() {
-      return address(((Connection) operations).channel().localAddress());
-    }
-
-    private static @Nullable InetSocketAddress address(@Nullable SocketAddress address) {
-      return address instanceof InetSocketAddress ? (InetSocketAddress) address : null;
+      return ServerAddress.of(((Connection) operations).channel().localAddress());
     }
 
     @Override
@@ -92,10 +87,7 @@ public final class ReactorNettyAdapter implements ServerAdapter {
     private void sendHere(MountedAnswer answer, boolean withBody) {
       HttpServerResponse response = (HttpServerResponse) (Object) operations;
       response.status(answer.status);
-      for (Map.Entry<String, String> header : answer.headers.entrySet()) {
-        response.header(header.getKey(), header.getValue());
-      }
-      response.header("Content-Length", String.valueOf(answer.body.length));
+      answer.forEachHeader((name, value) -> response.header(name, value));
       Mono<Void> sent =
           withBody && answer.body.length > 0
               ? response.sendByteArray(Mono.just(answer.body)).then()

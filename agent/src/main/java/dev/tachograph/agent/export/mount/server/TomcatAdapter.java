@@ -2,13 +2,11 @@ package dev.tachograph.agent.export.mount.server;
 
 import dev.tachograph.agent.export.http.MountedAnswer;
 import dev.tachograph.agent.export.mount.ServerAdapter;
+import dev.tachograph.agent.export.mount.ServerAddress;
 import dev.tachograph.agent.export.mount.ServerExchange;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
@@ -40,7 +38,7 @@ public final class TomcatAdapter implements ServerAdapter {
 
     @Override
     public String method() {
-      return String.valueOf(request.method().toString());
+      return request.method().toString();
     }
 
     @Override
@@ -56,25 +54,14 @@ public final class TomcatAdapter implements ServerAdapter {
     @Override
     public @Nullable InetSocketAddress remote() {
       request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
-      return address(request.remoteAddr().toString(), 0);
+      return ServerAddress.of(request.remoteAddr().toString(), 0);
     }
 
     @Override
     public @Nullable InetSocketAddress local() {
       request.action(ActionCode.REQ_LOCAL_ADDR_ATTRIBUTE, request);
       request.action(ActionCode.REQ_LOCALPORT_ATTRIBUTE, request);
-      return address(request.localAddr().toString(), request.getLocalPort());
-    }
-
-    /** It is a numeric address, so nobody asks for a name. */
-    private static @Nullable InetSocketAddress address(@Nullable String host, int port) {
-      try {
-        return host == null || port < 0
-            ? null
-            : new InetSocketAddress(InetAddress.getByName(host), port);
-      } catch (UnknownHostException e) {
-        return null;
-      }
+      return ServerAddress.of(request.localAddr().toString(), request.getLocalPort());
     }
 
     @Override
@@ -90,10 +77,9 @@ public final class TomcatAdapter implements ServerAdapter {
     @Override
     public void send(MountedAnswer answer, boolean withBody) throws IOException {
       response.setStatus(answer.status);
-      for (Map.Entry<String, String> header : answer.headers.entrySet()) {
-        // Its own setter of the type writes it in another way, depending on the version.
-        response.getMimeHeaders().setValue(header.getKey()).setString(header.getValue());
-      }
+      // Its own setter of the type writes it in another way, depending on the version.
+      answer.headers.forEach(
+          (name, value) -> response.getMimeHeaders().setValue(name).setString(value));
       response.setContentLength(answer.body.length);
       if (withBody && answer.body.length > 0) {
         response.doWrite(ByteBuffer.wrap(answer.body));

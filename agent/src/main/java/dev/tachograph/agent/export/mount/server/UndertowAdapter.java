@@ -2,15 +2,14 @@ package dev.tachograph.agent.export.mount.server;
 
 import dev.tachograph.agent.export.http.MountedAnswer;
 import dev.tachograph.agent.export.mount.ServerAdapter;
+import dev.tachograph.agent.export.mount.ServerAddress;
 import dev.tachograph.agent.export.mount.ServerExchange;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -73,16 +72,12 @@ public final class UndertowAdapter implements ServerAdapter {
 
     @Override
     public @Nullable InetSocketAddress remote() {
-      return address(exchange.getConnection().getPeerAddress());
+      return ServerAddress.of(exchange.getConnection().getPeerAddress());
     }
 
     @Override
     public @Nullable InetSocketAddress local() {
-      return address(exchange.getConnection().getLocalAddress());
-    }
-
-    private static @Nullable InetSocketAddress address(@Nullable SocketAddress address) {
-      return address instanceof InetSocketAddress ? (InetSocketAddress) address : null;
+      return ServerAddress.of(exchange.getConnection().getLocalAddress());
     }
 
     @Override
@@ -103,10 +98,8 @@ public final class UndertowAdapter implements ServerAdapter {
     @Override
     public void send(MountedAnswer answer, boolean withBody) {
       exchange.setStatusCode(answer.status);
-      for (Map.Entry<String, String> header : answer.headers.entrySet()) {
-        exchange.getResponseHeaders().put(new HttpString(header.getKey()), header.getValue());
-      }
-      exchange.setResponseContentLength(answer.body.length);
+      answer.forEachHeader(
+          (name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
       if (withBody && answer.body.length > 0) {
         exchange.getResponseSender().send(ByteBuffer.wrap(answer.body));
       } else {

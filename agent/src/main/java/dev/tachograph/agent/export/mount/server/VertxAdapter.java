@@ -2,6 +2,7 @@ package dev.tachograph.agent.export.mount.server;
 
 import dev.tachograph.agent.export.http.MountedAnswer;
 import dev.tachograph.agent.export.mount.ServerAdapter;
+import dev.tachograph.agent.export.mount.ServerAddress;
 import dev.tachograph.agent.export.mount.ServerExchange;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -9,10 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Vert.x: a request. Its response is sent in its context. */
@@ -63,15 +61,10 @@ public final class VertxAdapter implements ServerAdapter {
       return address(request.localAddress());
     }
 
-    /** The host of a connection is a numeric address, so nobody asks for a name. */
     private static @Nullable InetSocketAddress address(@Nullable SocketAddress address) {
-      try {
-        return address == null || address.path() != null || address.port() < 0
-            ? null
-            : new InetSocketAddress(InetAddress.getByName(address.host()), address.port());
-      } catch (UnknownHostException e) {
-        return null;
-      }
+      return address == null || address.path() != null
+          ? null
+          : ServerAddress.of(address.host(), address.port());
     }
 
     @Override
@@ -99,10 +92,7 @@ public final class VertxAdapter implements ServerAdapter {
         return;
       }
       response.setStatusCode(answer.status);
-      for (Map.Entry<String, String> header : answer.headers.entrySet()) {
-        response.putHeader(header.getKey(), header.getValue());
-      }
-      response.putHeader("Content-Length", String.valueOf(answer.body.length));
+      answer.forEachHeader((name, value) -> response.putHeader(name, value));
       if (withBody) {
         response.end(Buffer.buffer(answer.body));
       } else {
