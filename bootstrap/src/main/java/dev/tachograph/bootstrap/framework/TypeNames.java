@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The task types of methods. */
 final class TypeNames {
   /**
-   * The JDK, and clients of brokers and databases that have timers for their own upkeep, which
-   * nobody who runs a worker has asked for.
+   * The JDK, and libraries that have timers for their own upkeep, which nobody who runs a worker
+   * has asked for. What a timer of Camel's begins is a task of the route.
    */
   private static final String[] UPKEEP = {
     "java.",
@@ -18,6 +18,7 @@ final class TypeNames {
     "sun.",
     "com.sun.",
     "org.apache.activemq.",
+    "org.apache.camel.",
     "com.mchange.",
     "com.microsoft.sqlserver.",
     "com.mysql.",

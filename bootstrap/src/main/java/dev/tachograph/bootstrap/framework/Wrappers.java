@@ -43,6 +43,7 @@ final class Wrappers {
   private static boolean isWrapper(String className) {
     switch (className) {
       case TEMPORAL:
+      case "org.apache.camel.CamelExecutionException":
       case "org.springframework.amqp.listener.ListenerExecutionFailedException":
       case "org.springframework.amqp.rabbit.support.ListenerExecutionFailedException":
       case "org.springframework.jms.listener.adapter.ListenerExecutionFailedException":
