@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Connects configuration, registry, probes, instrumentation and export. */
 final class AgentRuntime {
+  /** The JDK's HTTP server has a timer. What is prepared is not scraped. */
+  private static final String LOADED_BY_SCRAPES = "java.util.TimerThread";
+
   private static final Consumer<String> PROBE_LOG =
       new Consumer<String>() {
         @Override
@@ -87,7 +90,8 @@ final class AgentRuntime {
         : new WovenClassCache(
             place.equals(WeavingKeys.AUTO) ? null : new File(place),
             jar,
-            config.get(WeavingKeys.CACHE_WRITTEN_AT_EXIT));
+            config.get(WeavingKeys.CACHE_WRITTEN_AT_EXIT),
+            LOADED_BY_SCRAPES);
   }
 
   private static void log(ConfigProblem problem) {

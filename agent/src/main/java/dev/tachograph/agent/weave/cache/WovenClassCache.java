@@ -30,6 +30,7 @@ public final class WovenClassCache {
   private final @Nullable File configured;
   private final File jar;
   private final boolean writesAtExit;
+  private final String[] late;
 
   // The monitor of this object guards all of these, and no class is loaded under it. Atomic
   // variables would cost each start a millisecond.
@@ -70,11 +71,15 @@ public final class WovenClassCache {
    * @param jar the agent's jar
    * @param writesAtExit whether to write all classes when the JVM ends, readable for other users as
    *     well
+   * @param late names of woven classes of the JDK's that a start may load later than all others, or
+   *     never
    */
-  public WovenClassCache(@Nullable File configured, File jar, boolean writesAtExit) {
+  public WovenClassCache(
+      @Nullable File configured, File jar, boolean writesAtExit, String... late) {
     this.configured = configured;
     this.jar = jar;
     this.writesAtExit = writesAtExit;
+    this.late = late;
   }
 
   /**
@@ -229,6 +234,7 @@ public final class WovenClassCache {
     @Override
     public void run() {
       try {
+        loadLate();
         if (!atOnce) {
           awaitQuiet();
         }
@@ -236,6 +242,17 @@ public final class WovenClassCache {
       } catch (InterruptedException e) {
         // The application interrupts threads that it does not know. The next start weaves anew.
       }
+    }
+  }
+
+  /** So that they are among the classes that are kept. */
+  private void loadLate() {
+    try {
+      for (String name : late) {
+        Class.forName(name, false, null);
+      }
+    } catch (ClassNotFoundException | LinkageError e) {
+      // This JDK has no such class.
     }
   }
 
