@@ -28,6 +28,7 @@ final class Fit {
             WovenLibrary woven =
                 WovenLibrary.weave(instrumentation, when, all, RUNNING.or(Fit::probe));
             verdict.add(woven);
+            addAdapters(woven, all, verdict);
             link(woven, all, library.name + " " + version, classPath, verdict, verifier);
           }
         }
@@ -49,6 +50,15 @@ final class Fit {
       }
     }
     return verdict;
+  }
+
+  private static void addAdapters(WovenLibrary woven, ClassSource library, Verdict verdict) {
+    if (woven.instrumentation.name.equals("mount")) {
+      for (WovenClass one : woven.classes) {
+        MountAdapters.problems(AGENT, one, library, RUNNING.or(AGENT::classFile))
+            .forEach(verdict::problem);
+      }
+    }
   }
 
   private static boolean hasAny(

@@ -87,6 +87,34 @@ final class PackagedAgent {
     }
   }
 
+  /** The class file of one of the agent's classes, or null if there is none. */
+  byte @Nullable [] classFile(String className) {
+    try (InputStream in = agent.getResourceAsStream(className + CLASS)) {
+      return in == null ? null : in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Makes an adapter of {@code http.mount}, as the agent does.
+   *
+   * @param serverClass a class of the server
+   */
+  void newAdapter(String name, Class<?> serverClass) {
+    String mount = AGENT + "export.mount.";
+    try {
+      Method instance =
+          agent
+              .loadClass(AGENT + "export.LibraryLoader")
+              .getMethod("instance", String.class, Class.class, Class.class);
+      Class<?> type = agent.loadClass(mount + "ServerAdapter");
+      call(instance, null, mount + "server." + name, serverClass, type);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** One of every instrumentation of a library, however they are listed. */
   List<Instrumentation> instrumentations() {
     List<Instrumentation> all = new ArrayList<>();

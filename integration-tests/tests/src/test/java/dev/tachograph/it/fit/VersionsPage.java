@@ -13,9 +13,10 @@ final class VersionsPage {
 
       What the agent weaves, version by version. `FitIT` writes this page and fails if it is not current: it
       reads each version's class files, weaves them as the agent does, at their first load and loaded before,
-      resolves every class, field and method that advice then refers to, and has the result verified. Versions
-      of libraries come from `versions.txt` beside that test: the oldest and the newest that libraries.md names,
-      and of each minor version in between the newest. That page names those that the integration tests run.
+      resolves every class, field and method that advice then refers to, and has the result verified. So it
+      does with what `http.mount` calls in web servers. Versions of libraries come from `versions.txt` beside that
+      test: the oldest and the newest that libraries.md names, and of each minor version in between the newest. That
+      page names those that the integration tests run.
 
       - *works*: everything fits. How many methods have advice tells versions apart that are woven in
         different places.
