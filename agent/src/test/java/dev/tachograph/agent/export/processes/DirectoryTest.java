@@ -560,12 +560,6 @@ class DirectoryTest {
     assertThat(counter("tachograph_multiproc_folded_instances")).isEqualTo(2);
   }
 
-  @Test
-  void anInstanceIsNoLongerThanALabelMayBe() {
-    assertThat(options().instance("x".repeat(1000)).instance).hasSizeLessThanOrEqualTo(200);
-    assertThat(options().instance("worker-1").instance).isEqualTo("worker-1");
-  }
-
   private Worker instance(String name) throws IOException {
     Worker worker =
         new Worker(options().instance(name), Distribution.QUANTILES, GaugeMode.LIVE_SUM);
