@@ -13,16 +13,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs all tests of jcstress, in JVMs of their own: shortly in each build, and for longer with
- * {@code -Dstress.time=}, milliseconds for each test and way of compiling it.
+ * {@code -Dstress.time= -Dtest.timeout=0}, milliseconds for each test and way of compiling it.
  */
 class StressTest {
   private static final long SHORT = 100;
+  private static final long SHORT_MINUTES = 15;
+  private static final long LONG_MINUTES = 24 * 60;
 
   @Test
+  @Timeout(value = LONG_MINUTES, unit = TimeUnit.MINUTES)
   void nothingIsLostOrTorn_whateverTwoThreadsDoToEachOther(@TempDir Path directory)
       throws Exception {
     long millis = Long.getLong("stress.time", SHORT);
@@ -55,9 +59,12 @@ class StressTest {
             .redirectOutput(output.toFile())
             .start();
     try {
-      int exit = jcstress.waitFor();
+      // The JVMs that it has started would outlive a build that ends this one.
+      boolean ended =
+          jcstress.waitFor(millis == SHORT ? SHORT_MINUTES : LONG_MINUTES, TimeUnit.MINUTES);
       String report = Files.readString(output);
-      assertThat(exit).as(report).isZero();
+      assertThat(ended).as(report).isTrue();
+      assertThat(jcstress.exitValue()).as(report).isZero();
       assertThat(report).doesNotContain("[FAILED]").contains("Error tests: No matches.");
       assertThat(tests()).isNotEmpty().allMatch(test -> report.contains("[OK] " + test));
     } finally {

@@ -82,7 +82,7 @@ public final class MultiprocKeys extends KeyGroup {
       "the label `instance` of this process's series in the sum, such as the name of its"
           + " container; without it, processes are not told apart")
   public static final Key<String> INSTANCE_LABEL =
-      GROUP.optional("multiproc.instance-label", Texts.line("text"));
+      GROUP.optional("multiproc.instance-label", Texts.line(200));
 
   @Help("how many instances of dead processes keep their label; that of further ones is `other`")
   public static final Key<Integer> MAX_INSTANCES =

@@ -18,11 +18,17 @@ public final class Texts extends Parser<String> {
   private static final int URL_PATH = 8;
 
   private final int form;
+  private final int longest;
   private final String allowed;
   private final @Nullable Words<String> words;
 
   private Texts(int form, String allowed, @Nullable Words<String> words) {
+    this(form, Integer.MAX_VALUE, allowed, words);
+  }
+
+  private Texts(int form, int longest, String allowed, @Nullable Words<String> words) {
     this.form = form;
+    this.longest = longest;
     this.allowed = allowed;
     this.words = words;
   }
@@ -35,6 +41,11 @@ public final class Texts extends Parser<String> {
   /** Text without control characters. An empty text means not set. */
   public static Texts line(String allowed) {
     return new Texts(LINE, allowed, null);
+  }
+
+  /** Such text of at most so many characters. */
+  public static Texts line(int longest) {
+    return new Texts(LINE, longest, "text of at most " + longest + " characters", null);
   }
 
   /** A path, perhaps relative to the working directory. An empty path means not set. */
@@ -78,6 +89,9 @@ public final class Texts extends Parser<String> {
     switch (form) {
       case LINE:
       case PATH:
+        if (text.codePointCount(0, text.length()) > longest) {
+          throw notAllowed();
+        }
         return text.isEmpty() ? null : withoutControlCharacters(text);
       case ABSOLUTE_PATH:
         boolean path = new File(text).isAbsolute() && !hasControlCharacter(text);

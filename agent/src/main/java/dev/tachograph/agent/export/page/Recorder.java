@@ -3,6 +3,7 @@ package dev.tachograph.agent.export.page;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.thread.AgentThread;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.Series;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
@@ -95,6 +96,8 @@ final class Recorder implements Runnable {
     long began = ThreadCpu.nanos();
     RegistryReader ours = reader();
     MetricSnapshots others = registry.get().scrape(ours, null);
+    // It may run code of the application, which no visitor shall wait for.
+    List<List<? extends Series>> series = ours.series();
     synchronized (this) {
       History recorded = history;
       if (recorded == null || recorded.isMostlyPast()) {
@@ -106,7 +109,7 @@ final class Recorder implements Runnable {
         }
       }
       recorded.begin(System.currentTimeMillis());
-      ours.read(recorded);
+      ours.read(series, recorded);
       SnapshotReader.read(others, recorded);
       recorded.end();
       long took = ThreadCpu.nanos() - began;

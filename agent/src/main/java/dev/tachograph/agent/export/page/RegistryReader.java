@@ -42,17 +42,33 @@ final class RegistryReader implements Predicate<String> {
     this.names = names(families);
   }
 
-  /** Reads every family. One that fails has no values in this sample. */
-  void read(History history) {
+  /**
+   * Finds the series of each family, which may run code of the application. A family that fails has
+   * none in this sample.
+   */
+  List<List<? extends Series>> series() {
+    List<List<? extends Series>> all = new ArrayList<>(families.size());
     for (MetricFamily<?> family : families) {
-      try {
-        read(family, history);
-      } catch (OutOfMemoryError e) {
-        throw e;
-      } catch (Throwable e) {
-        // It may have run code of the application. A scrape counts and logs such a failure.
-        continue;
-      }
+      all.add(series(family));
+    }
+    return all;
+  }
+
+  private static List<? extends Series> series(MetricFamily<?> family) {
+    try {
+      return family.allSeries();
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Throwable e) {
+      // A scrape counts and logs such a failure.
+      return List.of();
+    }
+  }
+
+  /** Puts the values of these series into a sample. */
+  void read(List<List<? extends Series>> series, History history) {
+    for (int i = 0; i < families.size(); i++) {
+      read(families.get(i), series.get(i), history);
     }
   }
 
@@ -78,8 +94,7 @@ final class RegistryReader implements Predicate<String> {
     return !names.contains(name);
   }
 
-  private static void read(MetricFamily<?> family, History history) {
-    List<? extends Series> all = family.allSeries();
+  private static void read(MetricFamily<?> family, List<? extends Series> all, History history) {
     if (all.isEmpty()) {
       return;
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Archive {
   private static final long MAGIC = 0x5443484F41524348L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HEADER = Long.BYTES + Integer.BYTES + Integer.BYTES + Long.BYTES;
 
   /** Grows with each archive that replaces another. */
@@ -155,12 +155,10 @@ final class Archive {
   /** Writes this archive to another file, which then replaces the present one. */
   void write(Path temporary, Path path, ArchiveSteps steps) throws IOException {
     byte[] bytes = bytes();
+    // A new file: what is there may be a link, or belong to another user who was killed.
+    Files.deleteIfExists(temporary);
     try (FileChannel channel =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       int half = bytes.length / 2;
       write(channel, bytes, 0, half);
       steps.reached(ArchiveSteps.Step.HALF_WRITTEN);

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Archiver implements Closeable {
   /** A new file whose process is dead may be one that is not locked yet. */
   private static final long NEW_MILLIS = 60_000;
+
+  private static final int ATTEMPTS = 2;
 
   private final DirectoryFiles files;
   private final BadFiles badFiles;
@@ -58,9 +61,18 @@ final class Archiver implements Closeable {
       // Somebody has deleted it, and another process may have locked one that is new.
       close();
     }
-    if (lock == null) {
+    // The first attempt may make the file.
+    for (int attempt = 0; lock == null && attempt < ATTEMPTS; attempt++) {
+      Object before = DirectoryFiles.identity(path);
       lock = DirectoryFiles.lock(path);
-      lockFile = DirectoryFiles.identity(path);
+      if (lock == null) {
+        return false;
+      }
+      lockFile = before;
+      if (!Objects.equals(before, DirectoryFiles.identity(path))) {
+        // The file that is locked may be one that somebody has just deleted.
+        close();
+      }
     }
     return lock != null;
   }
@@ -129,8 +141,14 @@ final class Archiver implements Closeable {
       }
       ProcessValues values = new ProcessValues(header);
       values.update(view.segments(false));
-      foldInstance(values, archive);
+      String instance = values.instance();
+      boolean folds = foldInstance(values, archive);
       addWhole(path, values, totals);
+      if (folds) {
+        archive.foldedInstances++;
+      } else if (instance != null) {
+        archive.instances.add(instance);
+      }
       steps.reached(ArchiveSteps.Step.READ);
       return header.id;
     } catch (NoSuchFileException e) {
@@ -142,16 +160,15 @@ final class Archiver implements Closeable {
   }
 
   /** What a process is called may differ with each, and an archive lives long. */
-  private void foldInstance(ProcessValues values, Archive archive) {
+  private boolean foldInstance(ProcessValues values, Archive archive) {
     String instance = values.instance();
-    if (instance != null && !archive.instances.contains(instance)) {
-      if (archive.instances.size() < options.maxInstances) {
-        archive.instances.add(instance);
-      } else {
-        values.foldInstance();
-        archive.foldedInstances++;
-      }
+    if (instance == null
+        || archive.instances.contains(instance)
+        || archive.instances.size() < options.maxInstances) {
+      return false;
     }
+    values.foldInstance();
+    return true;
   }
 
   /** Ends the round if a file that looks sound cannot be added as a whole. */
@@ -168,7 +185,7 @@ final class Archiver implements Closeable {
   /** Deletes what processes have left that were killed when they had hardly begun. */
   private void deleteLeftovers() throws IOException {
     for (Path path : files.allNewValues()) {
-      try (FileChannel channel = FileChannel.open(path)) {
+      try (FileChannel channel = FileChannel.open(path, LinkOption.NOFOLLOW_LINKS)) {
         boolean old =
             System.currentTimeMillis() - Files.getLastModifiedTime(path).toMillis() > NEW_MILLIS;
         if (old && channel.tryLock(0, 1, true) != null) {

@@ -7,11 +7,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -125,17 +128,30 @@ final class DirectoryFiles {
     return null;
   }
 
-  /** Makes the file if there is none, so that processes of other users can lock it as well. */
+  /**
+   * Makes the file if there is none, so that processes of other users can lock it as well. Others
+   * may write to the directory: a link there could lead to any file of this user.
+   */
   private static FileChannel openForAll(Path file) throws IOException {
-    boolean isNew = !Files.exists(file);
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    if (isNew) {
+    FileChannel channel;
+    try {
+      channel =
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+    } catch (FileAlreadyExistsException e) {
+      return FileChannel.open(
+          file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    if (view != null) {
       try {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-      } catch (IOException | UnsupportedOperationException e) {
-        // Another user has just made it, or this file system knows no permissions.
+        view.setPermissions(PosixFilePermissions.fromString("rw-rw-rw-"));
+      } catch (IOException e) {
+        // Somebody has replaced it: it is locked all the same.
         return channel;
       }
     }
@@ -173,7 +189,8 @@ final class DirectoryFiles {
   /** Says which file this is, whatever its name; null if there is none or that is unknown. */
   static @Nullable Object identity(Path file) throws IOException {
     try {
-      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .fileKey();
     } catch (NoSuchFileException e) {
       return null;
     }

@@ -9,7 +9,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -178,8 +180,11 @@ public final class ProcessGroup implements Closeable {
     }
   }
 
-  /** Archives the dead if this process is elected. */
+  /** Archives the dead if this process is elected, and not closed. */
   public synchronized void archiveNow() {
+    if (closed) {
+      return;
+    }
     try {
       if (archiver.isElected()) {
         archiver.archiveDead();
@@ -201,8 +206,9 @@ public final class ProcessGroup implements Closeable {
     AgentLog.errorOnce(key + cause.getClass(), what + ": " + cause);
   }
 
+  /** Waits for the end of a round: it would lock files anew. */
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     closed = true;
     if (keeper != null) {
       keeper.close();
@@ -230,8 +236,9 @@ public final class ProcessGroup implements Closeable {
       FileChannel channel =
           FileChannel.open(
               files.startLock(),
-              java.nio.file.StandardOpenOption.CREATE,
-              java.nio.file.StandardOpenOption.WRITE);
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS);
       channel.lock();
       return new StartLock(files, channel);
     }

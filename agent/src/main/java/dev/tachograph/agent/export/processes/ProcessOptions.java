@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the configuration says of a directory of processes. Not thread-safe. */
 public final class ProcessOptions {
-  private static final int LONGEST_INSTANCE = 200;
-
   final Path directory;
   Duration interval = Duration.ofSeconds(1);
   Duration deadGauges = Duration.ofMinutes(5);
@@ -52,15 +50,9 @@ public final class ProcessOptions {
     return this;
   }
 
-  /**
-   * The label {@code instance} of this process's series in the sum; null for none. What is longer
-   * than a label value may be is cut.
-   */
+  /** The label {@code instance} of this process's series in the sum; null for none. */
   public ProcessOptions instance(@Nullable String label) {
-    instance =
-        label == null || label.length() <= LONGEST_INSTANCE
-            ? label
-            : label.substring(0, label.offsetByCodePoints(0, LONGEST_INSTANCE / 2));
+    instance = label;
     return this;
   }
 

@@ -86,6 +86,25 @@ class RecorderTest {
         .contains("0,[5],1,[3,0.6,0.2,0.25,0.28,0.29,0.298],2,[7]");
   }
 
+  @Test
+  void whatTheApplicationReads_keepsNoVisitorWaiting() {
+    MetricRegistry own = ExampleRegistry.with(Distribution.QUANTILES, 100);
+    PrometheusRegistry none = new PrometheusRegistry();
+    Recorder recorder = new Recorder(() -> none, () -> own, LONG);
+    AtomicInteger locked = new AtomicInteger();
+    own.pulledGauge(
+        "pool",
+        "Pools.",
+        pools -> {
+          locked.addAndGet(Thread.holdsLock(recorder) ? 1 : 0);
+          pools.add(3, "a");
+        },
+        "pool");
+
+    assertThat(recorder.read("", 0, 0, 0)).contains("\"pool\"", "0,[3]");
+    assertThat(locked).hasValue(0);
+  }
+
   private static GaugeDataPointSnapshot point(double value) {
     return GaugeDataPointSnapshot.builder().value(value).build();
   }

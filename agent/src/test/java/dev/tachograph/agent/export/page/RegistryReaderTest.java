@@ -28,7 +28,8 @@ class RegistryReaderTest {
 
   private static History sampled(MetricRegistry registry, History history, long millis) {
     history.begin(millis);
-    new RegistryReader(registry.families()).read(history);
+    RegistryReader reader = new RegistryReader(registry.families());
+    reader.read(reader.series(), history);
     history.end();
     return history;
   }
@@ -106,7 +107,7 @@ class RegistryReaderTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     history.begin(7000);
-    reader.read(history);
+    reader.read(reader.series(), history);
     history.end();
     long bytes = threads.getCurrentThreadAllocatedBytes() - before;
 

@@ -378,6 +378,15 @@ class DirectoryTest {
         return new byte[0];
       }
     },
+    OLDER {
+      @Override
+      byte[] to(byte[] content) {
+        ByteBuffer.wrap(content)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(Layout.VERSION_AT, Layout.VERSION - 1);
+        return content;
+      }
+    },
     NEWER {
       @Override
       byte[] to(byte[] content) {
@@ -417,6 +426,39 @@ class DirectoryTest {
       byte[] damaged = to(Files.readAllBytes(path));
       Files.write(path, damaged);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1})
+  void anArchiveOfAnotherVersionLosesItselfAlone_isNamedOnce_andLeftWhereItIs(int step)
+      throws IOException {
+    worker().count(1000);
+    workers.get(0).close();
+    archive();
+    closeSidecar();
+    Path archive = directory.resolve("archive");
+    byte[] content = Files.readAllBytes(archive);
+    int version = ByteBuffer.wrap(content).getInt(Long.BYTES);
+    ByteBuffer.wrap(content).putInt(Long.BYTES, version + step);
+    Files.write(archive, content);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    AgentLog.redirect(said);
+    worker().count(1);
+    worker().count(10);
+    workers.get(2).close();
+    for (int round = 0; round < 2; round++) {
+      assertThat(counter("c")).isEqualTo(11);
+      assertThat(counter("tachograph_multiproc_bad_files")).isEqualTo(1);
+      sidecar().archiveNow();
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce(
+            archive
+                + " is left out of the sum: its format has version "
+                + (version + step)
+                + ", and this program knows "
+                + version);
+    assertThat(archive).hasBinaryContent(content);
   }
 
   @Test
@@ -560,12 +602,6 @@ class DirectoryTest {
     assertThat(counter("tachograph_multiproc_folded_instances")).isEqualTo(2);
   }
 
-  @Test
-  void anInstanceIsNoLongerThanALabelMayBe() {
-    assertThat(options().instance("x".repeat(1000)).instance).hasSizeLessThanOrEqualTo(200);
-    assertThat(options().instance("worker-1").instance).isEqualTo("worker-1");
-  }
-
   private Worker instance(String name) throws IOException {
     Worker worker =
         new Worker(options().instance(name), Distribution.QUANTILES, GaugeMode.LIVE_SUM);
@@ -648,6 +684,17 @@ class DirectoryTest {
     other.close();
   }
 
+  @Test
+  void aGroupThatIsClosed_takesNoLockAnymore() throws IOException {
+    worker().count(1);
+    workers.get(0).close();
+    ProcessGroup closed = ProcessGroup.join(options());
+    closed.close();
+    closed.archiveNow();
+    archive();
+    assertThat(valueFiles()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.cephfs", "NFS"})
   void aFileSystemWhoseLocksDoNotTellWhoLives_isRefused(String type) {
@@ -705,6 +752,48 @@ class DirectoryTest {
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(directory.resolve("archiver.lock"))))
         .isEqualTo("rw-rw-rw-");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"archiver.lock", "sidecar.lock", "start.lock"})
+  void aLockThatIsALink_isNotFollowed(String name, @TempDir Path elsewhere) throws IOException {
+    Path target = elsewhere.resolve("target");
+    Files.createSymbolicLink(directory.resolve(name), target);
+    try (ProcessGroup member = ProcessGroup.join(options())) {
+      member.archiveNow();
+      assertThat(member.failures()).isEqualTo(name.equals("archiver.lock") ? 1 : 0);
+    }
+    if (name.equals("sidecar.lock")) {
+      assertThatThrownBy(() -> ProcessGroup.watch(options())).isInstanceOf(IOException.class);
+    }
+    if (name.equals("start.lock")) {
+      assertThatThrownBy(() -> ProcessGroup.join(options().clean(true)))
+          .isInstanceOf(IOException.class);
+    }
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void aNextArchiveThatIsALink_isReplaced(@TempDir Path elsewhere) throws IOException {
+    Path target = Files.writeString(elsewhere.resolve("target"), "Somebody's.");
+    Files.createSymbolicLink(directory.resolve("archive.new"), target);
+    worker().count(1);
+    workers.get(0).close();
+    archive();
+    assertThat(target).hasContent("Somebody's.");
+    assertThat(directory.resolve("archive")).isRegularFile();
+    assertThat(counter("c")).isEqualTo(1);
+  }
+
+  @Test
+  void valuesThatAreALink_areLeftOut(@TempDir Path elsewhere) throws IOException {
+    worker().count(1);
+    worker().count(10);
+    workers.get(1).close();
+    Path values = workers.get(1).file.path();
+    Files.createSymbolicLink(values, Files.move(values, elsewhere.resolve("target")));
+    assertThat(counter("c")).isEqualTo(1);
+    assertThat(counter("tachograph_multiproc_bad_files")).isEqualTo(1);
   }
 
   @Test

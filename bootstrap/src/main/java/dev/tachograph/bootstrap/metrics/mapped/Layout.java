@@ -7,7 +7,7 @@ public final class Layout {
   /** The first eight bytes of a file: "TACHOVAL". */
   public static final long MAGIC = 0x4C41564F48434154L;
 
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** The bytes of the file's header. */
   public static final int HEADER = 128;
