@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,7 +64,7 @@ public final class CamundaScheduler implements Scheduler {
       String[] path = exchange.getRequestURI().getPath().split("/");
       String last = path[path.length - 1];
       if (last.equals("fetchAndLock")) {
-        byte[] tasks = tasks().getBytes(StandardCharsets.UTF_8);
+        byte[] tasks = tasks(body).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, tasks.length);
         exchange.getResponseBody().write(tasks);
@@ -75,18 +77,22 @@ public final class CamundaScheduler implements Scheduler {
       exchange.close();
     }
 
-    private String tasks() {
-      StringBuilder tasks = new StringBuilder("[");
+    /** The tasks of the topics that are asked for: a client may not have subscribed to all yet. */
+    private String tasks(String asked) {
+      List<String> given = new ArrayList<>();
+      List<String> kept = new ArrayList<>();
       try {
         String task = waiting.poll(50, TimeUnit.MILLISECONDS);
         while (task != null) {
-          tasks.append(tasks.length() == 1 ? "" : ",").append(task);
+          String topic = task.substring(task.indexOf("topicName"), task.indexOf(",\"errorMessage"));
+          (asked.contains(topic) ? given : kept).add(task);
           task = waiting.poll();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      return tasks.append(']').toString();
+      waiting.addAll(kept);
+      return "[" + String.join(",", given) + "]";
     }
   }
 
