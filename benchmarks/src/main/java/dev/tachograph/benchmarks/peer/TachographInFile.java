@@ -3,6 +3,7 @@ package dev.tachograph.benchmarks.peer;
 import dev.tachograph.bootstrap.metrics.Buckets;
 import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.Distribution;
+import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.RegistryFile;
@@ -27,6 +28,7 @@ public final class TachographInFile {
   /** What the others are compared with. */
   public static final String COUNTER = "counter";
 
+  private static final String GAUGE = "gauge";
   private static final int SEGMENTS = 4;
   private static final String IN_FILE = ", in a file";
 
@@ -37,6 +39,8 @@ public final class TachographInFile {
     List<Peer> peers = new ArrayList<>();
     peers.add(new Peer(COUNTER, () -> counters(null)));
     peers.add(new Peer(COUNTER + IN_FILE, () -> counters(file())));
+    peers.add(new Peer(GAUGE, () -> gauges(null)));
+    peers.add(new Peer(GAUGE + IN_FILE, () -> gauges(file())));
     for (Distribution distribution :
         List.of(Distribution.QUANTILES, Distribution.HISTOGRAM, Distribution.NATIVE)) {
       String name = "timer, " + distribution.name().toLowerCase(java.util.Locale.ROOT);
@@ -52,6 +56,12 @@ public final class TachographInFile {
     return label -> new CounterSeries(counters.series(label));
   }
 
+  private static Peer.Family gauges(@Nullable RegistryFile file) {
+    MetricFamily<Gauge> gauges =
+        registry(Distribution.QUANTILES, file).gauge("g", "A size.", "kind");
+    return label -> new GaugeSeries(gauges.series(label));
+  }
+
   private static Peer.Family timers(Distribution distribution, @Nullable RegistryFile file) {
     MetricFamily<Timer> timers =
         registry(distribution, file).timer("t_seconds", "Work.", Buckets.DEFAULT, "kind");
@@ -62,6 +72,13 @@ public final class TachographInFile {
     @Override
     public void perform(long nanos, long end) {
       counter.increment();
+    }
+  }
+
+  private record GaugeSeries(Gauge gauge) implements DurationSeries {
+    @Override
+    public void perform(long nanos, long end) {
+      gauge.set(nanos);
     }
   }
 
