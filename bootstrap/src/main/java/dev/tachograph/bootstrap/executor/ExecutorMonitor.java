@@ -368,7 +368,7 @@ final class ExecutorMonitor {
    * @param mayRun whether the handler may run the task in another way
    */
   void rejected(Object task, String policy, boolean mayRun) {
-    long stamp = waiting.take(task);
+    long stamp = waiting.takeLatest(task);
     if (stamp == WaitingTasks.ABSENT) {
       return;
     }

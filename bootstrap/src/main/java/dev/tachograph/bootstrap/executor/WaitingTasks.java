@@ -131,6 +131,26 @@ final class WaitingTasks {
     return takeFromBehind(task);
   }
 
+  /**
+   * Takes the note that a submission of the task has just made. Earlier notes of the same object
+   * are of submissions that wait.
+   *
+   * @return when it was made, or {@link #ABSENT}
+   */
+  long takeLatest(Object task) {
+    NoteBlock back = last;
+    for (int slot = back.used() - 1; slot >= back.first(); slot--) {
+      Object content = back.get(slot);
+      if (content != null && content != NoteBlock.TAKEN) {
+        long stamp = back.takeIfOf(task, slot, content);
+        if (stamp != ABSENT) {
+          return stamp;
+        }
+      }
+    }
+    return take(task);
+  }
+
   private long takeFromBehind(Object task) {
     long stamp = search(task, near);
     if (stamp == ABSENT || stamp == TOO_FAR) {

@@ -50,6 +50,11 @@ public class WaitingTasksModelTest {
     return waiting.take(TASKS[task]) != WaitingTasks.ABSENT;
   }
 
+  @Operation
+  public boolean takeLatest(@Param(name = "task") int task) {
+    return waiting.takeLatest(TASKS[task]) != WaitingTasks.ABSENT;
+  }
+
   @Test
   void aTaskThatTwoOthersOvertake_isFound() throws NoSuchMethodException {
     check(actors("add", A, B, C), actors("take", B), actors("take", C), actors("take", A));

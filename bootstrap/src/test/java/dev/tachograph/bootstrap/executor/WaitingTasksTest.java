@@ -53,6 +53,21 @@ class WaitingTasksTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theLatestNoteIsThatOfTheLastSubmission(boolean weak) {
+    WaitingTasks waiting = new WaitingTasks(weak);
+    Object task = new Task(0);
+    for (int stamp = 1; stamp <= MANY; stamp++) {
+      waiting.add(task, stamp);
+      waiting.add(new Task(1), stamp);
+    }
+    assertThat(waiting.takeLatest(task)).isEqualTo(MANY);
+    assertThat(waiting.takeLatest(task)).isEqualTo(MANY - 1);
+    assertThat(waiting.take(task)).isEqualTo(1);
+    assertThat(waiting.takeLatest(new Task(0))).isEqualTo(WaitingTasks.ABSENT);
+  }
+
   @Test
   void aNoteIsTakenOnce() {
     WaitingTasks waiting = new WaitingTasks(false);

@@ -1,5 +1,6 @@
 package dev.tachograph.agent.instrument.timer;
 
+import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
@@ -8,12 +9,18 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Plans for {@link java.util.Timer}, whose thread calls each task. */
-public final class TimerInstrumentation extends FrameworkLibrary {
+public final class TimerInstrumentation implements LibraryInstrumentation {
   private static final String THREAD = "java/util/TimerThread";
 
   @Override
   public String name() {
     return "timer";
+  }
+
+  /** Its tasks end when they return. A scrape loads the class, and most programs have no timer. */
+  @Override
+  public void prepare() {
+    FrameworkLibrary.prepareProbes();
   }
 
   @Override
