@@ -82,7 +82,6 @@ final class EarlyClasses {
     "framework.PolledRecords",
     "framework.RabbitProbe",
     "framework.RouteProbe",
-    "framework.RouteProbe$1",
     "framework.TypeNames",
     "framework.UnitKind",
     "framework.Wrappers",

@@ -11,28 +11,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An object is a message in its first route.
  */
-public final class RouteProbe {
-  /** The message is the key. A message that was dropped on its way has ended, too. */
-  private static final WeakTable<RouteProbe> ROUTED =
-      new WeakTable<>(
-          new WeakTable.Abandoned<RouteProbe>() {
-            @Override
-            public void abandoned(RouteProbe routed) {
-              routed.call.accept(null, new CancellationException());
-            }
-          });
+public final class RouteProbe implements WeakTable.Abandoned<RouteProbe> {
+  /** By message. The listener is of this class, because each class costs every start some time. */
+  private static final WeakTable<RouteProbe> ROUTED = new WeakTable<>(new RouteProbe(null, null));
 
   /** Weak, because a route may hold the messages that are under way in it. */
-  private final WeakReference<Object> route;
+  private final WeakReference<@Nullable Object> route;
 
-  private final FrameworkCall call;
+  private final @Nullable FrameworkCall call;
 
   /** How often the message is in that route: it may come back to it. */
   private int depth = 1;
 
-  private RouteProbe(Object route, FrameworkCall call) {
+  private RouteProbe(@Nullable Object route, @Nullable FrameworkCall call) {
     this.route = new WeakReference<>(route);
     this.call = call;
+  }
+
+  /** A message that was dropped on its way has ended, too. */
+  @Override
+  public void abandoned(RouteProbe routed) {
+    if (routed.call != null) {
+      routed.call.accept(null, new CancellationException());
+    }
   }
 
   /**

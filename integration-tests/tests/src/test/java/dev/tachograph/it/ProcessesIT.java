@@ -219,6 +219,7 @@ class ProcessesIT {
     try (RunningJvm sidecar = sidecar(archiver, directory, port);
         RunningJvm alone = PlainApps.ticking(JvmCommand.on(jdk).agent(RULE, HISTOGRAM))) {
       sidecar.awaitStdout("Serving");
+      alone.awaitStdout("> ticking");
       Family own = alone.scrape().family(TIME);
       try (RunningJvm one = counting(jdk, directory, modes)) {
         one.awaitStdout("> ticking");
