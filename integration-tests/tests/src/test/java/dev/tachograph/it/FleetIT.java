@@ -43,6 +43,8 @@ class FleetIT {
   private static final String P50 = "histogram_quantile(0.5, " + ALL + ")";
   private static final String P99 = "histogram_quantile(0.99, " + ALL + ")";
 
+  private static final String UP = "count(up{job='fleet'})";
+
   private final Path targets = Paths.newDirectory("fleet-targets");
   private final Path durations = Paths.newDirectory("fleet-durations");
   private final int port = Ports.free();
@@ -136,12 +138,18 @@ class FleetIT {
       for (int i = 0; i < RESTARTED; i++) {
         end(jvms.remove(0));
       }
+      int unchanged = (JVMS - RESTARTED) * (1 + REQUESTS);
+      // Prometheus heeds a target file after some seconds. Until then, it would scrape a JVM that
+      // took the port of another one by the labels of that one.
+      Await.until(
+          () -> "the targets of ended JVMs: " + prometheus.query(UP),
+          PATIENCE,
+          () -> prometheus.query(UP).equals(List.of((double) JVMS - RESTARTED)));
       List<RunningJvm> others = new ArrayList<>();
       for (int i = 0; i < RESTARTED; i++) {
         others.add(jvm(JVMS + i));
       }
       jvms.addAll(others);
-      int unchanged = (JVMS - RESTARTED) * (1 + REQUESTS);
       awaitRequests(prometheus, unchanged + RESTARTED);
       others.forEach(jvm -> jvm.type("go on"));
       awaitRequests(prometheus, unchanged + RESTARTED * (1 + REQUESTS));
