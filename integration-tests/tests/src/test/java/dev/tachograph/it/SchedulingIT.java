@@ -72,7 +72,7 @@ class SchedulingIT {
   }
 
   /** The executions by task type and status. */
-  private static Map<String, Long> executions(Scrape scrape) {
+  static Map<String, Long> executions(Scrape scrape) {
     Map<String, Long> counts = new TreeMap<>();
     for (Sample sample : scrape.samples("task_execute_time_seconds_count")) {
       if (sample.value() != 0) {
@@ -88,7 +88,7 @@ class SchedulingIT {
     return scrape.count("task_execute_error_total", "taskType", taskType, "exception", exception);
   }
 
-  private static Scrape expect(SchedulingApp app, SchedulingApp.Tally tally) {
+  static Scrape expect(SchedulingApp app, SchedulingApp.Tally tally) {
     Await.until(
         () -> tally + "\n" + app.jvm(),
         () -> executions(app.jvm().scrape()).equals(tally.counts()));
@@ -307,7 +307,8 @@ class SchedulingIT {
   @MethodSource("micronaut")
   void scheduledMethodsOfMicronaut_areTasks(String version, Jdk jdk) {
     try (SchedulingApp app =
-        SchedulingApp.startCompiled(JvmCommand.on(jdk).agent(), "MicronautScheduler", version)) {
+        SchedulingApp.startCompiled(
+            JvmCommand.on(jdk).agent(), "MicronautScheduler", version, 11)) {
       Scrape scrape = expect(app, app.run());
       assertThat(failures(scrape, "Jobs.report", "IllegalStateException")).isEqualTo(1);
       assertThat(scrape.count("task_start_delay_seconds_count")).isEqualTo(3);
