@@ -52,11 +52,13 @@ public final class WeavingKeys extends KeyGroup {
               "camunda",
               "dbscheduler",
               "jobrunr",
+              "quarkus",
               "quartz",
               "rabbitmq",
               "jms",
               "kafka",
               "micronaut",
+              "smallryemessaging",
               "springasync",
               "springbatch",
               "springjms",
@@ -83,8 +85,8 @@ public final class WeavingKeys extends KeyGroup {
           + " `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`,"
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
           + " the tasks of `camel`, `camunda`, `dbscheduler`, `jms`, `jobrunr`, `kafka`,"
-          + " `micronaut`, `quartz`, `rabbitmq`, `springasync`, `springbatch`, `springjms`,"
-          + " `springkafka`, `springrabbit`, `springscheduled`, `temporal`, `timer`,"
+          + " `micronaut`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`, `springasync`,"
+          + " `springbatch`, `springjms`, `springkafka`, `springrabbit`, `springscheduled`, `temporal`, `timer`,"
           + " `zeebe`, or that registries of metrics, or what serves them, are found:"
           + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`; `mount`: that web servers serve"
           + " `http.mount`; `classloaders`: that those of"
