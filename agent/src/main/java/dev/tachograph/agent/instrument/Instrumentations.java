@@ -42,6 +42,7 @@ import dev.tachograph.agent.instrument.resilience4j.Resilience4jInstrumentation;
 import dev.tachograph.agent.instrument.retrofit.RetrofitInstrumentation;
 import dev.tachograph.agent.instrument.simpleclient.SimpleclientInstrumentation;
 import dev.tachograph.agent.instrument.smallryeft.SmallRyeInstrumentation;
+import dev.tachograph.agent.instrument.smallryemetrics.SmallRyeMetricsInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringAsyncInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringExecutorInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringInstrumentation;
@@ -138,6 +139,8 @@ final class Instrumentations {
         return these(new ApiInstrumentation());
       case "feign":
         return these(new FeignInstrumentation());
+      case "io/dropwizard":
+        return these(new DropwizardInstrumentation());
       case "io/camunda":
         return these(new ZeebeInstrumentation());
       case "io/github":
@@ -156,7 +159,7 @@ final class Instrumentations {
             new DropwizardInstrumentation(),
             new SimpleclientInstrumentation());
       case "io/smallrye":
-        return these(new SmallRyeInstrumentation());
+        return these(new SmallRyeInstrumentation(), new SmallRyeMetricsInstrumentation());
       case "io/temporal":
         return these(new TemporalInstrumentation());
       case "io/undertow":
