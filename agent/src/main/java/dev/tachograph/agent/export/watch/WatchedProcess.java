@@ -1,25 +1,32 @@
 package dev.tachograph.agent.export.watch;
 
+import dev.tachograph.agent.export.AdoptFailures;
+import dev.tachograph.agent.export.SecondaryFamilies;
 import dev.tachograph.agent.log.AgentLog;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The families of a process that a file names, as the kernel tells them in {@code /proc}. What it
- * does not tell is missing, and is named once. Thread-safe.
+ * The families of a process that a file names, {@code <name>_process_*}, as the kernel tells them
+ * in {@code /proc}. What it does not tell is missing, and is named once. Thread-safe.
  */
-final class WatchedProcess {
+public final class WatchedProcess implements SecondaryFamilies, Supplier<SecondaryFamilies> {
   /** The unit of times in {@code /proc}, the same on all machines. */
   private static final double TICKS_PER_SECOND = 100;
 
@@ -37,20 +44,46 @@ final class WatchedProcess {
 
   private final String name;
   private final String pidFile;
+  private final AdoptFailures clashes;
   private final Path proc;
 
   /**
    * @param name what the names of the families begin with
+   * @param clashes is told what others have, too
+   */
+  public WatchedProcess(String name, String pidFile, AdoptFailures clashes) {
+    this(name, pidFile, clashes, Path.of("/proc"));
+  }
+
+  /**
    * @param proc where the kernel's files are
    */
-  WatchedProcess(String name, String pidFile, Path proc) {
+  WatchedProcess(String name, String pidFile, AdoptFailures clashes, Path proc) {
     this.name = name;
     this.pidFile = pidFile;
+    this.clashes = clashes;
     this.proc = proc;
   }
 
-  /** Adds the families that can be read now. */
-  void addTo(List<MetricSnapshot> families) {
+  @Override
+  public SecondaryFamilies get() {
+    return this;
+  }
+
+  @Override
+  public void clash(Collection<String> families) {
+    clashes.clash(families);
+  }
+
+  @Override
+  public MetricSnapshots collect(Predicate<String> includedNames) {
+    List<MetricSnapshot> families = new ArrayList<>();
+    addTo(families);
+    families.removeIf(family -> !includedNames.test(family.getMetadata().getPrometheusName()));
+    return new MetricSnapshots(families);
+  }
+
+  private void addTo(List<MetricSnapshot> families) {
     try {
       Path process = process();
       if (process != null) {

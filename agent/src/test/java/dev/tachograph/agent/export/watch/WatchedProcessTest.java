@@ -11,12 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WatchedProcessesTest {
+class WatchedProcessTest {
   private Path proc;
   private Path process;
   private Path pidFile;
@@ -40,8 +39,8 @@ class WatchedProcessesTest {
   }
 
   private List<String> families() {
-    WatchedProcesses watched =
-        new WatchedProcesses(Map.of("mydaemon", pidFile.toString()), new AdoptFailures(), proc);
+    WatchedProcess watched =
+        new WatchedProcess("mydaemon", pidFile.toString(), new AdoptFailures(), proc);
     List<String> names = new ArrayList<>();
     for (MetricSnapshot family : watched.collect(name -> true)) {
       names.add(family.getMetadata().getPrometheusName());
