@@ -44,6 +44,7 @@ import dev.tachograph.agent.instrument.retrofit.RetrofitInstrumentation;
 import dev.tachograph.agent.instrument.simpleclient.SimpleclientInstrumentation;
 import dev.tachograph.agent.instrument.smallryeft.SmallRyeInstrumentation;
 import dev.tachograph.agent.instrument.smallryemessaging.SmallRyeMessagingInstrumentation;
+import dev.tachograph.agent.instrument.smallryemetrics.SmallRyeMetricsInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringAsyncInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringExecutorInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringInstrumentation;
@@ -140,6 +141,8 @@ final class Instrumentations {
         return these(new ApiInstrumentation());
       case "feign":
         return these(new FeignInstrumentation());
+      case "io/dropwizard":
+        return these(new DropwizardInstrumentation());
       case "io/camunda":
         return these(new ZeebeInstrumentation());
       case "io/github":
@@ -160,7 +163,10 @@ final class Instrumentations {
       case "io/quarkus":
         return these(new QuarkusInstrumentation());
       case "io/smallrye":
-        return these(new SmallRyeInstrumentation(), new SmallRyeMessagingInstrumentation());
+        return these(
+            new SmallRyeInstrumentation(),
+            new SmallRyeMessagingInstrumentation(),
+            new SmallRyeMetricsInstrumentation());
       case "io/temporal":
         return these(new TemporalInstrumentation());
       case "io/undertow":

@@ -48,6 +48,7 @@ public final class WeavingKeys extends KeyGroup {
               "dropwizard",
               "simpleclient",
               "micrometer",
+              "smallryemetrics",
               "camel",
               "camunda",
               "dbscheduler",
@@ -88,7 +89,7 @@ public final class WeavingKeys extends KeyGroup {
           + " `micronaut`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`, `springasync`,"
           + " `springbatch`, `springjms`, `springkafka`, `springrabbit`, `springscheduled`, `temporal`, `timer`,"
           + " `zeebe`, or that registries of metrics, or what serves them, are found:"
-          + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`; `mount`: that web servers serve"
+          + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`, `smallryemetrics`; `mount`: that web servers serve"
           + " `http.mount`; `classloaders`: that those of"
           + " OSGi and JBoss Modules find the agent's classes; `kotlin`: the ends of"
           + " suspended functions")

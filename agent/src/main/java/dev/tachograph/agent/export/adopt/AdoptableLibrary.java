@@ -8,8 +8,10 @@ enum AdoptableLibrary {
   CLIENT_JAVA(
       "clientjava", "io.prometheus.metrics.model.registry.PrometheusRegistry", "ClientJavaReader"),
   DROPWIZARD("dropwizard", "com.codahale.metrics.MetricRegistry", "DropwizardReader"),
+  DROPWIZARD_5("dropwizard5", "io.dropwizard.metrics5.MetricRegistry", "Dropwizard5Reader"),
   MICROMETER("micrometer", "io.micrometer.core.instrument.MeterRegistry", "MicrometerReader"),
-  SIMPLECLIENT("simpleclient", "io.prometheus.client.CollectorRegistry", "SimpleclientReader");
+  SIMPLECLIENT("simpleclient", "io.prometheus.client.CollectorRegistry", "SimpleclientReader"),
+  SMALLRYE("smallryemetrics", "io.smallrye.metrics.MetricsRegistryImpl", "SmallRyeMetricsReader");
 
   private static final String READERS = "dev.tachograph.agent.export.adopt.reader.";
 
