@@ -4,6 +4,7 @@ import dev.tachograph.bootstrap.executor.CurrentTask;
 import dev.tachograph.bootstrap.method.Getter;
 import dev.tachograph.bootstrap.method.LaterEnds;
 import dev.tachograph.bootstrap.support.TypeLabels;
+import dev.tachograph.bootstrap.support.WeakTable;
 import dev.tachograph.bootstrap.task.TaskProbe;
 import java.lang.reflect.Method;
 import java.time.Instant;
@@ -26,6 +27,9 @@ public final class FrameworkProbe {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Getter RESULT = new Getter("result");
   private static final Getter RETURN_VALUE = new Getter("returnValue");
+
+  /** The channels whose messages handlers get. */
+  private static final WeakTable<String> CHANNELS = new WeakTable<>(null);
 
   private FrameworkProbe() {}
 
@@ -101,6 +105,38 @@ public final class FrameworkProbe {
   }
 
   /**
+   * A message, or a batch of them, is delivered on this thread. What is told of a batch is told of
+   * its first. The values are those of headers.
+   *
+   * @param sentMillis when it was sent, as a number or its digits, or null
+   * @param deliveries how often it was delivered, this time included; likewise
+   * @param count how many messages a batch has; 0 for a message by itself
+   */
+  public static @Nullable Object received(
+      String framework,
+      @Nullable Object queue,
+      @Nullable Object sentMillis,
+      @Nullable Object deliveries,
+      int count) {
+    Object started =
+        message(
+            framework,
+            queue == null ? null : queue.toString(),
+            number(sentMillis),
+            number(deliveries) > 1);
+    records(started, count);
+    return started;
+  }
+
+  private static long number(@Nullable Object header) {
+    try {
+      return header == null ? 0 : Long.parseLong(header.toString());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /**
    * A record of a log is delivered on this thread. It is a repetition if its last delivery on this
    * thread failed.
    *
@@ -147,8 +183,24 @@ public final class FrameworkProbe {
     messageEnded(started, thrown);
   }
 
+  /** From now on, this handler gets the messages of a channel. */
+  public static void subscribed(Object handler, @Nullable String channel) {
+    if (channel != null) {
+      CHANNELS.put(handler, channel);
+    }
+  }
+
+  /** A handler gets a message on this thread. Null also if nobody knows the handler's channel. */
+  public static @Nullable Object channelled(String framework, Object handler) {
+    if (FrameworkThread.current().runs(UnitKind.MESSAGE)) {
+      return null;
+    }
+    String channel = CHANNELS.get(handler);
+    return channel == null ? null : message(framework, channel);
+  }
+
   /** A message is delivered to something with a name of its own, which holds no ids. */
-  private static @Nullable Object namedMessage(String framework, @Nullable String taskType) {
+  public static @Nullable Object namedMessage(String framework, @Nullable String taskType) {
     FrameworkThread thread = FrameworkThread.current();
     return thread.runs(UnitKind.MESSAGE)
         ? null

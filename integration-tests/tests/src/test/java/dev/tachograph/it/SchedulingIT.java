@@ -317,6 +317,55 @@ class SchedulingIT {
     }
   }
 
+  static Stream<Arguments> integration() {
+    return Stream.of(
+        Arguments.of("spring-integration-5.5.20", 11, Jdks.atLeast(17)),
+        Arguments.of("spring-integration-7.1.2", 17, Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("integration")
+  void messagesOfChannels_areTasks_andThoseHandedOnAreTheSame(
+      String version, int release, Jdk jdk) {
+    SchedulingApp.Tally plain;
+    try (SchedulingApp app =
+        SchedulingApp.startCompiled(JvmCommand.on(jdk), "IntegrationScheduler", version, release)) {
+      plain = app.run();
+    }
+    try (SchedulingApp app =
+        SchedulingApp.startCompiled(
+            JvmCommand.on(jdk).agent(), "IntegrationScheduler", version, release)) {
+      SchedulingApp.Tally tally = app.run();
+      assertThat(tally).isEqualTo(plain);
+      assertThat(tally.otherLines()).contains("passed on 6");
+      Scrape scrape = expect(app, tally);
+      for (String channel : List.of("orders", "mail", "parcels")) {
+        assertThat(failures(scrape, channel, "IllegalStateException")).as(channel).isEqualTo(3);
+      }
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("springintegration");
+    }
+  }
+
+  static Stream<Arguments> functions() {
+    return Stream.of(
+        Arguments.of("spring-cloud-3.2.10", 11, Jdks.atLeast(17)),
+        Arguments.of("spring-cloud-5.0.4", 17, Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void functionsOfSpringCloud_areTasks(String version, int release, Jdk jdk) {
+    try (SchedulingApp app =
+        SchedulingApp.startCompiled(
+            JvmCommand.on(jdk).agent(), "StreamScheduler", version, release)) {
+      Scrape scrape = expect(app, app.run());
+      assertThat(failures(scrape, "store", "IllegalStateException")).isEqualTo(1);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("springfunction");
+    }
+  }
+
   static Stream<Jdk> jdks() {
     return Stream.of(Jdks.atLeast(17), Jdks.newest());
   }
