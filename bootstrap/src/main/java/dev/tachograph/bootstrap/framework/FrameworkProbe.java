@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class FrameworkProbe {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Getter RESULT = new Getter("result");
+  private static final Getter METHOD = new Getter("method");
+  private static final Getter TARGET = new Getter("targetClass");
   private static final Getter RETURN_VALUE = new Getter("returnValue");
+
+  /** The tasks that end when a subscriber is told to. */
+  private static final WeakTable<FrameworkCall> SUBSCRIBERS = new WeakTable<>(null);
 
   /** The channels whose messages handlers get. */
   private static final WeakTable<String> CHANNELS = new WeakTable<>(null);
@@ -217,6 +222,37 @@ public final class FrameworkProbe {
     return thread.runs(UnitKind.FIRING)
         ? null
         : beginInExecutor(thread, UnitKind.FIRING, framework, TypeNames.of(method, target));
+  }
+
+  /**
+   * A trigger fires on this thread.
+   *
+   * @param context an object with the method and its target's class as properties
+   */
+  public static @Nullable Object firing(String framework, Object context)
+      throws ReflectiveOperationException {
+    Object method = METHOD.of(context);
+    Object target = TARGET.of(context);
+    return method instanceof Method && target instanceof Class
+        ? firing(framework, (Class<?>) target, ((Method) method).getName())
+        : null;
+  }
+
+  /** What this thread was fired for ends when this subscriber is told so. */
+  public static void subscribes(Object subscriber) {
+    FrameworkCall call = FrameworkThread.current().running(UnitKind.FIRING);
+    if (call != null) {
+      call.endsLater = true;
+      SUBSCRIBERS.put(subscriber, call);
+    }
+  }
+
+  /** A subscriber is told that there will be no more, on whatever thread. */
+  public static void subscriberEnded(Object subscriber, @Nullable Throwable failure) {
+    FrameworkCall call = SUBSCRIBERS.remove(subscriber);
+    if (call != null) {
+      call.accept(null, failure);
+    }
   }
 
   /** A trigger fires a method of that class on this thread. */

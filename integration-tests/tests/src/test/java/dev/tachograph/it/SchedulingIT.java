@@ -317,6 +317,34 @@ class SchedulingIT {
     }
   }
 
+  static Stream<Arguments> reactive() {
+    return Stream.of(
+        Arguments.of("spring-reactive-6.1.0", Jdks.atLeast(17)),
+        Arguments.of("spring-reactive-7.0.10", Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("reactive")
+  void scheduledMethodsOfPublishers_areTasks_untilThePublisherIsDone(String version, Jdk jdk) {
+    try (SchedulingApp app =
+        SchedulingApp.startCompiled(JvmCommand.on(jdk).agent(), "ReactiveScheduler", version, 17)) {
+      SchedulingApp.Tally tally = app.run();
+      Scrape scrape = expect(app, tally);
+      assertThat(tally.otherLines()).contains("pulses 6");
+      assertThat(failures(scrape, "Delayed.pulse", "IllegalStateException")).isEqualTo(2);
+      assertThat(failures(scrape, "Overlapping.beat", "IllegalArgumentException")).isEqualTo(2);
+      // Each that succeeds takes three times 10 ms.
+      assertThat(
+              scrape.value(
+                  "task_execute_time_seconds_sum",
+                  "taskType",
+                  "Overlapping.beat",
+                  "status",
+                  "SUCCESS"))
+          .isGreaterThan(4 * 0.02);
+    }
+  }
+
   static Stream<Arguments> integration() {
     return Stream.of(
         Arguments.of("spring-integration-5.5.20", 11, Jdks.atLeast(17)),
