@@ -33,6 +33,7 @@ import dev.tachograph.agent.instrument.micrometer.MicrometerInstrumentation;
 import dev.tachograph.agent.instrument.micronaut.MicronautInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
+import dev.tachograph.agent.instrument.quarkus.QuarkusInstrumentation;
 import dev.tachograph.agent.instrument.quartz.QuartzInstrumentation;
 import dev.tachograph.agent.instrument.rabbitmq.RabbitMqInstrumentation;
 import dev.tachograph.agent.instrument.reactornetty.ReactorNettyInstrumentation;
@@ -42,6 +43,7 @@ import dev.tachograph.agent.instrument.resilience4j.Resilience4jInstrumentation;
 import dev.tachograph.agent.instrument.retrofit.RetrofitInstrumentation;
 import dev.tachograph.agent.instrument.simpleclient.SimpleclientInstrumentation;
 import dev.tachograph.agent.instrument.smallryeft.SmallRyeInstrumentation;
+import dev.tachograph.agent.instrument.smallryemessaging.SmallRyeMessagingInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringAsyncInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringExecutorInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringInstrumentation;
@@ -160,8 +162,10 @@ final class Instrumentations {
             new ClientJavaInstrumentation(),
             new DropwizardInstrumentation(),
             new SimpleclientInstrumentation());
+      case "io/quarkus":
+        return these(new QuarkusInstrumentation());
       case "io/smallrye":
-        return these(new SmallRyeInstrumentation());
+        return these(new SmallRyeInstrumentation(), new SmallRyeMessagingInstrumentation());
       case "io/temporal":
         return these(new TemporalInstrumentation());
       case "io/undertow":
@@ -199,6 +203,7 @@ final class Instrumentations {
             new JettyInstrumentation(),
             new JettyMountInstrumentation(),
             new JettyPoolInstrumentation(),
+            new SmallRyeMessagingInstrumentation(),
             new ClassLoaderInstrumentation());
       case "org/glassfish":
         return these(new JerseyInstrumentation());

@@ -73,13 +73,20 @@ class AdoptIT {
     }
   }
 
+  static Stream<Arguments> allLibrariesAndJdks() {
+    return Stream.concat(
+        librariesAndJdks(),
+        meters().filter(one -> !one.get()[0].toString().equals("meters-1.9.0")));
+  }
+
   @ParameterizedTest
-  @MethodSource("librariesAndJdks")
+  @MethodSource("allLibrariesAndJdks")
   void collectorsThatThrowHangOrClash_loseOnlyThemselves_andNothingIsKept(
       Library library, Jdk jdk) {
     try (MetricsApp app = start(library, jdk)) {
       app.obey("define");
       List<String> before = ofApplication(app.jvm().endpoint(), TEXT);
+      double made = registries(app, library, "no");
       app.obey("misbehave");
       assertThat(ofApplication(app.jvm().endpoint(), TEXT)).isEqualTo(before);
       Scrape scrape = app.jvm().scrape();
@@ -106,7 +113,7 @@ class AdoptIT {
         app.obey("undeploy");
       }
       Await.until(() -> "all class loaders gone\n" + app.jvm(), () -> app.obey("left").equals("0"));
-      assertThat(registries(app, library, "no")).isEqualTo(2);
+      assertThat(registries(app, library, "no")).isEqualTo(made);
     }
   }
 
@@ -150,6 +157,41 @@ class AdoptIT {
       assertThat(ofApplication(agent, TEXT)).isEmpty();
       assertThat(registries(app, library, "yes")).isEqualTo(1);
       assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
+    }
+  }
+
+  static Stream<Arguments> meters() {
+    return JdkMatrix.of(
+        Stream.of("1.3.0", "1.9.0", "1.17.2")
+            .map(it -> new Library("micrometer", "MeterMetrics", "meters-" + it, "bad_throws")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("meters")
+  void metersOfAnyRegistry_areServedAsAPrometheusRegistryWould_andNotBesideOne(
+      Library library, Jdk jdk) {
+    try (MetricsApp app = start(library, jdk)) {
+      app.obey("define");
+      List<String> text = ofApplication(app.jvm().endpoint(), TEXT);
+      Scrape scrape = app.jvm().scrape();
+      assertThat(registries(app, library, "no")).isEqualTo(6);
+      assertThat(scrape.value("kinds_import_seconds_count")).isEqualTo(1);
+      assertThat(scrape.value("kinds_build_info", "version", "7")).isEqualTo(1);
+      assertThat(scrape.value("kinds_custom_total", "statistic", "COUNT")).isEqualTo(3);
+      assertThat(scrape.value("kinds_custom_value", "statistic", "VALUE")).isEqualTo(5);
+      assertThat(scrape.value("step_size")).isEqualTo(8);
+      assertThat(scrape.familyNames())
+          .noneMatch(name -> name.matches("step_count.*|closed.*|(app|kinds)[^_].*"));
+
+      assertThat(text).containsExactlyElementsOf(ofApplication(app.serve(), TEXT));
+      assertThat(app.jvm().scrape().familyNames())
+          .noneMatch(name -> name.matches("(app|kinds|step).*"));
+      assertThat(app.jvm().stderr())
+          .noneMatch(line -> line.startsWith("tachograph WARN"))
+          .filteredOn(line -> line.contains("keeps no totals"))
+          .singleElement()
+          .asString()
+          .contains("StepCounter");
     }
   }
 

@@ -52,11 +52,13 @@ public final class WeavingKeys extends KeyGroup {
               "camunda",
               "dbscheduler",
               "jobrunr",
+              "quarkus",
               "quartz",
               "rabbitmq",
               "jms",
               "kafka",
               "micronaut",
+              "smallryemessaging",
               "springasync",
               "springbatch",
               "springfunction",
@@ -86,8 +88,8 @@ public final class WeavingKeys extends KeyGroup {
           + " `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`,"
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
           + " the tasks of `camel`, `camunda`, `dbscheduler`, `jms`, `jobrunr`, `kafka`,"
-          + " `micronaut`, `quartz`, `rabbitmq`, `springasync`, `springbatch`,"
-          + " `springfunction`, `springintegration`, `springjms`, `springkafka`,"
+          + " `micronaut`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`, `springasync`,"
+          + " `springbatch`, `springfunction`, `springintegration`, `springjms`, `springkafka`,"
           + " `springrabbit`, `springscheduled`, `springsqs`, `temporal`, `timer`, `zeebe`,"
           + " or that registries of metrics, or what serves them, are found:"
           + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`; `mount`: that web servers serve"

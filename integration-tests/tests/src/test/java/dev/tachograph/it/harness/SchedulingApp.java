@@ -38,6 +38,11 @@ public final class SchedulingApp extends CommandedApp {
     return startOn(jvm, scheduler, classes + File.pathSeparator + Paths.apps(libraries));
   }
 
+  /** As above, in an application that Quarkus has built. */
+  public static SchedulingApp startQuarkus(JvmCommand jvm, String version) {
+    return new SchedulingApp(jvm.startJar(QuarkusBuild.application(version)));
+  }
+
   private static SchedulingApp startOn(JvmCommand jvm, String scheduler, String classPath) {
     return new SchedulingApp(
         jvm.start(

@@ -72,15 +72,20 @@ final class SourceCompiler {
 
   private static Path compileProcessedNow(String source, String libraries, int release) {
     Path directory = Paths.newDirectory("compiled");
-    Path file = directory.resolve(source);
-    try (InputStream in = SourceCompiler.class.getResourceAsStream("/java/" + source)) {
-      Files.write(file, Objects.requireNonNull(in, source).readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path file = resource(source, directory);
     List<String> processors = List.of("-processorpath", ClassPaths.of(libraries));
     Path classes = directory.resolve("classes");
     return compile(List.of(file), processors, Paths.apps(libraries), release, classes);
+  }
+
+  /** Puts a source among the resources of the tests into a folder. */
+  static Path resource(String source, Path directory) {
+    Path file = directory.resolve(source);
+    try (InputStream in = SourceCompiler.class.getResourceAsStream("/java/" + source)) {
+      return Files.write(file, Objects.requireNonNull(in, source).readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Compiles sources for a version of Java into a folder, and returns that. */
