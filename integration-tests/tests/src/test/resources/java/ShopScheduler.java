@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jobrunr.configuration.JobRunr;
 import org.jobrunr.jobs.annotations.Job;
 import org.jobrunr.scheduling.JobScheduler;
@@ -31,14 +32,19 @@ import org.springframework.batch.core.launch.JobLauncher;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.repeat.RepeatStatus;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.annotation.ServiceActivator;
+import org.springframework.integration.channel.DirectChannel;
 import org.springframework.jms.annotation.JmsListener;
 import org.springframework.jms.core.JmsTemplate;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.support.GenericMessage;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -49,7 +55,7 @@ import org.springframework.scheduling.quartz.QuartzJobBean;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * A Spring Boot application with eight frameworks that run tasks. The system's properties are its
+ * A Spring Boot application with nine frameworks that run tasks. The system's properties are its
  * configuration.
  */
 public final class ShopScheduler implements Scheduler {
@@ -138,14 +144,35 @@ public final class ShopScheduler implements Scheduler {
     }
   }
 
-  /** JMS. */
+  /** JMS. Its listener hands a message on to Spring Integration, whose task it is not. */
   public static class Orders {
+    private final MessageChannel ledger;
+
+    public Orders(MessageChannel ledger) {
+      this.ledger = ledger;
+    }
+
     @JmsListener(destination = "orders")
     public void order(String text) {
+      ledger.send(new GenericMessage<>("order"));
       boolean fails = text.equals("2") && tally.total("orders") % 2 == 0;
       tally.add("orders", fails);
       if (fails) {
         throw new IllegalStateException("no order");
+      }
+    }
+  }
+
+  /** Spring Integration. */
+  public static class Ledger {
+    private final AtomicInteger orders = new AtomicInteger();
+
+    @ServiceActivator(inputChannel = "ledger")
+    public void book(String text) {
+      if (text.equals("order")) {
+        orders.incrementAndGet();
+      } else {
+        tally.add("ledger", false);
       }
     }
   }
@@ -182,8 +209,18 @@ public final class ShopScheduler implements Scheduler {
     }
 
     @Bean
-    public Orders orders() {
-      return new Orders();
+    public Orders orders(@Qualifier("ledger") MessageChannel ledger) {
+      return new Orders(ledger);
+    }
+
+    @Bean
+    public MessageChannel ledger() {
+      return new DirectChannel();
+    }
+
+    @Bean
+    public Ledger accounts() {
+      return new Ledger();
     }
 
     @Bean
@@ -276,6 +313,7 @@ public final class ShopScheduler implements Scheduler {
     for (int i = 0; i < EACH; i++) {
       mail.send();
       System.out.println("asked " + outcome(mail.ask(i == 3)));
+      context.getBean("ledger", MessageChannel.class).send(new GenericMessage<>("own"));
       int id = i;
       context
           .getBean(JobScheduler.class)
@@ -308,6 +346,7 @@ public final class ShopScheduler implements Scheduler {
                 && tally.total("orders") == EACH + 1
                 && tally.total("parcel") == EACH + 1
                 && tally.total("Heartbeat") == EACH);
+    System.out.println("booked orders " + context.getBean(Ledger.class).orders);
     HttpResponse<String> metrics =
         HttpClient.newHttpClient()
             .send(

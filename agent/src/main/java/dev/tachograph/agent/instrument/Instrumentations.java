@@ -50,9 +50,12 @@ import dev.tachograph.agent.instrument.spring.SpringExecutorInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringScheduledInstrumentation;
 import dev.tachograph.agent.instrument.springbatch.SpringBatchInstrumentation;
+import dev.tachograph.agent.instrument.springintegration.SpringFunctionInstrumentation;
+import dev.tachograph.agent.instrument.springintegration.SpringIntegrationInstrumentation;
 import dev.tachograph.agent.instrument.springkafka.SpringKafkaInstrumentation;
 import dev.tachograph.agent.instrument.springrabbit.SpringRabbitInstrumentation;
 import dev.tachograph.agent.instrument.springretry.SpringRetryInstrumentation;
+import dev.tachograph.agent.instrument.springsqs.SpringSqsInstrumentation;
 import dev.tachograph.agent.instrument.temporal.TemporalInstrumentation;
 import dev.tachograph.agent.instrument.timer.TimerInstrumentation;
 import dev.tachograph.agent.instrument.tomcat.TomcatInstrumentation;
@@ -143,6 +146,8 @@ final class Instrumentations {
         return these(new FeignInstrumentation());
       case "io/dropwizard":
         return these(new DropwizardInstrumentation());
+      case "io/awspring":
+        return these(new SpringSqsInstrumentation());
       case "io/camunda":
         return these(new ZeebeInstrumentation());
       case "io/github":
@@ -221,6 +226,8 @@ final class Instrumentations {
             new SpringAsyncInstrumentation(),
             new SpringBatchInstrumentation(),
             new SpringExecutorInstrumentation(),
+            new SpringFunctionInstrumentation(),
+            new SpringIntegrationInstrumentation(),
             new SpringJmsInstrumentation(),
             new SpringKafkaInstrumentation(),
             new SpringRabbitInstrumentation(),

@@ -10,7 +10,7 @@ import dev.tachograph.it.harness.SchedulingApp;
 import dev.tachograph.it.harness.Scrape;
 import org.junit.jupiter.api.Test;
 
-/** A Spring Boot application with eight frameworks that run tasks, and with Micrometer. */
+/** A Spring Boot application with nine frameworks that run tasks, and with Micrometer. */
 class SpringBootTasksIT {
   private static final String EXECUTORS = "java_executor_submitted_tasks_total";
   private static final String REGISTRIES = "tachograph_adopted_registries";
@@ -35,6 +35,7 @@ class SpringBootTasksIT {
     Await.until(
         () -> tally + "\nbut\n" + SchedulingIT.executions(scrape(app)) + app.jvm(),
         () -> SchedulingIT.executions(scrape(app)).equals(tally.counts()));
+    assertThat(tally.otherLines()).contains("booked orders 7");
     Scrape scrape = scrape(app);
     assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
         .containsExactlyInAnyOrder(
@@ -43,6 +44,7 @@ class SpringBootTasksIT {
             "quartz",
             "springasync",
             "springbatch",
+            "springintegration",
             "springjms",
             "springscheduled",
             "timer");

@@ -62,10 +62,13 @@ public final class WeavingKeys extends KeyGroup {
               "smallryemessaging",
               "springasync",
               "springbatch",
+              "springfunction",
+              "springintegration",
               "springjms",
               "springkafka",
               "springrabbit",
               "springscheduled",
+              "springsqs",
               "temporal",
               "timer",
               "zeebe",
@@ -87,9 +90,11 @@ public final class WeavingKeys extends KeyGroup {
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
           + " the tasks of `camel`, `camunda`, `dbscheduler`, `jms`, `jobrunr`, `kafka`,"
           + " `micronaut`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`, `springasync`,"
-          + " `springbatch`, `springjms`, `springkafka`, `springrabbit`, `springscheduled`, `temporal`, `timer`,"
-          + " `zeebe`, or that registries of metrics, or what serves them, are found:"
-          + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`, `smallryemetrics`; `mount`: that web servers serve"
+          + " `springbatch`, `springfunction`, `springintegration`, `springjms`, `springkafka`,"
+          + " `springrabbit`, `springscheduled`, `springsqs`, `temporal`, `timer`, `zeebe`,"
+          + " or that registries of metrics, or what serves them, are found:"
+          + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`, `smallryemetrics`;"
+          + " `mount`: that web servers serve"
           + " `http.mount`; `classloaders`: that those of"
           + " OSGi and JBoss Modules find the agent's classes; `kotlin`: the ends of"
           + " suspended functions")
