@@ -4,9 +4,11 @@ import dev.tachograph.bootstrap.executor.CurrentTask;
 import dev.tachograph.bootstrap.method.Getter;
 import dev.tachograph.bootstrap.method.LaterEnds;
 import dev.tachograph.bootstrap.support.TypeLabels;
+import dev.tachograph.bootstrap.support.WeakTable;
 import dev.tachograph.bootstrap.task.TaskProbe;
 import java.lang.reflect.Method;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,18 @@ import org.jspecify.annotations.Nullable;
 public final class FrameworkProbe {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Getter RESULT = new Getter("result");
+  private static final Getter METHOD = new Getter("method");
+  private static final Getter TARGET = new Getter("targetClass");
   private static final Getter RETURN_VALUE = new Getter("returnValue");
+
+  /** By the message that a method got from a channel. */
+  private static final WeakTable<FrameworkCall> HANDED = new WeakTable<>(null);
+
+  /** The tasks that end when a subscriber is told to. */
+  private static final WeakTable<FrameworkCall> SUBSCRIBERS = new WeakTable<>(null);
+
+  /** The channels whose messages handlers get. */
+  private static final WeakTable<String> CHANNELS = new WeakTable<>(null);
 
   private FrameworkProbe() {}
 
@@ -101,6 +114,38 @@ public final class FrameworkProbe {
   }
 
   /**
+   * A message, or a batch of them, is delivered on this thread. What is told of a batch is told of
+   * its first. The values are those of headers.
+   *
+   * @param sentMillis when it was sent, as a number or its digits, or null
+   * @param deliveries how often it was delivered, this time included; likewise
+   * @param count how many messages a batch has; 0 for a message by itself
+   */
+  public static @Nullable Object received(
+      String framework,
+      @Nullable Object queue,
+      @Nullable Object sentMillis,
+      @Nullable Object deliveries,
+      int count) {
+    Object started =
+        message(
+            framework,
+            queue == null ? null : queue.toString(),
+            number(sentMillis),
+            number(deliveries) > 1);
+    records(started, count);
+    return started;
+  }
+
+  private static long number(@Nullable Object header) {
+    try {
+      return header == null ? 0 : Long.parseLong(header.toString());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /**
    * A record of a log is delivered on this thread. It is a repetition if its last delivery on this
    * thread failed.
    *
@@ -147,8 +192,24 @@ public final class FrameworkProbe {
     messageEnded(started, thrown);
   }
 
+  /** From now on, this handler gets the messages of a channel. */
+  public static void subscribed(Object handler, @Nullable String channel) {
+    if (channel != null) {
+      CHANNELS.put(handler, channel);
+    }
+  }
+
+  /** A handler gets a message on this thread. Null also if nobody knows the handler's channel. */
+  public static @Nullable Object channelled(String framework, Object handler) {
+    if (FrameworkThread.current().runs(UnitKind.MESSAGE)) {
+      return null;
+    }
+    String channel = CHANNELS.get(handler);
+    return channel == null ? null : message(framework, channel);
+  }
+
   /** A message is delivered to something with a name of its own, which holds no ids. */
-  private static @Nullable Object namedMessage(String framework, @Nullable String taskType) {
+  public static @Nullable Object namedMessage(String framework, @Nullable String taskType) {
     FrameworkThread thread = FrameworkThread.current();
     return thread.runs(UnitKind.MESSAGE)
         ? null
@@ -167,6 +228,37 @@ public final class FrameworkProbe {
         : beginInExecutor(thread, UnitKind.FIRING, framework, TypeNames.of(method, target));
   }
 
+  /**
+   * A trigger fires on this thread.
+   *
+   * @param context an object with the method and its target's class as properties
+   */
+  public static @Nullable Object firing(String framework, Object context)
+      throws ReflectiveOperationException {
+    Object method = METHOD.of(context);
+    Object target = TARGET.of(context);
+    return method instanceof Method && target instanceof Class
+        ? firing(framework, (Class<?>) target, ((Method) method).getName())
+        : null;
+  }
+
+  /** What this thread was fired for ends when this subscriber is told so. */
+  public static void subscribes(Object subscriber) {
+    FrameworkCall call = FrameworkThread.current().running(UnitKind.FIRING);
+    if (call != null) {
+      call.endsLater = true;
+      SUBSCRIBERS.put(subscriber, call);
+    }
+  }
+
+  /** A subscriber is told that there will be no more, on whatever thread. */
+  public static void subscriberEnded(Object subscriber, @Nullable Throwable failure) {
+    FrameworkCall call = SUBSCRIBERS.remove(subscriber);
+    if (call != null) {
+      call.accept(null, failure);
+    }
+  }
+
   /** A trigger fires a method of that class on this thread. */
   public static @Nullable Object firing(String framework, Class<?> type, String method) {
     FrameworkThread thread = FrameworkThread.current();
@@ -174,6 +266,81 @@ public final class FrameworkProbe {
         ? null
         : beginInExecutor(
             thread, UnitKind.FIRING, framework, TypeLabels.simple(type) + '.' + method);
+  }
+
+  /**
+   * A trigger fires on this thread.
+   *
+   * @param method the method that it calls, such as {@code com.acme.Jobs#tick}; null if it calls
+   *     something without a name
+   * @param name the trigger's, which the program may have made up; ids in it become placeholders
+   * @param due when it was due, or null
+   */
+  public static @Nullable Object firing(
+      String framework, @Nullable String method, @Nullable String name, @Nullable Instant due) {
+    FrameworkThread thread = FrameworkThread.current();
+    if (thread.runs(UnitKind.FIRING)) {
+      return null;
+    }
+    String taskType =
+        method == null
+            ? FrameworkMetrics.current().typeOfName(name)
+            : TypeNames.ofDescription(method);
+    Object started = begin(thread, UnitKind.FIRING, framework, taskType);
+    due(started, due == null ? 0 : due.toEpochMilli());
+    return started;
+  }
+
+  /**
+   * A method gets a message from a channel within the program, on this thread. If it sends another
+   * in the meantime, which another method gets at once, that is another message: neither is a layer
+   * of the other.
+   *
+   * @param channels those that the method takes messages from; the first names the task
+   * @param message the message if the method can refuse it; null if it gets only what is in it
+   */
+  public static @Nullable Object handed(
+      String framework, Collection<String> channels, @Nullable Object message) {
+    if (channels.isEmpty()) {
+      return null;
+    }
+    FrameworkCall call =
+        begin(
+            FrameworkThread.current(),
+            UnitKind.MESSAGE,
+            framework,
+            Destinations.typeOf(channels.iterator().next()));
+    if (message != null) {
+      HANDED.put(message, call);
+    }
+    return call;
+  }
+
+  /**
+   * A method that got a message from a channel has returned. If its work begins only with a
+   * subscription to what it returned, the caller must go on with the result of this method, whose
+   * subscription also ends the task.
+   */
+  public static @Nullable Object handedEnded(
+      @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (started instanceof FrameworkCall && thrown == null) {
+      FrameworkCall call = (FrameworkCall) started;
+      Object ending = LaterEnds.ending(returned, call);
+      if (ending != null) {
+        left(call);
+        return ending;
+      }
+    }
+    endedWith(started, returned, thrown);
+    return returned;
+  }
+
+  /** Somebody refuses a message, perhaps the method that has got it. */
+  public static void refused(Object message, @Nullable Throwable reason) {
+    FrameworkCall call = HANDED.get(message);
+    if (call != null && reason != null) {
+      call.keep(reason);
+    }
   }
 
   /** A message is handled from now on, on whatever threads; null for a layer. */
