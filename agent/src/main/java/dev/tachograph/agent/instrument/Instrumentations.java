@@ -33,6 +33,7 @@ import dev.tachograph.agent.instrument.micrometer.MicrometerInstrumentation;
 import dev.tachograph.agent.instrument.micronaut.MicronautInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
+import dev.tachograph.agent.instrument.quarkus.QuarkusInstrumentation;
 import dev.tachograph.agent.instrument.quartz.QuartzInstrumentation;
 import dev.tachograph.agent.instrument.rabbitmq.RabbitMqInstrumentation;
 import dev.tachograph.agent.instrument.reactornetty.ReactorNettyInstrumentation;
@@ -42,6 +43,7 @@ import dev.tachograph.agent.instrument.resilience4j.Resilience4jInstrumentation;
 import dev.tachograph.agent.instrument.retrofit.RetrofitInstrumentation;
 import dev.tachograph.agent.instrument.simpleclient.SimpleclientInstrumentation;
 import dev.tachograph.agent.instrument.smallryeft.SmallRyeInstrumentation;
+import dev.tachograph.agent.instrument.smallryemessaging.SmallRyeMessagingInstrumentation;
 import dev.tachograph.agent.instrument.smallryemetrics.SmallRyeMetricsInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringAsyncInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringExecutorInstrumentation;
@@ -158,8 +160,13 @@ final class Instrumentations {
             new ClientJavaInstrumentation(),
             new DropwizardInstrumentation(),
             new SimpleclientInstrumentation());
+      case "io/quarkus":
+        return these(new QuarkusInstrumentation());
       case "io/smallrye":
-        return these(new SmallRyeInstrumentation(), new SmallRyeMetricsInstrumentation());
+        return these(
+            new SmallRyeInstrumentation(),
+            new SmallRyeMessagingInstrumentation(),
+            new SmallRyeMetricsInstrumentation());
       case "io/temporal":
         return these(new TemporalInstrumentation());
       case "io/undertow":
@@ -197,6 +204,7 @@ final class Instrumentations {
             new JettyInstrumentation(),
             new JettyMountInstrumentation(),
             new JettyPoolInstrumentation(),
+            new SmallRyeMessagingInstrumentation(),
             new ClassLoaderInstrumentation());
       case "org/glassfish":
         return these(new JerseyInstrumentation());

@@ -23,13 +23,7 @@ final class WorkerThread {
     }
   }
 
-  private static final ThreadLocal<WorkerThread> CURRENT =
-      new ThreadLocal<WorkerThread>() {
-        @Override
-        protected WorkerThread initialValue() {
-          return new WorkerThread();
-        }
-      };
+  private static final ThreadLocal<@Nullable WorkerThread> CURRENT = new ThreadLocal<>();
 
   /** The task type or workflow name that the thread works for, as far as the SDK knows. */
   @Nullable String subject;
@@ -53,6 +47,11 @@ final class WorkerThread {
   @Nullable String nextTemplate;
 
   static WorkerThread current() {
-    return CURRENT.get();
+    WorkerThread current = CURRENT.get();
+    if (current == null) {
+      current = new WorkerThread();
+      CURRENT.set(current);
+    }
+    return current;
   }
 }

@@ -6,33 +6,23 @@ import org.jspecify.annotations.Nullable;
 /** Selects notes of waiting tasks that a sweep takes. */
 enum NoteSweep {
   /** Notes of tasks that have been collected: no thread can run them or take them back any more. */
-  LOST {
-    @Override
-    boolean takes(@Nullable Object task) {
-      return task == null;
-    }
-  },
+  LOST,
 
   /** Notes of futures that have been cancelled. */
-  CANCELLED {
-    @Override
-    boolean takes(@Nullable Object task) {
-      return task instanceof Future && CancelledTasks.isCancelled(task);
-    }
-  },
+  CANCELLED,
 
   /** All notes. */
-  ALL {
-    @Override
-    boolean takes(@Nullable Object task) {
-      return true;
-    }
-  };
+  ALL;
 
   /**
    * Whether the sweep takes the note.
    *
    * @param task null if it has been collected
    */
-  abstract boolean takes(@Nullable Object task);
+  boolean takes(@Nullable Object task) {
+    if (this == LOST) {
+      return task == null;
+    }
+    return this == ALL || task instanceof Future && CancelledTasks.isCancelled(task);
+  }
 }

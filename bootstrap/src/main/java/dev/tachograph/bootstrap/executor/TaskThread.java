@@ -43,13 +43,7 @@ final class TaskThread {
     }
   }
 
-  private static final ThreadLocal<TaskThread> CURRENT =
-      new ThreadLocal<TaskThread>() {
-        @Override
-        protected TaskThread initialValue() {
-          return new TaskThread();
-        }
-      };
+  private static final ThreadLocal<@Nullable TaskThread> CURRENT = new ThreadLocal<>();
 
   private final TaskRun outermost = new TaskRun(null);
 
@@ -92,7 +86,12 @@ final class TaskThread {
   @Nullable Object ranTimed;
 
   static TaskThread current() {
-    return CURRENT.get();
+    TaskThread current = CURRENT.get();
+    if (current == null) {
+      current = new TaskThread();
+      CURRENT.set(current);
+    }
+    return current;
   }
 
   void enter(ExecutorSeries series, Object task, long start) {

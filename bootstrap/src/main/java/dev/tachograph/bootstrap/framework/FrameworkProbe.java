@@ -4,9 +4,11 @@ import dev.tachograph.bootstrap.executor.CurrentTask;
 import dev.tachograph.bootstrap.method.Getter;
 import dev.tachograph.bootstrap.method.LaterEnds;
 import dev.tachograph.bootstrap.support.TypeLabels;
+import dev.tachograph.bootstrap.support.WeakTable;
 import dev.tachograph.bootstrap.task.TaskProbe;
 import java.lang.reflect.Method;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ public final class FrameworkProbe {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Getter RESULT = new Getter("result");
   private static final Getter RETURN_VALUE = new Getter("returnValue");
+
+  /** By the message that a method got from a channel. */
+  private static final WeakTable<FrameworkCall> HANDED = new WeakTable<>(null);
 
   private FrameworkProbe() {}
 
@@ -174,6 +179,81 @@ public final class FrameworkProbe {
         ? null
         : beginInExecutor(
             thread, UnitKind.FIRING, framework, TypeLabels.simple(type) + '.' + method);
+  }
+
+  /**
+   * A trigger fires on this thread.
+   *
+   * @param method the method that it calls, such as {@code com.acme.Jobs#tick}; null if it calls
+   *     something without a name
+   * @param name the trigger's, which the program may have made up; ids in it become placeholders
+   * @param due when it was due, or null
+   */
+  public static @Nullable Object firing(
+      String framework, @Nullable String method, @Nullable String name, @Nullable Instant due) {
+    FrameworkThread thread = FrameworkThread.current();
+    if (thread.runs(UnitKind.FIRING)) {
+      return null;
+    }
+    String taskType =
+        method == null
+            ? FrameworkMetrics.current().typeOfName(name)
+            : TypeNames.ofDescription(method);
+    Object started = begin(thread, UnitKind.FIRING, framework, taskType);
+    due(started, due == null ? 0 : due.toEpochMilli());
+    return started;
+  }
+
+  /**
+   * A method gets a message from a channel within the program, on this thread. If it sends another
+   * in the meantime, which another method gets at once, that is another message: neither is a layer
+   * of the other.
+   *
+   * @param channels those that the method takes messages from; the first names the task
+   * @param message the message if the method can refuse it; null if it gets only what is in it
+   */
+  public static @Nullable Object handed(
+      String framework, Collection<String> channels, @Nullable Object message) {
+    if (channels.isEmpty()) {
+      return null;
+    }
+    FrameworkCall call =
+        begin(
+            FrameworkThread.current(),
+            UnitKind.MESSAGE,
+            framework,
+            Destinations.typeOf(channels.iterator().next()));
+    if (message != null) {
+      HANDED.put(message, call);
+    }
+    return call;
+  }
+
+  /**
+   * A method that got a message from a channel has returned. If its work begins only with a
+   * subscription to what it returned, the caller must go on with the result of this method, whose
+   * subscription also ends the task.
+   */
+  public static @Nullable Object handedEnded(
+      @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (started instanceof FrameworkCall && thrown == null) {
+      FrameworkCall call = (FrameworkCall) started;
+      Object ending = LaterEnds.ending(returned, call);
+      if (ending != null) {
+        left(call);
+        return ending;
+      }
+    }
+    endedWith(started, returned, thrown);
+    return returned;
+  }
+
+  /** Somebody refuses a message, perhaps the method that has got it. */
+  public static void refused(Object message, @Nullable Throwable reason) {
+    FrameworkCall call = HANDED.get(message);
+    if (call != null && reason != null) {
+      call.keep(reason);
+    }
   }
 
   /** A message is handled from now on, on whatever threads; null for a layer. */

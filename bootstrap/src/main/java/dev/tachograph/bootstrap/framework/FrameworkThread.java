@@ -4,13 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one thread runs for frameworks now. */
 final class FrameworkThread {
-  private static final ThreadLocal<FrameworkThread> CURRENT =
-      new ThreadLocal<FrameworkThread>() {
-        @Override
-        protected FrameworkThread initialValue() {
-          return new FrameworkThread();
-        }
-      };
+  private static final ThreadLocal<@Nullable FrameworkThread> CURRENT = new ThreadLocal<>();
 
   /** The innermost task, or null. */
   @Nullable FrameworkCall call;
@@ -25,7 +19,12 @@ final class FrameworkThread {
   @Nullable RabbitProbe read;
 
   static FrameworkThread current() {
-    return CURRENT.get();
+    FrameworkThread current = CURRENT.get();
+    if (current == null) {
+      current = new FrameworkThread();
+      CURRENT.set(current);
+    }
+    return current;
   }
 
   /** Whether a unit of this kind would be the one that the thread is running already. */

@@ -22,6 +22,7 @@ final class TypeNames {
     "com.mchange.",
     "com.microsoft.sqlserver.",
     "com.mysql.",
+    "io.vertx.",
     "oracle.jdbc.",
     "org.postgresql.",
   };
@@ -46,6 +47,21 @@ final class TypeNames {
    */
   static String of(Method method, @Nullable Object target) {
     return TypeLabels.simple(written(method, target)) + '.' + method.getName();
+  }
+
+  /**
+   * The same.
+   *
+   * @param method such as {@code com.acme.Jobs#tick}
+   */
+  static String ofDescription(String method) {
+    int name = method.indexOf('#');
+    if (name < 0) {
+      return method;
+    }
+    int dot = method.lastIndexOf('.', name);
+    int dollar = method.lastIndexOf('$', name);
+    return method.substring(Math.max(dot, dollar) + 1, name) + '.' + method.substring(name + 1);
   }
 
   /** The class that somebody has written: a proxy is none. */

@@ -7,13 +7,7 @@ final class HttpClientThread {
   /** The prefix of the names of the agent's own threads. */
   private static final String AGENT_THREAD = "tachograph-";
 
-  private static final ThreadLocal<HttpClientThread> CURRENT =
-      new ThreadLocal<HttpClientThread>() {
-        @Override
-        protected HttpClientThread initialValue() {
-          return new HttpClientThread();
-        }
-      };
+  private static final ThreadLocal<@Nullable HttpClientThread> CURRENT = new ThreadLocal<>();
 
   /** The innermost call whose client is on the thread's stack. */
   @Nullable StackedHttpCall call;
@@ -34,6 +28,11 @@ final class HttpClientThread {
   boolean ignored = Thread.currentThread().getName().startsWith(AGENT_THREAD);
 
   static HttpClientThread current() {
-    return CURRENT.get();
+    HttpClientThread current = CURRENT.get();
+    if (current == null) {
+      current = new HttpClientThread();
+      CURRENT.set(current);
+    }
+    return current;
   }
 }

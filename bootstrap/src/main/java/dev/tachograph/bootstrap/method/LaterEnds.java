@@ -33,6 +33,25 @@ public final class LaterEnds {
     return true;
   }
 
+  /**
+   * A publisher that does the same as a returned one, and ends a call as well.
+   *
+   * @return null if the object is none whose work begins with a subscription, or there cannot be
+   *     such a publisher
+   */
+  public static @Nullable Object ending(@Nullable Object returned, CallEnd end) {
+    AsyncType type = typeOf(returned);
+    if (returned == null || !(type instanceof ColdType)) {
+      return null;
+    }
+    try {
+      return ((ColdType) type).ending(returned, end);
+    } catch (Throwable t) {
+      ProbeErrors.report(t, "MethodProbe");
+      return null;
+    }
+  }
+
   /** What a returned object is; {@link AsyncType#NONE} for null. */
   static AsyncType typeOf(@Nullable Object returned) {
     return returned == null ? AsyncType.NONE : AsyncTypes.of(returned.getClass());

@@ -34,6 +34,8 @@ final class SegmentKind {
 
     /** Whether one part between separators consists of digits only and is not the first. */
     boolean numberedPart;
+
+    Census() {}
   }
 
   private SegmentKind() {}

@@ -19,6 +19,7 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -422,5 +423,34 @@ class FrameworkProbeTest {
     later.completeExceptionally(new IOException());
     assertThat(numbers("task_execute_error_total"))
         .containsExactly(Map.entry("orders IOException", 1L));
+  }
+
+  @Test
+  void aMessageSentWithinAnother_isATaskOfItsOwn_andOnlyWhatIsRefusedFails() {
+    Object message = new Object();
+    Object outer = FrameworkProbe.handed("f", List.of("raw", "other"), message);
+    Object inner = FrameworkProbe.handed("f", List.of("cooked"), null);
+    FrameworkProbe.refused(new Object(), new IOException());
+    FrameworkProbe.handedEnded(inner, null, null);
+    FrameworkProbe.refused(message, new IOException());
+    CompletableFuture<Object> later = new CompletableFuture<>();
+    assertThat(FrameworkProbe.handedEnded(outer, later, null)).isSameAs(later);
+    later.complete(null);
+    assertThat(numbers("task_execute_time_seconds"))
+        .containsOnlyKeys("cooked SUCCESS", "raw FAILURE");
+    assertThat(numbers("task_in_progress")).isEmpty();
+    assertThat(FrameworkProbe.handed("f", List.of(), message)).isNull();
+  }
+
+  @Test
+  void aTriggerIsNamedByItsMethod_orByItself() {
+    for (String method : new String[] {"com.acme.Jobs#tick", "com.acme.Outer$Jobs#tock", "plain"}) {
+      FrameworkProbe.ended(FrameworkProbe.firing("f", method, "1", (Instant) null), null);
+    }
+    FrameworkProbe.ended(FrameworkProbe.firing("f", null, "sweep 4711", Instant.now()), null);
+    assertThat(numbers("task_execute_time_seconds"))
+        .containsOnlyKeys(
+            "Jobs.tick SUCCESS", "Jobs.tock SUCCESS", "plain SUCCESS", "sweep {id} SUCCESS");
+    assertThat(numbers("task_start_delay_seconds")).containsOnlyKeys("sweep {id}");
   }
 }

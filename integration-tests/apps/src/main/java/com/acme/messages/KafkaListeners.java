@@ -38,7 +38,10 @@ public final class KafkaListeners implements Listeners {
 
   private KafkaProducer<String, String> producer;
 
-  /** Methods that Spring calls. */
+  /**
+   * Methods that Spring calls. Each run has groups of its own: a broker waits long for the members
+   * of a program that was ended.
+   */
   public static class Service {
     private final Tally tally;
     static final Set<String> BATCHED = ConcurrentHashMap.newKeySet();
@@ -48,18 +51,29 @@ public final class KafkaListeners implements Listeners {
       this.tally = tally;
     }
 
-    @KafkaListener(id = "orders", topics = "#{@topics.of('orders')}")
+    @KafkaListener(
+        id = "orders",
+        topics = "#{@topics.of('orders')}",
+        groupId = "#{@topics.of('orders')}")
     public void order(String text) {
       boolean again = !seen.add(text);
       tally.delivered("orders.{uuid}", text, again, new IllegalStateException("no order"));
     }
 
-    @KafkaListener(id = "handled", topics = "#{@topics.of('handled')}", errorHandler = "swallowing")
+    @KafkaListener(
+        id = "handled",
+        topics = "#{@topics.of('handled')}",
+        groupId = "#{@topics.of('handled')}",
+        errorHandler = "swallowing")
     public void handled(String text) {
       tally.delivered("handled.{uuid}", text, false, new IllegalArgumentException("no result"));
     }
 
-    @KafkaListener(id = "later", topics = "#{@topics.of('later')}", errorHandler = "swallowing")
+    @KafkaListener(
+        id = "later",
+        topics = "#{@topics.of('later')}",
+        groupId = "#{@topics.of('later')}",
+        errorHandler = "swallowing")
     public CompletableFuture<String> later(String text) {
       return CompletableFuture.supplyAsync(
           () -> {
@@ -68,7 +82,11 @@ public final class KafkaListeners implements Listeners {
           });
     }
 
-    @KafkaListener(id = "batch", topics = "#{@topics.of('batch')}", containerFactory = "batches")
+    @KafkaListener(
+        id = "batch",
+        topics = "#{@topics.of('batch')}",
+        groupId = "#{@topics.of('batch')}",
+        containerFactory = "batches")
     public void batch(List<String> texts) {
       String all = String.join(",", texts);
       boolean again = !seen.add("batch " + all);

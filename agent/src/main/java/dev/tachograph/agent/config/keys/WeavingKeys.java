@@ -53,11 +53,13 @@ public final class WeavingKeys extends KeyGroup {
               "camunda",
               "dbscheduler",
               "jobrunr",
+              "quarkus",
               "quartz",
               "rabbitmq",
               "jms",
               "kafka",
               "micronaut",
+              "smallryemessaging",
               "springasync",
               "springbatch",
               "springjms",
@@ -84,8 +86,8 @@ public final class WeavingKeys extends KeyGroup {
           + " `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`,"
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
           + " the tasks of `camel`, `camunda`, `dbscheduler`, `jms`, `jobrunr`, `kafka`,"
-          + " `micronaut`, `quartz`, `rabbitmq`, `springasync`, `springbatch`, `springjms`,"
-          + " `springkafka`, `springrabbit`, `springscheduled`, `temporal`, `timer`,"
+          + " `micronaut`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`, `springasync`,"
+          + " `springbatch`, `springjms`, `springkafka`, `springrabbit`, `springscheduled`, `temporal`, `timer`,"
           + " `zeebe`, or that registries of metrics, or what serves them, are found:"
           + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`, `smallryemetrics`; `mount`: that web servers serve"
           + " `http.mount`; `classloaders`: that those of"

@@ -61,6 +61,11 @@ public final class Artifacts {
     return CLASS_PATHS.computeIfAbsent(List.of(parts), Artifacts::resolveWithDependencies);
   }
 
+  /** Where the artifacts are. */
+  static Path localRepository() {
+    return Maven.CONTEXT.repositorySystemSession().getLocalRepository().getBasedir().toPath();
+  }
+
   private static List<Path> resolve(List<String> coordinates) {
     Context maven = Maven.CONTEXT;
     List<ArtifactRequest> requests = new ArrayList<>();

@@ -1,0 +1,62 @@
+package dev.tachograph.agent.instrument.quarkus;
+
+import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import io.quarkus.scheduler.ScheduledExecution;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans for Quarkus' {@code @Scheduled}. The build makes an invoker for each method; what all of
+ * them extend calls the method, once nothing wants the execution skipped. Its failure goes into the
+ * stage that it returns.
+ */
+public final class QuarkusInstrumentation extends FrameworkLibrary {
+  private static final String INVOKER = "io/quarkus/scheduler/common/runtime/DefaultInvoker";
+
+  @Override
+  public String name() {
+    return "quarkus";
+  }
+
+  @Override
+  public String[] classNames() {
+    return new String[] {INVOKER};
+  }
+
+  @Override
+  public void plan(String className, ClassPlan plan) {
+    plan.callInMethodNamed(
+        "invoke",
+        INVOKER,
+        "invokeBean",
+        "(Lio/quarkus/scheduler/ScheduledExecution;)Ljava/util/concurrent/CompletionStage;",
+        Execution.class);
+  }
+
+  /** A method is called. */
+  static final class Execution {
+    private Execution() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Advice.Argument(0) ScheduledExecution execution) {
+      // What Quartz schedules for Quarkus is a job of Quartz.
+      return execution.getClass().getName().startsWith("io.quarkus.quartz.")
+          ? null
+          : FrameworkProbe.firing(
+              "quarkus",
+              execution.getTrigger().getMethodDescription(),
+              execution.getTrigger().getId(),
+              execution.getScheduledFireTime());
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started,
+        @Advice.Return @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      FrameworkProbe.endedWith(started, returned, thrown);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.tachograph.agent.instrument.smallryemessaging;
+
+import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.Woven;
+import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import io.smallrye.reactive.messaging.MediatorConfiguration;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans for SmallRye Reactive Messaging. A mediator stands between channels and a method, and calls
+ * the method for each message. A method that gets or returns the whole stream is called once, and
+ * has no tasks.
+ */
+public final class SmallRyeMessagingInstrumentation extends FrameworkLibrary {
+  private static final String MEDIATOR =
+      "io/smallrye/reactive/messaging/providers/AbstractMediator";
+  private static final String MESSAGE = "org/eclipse/microprofile/reactive/messaging/Message";
+
+  @Override
+  public String name() {
+    return "smallryemessaging";
+  }
+
+  @Override
+  public String[] classNames() {
+    return new String[] {MEDIATOR, MESSAGE};
+  }
+
+  @Override
+  public void plan(String className, ClassPlan plan) {
+    if (className.equals(MEDIATOR)) {
+      plan.callAnywhere(
+              "io/smallrye/reactive/messaging/Invoker",
+              "invoke",
+              "([Ljava/lang/Object;)Ljava/lang/Object;",
+              Delivery.class)
+          .requireOneOfLast(1);
+    } else {
+      plan.methodNamed("nack", Refusal.class);
+    }
+  }
+
+  /** A method gets a message. */
+  static final class Delivery {
+    private Delivery() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @Woven.Field("configuration") MediatorConfiguration configuration,
+        @Advice.Argument(0) Object[] arguments) {
+      return configuration.consumption() == MediatorConfiguration.Consumption.PAYLOAD
+          ? FrameworkProbe.handed("smallryemessaging", configuration.getIncoming(), null)
+          : configuration.consumption() == MediatorConfiguration.Consumption.MESSAGE
+              ? FrameworkProbe.handed(
+                  "smallryemessaging", configuration.getIncoming(), arguments[0])
+              : null;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started,
+        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      returned = FrameworkProbe.handedEnded(started, returned, thrown);
+    }
+  }
+
+  /** A method refuses its message. */
+  static final class Refusal {
+    private Refusal() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.This Object message, @Advice.Argument(0) @Nullable Throwable reason) {
+      FrameworkProbe.refused(message, reason);
+    }
+  }
+}

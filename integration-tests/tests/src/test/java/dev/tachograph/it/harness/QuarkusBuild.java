@@ -1,0 +1,52 @@
+package dev.tachograph.it.harness;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds the Quarkus application, as the plugin for Maven does: a jar that starts the others. */
+final class QuarkusBuild {
+  private static final String SCHEDULING =
+      "integration-tests/apps/src/main/java/com/acme/scheduling/";
+
+  private QuarkusBuild() {}
+
+  /**
+   * The jar to start.
+   *
+   * @param version Quarkus'
+   */
+  static Path application(String version) {
+    Path directory = Paths.newDirectory("quarkus");
+    List<Path> sources = new ArrayList<>();
+    sources.add(SourceCompiler.resource("QuarkusScheduler.java", directory));
+    for (String shared : List.of("Scheduler", "SchedulingProgram", "Tally")) {
+      sources.add(Paths.inProject(SCHEDULING + shared + ".java"));
+    }
+    String libraries = ClassPaths.of("quarkus/app-" + version);
+    Path classes = SourceCompiler.compile(sources, libraries, 11, directory.resolve("application"));
+    String builder = ClassPaths.of("quarkus/builder-" + version);
+    Path builderClasses =
+        SourceCompiler.compile(
+            List.of(SourceCompiler.resource("QuarkusBuilder.java", directory)),
+            builder,
+            11,
+            directory.resolve("builder"));
+    Path target = directory.resolve("target");
+    ExitedJvm built =
+        JvmCommand.on(Jdks.atLeast(17))
+            .jvm("-Dmaven.repo.local=" + Artifacts.localRepository())
+            .start(
+                builderClasses + java.io.File.pathSeparator + builder,
+                "QuarkusBuilder",
+                classes.toString(),
+                target.toString(),
+                version)
+            .awaitExit();
+    Path jar = target.resolve("quarkus-app/quarkus-run.jar");
+    if (!java.nio.file.Files.isRegularFile(jar)) {
+      throw new AssertionError("Quarkus " + version + " has built nothing: " + built);
+    }
+    return jar;
+  }
+}
