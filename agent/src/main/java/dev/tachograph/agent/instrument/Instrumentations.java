@@ -12,6 +12,7 @@ import dev.tachograph.agent.instrument.clientjava.ClientJavaInstrumentation;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.dbscheduler.DbSchedulerInstrumentation;
 import dev.tachograph.agent.instrument.dropwizard.DropwizardInstrumentation;
+import dev.tachograph.agent.instrument.ejb.EjbInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.failsafe.FailsafeInstrumentation;
 import dev.tachograph.agent.instrument.feign.FeignInstrumentation;
@@ -203,7 +204,8 @@ final class Instrumentations {
       case "org/glassfish":
         return these(new JerseyInstrumentation());
       case "org/jboss":
-        return these(new JBossInstrumentation(), new ClassLoaderInstrumentation());
+        return these(
+            new EjbInstrumentation(), new JBossInstrumentation(), new ClassLoaderInstrumentation());
       case "org/jobrunr":
         return these(new JobRunrInstrumentation());
       case "org/quartz":

@@ -43,6 +43,10 @@ final class Wrappers {
   private static boolean isWrapper(String className) {
     switch (className) {
       case TEMPORAL:
+      case "jakarta.ejb.EJBException":
+      case "jakarta.ejb.EJBTransactionRolledbackException":
+      case "javax.ejb.EJBException":
+      case "javax.ejb.EJBTransactionRolledbackException":
       case "org.apache.camel.CamelExecutionException":
       case "org.springframework.amqp.listener.ListenerExecutionFailedException":
       case "org.springframework.amqp.rabbit.support.ListenerExecutionFailedException":

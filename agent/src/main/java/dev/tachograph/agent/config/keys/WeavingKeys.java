@@ -51,6 +51,7 @@ public final class WeavingKeys extends KeyGroup {
               "camel",
               "camunda",
               "dbscheduler",
+              "ejb",
               "jobrunr",
               "quarkus",
               "quartz",
@@ -84,7 +85,7 @@ public final class WeavingKeys extends KeyGroup {
           + " `awsnetty`, `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of"
           + " `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`,"
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
-          + " the tasks of `camel`, `camunda`, `dbscheduler`, `jms`, `jobrunr`, `kafka`,"
+          + " the tasks of `camel`, `camunda`, `dbscheduler`, `ejb`, `jms`, `jobrunr`, `kafka`,"
           + " `micronaut`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`, `springasync`,"
           + " `springbatch`, `springjms`, `springkafka`, `springrabbit`, `springscheduled`, `temporal`, `timer`,"
           + " `zeebe`, or that registries of metrics, or what serves them, are found:"
