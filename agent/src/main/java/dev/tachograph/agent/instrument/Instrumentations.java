@@ -32,6 +32,7 @@ import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
 import dev.tachograph.agent.instrument.micrometer.MicrometerInstrumentation;
 import dev.tachograph.agent.instrument.micronaut.MicronautInstrumentation;
+import dev.tachograph.agent.instrument.nats.NatsInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
 import dev.tachograph.agent.instrument.quarkus.QuarkusInstrumentation;
@@ -151,6 +152,8 @@ final class Instrumentations {
         return these(new MicrometerInstrumentation());
       case "io/micronaut":
         return these(new MicronautInstrumentation());
+      case "io/nats":
+        return these(new NatsInstrumentation());
       case "io/netty":
         return these(new NettyInstrumentation());
       case "io/prometheus":

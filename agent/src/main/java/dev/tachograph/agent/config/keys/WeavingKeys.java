@@ -59,6 +59,7 @@ public final class WeavingKeys extends KeyGroup {
               "jms",
               "kafka",
               "micronaut",
+              "nats",
               "smallryemessaging",
               "springasync",
               "springbatch",
@@ -86,7 +87,7 @@ public final class WeavingKeys extends KeyGroup {
           + " `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`,"
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
           + " the tasks of `camel`, `camunda`, `dbscheduler`, `ejb`, `jms`, `jobrunr`, `kafka`,"
-          + " `micronaut`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`, `springasync`,"
+          + " `micronaut`, `nats`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`, `springasync`,"
           + " `springbatch`, `springjms`, `springkafka`, `springrabbit`, `springscheduled`, `temporal`, `timer`,"
           + " `zeebe`, or that registries of metrics, or what serves them, are found:"
           + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`; `mount`: that web servers serve"
