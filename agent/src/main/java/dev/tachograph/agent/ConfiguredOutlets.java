@@ -5,6 +5,7 @@ import dev.tachograph.agent.config.keys.DiscoveryKeys;
 import dev.tachograph.agent.config.keys.GraphiteKeys;
 import dev.tachograph.agent.config.keys.HttpKeys;
 import dev.tachograph.agent.config.keys.LabelKeys;
+import dev.tachograph.agent.config.keys.ProcessKeys;
 import dev.tachograph.agent.config.keys.PushKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
 import dev.tachograph.agent.export.ExporterOptions;
@@ -17,12 +18,15 @@ import dev.tachograph.agent.export.push.InstanceLabel;
 import dev.tachograph.agent.export.push.PushOptions;
 import dev.tachograph.agent.export.textfile.TextfileContent;
 import dev.tachograph.agent.log.AgentLog;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the configuration into the options of outlets that are off by default. A separate class,
@@ -40,8 +44,12 @@ final class ConfiguredOutlets {
     this.instrumentation = instrumentation;
   }
 
-  /** The options of the endpoint on the application's own web servers. */
-  static MountOptions mount(String path, AgentConfig config, Instrumentation instrumentation) {
+  /**
+   * The options of the endpoint on the application's own web servers; null if the token cannot be
+   * read, without which nobody could ask.
+   */
+  static @Nullable MountOptions mount(
+      String path, AgentConfig config, Instrumentation instrumentation) {
     HttpOptions http =
         new HttpOptions("localhost", 0, 1)
             .allowedHosts(new HashSet<>(config.get(HttpKeys.ALLOWED_HOSTS)))
@@ -52,9 +60,25 @@ final class ConfiguredOutlets {
     }
     String bearerFile = config.find(HttpKeys.MOUNT_BEARER_FILE);
     if (bearerFile != null) {
+      if (!hasText(bearerFile)) {
+        AgentLog.error(
+            "there is no http.mount: http.mount.bearer-file = "
+                + bearerFile
+                + " cannot be read, or is empty");
+        return null;
+      }
       http.auth(new AuthFiles(null, null, bearerFile));
     }
     return new MountOptions(path, config.get(HttpKeys.MOUNT_ALLOW), http);
+  }
+
+  private static boolean hasText(String file) {
+    try {
+      Path path = Path.of(file);
+      return Files.isReadable(path) && Files.size(path) > 0;
+    } catch (IOException | InvalidPathException e) {
+      return false;
+    }
   }
 
   void addTo(ExporterOptions options) {
@@ -74,6 +98,7 @@ final class ConfiguredOutlets {
       addDiscovery(options, directory);
     }
     options.labels(config.all(LabelKeys.CONSTANT));
+    options.watched(config.all(ProcessKeys.PID_FILE));
     options.textfileContent(
         TextfileContent.of(
             config.get(TextfileKeys.INCLUDE),

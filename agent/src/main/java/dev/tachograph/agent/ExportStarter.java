@@ -18,6 +18,7 @@ import dev.tachograph.agent.export.http.AuthFiles;
 import dev.tachograph.agent.export.http.HttpOptions;
 import dev.tachograph.agent.export.http.Page;
 import dev.tachograph.agent.export.http.TlsFiles;
+import dev.tachograph.agent.export.mount.MountOptions;
 import dev.tachograph.agent.export.page.LivePages;
 import dev.tachograph.agent.export.processes.ProcessGroup;
 import dev.tachograph.agent.instrument.Instrumenter;
@@ -104,8 +105,10 @@ public final class ExportStarter
         options.http(httpOptions()).page("/status.json", this).livePages(this);
       }
       String mount = config.mentions("http") ? config.find(HttpKeys.MOUNT) : null;
-      if (mount != null) {
-        options.mount(ConfiguredOutlets.mount(mount, config, instrumentation));
+      MountOptions mounted =
+          mount == null ? null : ConfiguredOutlets.mount(mount, config, instrumentation);
+      if (mounted != null) {
+        options.mount(mounted);
       }
       Path directory = directory(config.find(TextfileKeys.DIRECTORY));
       if (directory != null) {
@@ -132,7 +135,7 @@ public final class ExportStarter
             }
           },
           adoptFailures);
-      if (mentionsAnyOf("push", "graphite", "discovery", "labels", "textfile")) {
+      if (mentionsAnyOf("push", "graphite", "discovery", "labels", "textfile", "process")) {
         new ConfiguredOutlets(config, instrumentation).addTo(options);
       }
       exporters = Exporters.start(options, failures, this);

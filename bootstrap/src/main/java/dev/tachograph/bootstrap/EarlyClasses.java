@@ -250,6 +250,7 @@ final class EarlyClasses {
     "metrics.SeriesLimit$Candidate",
     "metrics.SeriesLimit$Decision",
     "metrics.SizeHistogram",
+    "metrics.ThreadCounts",
     "metrics.Timer",
     "metrics.UpDownCounter",
     "metrics.window.BaseCell",

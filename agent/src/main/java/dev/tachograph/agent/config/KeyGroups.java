@@ -13,6 +13,7 @@ import dev.tachograph.agent.config.keys.MetricsKeys;
 import dev.tachograph.agent.config.keys.MultiprocKeys;
 import dev.tachograph.agent.config.keys.OperationKeys;
 import dev.tachograph.agent.config.keys.PageKeys;
+import dev.tachograph.agent.config.keys.ProcessKeys;
 import dev.tachograph.agent.config.keys.PushKeys;
 import dev.tachograph.agent.config.keys.TextfileKeys;
 import dev.tachograph.agent.config.keys.TimerKeys;
@@ -37,6 +38,7 @@ public final class KeyGroups {
     "textfile",
     "adopt",
     "jmx",
+    "process",
     "push",
     "multiproc",
     "graphite",
@@ -74,6 +76,8 @@ public final class KeyGroups {
         return AdoptKeys.GROUP;
       case "jmx":
         return JmxKeys.GROUP;
+      case "process":
+        return ProcessKeys.GROUP;
       case "push":
         return PushKeys.GROUP;
       case "multiproc":

@@ -21,6 +21,9 @@ final class Placeholder {
   /** The name of a label of all series: not a key of its own, and of no meaning to Prometheus. */
   private static final String CONSTANT = "<constant>";
 
+  /** What names of families begin with. */
+  private static final String PROCESS = "<process>";
+
   /** The full name of a class. */
   private static final String CLASS = "<class>";
 
@@ -39,6 +42,7 @@ final class Placeholder {
       case NUMBER:
         return isNumber(text);
       case LABEL:
+      case PROCESS:
         return isFamily(text) && text.indexOf(':') < 0;
       case CONSTANT:
         return isFamily(text)

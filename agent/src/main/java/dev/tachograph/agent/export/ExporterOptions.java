@@ -34,6 +34,7 @@ public final class ExporterOptions {
   @Nullable GraphiteOptions graphite;
   @Nullable DiscoveryOptions discovery;
   Map<String, String> labels = new HashMap<>();
+  Map<String, String> watched = new HashMap<>();
   @Nullable TextfileContent textfileContent;
   @Nullable JvmEnd jvmEnd;
   boolean jvmMetrics;
@@ -125,6 +126,12 @@ public final class ExporterOptions {
   /** Makes the exporters write and send for the last time after the application's hooks. */
   public ExporterOptions jvmEnd(JvmEnd end) {
     this.jvmEnd = end;
+    return this;
+  }
+
+  /** Adds the families of other processes, whose ids are in these files, by their names. */
+  public ExporterOptions watched(Map<String, String> pidFiles) {
+    this.watched = pidFiles;
     return this;
   }
 

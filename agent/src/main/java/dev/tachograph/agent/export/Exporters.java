@@ -11,6 +11,7 @@ import dev.tachograph.agent.export.mount.MountOptions;
 import dev.tachograph.agent.export.processes.ProcessGroup;
 import dev.tachograph.agent.export.textfile.TextfileExporter;
 import dev.tachograph.agent.export.textfile.TextfileWriter;
+import dev.tachograph.agent.export.watch.WatchedProcess;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.RegistryFile;
 import dev.tachograph.bootstrap.mount.MountProbe;
@@ -71,6 +72,9 @@ public final class Exporters implements AutoCloseable {
                 return new JmxMetrics(jmxConfig, main, failures, adoptFailures);
               }
             });
+      }
+      for (Map.Entry<String, String> process : options.watched.entrySet()) {
+        source.beside(new WatchedProcess(process.getKey(), process.getValue(), adoptFailures));
       }
       source.beside(
           new Supplier<SecondaryFamilies>() {

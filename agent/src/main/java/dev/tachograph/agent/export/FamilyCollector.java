@@ -1,10 +1,12 @@
 package dev.tachograph.agent.export;
 
+import dev.tachograph.agent.export.adopt.SampleNames;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,9 @@ final class FamilyCollector {
   private final CollectFailures failures;
   private final List<MetricSnapshot> snapshots = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+
+  /** The names of the families and of all their samples; made when other families come. */
+  private @Nullable Set<String> reserved;
 
   FamilyCollector(Predicate<String> includedNames, CollectFailures failures) {
     this.includedNames = includedNames;
@@ -63,12 +68,15 @@ final class FamilyCollector {
     }
   }
 
-  /** Adds the families that have no names of others. */
+  /**
+   * Adds the families that have no names of others. A name that a format derives counts, too: of a
+   * summary {@code h} and a counter {@code h_count}, the second would show a series twice.
+   */
   void addBeside(SecondaryFamilies secondary) {
     List<String> clashes = new ArrayList<>();
     try {
       for (MetricSnapshot snapshot : secondary.collect(includedNames)) {
-        if (!addIfNew(snapshot)) {
+        if (!addIfFree(snapshot)) {
           clashes.add(snapshot.getMetadata().getPrometheusName());
         }
       }
@@ -97,6 +105,24 @@ final class FamilyCollector {
     }
     names.add(name);
     names.add(shown);
+    snapshots.add(snapshot);
+    return true;
+  }
+
+  private boolean addIfFree(MetricSnapshot snapshot) {
+    Set<String> taken = reserved;
+    if (taken == null) {
+      taken = new HashSet<>();
+      for (MetricSnapshot one : snapshots) {
+        taken.addAll(SampleNames.of(one));
+      }
+      reserved = taken;
+    }
+    List<String> own = SampleNames.of(snapshot);
+    if (!Collections.disjoint(own, taken)) {
+      return false;
+    }
+    taken.addAll(own);
     snapshots.add(snapshot);
     return true;
   }

@@ -46,14 +46,18 @@ import dev.tachograph.agent.instrument.retrofit.RetrofitInstrumentation;
 import dev.tachograph.agent.instrument.simpleclient.SimpleclientInstrumentation;
 import dev.tachograph.agent.instrument.smallryeft.SmallRyeInstrumentation;
 import dev.tachograph.agent.instrument.smallryemessaging.SmallRyeMessagingInstrumentation;
+import dev.tachograph.agent.instrument.smallryemetrics.SmallRyeMetricsInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringAsyncInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringExecutorInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringInstrumentation;
 import dev.tachograph.agent.instrument.spring.SpringScheduledInstrumentation;
 import dev.tachograph.agent.instrument.springbatch.SpringBatchInstrumentation;
+import dev.tachograph.agent.instrument.springintegration.SpringFunctionInstrumentation;
+import dev.tachograph.agent.instrument.springintegration.SpringIntegrationInstrumentation;
 import dev.tachograph.agent.instrument.springkafka.SpringKafkaInstrumentation;
 import dev.tachograph.agent.instrument.springrabbit.SpringRabbitInstrumentation;
 import dev.tachograph.agent.instrument.springretry.SpringRetryInstrumentation;
+import dev.tachograph.agent.instrument.springsqs.SpringSqsInstrumentation;
 import dev.tachograph.agent.instrument.temporal.TemporalInstrumentation;
 import dev.tachograph.agent.instrument.timer.TimerInstrumentation;
 import dev.tachograph.agent.instrument.tomcat.TomcatInstrumentation;
@@ -142,6 +146,10 @@ final class Instrumentations {
         return these(new ApiInstrumentation());
       case "feign":
         return these(new FeignInstrumentation());
+      case "io/dropwizard":
+        return these(new DropwizardInstrumentation());
+      case "io/awspring":
+        return these(new SpringSqsInstrumentation());
       case "io/camunda":
         return these(new ZeebeInstrumentation());
       case "io/github":
@@ -164,7 +172,10 @@ final class Instrumentations {
       case "io/quarkus":
         return these(new QuarkusInstrumentation());
       case "io/smallrye":
-        return these(new SmallRyeInstrumentation(), new SmallRyeMessagingInstrumentation());
+        return these(
+            new SmallRyeInstrumentation(),
+            new SmallRyeMessagingInstrumentation(),
+            new SmallRyeMetricsInstrumentation());
       case "io/temporal":
         return these(new TemporalInstrumentation());
       case "io/undertow":
@@ -220,6 +231,8 @@ final class Instrumentations {
             new SpringAsyncInstrumentation(),
             new SpringBatchInstrumentation(),
             new SpringExecutorInstrumentation(),
+            new SpringFunctionInstrumentation(),
+            new SpringIntegrationInstrumentation(),
             new SpringJmsInstrumentation(),
             new SpringKafkaInstrumentation(),
             new SpringRabbitInstrumentation(),

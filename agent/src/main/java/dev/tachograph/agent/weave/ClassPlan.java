@@ -341,6 +341,25 @@ public final class ClassPlan {
   }
 
   /**
+   * As {@link #call(String, String, String, String, String, Class)}, of a private method of the
+   * class around this one. It must have one private method of that descriptor only that this method
+   * calls: where a compiler made a static accessor for the call, its name tells nothing.
+   */
+  public ClassPlan callOfOuter(
+      String inMethod,
+      String inDescriptor,
+      String owner,
+      String name,
+      String descriptor,
+      Class<?> advice) {
+    return add(
+        exactly(inMethod, inDescriptor),
+        AroundCall.Target.ofNested(owner, name, descriptor),
+        advice,
+        "call of " + owner + "." + name + " in " + inMethod + inDescriptor);
+  }
+
+  /**
    * Weaves enter advice at the point where a method replaces an argument by another object. Code of
    * another agent does this when it wraps the argument. From then on, all advice around the method
    * finds the new object.

@@ -7,13 +7,21 @@ import dev.tachograph.agent.export.testing.CapturedLog;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusScrapeRequest;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +95,49 @@ class ScrapeRegistryTest {
     assertThat(new RequestedNames(new String[] {"tachograph_build_info"}))
         .accepts("tachograph_build");
     assertThat(new RequestedNames(new String[] {"polls"})).rejects("polls_total", "pol", "x");
+  }
+
+  /** Formats derive names for samples, and no series may come twice. */
+  @Test
+  void familyBesideOthers_thatHasANameOfTheirSamples_isLeftOut() throws IOException {
+    registry.register((Collector) () -> gauge("time_seconds_sum"));
+    List<String> clashes = new ArrayList<>();
+    registry.beside(
+        new SecondaryFamilies() {
+          @Override
+          public MetricSnapshots collect(Predicate<String> includedNames) {
+            return new MetricSnapshots(
+                summary("size"),
+                gauge("size_count"),
+                summary("time_seconds"),
+                gauge("time_seconds_max"),
+                gauge("polls_total"),
+                CounterSnapshot.builder()
+                    .name("polls")
+                    .dataPoint(CounterDataPointSnapshot.builder().value(3).build())
+                    .build());
+          }
+
+          @Override
+          public void clash(Collection<String> families) {
+            clashes.addAll(families);
+          }
+        });
+
+    assertThat(text(registry.scrape()))
+        .containsOnlyOnce("\nsize_count ")
+        .containsOnlyOnce("\npolls_total 3.0")
+        .containsOnlyOnce("\ntime_seconds_sum 1.0")
+        .containsOnlyOnce("\ntime_seconds_max 1.0")
+        .doesNotContain("time_seconds_count");
+    assertThat(clashes).containsExactly("polls_total", "size_count", "time_seconds");
+  }
+
+  private static MetricSnapshot summary(String name) {
+    return SummarySnapshot.builder()
+        .name(name)
+        .dataPoint(SummaryDataPointSnapshot.builder().count(2).sum(5).build())
+        .build();
   }
 
   @Test

@@ -799,6 +799,33 @@ class ClassWeaverTest {
   }
 
   @Test
+  void aCallOfAPrivateMethodIsFound_byWhateverAccessor() throws Throwable {
+    String next = "(Z)L" + SAMPLE + ";";
+    for (String caller : new String[] {"callsNext", "callsByAccessor"}) {
+      Recorder.EVENTS.clear();
+      ClassPlan plan =
+          new ClassPlan()
+              .callOfOuter(caller, "(Z)Ljava/lang/String;", SAMPLE, "next", next, AroundGet.class);
+      Object woven = woven(plan);
+      assertThat(call(woven, caller, false)).isEqualTo("none");
+      assertThat(Recorder.EVENTS).hasSize(2).last().asString().contains("null");
+    }
+    assertThatThrownBy(
+            () ->
+                ClassWeaver.weave(
+                    classFile(),
+                    new ClassPlan()
+                        .callOfOuter(
+                            "callsByAccessor",
+                            "(Z)Ljava/lang/String;",
+                            SAMPLE,
+                            "next",
+                            "(I)L" + SAMPLE + ";",
+                            AroundGet.class)))
+        .hasMessageContaining("it has no call of " + SAMPLE + ".next");
+  }
+
+  @Test
   void aCallWithinAnExpressionIsRefused() {
     ClassPlan plan =
         new ClassPlan()

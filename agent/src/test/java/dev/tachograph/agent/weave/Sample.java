@@ -110,4 +110,14 @@ public class Sample implements Supplier<String> {
     Sample next = next(some);
     return next == null ? "none" : next.field;
   }
+
+  public String callsByAccessor(boolean some) {
+    Sample next = access$100(this, some);
+    return next == null ? "none" : next.field;
+  }
+
+  // As compilers for Java 10 and earlier make for a private method that a nested class calls.
+  static @Nullable Sample access$100(Sample sample, boolean some) {
+    return sample.next(some);
+  }
 }

@@ -38,6 +38,22 @@ public final class AdoptProbe {
     }
   }
 
+  /**
+   * The application serves all registries of the library that are known so far.
+   *
+   * @param server what does, of the same class loader as the registries
+   */
+  public static void servedAll(Object server, String library) {
+    for (FoundRegistry found : FOUND) {
+      Object registry = found.get();
+      if (registry != null
+          && found.library().equals(library)
+          && registry.getClass().getClassLoader() == server.getClass().getClassLoader()) {
+        found.serve();
+      }
+    }
+  }
+
   private static FoundRegistry find(Object registry, String library) {
     for (Iterator<FoundRegistry> all = FOUND.iterator(); all.hasNext(); ) {
       FoundRegistry found = all.next();

@@ -27,10 +27,18 @@ import org.jspecify.annotations.Nullable;
 public final class FrameworkProbe {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Getter RESULT = new Getter("result");
+  private static final Getter METHOD = new Getter("method");
+  private static final Getter TARGET = new Getter("targetClass");
   private static final Getter RETURN_VALUE = new Getter("returnValue");
 
   /** By the message that a method got from a channel. */
   private static final WeakTable<FrameworkCall> HANDED = new WeakTable<>(null);
+
+  /** The tasks that end when a subscriber is told to. */
+  private static final WeakTable<FrameworkCall> SUBSCRIBERS = new WeakTable<>(null);
+
+  /** The channels whose messages handlers get. */
+  private static final WeakTable<String> CHANNELS = new WeakTable<>(null);
 
   private FrameworkProbe() {}
 
@@ -128,6 +136,38 @@ public final class FrameworkProbe {
   }
 
   /**
+   * A message, or a batch of them, is delivered on this thread. What is told of a batch is told of
+   * its first. The values are those of headers.
+   *
+   * @param sentMillis when it was sent, as a number or its digits, or null
+   * @param deliveries how often it was delivered, this time included; likewise
+   * @param count how many messages a batch has; 0 for a message by itself
+   */
+  public static @Nullable Object received(
+      String framework,
+      @Nullable Object queue,
+      @Nullable Object sentMillis,
+      @Nullable Object deliveries,
+      int count) {
+    Object started =
+        message(
+            framework,
+            queue == null ? null : queue.toString(),
+            number(sentMillis),
+            number(deliveries) > 1);
+    records(started, count);
+    return started;
+  }
+
+  private static long number(@Nullable Object header) {
+    try {
+      return header == null ? 0 : Long.parseLong(header.toString());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /**
    * A record of a log is delivered on this thread. It is a repetition if its last delivery on this
    * thread failed.
    *
@@ -174,8 +214,24 @@ public final class FrameworkProbe {
     messageEnded(started, thrown);
   }
 
+  /** From now on, this handler gets the messages of a channel. */
+  public static void subscribed(Object handler, @Nullable String channel) {
+    if (channel != null) {
+      CHANNELS.put(handler, channel);
+    }
+  }
+
+  /** A handler gets a message on this thread. Null also if nobody knows the handler's channel. */
+  public static @Nullable Object channelled(String framework, Object handler) {
+    if (FrameworkThread.current().runs(UnitKind.MESSAGE)) {
+      return null;
+    }
+    String channel = CHANNELS.get(handler);
+    return channel == null ? null : message(framework, channel);
+  }
+
   /** A message is delivered to something with a name of its own, which holds no ids. */
-  private static @Nullable Object namedMessage(String framework, @Nullable String taskType) {
+  public static @Nullable Object namedMessage(String framework, @Nullable String taskType) {
     FrameworkThread thread = FrameworkThread.current();
     return thread.runs(UnitKind.MESSAGE)
         ? null
@@ -192,6 +248,37 @@ public final class FrameworkProbe {
     return thread.runs(UnitKind.FIRING)
         ? null
         : beginInExecutor(thread, UnitKind.FIRING, framework, TypeNames.of(method, target));
+  }
+
+  /**
+   * A trigger fires on this thread.
+   *
+   * @param context an object with the method and its target's class as properties
+   */
+  public static @Nullable Object firing(String framework, Object context)
+      throws ReflectiveOperationException {
+    Object method = METHOD.of(context);
+    Object target = TARGET.of(context);
+    return method instanceof Method && target instanceof Class
+        ? firing(framework, (Class<?>) target, ((Method) method).getName())
+        : null;
+  }
+
+  /** What this thread was fired for ends when this subscriber is told so. */
+  public static void subscribes(Object subscriber) {
+    FrameworkCall call = FrameworkThread.current().running(UnitKind.FIRING);
+    if (call != null) {
+      call.endsLater = true;
+      SUBSCRIBERS.put(subscriber, call);
+    }
+  }
+
+  /** A subscriber is told that there will be no more, on whatever thread. */
+  public static void subscriberEnded(Object subscriber, @Nullable Throwable failure) {
+    FrameworkCall call = SUBSCRIBERS.remove(subscriber);
+    if (call != null) {
+      call.accept(null, failure);
+    }
   }
 
   /** A trigger fires a method of that class on this thread. */

@@ -43,6 +43,8 @@ final class Wrappers {
   private static boolean isWrapper(String className) {
     switch (className) {
       case TEMPORAL:
+      case "io.awspring.cloud.sqs.listener.AsyncAdapterBlockingExecutionFailedException":
+      case "io.awspring.cloud.sqs.listener.ListenerExecutionFailedException":
       case "jakarta.ejb.EJBException":
       case "jakarta.ejb.EJBTransactionRolledbackException":
       case "javax.ejb.EJBException":
@@ -50,8 +52,11 @@ final class Wrappers {
       case "org.apache.camel.CamelExecutionException":
       case "org.springframework.amqp.listener.ListenerExecutionFailedException":
       case "org.springframework.amqp.rabbit.support.ListenerExecutionFailedException":
+      case "org.springframework.integration.transformer.MessageTransformationException":
       case "org.springframework.jms.listener.adapter.ListenerExecutionFailedException":
       case "org.springframework.kafka.listener.ListenerExecutionFailedException":
+      case "org.springframework.messaging.MessageDeliveryException":
+      case "org.springframework.messaging.MessageHandlingException":
       case "org.springframework.scheduling.quartz.JobMethodInvocationFailedException":
         return true;
       default:

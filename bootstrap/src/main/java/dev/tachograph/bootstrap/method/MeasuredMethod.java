@@ -7,14 +7,40 @@ import org.jspecify.annotations.Nullable;
  * of a class faster than one of an interface.
  */
 public abstract class MeasuredMethod {
+  private final @Nullable Object fixed;
+
+  /**
+   * @param fixed the series of all calls; null if calls differ
+   */
+  MeasuredMethod(@Nullable Object fixed) {
+    this.fixed = fixed;
+  }
+
   /** Whether the series of a call follows from the method alone. */
-  public abstract boolean isFixed();
+  public final boolean isFixed() {
+    return fixed != null;
+  }
+
+  /** The series of all calls of a method {@linkplain #isFixed with a fixed one}. */
+  final Object fixedSeries() {
+    Object series = fixed;
+    if (series == null) {
+      throw new IllegalStateException("each call has a series of its own");
+    }
+    return series;
+  }
 
   /**
    * The series of a call that begins; the arguments are not read if it is fixed. If the result has
    * a part in it, this also keeps what is to be known at the end.
    */
-  abstract Object series(@Nullable Object self, Object[] arguments);
+  final Object series(@Nullable Object self, Object[] arguments) {
+    Object series = fixed;
+    return series == null ? seriesOf(self, arguments) : series;
+  }
+
+  /** As {@link #series}, of a method whose calls differ. */
+  abstract Object seriesOf(@Nullable Object self, Object[] arguments);
 
   /** Whether the result of a call has a part in its series. */
   public boolean needsResult() {

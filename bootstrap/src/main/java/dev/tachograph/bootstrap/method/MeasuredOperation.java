@@ -5,6 +5,7 @@ import dev.tachograph.bootstrap.metrics.OutcomeTimer;
 import dev.tachograph.bootstrap.operation.CurrentOperation;
 import dev.tachograph.bootstrap.operation.Operation;
 import dev.tachograph.bootstrap.support.Failures;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +24,6 @@ public final class MeasuredOperation extends MeasuredMethod {
 
   private final boolean needsResult;
 
-  /** The series of all calls; null if calls differ, or if the families have no room for it. */
-  private final @Nullable OutcomeTimer fixed;
-
   /**
    * @param labels templates of label values, by the {@linkplain Operation#position position} of
    *     their labels; null for none
@@ -33,32 +31,41 @@ public final class MeasuredOperation extends MeasuredMethod {
    */
   public MeasuredOperation(
       Operation operation, @Nullable Template[] labels, @Nullable Set<String> failures) {
+    super(fixed(operation, labels));
     this.operation = operation;
-    this.labels = new Template[Operation.MAX_LABELS];
+    this.labels = Arrays.copyOf(labels, Operation.MAX_LABELS);
     this.failures = failures;
-    boolean allFixed = true;
     boolean result = false;
-    for (int i = 0; i < labels.length; i++) {
-      Template label = labels[i];
-      this.labels[i] = label;
-      allFixed &= label == null || label.fixed() != null;
+    for (Template label : labels) {
       result |= label != null && label.needsResult();
     }
     this.needsResult = result;
-    // Looked up now, so that the families show the operation before its first call.
-    OutcomeTimer timer = allFixed ? timer(null, new Object[0]) : null;
+  }
+
+  /**
+   * The series of all calls; null if calls differ, or if the families have no room for it. It is
+   * looked up before the first call, so that the families show the operation.
+   */
+  private static @Nullable OutcomeTimer fixed(Operation operation, @Nullable Template[] labels) {
+    String[] values = {"", "", "", ""};
+    for (int i = 0; i < labels.length; i++) {
+      Template label = labels[i];
+      if (label != null) {
+        String value = label.fixed();
+        if (value == null) {
+          return null;
+        }
+        values[i] = value;
+      }
+    }
+    OutcomeTimer timer = operation.timer(values[0], values[1], values[2], values[3]);
     // A look-up that finds the series of all others is to be counted at each call.
-    this.fixed = timer == null || isOther(timer) ? null : timer;
+    return isOther(timer) ? null : timer;
   }
 
   private static boolean isOther(OutcomeTimer timer) {
     List<String> values = timer.labelValues();
     return !values.isEmpty() && Collections.frequency(values, MetricFamily.OTHER) == values.size();
-  }
-
-  @Override
-  public boolean isFixed() {
-    return fixed != null;
   }
 
   @Override
@@ -80,11 +87,7 @@ public final class MeasuredOperation extends MeasuredMethod {
   }
 
   @Override
-  Object series(@Nullable Object self, Object[] arguments) {
-    OutcomeTimer timer = fixed;
-    if (timer != null) {
-      return timer;
-    }
+  Object seriesOf(@Nullable Object self, Object[] arguments) {
     if (!needsResult) {
       return timer(self, arguments);
     }

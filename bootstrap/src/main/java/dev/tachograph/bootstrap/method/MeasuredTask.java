@@ -7,17 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** A method whose calls are executions of tasks. */
 public final class MeasuredTask extends MeasuredMethod {
   private final Template taskType;
-  private final @Nullable TaskExecutions fixed;
 
   public MeasuredTask(Template taskType) {
+    super(fixed(taskType));
     this.taskType = taskType;
-    String type = taskType.fixed();
-    this.fixed = type == null ? null : TaskProbe.executions(type);
   }
 
-  @Override
-  public boolean isFixed() {
-    return fixed != null;
+  private static @Nullable TaskExecutions fixed(Template taskType) {
+    String type = taskType.fixed();
+    return type == null ? null : TaskProbe.executions(type);
   }
 
   /** A call whose task type needs its result. */
@@ -32,11 +30,7 @@ public final class MeasuredTask extends MeasuredMethod {
   }
 
   @Override
-  Object series(@Nullable Object self, Object[] arguments) {
-    TaskExecutions executions = fixed;
-    if (executions != null) {
-      return executions;
-    }
+  Object seriesOf(@Nullable Object self, Object[] arguments) {
     if (!needsResult()) {
       return TaskProbe.executions(taskType.of(self, arguments, null));
     }

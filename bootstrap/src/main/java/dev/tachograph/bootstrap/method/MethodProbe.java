@@ -28,19 +28,27 @@ public final class MethodProbe {
     }
   }
 
-  private static final Object[] NO_ARGUMENTS = {};
-
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
 
-  /** Copied on write. An array knows its element type; a list has to check it. */
+  /**
+   * The methods with the lowest numbers. Woven code has the number as a constant, and the compiler
+   * knows this array, so a look-up is one load.
+   */
+  private static final @Nullable MeasuredMethod[] FIRST = new MeasuredMethod[1024];
+
+  /** The others; copied on write. */
   @SuppressWarnings("NonFinalStaticField")
-  private static volatile MeasuredMethod[] methods = {};
+  private static volatile MeasuredMethod[] others = {};
 
   private MethodProbe() {}
 
   /** What was registered with this number. */
   public static MeasuredMethod registered(int number) {
-    return methods[number];
+    MeasuredMethod method = number < FIRST.length ? FIRST[number] : others[number - FIRST.length];
+    if (method == null) {
+      throw new IllegalStateException("no method has the number " + number);
+    }
+    return method;
   }
 
   /**
@@ -53,10 +61,14 @@ public final class MethodProbe {
     if (known != null) {
       return known;
     }
-    int number = methods.length;
-    MeasuredMethod[] more = Arrays.copyOf(methods, number + 1);
-    more[number] = method;
-    methods = more;
+    int number = NUMBERS.size();
+    if (number < FIRST.length) {
+      FIRST[number] = method;
+    } else {
+      MeasuredMethod[] more = Arrays.copyOf(others, others.length + 1);
+      more[others.length] = method;
+      others = more;
+    }
     NUMBERS.put(key, number);
     return number;
   }
@@ -67,7 +79,7 @@ public final class MethodProbe {
     if (Reading.isUnderWay()) {
       return null;
     }
-    MeasuredMethod method = methods[number];
+    MeasuredMethod method = registered(number);
     Object series = method.series(self, arguments);
     method.started(series);
     return new Call(method, series, Clock.now());
@@ -117,7 +129,7 @@ public final class MethodProbe {
     if (Reading.isUnderWay()) {
       return null;
     }
-    MeasuredMethod method = methods[number];
+    MeasuredMethod method = registered(number);
     Object series = method.series(self, arguments);
     method.entered(series);
     return new Call(method, series, Clock.now());
@@ -173,16 +185,16 @@ public final class MethodProbe {
 
   /** A call of a method with a fixed series begins. */
   public static long started(int number) {
-    MeasuredMethod method = methods[number];
-    method.started(method.series(null, NO_ARGUMENTS));
+    MeasuredMethod method = registered(number);
+    method.started(method.fixedSeries());
     return Clock.now();
   }
 
   /** A call that {@link #started} saw has ended without returning what ends later. */
   public static void ended(int number, long start, @Nullable Throwable thrown) {
     if (start != 0) {
-      MeasuredMethod method = methods[number];
-      Object series = method.series(null, NO_ARGUMENTS);
+      MeasuredMethod method = registered(number);
+      Object series = method.fixedSeries();
       method.left(series);
       long end = System.nanoTime();
       method.ended(series, end - start, end, thrown);
@@ -197,8 +209,8 @@ public final class MethodProbe {
       if (type.isCold()) {
         noteNarrow(returned);
       }
-      MeasuredMethod method = methods[number];
-      Object series = method.series(null, NO_ARGUMENTS);
+      MeasuredMethod method = registered(number);
+      Object series = method.fixedSeries();
       method.left(series);
       LaterEnds.await(type, returned, new MethodCallEnd(method, series, start));
     } else {
@@ -218,8 +230,8 @@ public final class MethodProbe {
       ended(number, start, thrown);
       return returned;
     }
-    MeasuredMethod method = methods[number];
-    Object series = method.series(null, NO_ARGUMENTS);
+    MeasuredMethod method = registered(number);
+    Object series = method.fixedSeries();
     Call call = new Call(method, series, start);
     return callEndedOrReplaced(call, returned, null);
   }

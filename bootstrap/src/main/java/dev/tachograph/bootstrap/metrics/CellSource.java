@@ -10,6 +10,11 @@ import java.util.concurrent.atomic.LongAdder;
 class CellSource {
   static final CellSource MEMORY = new CellSource();
 
+  /** Whether other processes read the numbers. */
+  boolean isInFile() {
+    return false;
+  }
+
   /**
    * @param field which number of the series, in the numbering of {@link
    *     dev.tachograph.bootstrap.metrics.mapped.Layout}

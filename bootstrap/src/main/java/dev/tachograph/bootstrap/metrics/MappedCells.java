@@ -23,6 +23,11 @@ final class MappedCells extends CellSource {
   }
 
   @Override
+  boolean isInFile() {
+    return true;
+  }
+
+  @Override
   LongAdder adder(int field) {
     return new MappedAdder(file, series, field);
   }

@@ -2,13 +2,15 @@ package dev.tachograph.bootstrap.metrics;
 
 import dev.tachograph.bootstrap.metrics.mapped.Layout;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A timer that also knows how its pieces of work came out.
  *
- * <p>A piece of work costs two records only: its begin, and its duration. The other numbers follow:
+ * <p>A piece of work costs two records only: its begin, which most threads count for themselves,
+ * and its duration. The other numbers follow:
  *
  * <ul>
  *   <li>in progress = begun - ended
@@ -21,7 +23,18 @@ import java.util.concurrent.atomic.LongAdder;
  * opposite order.
  */
 public final class OutcomeTimer extends Timer {
+  private static final AtomicIntegerFieldUpdater<OutcomeTimer> NUMBER =
+      AtomicIntegerFieldUpdater.newUpdater(OutcomeTimer.class, "number");
+
+  /** Of a timer in which no work has begun yet: most of them are made for one reading. */
+  private static final int NO_NUMBER = Integer.MAX_VALUE;
+
+  /** What has begun on threads that do not count for themselves. */
   private final LongAdder begun;
+
+  /** The number under which threads count what has begun; beyond those that threads count, none. */
+  private volatile int number;
+
   private final LongAdder failed;
   private final LongAdder withoutOutcome;
   private final LongAdder withoutDuration;
@@ -38,6 +51,8 @@ public final class OutcomeTimer extends Timer {
       long[] boundsNanos) {
     super(labelValues, cells, distribution, windowSize, boundsNanos);
     begun = cells.adder(Layout.BEGUN);
+    // What is to be in a file is not spread over memory.
+    number = cells.isInFile() ? ThreadCounts.NUMBERS : NO_NUMBER;
     failed = cells.adder(Layout.FAILED);
     withoutOutcome = cells.adder(Layout.WITHOUT_OUTCOME);
     withoutDuration = cells.adder(Layout.WITHOUT_DURATION);
@@ -46,7 +61,27 @@ public final class OutcomeTimer extends Timer {
 
   /** A piece of work begins. */
   public void begin() {
-    begun.increment();
+    int known = number;
+    if (known >= ThreadCounts.NUMBERS || !ThreadCounts.increment(known)) {
+      beginUncounted(known);
+    }
+  }
+
+  /** A piece of work begins that this thread has not counted. */
+  private void beginUncounted(int known) {
+    if (known == NO_NUMBER) {
+      NUMBER.compareAndSet(this, NO_NUMBER, ThreadCounts.newNumber());
+      begin();
+    } else {
+      begun.increment();
+    }
+  }
+
+  private long begun() {
+    // What is withdrawn has begun, and is counted here: first, so that its begin is not missed.
+    long shared = begun.sum();
+    int known = number;
+    return known < ThreadCounts.NUMBERS ? shared + ThreadCounts.sum(known) : shared;
   }
 
   /** A piece of work that began here will end under other labels, or is no piece of work. */
@@ -77,7 +112,7 @@ public final class OutcomeTimer extends Timer {
 
   /** Records a duration of which nothing else is known; it neither began here nor succeeded. */
   public void recordAlone(long durationNanos, long endNanos) {
-    begun.increment();
+    begin();
     withoutOutcome.increment();
     record(durationNanos, endNanos);
   }
@@ -100,7 +135,7 @@ public final class OutcomeTimer extends Timer {
   /** The number of pieces of work that have begun and not ended. */
   public long inProgress() {
     long ended = count();
-    return begun.sum() - ended;
+    return begun() - ended;
   }
 
   /** The number of successes; it never falls. */
@@ -123,7 +158,7 @@ public final class OutcomeTimer extends Timer {
   /** Adds the contents of others to this new timer, which no other thread knows yet. */
   void addOutcomes(List<OutcomeTimer> others) {
     for (OutcomeTimer other : others) {
-      begun.add(other.begun.sum());
+      begun.add(other.begun());
       failed.add(other.failed.sum());
       withoutOutcome.add(other.withoutOutcome.sum());
       withoutDuration.add(other.withoutDuration.sum());

@@ -10,6 +10,7 @@ public class Timer extends Series {
   private final @Nullable QuantileWindow window;
   private final @Nullable Histogram histogram;
   private final @Nullable NativeHistogram nativeHistogram;
+  private final boolean hasBuckets;
 
   Timer(
       List<String> labelValues,
@@ -22,6 +23,7 @@ public class Timer extends Series {
     window = both || distribution == Distribution.QUANTILES ? cells.window(windowSize) : null;
     histogram =
         both || distribution == Distribution.HISTOGRAM ? cells.histogram(boundsNanos) : null;
+    hasBuckets = distribution != Distribution.QUANTILES;
     nativeHistogram = distribution == Distribution.NATIVE ? cells.nativeHistogram() : null;
   }
 
@@ -32,6 +34,16 @@ public class Timer extends Series {
    * @param endNanos {@link System#nanoTime()} at completion
    */
   public final void record(long durationNanos, long endNanos) {
+    if (hasBuckets) {
+      recordInBuckets(durationNanos);
+    }
+    QuantileWindow quantiles = window;
+    if (quantiles != null) {
+      quantiles.record(durationNanos, endNanos);
+    }
+  }
+
+  private void recordInBuckets(long durationNanos) {
     Histogram classic = histogram;
     if (classic != null) {
       classic.record(durationNanos);
@@ -39,10 +51,6 @@ public class Timer extends Series {
     NativeHistogram exponential = nativeHistogram;
     if (exponential != null) {
       exponential.record(durationNanos);
-    }
-    QuantileWindow quantiles = window;
-    if (quantiles != null) {
-      quantiles.record(durationNanos, endNanos);
     }
   }
 

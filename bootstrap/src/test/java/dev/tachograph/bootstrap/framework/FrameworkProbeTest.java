@@ -426,6 +426,53 @@ class FrameworkProbeTest {
   }
 
   @Test
+  void aHandler_getsTheMessagesOfTheChannelThatItIsSubscribedTo() {
+    Object handler = new Object();
+    assertThat(FrameworkProbe.channelled("lib", handler)).isNull();
+
+    FrameworkProbe.subscribed(handler, "orders.4711");
+    Object message = FrameworkProbe.channelled("lib", handler);
+    assertThat(FrameworkProbe.channelled("lib", handler)).isNull();
+    FrameworkProbe.messageEnded(message, null);
+    assertThat(executions()).containsExactly(Map.entry("orders.{id} SUCCESS", 1L));
+  }
+
+  @Test
+  void whatHeadersSay_isANumberOrItsDigits_orUnknown() {
+    run(FrameworkProbe.received("lib", "mail", "1700000000000", 2L, 0));
+    run(FrameworkProbe.received("lib", "mail", "yesterday", null, 3));
+    assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("mail", 1L));
+    assertThat(numbers("task_retries_total")).containsExactly(Map.entry("mail", 1L));
+    assertThat(numbers("task_records_total")).containsExactly(Map.entry("mail", 3L));
+  }
+
+  /** What a framework says of a firing. */
+  public static final class Firing {
+    public Class<?> getTargetClass() {
+      return Mailer.class;
+    }
+
+    public Method getMethod() throws NoSuchMethodException {
+      return Mailer.class.getDeclaredMethod("send");
+    }
+  }
+
+  @Test
+  void aFiringThatSubscribes_endsWithItsSubscriber() throws ReflectiveOperationException {
+    Object subscriber = new Object();
+    Object firing = FrameworkProbe.firing("lib", new Firing());
+    FrameworkProbe.subscribes(subscriber);
+    run(firing);
+    assertThat(executions()).isEmpty();
+
+    FrameworkProbe.subscriberEnded(subscriber, new IOException());
+    FrameworkProbe.subscriberEnded(subscriber, null);
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("Mailer.send IOException", 1L));
+    assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
+  @Test
   void aMessageSentWithinAnother_isATaskOfItsOwn_andOnlyWhatIsRefusedFails() {
     Object message = new Object();
     Object outer = FrameworkProbe.handed("f", List.of("raw", "other"), message);

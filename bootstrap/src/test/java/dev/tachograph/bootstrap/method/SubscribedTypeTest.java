@@ -31,14 +31,9 @@ class SubscribedTypeTest {
   }
 
   private final MeasuredMethod method =
-      new MeasuredMethod() {
+      new MeasuredMethod("") {
         @Override
-        public boolean isFixed() {
-          return true;
-        }
-
-        @Override
-        Object series(@Nullable Object self, Object[] arguments) {
+        Object seriesOf(@Nullable Object self, Object[] arguments) {
           return "";
         }
 

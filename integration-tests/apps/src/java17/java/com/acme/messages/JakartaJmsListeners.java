@@ -23,6 +23,11 @@ import org.springframework.jms.listener.SimpleMessageListenerContainer;
 public final class JakartaJmsListeners implements Listeners {
   private static final int TEMPORARY_QUEUES = 30;
 
+  /** Where one broker puts what is refused too often; the other is not set up to. */
+  private static final String DEAD = "ActiveMQ.DLQ";
+
+  private boolean hasDeadLetters;
+
   private Connection connection;
   private Session session;
 
@@ -39,6 +44,26 @@ public final class JakartaJmsListeners implements Listeners {
       if (tally.delivered("mail", message.getText(), message.getJMSRedelivered())) {
         throw new IOException("no mail");
       }
+    }
+  }
+
+  /** What is refused each time. */
+  public static class Doomed {
+    private final Tally tally;
+
+    public Doomed(Tally tally) {
+      this.tally = tally;
+    }
+
+    @JmsListener(destination = "doomed")
+    public void doomed(TextMessage message) throws JMSException {
+      tally.delivered(
+          "doomed", "fails", message.getJMSRedelivered(), new IllegalStateException("no doomed"));
+    }
+
+    @JmsListener(destination = DEAD)
+    public void dead(TextMessage message) throws JMSException {
+      tally.delivered(DEAD, message.getText(), message.getJMSRedelivered());
     }
   }
 
@@ -79,6 +104,11 @@ public final class JakartaJmsListeners implements Listeners {
     }
 
     @Bean
+    public Doomed doomed() {
+      return new Doomed(tally);
+    }
+
+    @Bean
     public DefaultJmsListenerContainerFactory jmsListenerContainerFactory() {
       DefaultJmsListenerContainerFactory containers = new DefaultJmsListenerContainerFactory();
       containers.setConnectionFactory(factory);
@@ -113,6 +143,7 @@ public final class JakartaJmsListeners implements Listeners {
   @Override
   public void start(String broker, Tally tally) throws Exception {
     ConnectionFactory factory = (ConnectionFactory) JmsBroker.start(broker);
+    hasDeadLetters = broker.equals("classic");
     connection = factory.createConnection();
     session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     listen(session.createQueue("raw"), new Plain(tally, "raw"));
@@ -136,6 +167,9 @@ public final class JakartaJmsListeners implements Listeners {
     }
     send(session.createQueue("layered"), "one", "fails", "two");
     send(session.createTopic("news"), "one", "two");
+    if (hasDeadLetters) {
+      send(session.createQueue("doomed"), "one");
+    }
     for (int i = 0; i < TEMPORARY_QUEUES; i++) {
       Destination queue = session.createTemporaryQueue();
       listen(queue, new Plain(tally, "{temporary}"));
@@ -146,6 +180,7 @@ public final class JakartaJmsListeners implements Listeners {
             tally.succeeded("mail") == 4
                 && tally.succeeded("orders") == 4
                 && tally.succeeded("raw") == 4
+                && tally.succeeded(DEAD) == (hasDeadLetters ? 1 : 0)
                 && tally.succeeded("layered") == 2
                 && tally.failed("layered") == 1
                 && tally.succeeded("news") == 2

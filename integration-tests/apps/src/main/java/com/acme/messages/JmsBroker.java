@@ -14,10 +14,12 @@ final class JmsBroker {
 
   private static Object classic() throws Exception {
     String broker = "vm://acme?broker.persistent=false&broker.useJmx=false";
-    String soon = "&jms.redeliveryPolicy.initialRedeliveryDelay=10";
+    String policy = "&jms.redeliveryPolicy.";
+    String soon = policy + "initialRedeliveryDelay=10" + policy + "redeliveryDelay=10";
+    String twice = policy + "maximumRedeliveries=2";
     return Class.forName("org.apache.activemq.ActiveMQConnectionFactory")
         .getConstructor(String.class)
-        .newInstance(broker + soon);
+        .newInstance(broker + soon + twice);
   }
 
   private static Object artemis() throws Exception {

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -22,7 +23,10 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaListenerErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
@@ -58,6 +62,12 @@ public final class KafkaListeners implements Listeners {
     public void order(String text) {
       boolean again = !seen.add(text);
       tally.delivered("orders.{uuid}", text, again, new IllegalStateException("no order"));
+    }
+
+    /** Gets what the orders' listener failed to take each time. */
+    @KafkaListener(id = "dead", topics = "#{@topics.of('dead')}", groupId = "#{@topics.of('dead')}")
+    public void dead(String text) {
+      tally.delivered("dead.{uuid}", "taken", false);
     }
 
     @KafkaListener(
@@ -145,7 +155,12 @@ public final class KafkaListeners implements Listeners {
       ConcurrentKafkaListenerContainerFactory<String, String> factory =
           new ConcurrentKafkaListenerContainerFactory<>();
       factory.setConsumerFactory(consumers());
-      factory.setCommonErrorHandler(new DefaultErrorHandler(new FixedBackOff(0, ATTEMPTS - 1)));
+      factory.setCommonErrorHandler(
+          new DefaultErrorHandler(
+              new DeadLetterPublishingRecoverer(
+                  new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(producing())),
+                  (record, failure) -> new TopicPartition(topic("dead"), 0)),
+              new FixedBackOff(0, ATTEMPTS - 1)));
       return factory;
     }
 
@@ -176,6 +191,16 @@ public final class KafkaListeners implements Listeners {
     }
   }
 
+  private static Map<String, Object> producing() {
+    return Map.of(
+        "bootstrap.servers",
+        Beans.broker,
+        "key.serializer",
+        StringSerializer.class,
+        "value.serializer",
+        StringSerializer.class);
+  }
+
   private static String topic(String name) {
     return name + '.' + RUN;
   }
@@ -184,7 +209,7 @@ public final class KafkaListeners implements Listeners {
   public void start(String broker, Tally tally) throws Exception {
     try (AdminClient admin = AdminClient.create(Map.of("bootstrap.servers", broker))) {
       List<NewTopic> topics = new ArrayList<>();
-      for (String name : new String[] {"orders", "handled", "later", "batch", "plain"}) {
+      for (String name : new String[] {"orders", "dead", "handled", "later", "batch", "plain"}) {
         topics.add(new NewTopic(topic(name), 1, (short) 1));
       }
       admin.createTopics(topics).all().get();
@@ -211,6 +236,7 @@ public final class KafkaListeners implements Listeners {
         () ->
             tally.succeeded("orders.{uuid}") == 4
                 && tally.failed("orders.{uuid}") == 1 + ATTEMPTS
+                && tally.succeeded("dead.{uuid}") == 1
                 && tally.succeeded("handled.{uuid}") == 2
                 && tally.failed("handled.{uuid}") == 1
                 && tally.succeeded("later.{uuid}") == 2

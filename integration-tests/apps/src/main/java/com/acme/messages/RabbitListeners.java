@@ -4,9 +4,11 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.amqp.AmqpRejectAndDontRequeueException;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AnonymousQueue;
 import org.springframework.amqp.core.Message;
@@ -44,6 +46,21 @@ public final class RabbitListeners implements Listeners {
     @RabbitListener(queues = "mail")
     public void mail(Message message) {
       deliver(tally, "mail", message);
+    }
+
+    /** The broker gives what is refused to another queue. */
+    @RabbitListener(queues = "doomed")
+    public void doomed(Message message) {
+      tally.delivered(
+          "doomed",
+          text(message),
+          message.getMessageProperties().isRedelivered(),
+          new AmqpRejectAndDontRequeueException("no doomed"));
+    }
+
+    @RabbitListener(queues = "dead")
+    public void dead(Message message) {
+      tally.delivered("dead", "taken", message.getMessageProperties().isRedelivered());
     }
 
     @RabbitListener(queues = "handled", errorHandler = "swallowing")
@@ -150,7 +167,15 @@ public final class RabbitListeners implements Listeners {
     CachingConnectionFactory connections =
         new CachingConnectionFactory(address[0], Integer.parseInt(address[1]));
     RabbitAdmin admin = new RabbitAdmin(connections);
-    for (String queue : new String[] {"mail", "handled", "later", "batch", "orders"}) {
+    admin.deleteQueue("doomed");
+    admin.declareQueue(
+        new Queue(
+            "doomed",
+            false,
+            false,
+            false,
+            Map.of("x-dead-letter-exchange", "", "x-dead-letter-routing-key", "dead")));
+    for (String queue : new String[] {"mail", "handled", "later", "batch", "orders", "dead"}) {
       admin.declareQueue(new Queue(queue, false));
       admin.purgeQueue(queue);
     }
@@ -166,6 +191,7 @@ public final class RabbitListeners implements Listeners {
   public void run(Tally tally) throws Exception {
     send("mail", "one", "fails once", "two", "three");
     send("orders", "one", "fails once", "two", "three");
+    send("doomed", "one", "fails", "two");
     send("handled", "one", "fails", "two");
     send(Beans.anonymous.getName(), "one", "two");
     if (HAS_FUTURES) {
@@ -176,6 +202,9 @@ public final class RabbitListeners implements Listeners {
         () ->
             tally.succeeded("mail") == 4
                 && tally.succeeded("orders") == 4
+                && tally.succeeded("doomed") == 2
+                && tally.failed("doomed") == 1
+                && tally.succeeded("dead") == 1
                 && tally.succeeded("handled") == 2
                 && tally.failed("handled") == 1
                 && tally.succeeded("later") == (HAS_FUTURES ? 2 : 0)

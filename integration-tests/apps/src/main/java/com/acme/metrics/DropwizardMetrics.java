@@ -55,6 +55,8 @@ public final class DropwizardMetrics implements MetricsLibrary {
                   return 1;
                 });
     shared().register("jvm.threads.current", (Gauge<Integer>) () -> 1);
+    // A summary has this name for its number of observations.
+    shared().counter("app.bytes.count");
   }
 
   @Override
@@ -62,6 +64,7 @@ public final class DropwizardMetrics implements MetricsLibrary {
     shared().remove("bad.throws");
     shared().remove("bad.hangs");
     shared().remove("jvm.threads.current");
+    shared().remove("app.bytes.count");
   }
 
   @Override

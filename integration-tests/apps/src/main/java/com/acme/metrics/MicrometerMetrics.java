@@ -39,6 +39,10 @@ public final class MicrometerMetrics implements MetricsLibrary {
     }
   }
 
+  MeterRegistry registry() {
+    return registry;
+  }
+
   @Override
   public void define() {
     Counter.builder("app.requests")

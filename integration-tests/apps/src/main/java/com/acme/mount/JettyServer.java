@@ -10,6 +10,7 @@ import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 
 /** Jetty. Its handlers have different arguments in 9, 11 and 12, so a proxy is the handler. */
 final class JettyServer implements WebServer {
@@ -17,7 +18,25 @@ final class JettyServer implements WebServer {
 
   @Override
   public void start(int port, Site site) throws Exception {
-    Server server = new Server(port);
+    start(new Server(port), site);
+  }
+
+  /** The factory has other types in earlier versions than 10. */
+  @Override
+  public void startEncrypted(int port, Site site, String keyStore) throws Exception {
+    Class<?> type = Class.forName("org.eclipse.jetty.util.ssl.SslContextFactory$Server");
+    Object factory = type.getConstructor().newInstance();
+    type.getMethod("setKeyStorePath", String.class).invoke(factory, keyStore);
+    type.getMethod("setKeyStorePassword", String.class).invoke(factory, PASSWORD);
+    Server server = new Server();
+    ServerConnector connector =
+        ServerConnector.class.getConstructor(Server.class, type).newInstance(server, factory);
+    connector.setPort(port);
+    server.addConnector(connector);
+    start(server, site);
+  }
+
+  private static void start(Server server, Site site) throws Exception {
     Handler handler =
         (Handler)
             Proxy.newProxyInstance(

@@ -4,14 +4,19 @@ import java.io.IOException;
 
 /**
  * Serves. The arguments are the class that knows the server, the port, and "own" if there is
- * something at /metrics.
+ * something at /metrics, or "tls" and a key store.
  */
 public final class MountProgram {
   private MountProgram() {}
 
   public static void main(String[] args) throws Exception {
     WebServer server = (WebServer) Class.forName(args[0]).getDeclaredConstructor().newInstance();
-    server.start(Integer.parseInt(args[1]), new Site(args.length > 2));
+    int port = Integer.parseInt(args[1]);
+    if (args.length > 3) {
+      server.startEncrypted(port, new Site(false), args[3]);
+    } else {
+      server.start(port, new Site(args.length > 2));
+    }
     System.out.println("> ready");
     awaitEnd();
     System.exit(0);

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.http2.Http2Protocol;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 /** Tomcat. A valve answers, because servlets differ between 9 and 10. */
 final class TomcatServer implements WebServer {
@@ -15,10 +19,38 @@ final class TomcatServer implements WebServer {
 
   @Override
   public void start(int port, Site site) throws Exception {
+    Tomcat tomcat = tomcat(port);
+    tomcat.getConnector();
+    start(tomcat, site);
+  }
+
+  /** By HTTP/2, too. */
+  @Override
+  public void startEncrypted(int port, Site site, String keyStore) throws Exception {
+    Tomcat tomcat = tomcat(port);
+    SSLHostConfig hosts = new SSLHostConfig();
+    SSLHostConfigCertificate certificate =
+        new SSLHostConfigCertificate(hosts, SSLHostConfigCertificate.Type.UNDEFINED);
+    certificate.setCertificateKeystoreFile(keyStore);
+    certificate.setCertificateKeystorePassword(PASSWORD);
+    hosts.addCertificate(certificate);
+    Connector connector = tomcat.getConnector();
+    connector.setProperty("SSLEnabled", "true");
+    connector.setSecure(true);
+    connector.setScheme("https");
+    connector.addSslHostConfig(hosts);
+    connector.addUpgradeProtocol(new Http2Protocol());
+    start(tomcat, site);
+  }
+
+  private static Tomcat tomcat(int port) throws IOException {
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
     tomcat.setPort(port);
-    tomcat.getConnector();
+    return tomcat;
+  }
+
+  private static void start(Tomcat tomcat, Site site) throws Exception {
     tomcat.getEngine().getPipeline().addValve(new Answering(site));
     tomcat.start();
   }

@@ -73,13 +73,23 @@ class AdoptIT {
     }
   }
 
+  static Stream<Arguments> allLibrariesAndJdks() {
+    return Stream.of(
+            librariesAndJdks(),
+            meters().filter(one -> !one.get()[0].toString().equals("meters-1.9.0")),
+            dropwizard5(),
+            smallRye())
+        .flatMap(all -> all);
+  }
+
   @ParameterizedTest
-  @MethodSource("librariesAndJdks")
+  @MethodSource("allLibrariesAndJdks")
   void collectorsThatThrowHangOrClash_loseOnlyThemselves_andNothingIsKept(
       Library library, Jdk jdk) {
     try (MetricsApp app = start(library, jdk)) {
       app.obey("define");
       List<String> before = ofApplication(app.jvm().endpoint(), TEXT);
+      double made = registries(app, library, "no");
       app.obey("misbehave");
       assertThat(ofApplication(app.jvm().endpoint(), TEXT)).isEqualTo(before);
       Scrape scrape = app.jvm().scrape();
@@ -106,7 +116,7 @@ class AdoptIT {
         app.obey("undeploy");
       }
       Await.until(() -> "all class loaders gone\n" + app.jvm(), () -> app.obey("left").equals("0"));
-      assertThat(registries(app, library, "no")).isEqualTo(2);
+      assertThat(registries(app, library, "no")).isEqualTo(made);
     }
   }
 
@@ -151,6 +161,105 @@ class AdoptIT {
       assertThat(registries(app, library, "yes")).isEqualTo(1);
       assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
     }
+  }
+
+  static Stream<Arguments> meters() {
+    return JdkMatrix.of(
+        Stream.of("1.3.0", "1.9.0", "1.17.2")
+            .map(it -> new Library("micrometer", "MeterMetrics", "meters-" + it, "bad_throws")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("meters")
+  void metersOfAnyRegistry_areServedAsAPrometheusRegistryWould_andNotBesideOne(
+      Library library, Jdk jdk) {
+    try (MetricsApp app = start(library, jdk)) {
+      app.obey("define");
+      List<String> text = ofApplication(app.jvm().endpoint(), TEXT);
+      Scrape scrape = app.jvm().scrape();
+      assertThat(registries(app, library, "no")).isEqualTo(6);
+      assertThat(scrape.value("kinds_import_seconds_count")).isEqualTo(1);
+      assertThat(scrape.value("kinds_build_info", "version", "7")).isEqualTo(1);
+      assertThat(scrape.value("kinds_custom_total", "statistic", "COUNT")).isEqualTo(3);
+      assertThat(scrape.value("kinds_custom_value", "statistic", "VALUE")).isEqualTo(5);
+      assertThat(scrape.value("step_size")).isEqualTo(8);
+      assertThat(scrape.familyNames())
+          .noneMatch(name -> name.matches("step_count.*|closed.*|(app|kinds)[^_].*"));
+
+      assertThat(text).containsExactlyElementsOf(ofApplication(app.serve(), TEXT));
+      assertThat(app.jvm().scrape().familyNames())
+          .noneMatch(name -> name.matches("(app|kinds|step).*"));
+      assertThat(app.jvm().stderr())
+          .noneMatch(line -> line.startsWith("tachograph WARN"))
+          .filteredOn(line -> line.contains("keeps no totals"))
+          .singleElement()
+          .asString()
+          .contains("StepCounter");
+    }
+  }
+
+  static Stream<Arguments> dropwizard5() {
+    return JdkMatrix.of(
+        Stream.of("5.0.0", "5.0.6")
+            .map(
+                it ->
+                    new Library(
+                        "dropwizard5", "Dropwizard5Metrics", "dropwizard5-" + it, "bad_throws")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dropwizard5")
+  void tagsOfDropwizard5_areLabels_untilTheApplicationServesThem(Library library, Jdk jdk) {
+    try (MetricsApp app = start(library, jdk)) {
+      app.obey("define");
+      Scrape scrape = app.jvm().scrape();
+      assertThat(scrape.value("app_open", "odd_color", "red")).isEqualTo(3);
+      assertThat(scrape.value("app_open", "odd_color", "blue \"b\"")).isEqualTo(4);
+      assertThat(scrape.value("app_size")).isEqualTo(4.2);
+      assertThat(scrape.value("app_requests_total")).isEqualTo(7);
+      assertThat(scrape.value("app_bytes_count")).isEqualTo(2);
+      assertThat(scrape.value("app_bytes_sum")).isEqualTo(400);
+      assertThat(scrape.value("app_latency_sum")).isEqualTo(7);
+      assertThat(scrape.value("app_latency", "quantile", "0.5")).isEqualTo(7);
+      app.obey("serve");
+      assertThat(ofApplication(app.jvm().endpoint(), TEXT)).isEmpty();
+      assertThat(registries(app, library, "yes")).isEqualTo(1);
+      assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
+    }
+  }
+
+  static Stream<Arguments> smallRye() {
+    return JdkMatrix.of(
+        Stream.of("2.4.6", "3.0.5")
+            .map(
+                it ->
+                    new Library(
+                        "smallryemetrics", "SmallRyeMetrics", "smallrye-" + it, "bad_throws")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("smallRye")
+  void metricsOfSmallRye_areServedAsItsEndpointDoes_untilThatIsAsked(Library library, Jdk jdk) {
+    try (MetricsApp app = start(library, jdk)) {
+      app.obey("define");
+      URI own = app.serve();
+      List<String> samples = ofMicroProfile(app.jvm().endpoint());
+      assertThat(samples).contains("application_app_size_bytes 4200");
+      assertThat(samples).containsExactlyElementsOf(ofMicroProfile(own));
+      assertThat(ofMicroProfile(app.jvm().endpoint())).isEmpty();
+      assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
+    }
+  }
+
+  /** Samples that do not change by themselves. */
+  private static List<String> ofMicroProfile(URI endpoint) {
+    return Scrape.get(endpoint, "Accept", TEXT)
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("application_") && !line.contains("_rate_per_second"))
+        .map(line -> line.replaceAll("(\\d)\\.0(?= |$)", "$1"))
+        .sorted()
+        .toList();
   }
 
   static Stream<Library> actuators() {

@@ -1,6 +1,7 @@
 package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
@@ -14,12 +15,17 @@ import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.Scrape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +83,8 @@ class DiscoveryIT {
         assertThat(jvm.scrape().value("tachograph_http_port")).isEqualTo(jvm.endpoint().getPort());
       }
       assertThat(ports).hasSize(JVMS);
+      assertConsecutive(port, ports);
+      assertThat(announcedPorts()).isEqualTo(ports);
       assertThat(prometheus.query("count by (instance) (up{job='workers'})")).hasSize(JVMS);
 
       RunningJvm killed = jvms.remove(0);
@@ -106,6 +114,32 @@ class DiscoveryIT {
     } finally {
       jvms.forEach(RunningJvm::close);
     }
+  }
+
+  /** No port is left out that somebody could have had. */
+  private static void assertConsecutive(int first, Set<Integer> ports) {
+    int next = first;
+    for (int taken : ports) {
+      for (; next < taken; next++) {
+        int leftOut = next;
+        assertThatThrownBy(() -> new ServerSocket(leftOut, 1, InetAddress.getLoopbackAddress()))
+            .isInstanceOf(BindException.class);
+      }
+      next = taken + 1;
+    }
+  }
+
+  /** Those that the files name, each its own. */
+  private Set<Integer> announcedPorts() throws IOException {
+    Set<Integer> ports = new TreeSet<>();
+    for (String file : files()) {
+      Matcher target =
+          Pattern.compile("\"127\\.0\\.0\\.1:(\\d+)\"")
+              .matcher(Files.readString(directory.resolve(file)));
+      assertThat(target.find()).isTrue();
+      ports.add(Integer.parseInt(target.group(1)));
+    }
+    return ports;
   }
 
   @Test

@@ -9,8 +9,11 @@ import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.Ports;
 import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.Scrape;
+import dev.tachograph.it.harness.TestKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -101,6 +104,8 @@ class MountIT {
       assertThat(head.statusCode()).isEqualTo(200);
       assertThat(head.body()).isEmpty();
 
+      assertThat(headAndAnotherHost(port)).containsExactly(200, 403);
+
       assertThat(text(get(port, "/hello"))).isEqualTo("hello");
       assertThat(get(port, "/metrics/").statusCode()).isEqualTo(404);
       assertThat(send(request(port, "/metrics").method("POST", none())).statusCode())
@@ -161,6 +166,49 @@ class MountIT {
           .asString()
           .contains("http.mount.allow", "127.0.0.1");
     }
+    try (RunningJvm app =
+        start(
+            tested,
+            Jdks.newest(),
+            port,
+            List.of("http.mount=/metrics", "http.mount.bearer-file=" + token + "-missing"))) {
+      app.awaitStderr("tachograph ERROR there is no http.mount: http.mount.bearer-file = ");
+      assertThat(get(port, "/metrics").statusCode()).isEqualTo(404);
+    }
+  }
+
+  static Stream<Arguments> encrypted() {
+    return newestServers()
+        .filter(one -> one.get()[0].toString().matches("(tomcat|jetty|undertow).*"));
+  }
+
+  /** Tomcat and Undertow speak HTTP/2 here, which the client asks for; Jetty does not. */
+  @ParameterizedTest
+  @MethodSource("encrypted")
+  void byTls_andByHttp2_metricsAreServedToo(Tested tested, Jdk jdk) throws Exception {
+    int port = Ports.free();
+    HttpClient client = HttpClient.newBuilder().sslContext(TestKeys.trusting()).build();
+    try (RunningJvm app =
+        start(tested, jdk, port, List.of("http.mount=/metrics"), "tls", "" + TestKeys.store())) {
+      URI uri = URI.create("https://127.0.0.1:" + port);
+      HttpResponse<byte[]> metrics =
+          client.send(
+              HttpRequest.newBuilder(uri.resolve("/metrics")).timeout(PATIENCE).build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(metrics.statusCode()).as(app::toString).isEqualTo(200);
+      assertThat(Scrape.parse(text(metrics)).value("jvm_threads_current")).isPositive();
+      assertThat(metrics.version())
+          .isEqualTo(
+              tested.server.equals("JettyServer")
+                  ? HttpClient.Version.HTTP_1_1
+                  : HttpClient.Version.HTTP_2);
+      HttpResponse<byte[]> hello =
+          client.send(
+              HttpRequest.newBuilder(uri.resolve("/hello")).timeout(PATIENCE).build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(text(hello)).isEqualTo("hello");
+      assertThat(app.stderr()).noneMatch(line -> line.startsWith("tachograph ERROR"));
+    }
   }
 
   @Test
@@ -211,6 +259,31 @@ class MountIT {
     return CLIENT.send(
         request.version(HttpClient.Version.HTTP_1_1).timeout(PATIENCE).build(),
         HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /**
+   * The statuses of two requests by one connection: a HEAD, which leaves it open, and a GET by a
+   * name that is not this machine's.
+   */
+  private static List<Integer> headAndAnotherHost(int port) throws IOException {
+    List<Integer> statuses = new ArrayList<>();
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      InputStream in = socket.getInputStream();
+      for (String head : List.of("HEAD /metrics", "GET /metrics")) {
+        String host = head.startsWith("HEAD") ? "localhost" : "evil.example";
+        String request = head + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        StringBuilder answer = new StringBuilder();
+        while (answer.indexOf("\r\n\r\n") < 0) {
+          int c = in.read();
+          assertThat(c).as("after %s: %s", head, answer).isNotNegative();
+          answer.append((char) c);
+        }
+        statuses.add(Integer.parseInt(answer.toString().split(" ")[1]));
+      }
+    }
+    return statuses;
   }
 
   /** The statuses of more scrapes at once than the agent takes. */

@@ -72,7 +72,7 @@ class SchedulingIT {
   }
 
   /** The executions by task type and status. */
-  private static Map<String, Long> executions(Scrape scrape) {
+  static Map<String, Long> executions(Scrape scrape) {
     Map<String, Long> counts = new TreeMap<>();
     for (Sample sample : scrape.samples("task_execute_time_seconds_count")) {
       if (sample.value() != 0) {
@@ -88,7 +88,7 @@ class SchedulingIT {
     return scrape.count("task_execute_error_total", "taskType", taskType, "exception", exception);
   }
 
-  private static Scrape expect(SchedulingApp app, SchedulingApp.Tally tally) {
+  static Scrape expect(SchedulingApp app, SchedulingApp.Tally tally) {
     Await.until(
         () -> tally + "\n" + app.jvm(),
         () -> executions(app.jvm().scrape()).equals(tally.counts()));
@@ -310,12 +310,90 @@ class SchedulingIT {
   @MethodSource("micronaut")
   void scheduledMethodsOfMicronaut_areTasks(String version, Jdk jdk) {
     try (SchedulingApp app =
-        SchedulingApp.startCompiled(JvmCommand.on(jdk).agent(), "MicronautScheduler", version)) {
+        SchedulingApp.startCompiled(
+            JvmCommand.on(jdk).agent(), "MicronautScheduler", version, 11)) {
       Scrape scrape = expect(app, app.run());
       assertThat(failures(scrape, "Jobs.report", "IllegalStateException")).isEqualTo(1);
       assertThat(scrape.count("task_start_delay_seconds_count")).isEqualTo(3);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("micronaut");
+    }
+  }
+
+  static Stream<Arguments> reactive() {
+    return Stream.of(
+        Arguments.of("spring-reactive-6.1.0", Jdks.atLeast(17)),
+        Arguments.of("spring-reactive-7.0.10", Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("reactive")
+  void scheduledMethodsOfPublishers_areTasks_untilThePublisherIsDone(String version, Jdk jdk) {
+    try (SchedulingApp app =
+        SchedulingApp.startCompiled(JvmCommand.on(jdk).agent(), "ReactiveScheduler", version, 17)) {
+      SchedulingApp.Tally tally = app.run();
+      Scrape scrape = expect(app, tally);
+      assertThat(tally.otherLines()).contains("pulses 6");
+      assertThat(failures(scrape, "Delayed.pulse", "IllegalStateException")).isEqualTo(2);
+      assertThat(failures(scrape, "Overlapping.beat", "IllegalArgumentException")).isEqualTo(2);
+      // Each that succeeds takes three times 10 ms.
+      assertThat(
+              scrape.value(
+                  "task_execute_time_seconds_sum",
+                  "taskType",
+                  "Overlapping.beat",
+                  "status",
+                  "SUCCESS"))
+          .isGreaterThan(4 * 0.02);
+    }
+  }
+
+  static Stream<Arguments> integration() {
+    return Stream.of(
+        Arguments.of("spring-integration-5.5.20", 11, Jdks.atLeast(17)),
+        Arguments.of("spring-integration-7.1.2", 17, Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("integration")
+  void messagesOfChannels_areTasks_andThoseHandedOnAreTheSame(
+      String version, int release, Jdk jdk) {
+    SchedulingApp.Tally plain;
+    try (SchedulingApp app =
+        SchedulingApp.startCompiled(JvmCommand.on(jdk), "IntegrationScheduler", version, release)) {
+      plain = app.run();
+    }
+    try (SchedulingApp app =
+        SchedulingApp.startCompiled(
+            JvmCommand.on(jdk).agent(), "IntegrationScheduler", version, release)) {
+      SchedulingApp.Tally tally = app.run();
+      assertThat(tally).isEqualTo(plain);
+      assertThat(tally.otherLines()).contains("passed on 6");
+      Scrape scrape = expect(app, tally);
+      for (String channel : List.of("orders", "mail", "parcels")) {
+        assertThat(failures(scrape, channel, "IllegalStateException")).as(channel).isEqualTo(3);
+      }
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("springintegration");
+    }
+  }
+
+  static Stream<Arguments> functions() {
+    return Stream.of(
+        Arguments.of("spring-cloud-3.2.10", 11, Jdks.atLeast(17)),
+        Arguments.of("spring-cloud-5.0.4", 17, Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void functionsOfSpringCloud_areTasks(String version, int release, Jdk jdk) {
+    try (SchedulingApp app =
+        SchedulingApp.startCompiled(
+            JvmCommand.on(jdk).agent(), "StreamScheduler", version, release)) {
+      Scrape scrape = expect(app, app.run());
+      assertThat(failures(scrape, "store", "IllegalStateException")).isEqualTo(1);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("springfunction");
     }
   }
 

@@ -49,6 +49,9 @@ class SpringKafkaIT {
       Scrape scrape = MessagesScenario.expect(app, counted);
       assertThat(counted)
           .containsEntry("orders.{uuid} REDELIVERED", 3L)
+          // What the error handler gives up is a failure, and a record of another topic.
+          .containsEntry("orders.{uuid} FAILURE", 4L)
+          .containsEntry("dead.{uuid} SUCCESS", 1L)
           .containsEntry("batch.{uuid} FAILURE", 1L)
           .containsEntry("batch.{uuid} REDELIVERED", 1L)
           .containsEntry("handled.{uuid} FAILURE", 1L);

@@ -50,6 +50,8 @@ class SpringRabbitIT {
       assertThat(counted)
           .containsEntry("mail REDELIVERED", 1L)
           .containsEntry("orders REDELIVERED", 1L)
+          .containsEntry("doomed FAILURE", 1L)
+          .containsEntry("dead SUCCESS", 1L)
           .containsEntry("batch FAILURE", 1L)
           .containsEntry("batch REDELIVERED", 1L)
           .containsEntry("handled FAILURE", 1L);

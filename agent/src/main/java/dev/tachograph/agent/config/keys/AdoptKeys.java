@@ -16,11 +16,18 @@ public final class AdoptKeys extends KeyGroup {
 
   /** The names that {@link #ENABLED} can have. */
   public static final List<String> LIBRARIES =
-      Collections.unmodifiableList(Arrays.asList("clientjava", "dropwizard", "simpleclient"));
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "clientjava",
+              "dropwizard",
+              "dropwizard5",
+              "micrometer",
+              "simpleclient",
+              "smallryemetrics"));
 
   @Help(
       "whether metrics that the application has made with a library are served beside the agent's:"
-          + " `clientjava` (client_java 1), `dropwizard`, `simpleclient` (client_java 0); `auto` = those of"
+          + " `clientjava` (client_java 1), `dropwizard`, `dropwizard5`, `micrometer`, `simpleclient` (client_java 0), `smallryemetrics`; `auto` = those of"
           + " registries that the application does not serve itself, `true` = all, `false` = none")
   public static final Key<AdoptChoice> ENABLED =
       GROUP.key(

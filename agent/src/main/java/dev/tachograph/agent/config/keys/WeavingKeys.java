@@ -48,6 +48,7 @@ public final class WeavingKeys extends KeyGroup {
               "dropwizard",
               "simpleclient",
               "micrometer",
+              "smallryemetrics",
               "camel",
               "camunda",
               "dbscheduler",
@@ -63,10 +64,13 @@ public final class WeavingKeys extends KeyGroup {
               "smallryemessaging",
               "springasync",
               "springbatch",
+              "springfunction",
+              "springintegration",
               "springjms",
               "springkafka",
               "springrabbit",
               "springscheduled",
+              "springsqs",
               "temporal",
               "timer",
               "zeebe",
@@ -87,10 +91,12 @@ public final class WeavingKeys extends KeyGroup {
           + " `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`,"
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
           + " the tasks of `camel`, `camunda`, `dbscheduler`, `ejb`, `jms`, `jobrunr`, `kafka`,"
-          + " `micronaut`, `nats`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`, `springasync`,"
-          + " `springbatch`, `springjms`, `springkafka`, `springrabbit`, `springscheduled`, `temporal`, `timer`,"
-          + " `zeebe`, or that registries of metrics, or what serves them, are found:"
-          + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`; `mount`: that web servers serve"
+          + " `micronaut`, `nats`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`,"
+          + " `springasync`, `springbatch`, `springfunction`, `springintegration`, `springjms`, `springkafka`,"
+          + " `springrabbit`, `springscheduled`, `springsqs`, `temporal`, `timer`, `zeebe`,"
+          + " or that registries of metrics, or what serves them, are found:"
+          + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`, `smallryemetrics`;"
+          + " `mount`: that web servers serve"
           + " `http.mount`; `classloaders`: that those of"
           + " OSGi and JBoss Modules find the agent's classes; `kotlin`: the ends of"
           + " suspended functions")

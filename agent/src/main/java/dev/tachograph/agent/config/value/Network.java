@@ -46,8 +46,10 @@ public final class Network {
 
   private static byte @Nullable [] address(String text) {
     boolean six = text.indexOf(':') >= 0;
-    if (!six && !hasFourNumbers(text)) {
-      return null;
+    if (text.indexOf('.') >= 0 || !six) {
+      if (!hasFourNumbers(text.substring(text.lastIndexOf(':') + 1))) {
+        return null;
+      }
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -67,7 +69,8 @@ public final class Network {
     String[] numbers = text.split("\\.", -1);
     for (String number : numbers) {
       int value = Numbers.wholeNumber(number);
-      if (value < 0 || value > 255) {
+      // With a zero in front, some read 010 as eight.
+      if (value < 0 || value > 255 || number.length() > 1 && number.startsWith("0")) {
         return false;
       }
     }

@@ -8,7 +8,10 @@ enum AdoptableLibrary {
   CLIENT_JAVA(
       "clientjava", "io.prometheus.metrics.model.registry.PrometheusRegistry", "ClientJavaReader"),
   DROPWIZARD("dropwizard", "com.codahale.metrics.MetricRegistry", "DropwizardReader"),
-  SIMPLECLIENT("simpleclient", "io.prometheus.client.CollectorRegistry", "SimpleclientReader");
+  DROPWIZARD_5("dropwizard5", "io.dropwizard.metrics5.MetricRegistry", "Dropwizard5Reader"),
+  MICROMETER("micrometer", "io.micrometer.core.instrument.MeterRegistry", "MicrometerReader"),
+  SIMPLECLIENT("simpleclient", "io.prometheus.client.CollectorRegistry", "SimpleclientReader"),
+  SMALLRYE("smallryemetrics", "io.smallrye.metrics.MetricsRegistryImpl", "SmallRyeMetricsReader");
 
   private static final String READERS = "dev.tachograph.agent.export.adopt.reader.";
 
@@ -16,14 +19,13 @@ enum AdoptableLibrary {
   private final String registryClass;
   private final String reader;
 
-  /** Held by the registry's class, so that neither keeps the other. */
+  /** Held by the library's class, so that neither keeps the other. */
   private final ClassValue<RegistryReader> readers =
       new ClassValue<>() {
         @Override
         protected RegistryReader computeValue(Class<?> type) {
           try {
-            return LibraryLoader.instance(
-                READERS + reader, libraryClass(type), RegistryReader.class);
+            return LibraryLoader.instance(READERS + reader, type, RegistryReader.class);
           } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
           }
@@ -45,8 +47,9 @@ enum AdoptableLibrary {
     return null;
   }
 
+  /** There is one for all registries of the library in one class loader. */
   RegistryReader reader(Object registry) {
-    return readers.get(registry.getClass());
+    return readers.get(libraryClass(registry.getClass()));
   }
 
   /** The application may have a subclass, in another class loader. */

@@ -10,7 +10,9 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
@@ -21,6 +23,18 @@ import java.util.function.Predicate;
  * otherwise. A collector that throws or takes too long loses only its own families. Thread-safe.
  */
 public final class Adoption implements SecondaryFamilies {
+  /** The registries of a library in one class loader. */
+  private static final class Registries {
+    final AdoptableLibrary library;
+    final RegistryReader reader;
+    final List<Object> registries = new ArrayList<>();
+
+    Registries(AdoptableLibrary library, RegistryReader reader) {
+      this.library = library;
+      this.reader = reader;
+    }
+  }
+
   private final AdoptOptions options;
   private final AdoptFailures failures;
   private final StuckCollectors stuck = new StuckCollectors();
@@ -58,22 +72,35 @@ public final class Adoption implements SecondaryFamilies {
   }
 
   private List<RegisteredCollector> collectors() {
-    List<RegisteredCollector> collectors = new ArrayList<>();
+    Map<RegistryReader, Registries> all = new LinkedHashMap<>();
     for (FoundRegistry found : AdoptProbe.registries()) {
       AdoptableLibrary library = AdoptableLibrary.of(found.library());
       Object registry = found.get();
       if (library != null && registry != null && options.adopts(found)) {
         try {
-          RegistryReader reader = library.reader(registry);
-          for (Object collector : reader.collectors(registry)) {
-            collectors.add(new RegisteredCollector(library.key, collector, reader));
-          }
+          all.computeIfAbsent(library.reader(registry), reader -> new Registries(library, reader))
+              .registries
+              .add(registry);
         } catch (RuntimeException | LinkageError e) {
           failures.failed(library.key, registry.getClass().getName(), e);
         }
       }
     }
+    List<RegisteredCollector> collectors = new ArrayList<>();
+    all.values().forEach(one -> addCollectors(collectors, one));
     return collectors;
+  }
+
+  private void addCollectors(List<RegisteredCollector> collectors, Registries of) {
+    try {
+      for (Object registry : of.reader.choose(of.registries)) {
+        for (Object collector : of.reader.collectors(registry)) {
+          collectors.add(new RegisteredCollector(of.library.key, collector, of.reader));
+        }
+      }
+    } catch (RuntimeException | LinkageError e) {
+      failures.failed(of.library.key, of.registries.get(0).getClass().getName(), e);
+    }
   }
 
   private List<Outcome> read(List<RegisteredCollector> collectors) {

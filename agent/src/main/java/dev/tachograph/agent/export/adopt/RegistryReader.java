@@ -5,6 +5,16 @@ import java.util.List;
 /** Reads the registries of one library. Thread-safe. */
 public interface RegistryReader {
   /**
+   * Those of the library's registries that are read, in this order. The others hold what these or
+   * registries of another library hold.
+   *
+   * @param registries all that exist, in the order in which they were made
+   */
+  default List<?> choose(List<?> registries) {
+    return registries;
+  }
+
+  /**
    * The parts of the registry that can be read one by one. If that cannot be found out, the whole
    * registry.
    */

@@ -37,6 +37,9 @@ final class OwnPath {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int NOT_FOUND = 404;
 
+  /** One may hit a server that is not warm yet. */
+  private static final int SLOW_QUESTIONS = 2;
+
   /** Hosts are what clients say, so they are remembered only up to here. */
   private static final int PLACES = 64;
 
@@ -106,6 +109,9 @@ final class OwnPath {
     /** When the last question ended; null before that. */
     private @Nullable Long asked;
 
+    /** How often in a row only the path has not been answered in time. */
+    private int slow;
+
     Owner owner(Place place) {
       long arrived = nanoTime.getAsLong();
       synchronized (this) {
@@ -126,7 +132,13 @@ final class OwnPath {
     }
 
     private void ask(Place place) {
-      Owner answer = new Asking(place).owner();
+      Asking asking = new Asking(place);
+      Owner answer = asking.owner();
+      slow = asking.isSlow ? slow + 1 : 0;
+      if (slow == SLOW_QUESTIONS) {
+        asking.leave("it does not answer in time");
+        answer = Owner.APPLICATION;
+      }
       // An application that is only slow has not become another one.
       if (answer != Owner.UNKNOWN) {
         owner = answer;
@@ -153,6 +165,9 @@ final class OwnPath {
     private final long deadline = nanoTime.getAsLong() + PATIENCE_NANOS;
     private boolean secure;
 
+    /** Whether the path alone was not answered in time: something must be there. */
+    boolean isSlow;
+
     Asking(Place place) {
       this.place = place;
       this.secure = place.secure;
@@ -161,6 +176,7 @@ final class OwnPath {
     Owner owner() {
       int status = first();
       if (status == StatusQuestion.SILENT) {
+        isSlow = status(path + '-' + token) >= 0;
         return Owner.UNKNOWN;
       }
       if (status == StatusQuestion.UNKNOWN || status == NOT_FOUND) {
@@ -173,18 +189,19 @@ final class OwnPath {
       if (other == status) {
         return Owner.NOBODY;
       }
+      leave("it answers by " + status + ", and by " + other + " at a path that nobody serves");
+      return Owner.APPLICATION;
+    }
+
+    void leave(String why) {
       AgentLog.warnOnce(
           "mount-own:" + place.address.getPort(),
           "http.mount: the application serves "
               + path
               + " on port "
               + place.address.getPort()
-              + " itself, which is left to it: it answers by "
-              + status
-              + ", and by "
-              + other
-              + " at a path that nobody serves");
-      return Owner.APPLICATION;
+              + " itself, which is left to it: "
+              + why);
     }
 
     /**

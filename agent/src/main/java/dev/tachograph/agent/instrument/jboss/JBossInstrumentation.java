@@ -68,7 +68,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
             .method("handoff", "()Ljava/lang/Runnable;", Handoff.class);
         break;
       case SCHEDULED:
-        plan.call("submit", "()V", POOL, "tryExecute", "(L" + TASK + ";)I", Due.class)
+        plan.callOfOuter("submit", "()V", POOL, "tryExecute", "(L" + TASK + ";)I", Due.class)
             .method("submit", "()V", DueEnd.class);
         break;
       case WRAPPER:

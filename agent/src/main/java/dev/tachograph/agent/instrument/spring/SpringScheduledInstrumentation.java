@@ -5,11 +5,20 @@ import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.framework.FrameworkProbe;
 import java.lang.reflect.Method;
+import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Plans for Spring's scheduled methods. */
+/**
+ * Plans for Spring's scheduled methods. Those of publishers are subscribed to instead of called.
+ */
 public final class SpringScheduledInstrumentation extends FrameworkLibrary {
+  private static final String SCHEDULING = "org/springframework/scheduling/";
+  private static final String REACTIVE =
+      SCHEDULING + "annotation/ScheduledAnnotationReactiveSupport$";
+  private static final String SUBSCRIBING = REACTIVE + "SubscribingRunnable";
+  private static final String SUBSCRIBER = REACTIVE + "TrackingSubscriber";
+
   @Override
   public String name() {
     return "springscheduled";
@@ -17,12 +26,24 @@ public final class SpringScheduledInstrumentation extends FrameworkLibrary {
 
   @Override
   public String[] classNames() {
-    return new String[] {"org/springframework/scheduling/support/ScheduledMethodRunnable"};
+    return new String[] {SCHEDULING + "support/ScheduledMethodRunnable", SUBSCRIBING, SUBSCRIBER};
   }
 
   @Override
   public void plan(String className, ClassPlan plan) {
-    plan.method("run", "()V", Run.class);
+    switch (className) {
+      case SUBSCRIBING:
+        plan.method("run", "()V", Subscription.class).methodNamed("subscribe", Subscribe.class);
+        break;
+      case SUBSCRIBER:
+        plan.method("onComplete", "()V", Completed.class)
+            .method("onError", "(Ljava/lang/Throwable;)V", Failed.class)
+            // The application ends.
+            .method("run", "()V", Completed.class);
+        break;
+      default:
+        plan.method("run", "()V", Run.class);
+    }
   }
 
   /** A trigger fires. */
@@ -39,6 +60,53 @@ public final class SpringScheduledInstrumentation extends FrameworkLibrary {
     static void exit(
         @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
       FrameworkProbe.ended(started, thrown);
+    }
+  }
+
+  /** A trigger fires, and perhaps waits for the end. */
+  static final class Subscription {
+    private Subscription() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Woven.Field("contextSupplier") Supplier<?> context)
+        throws ReflectiveOperationException {
+      return FrameworkProbe.firing("springscheduled", context.get());
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      FrameworkProbe.ended(started, thrown);
+    }
+  }
+
+  /** The publisher gets its subscriber. */
+  static final class Subscribe {
+    private Subscribe() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) Object subscriber) {
+      FrameworkProbe.subscribes(subscriber);
+    }
+  }
+
+  /** The publisher is done, or nobody wants it any more. */
+  static final class Completed {
+    private Completed() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.This Object subscriber) {
+      FrameworkProbe.subscriberEnded(subscriber, null);
+    }
+  }
+
+  /** The publisher has failed. */
+  static final class Failed {
+    private Failed() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.This Object subscriber, @Advice.Argument(0) Throwable failure) {
+      FrameworkProbe.subscriberEnded(subscriber, failure);
     }
   }
 }

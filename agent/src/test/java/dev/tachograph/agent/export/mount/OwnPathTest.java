@@ -76,6 +76,21 @@ class OwnPathTest {
     assertThat(own.isKnown(8081, "localhost")).isFalse();
   }
 
+  @Test
+  void aPathThatAloneIsSlow_twiceInARow_isTheApplications() {
+    status = StatusQuestion.SILENT;
+    assertThat(owner()).isEqualTo(UNKNOWN);
+    status = 404;
+    now.addAndGet(1);
+    assertThat(owner()).isEqualTo(NOBODY);
+    now.addAndGet(TimeUnit.MINUTES.toNanos(2));
+    status = StatusQuestion.SILENT;
+    assertThat(owner()).isEqualTo(NOBODY);
+    now.addAndGet(TimeUnit.MINUTES.toNanos(2));
+    assertThat(owner()).isEqualTo(APPLICATION);
+    assertThat(own.isKnown(8080, "localhost")).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {StatusQuestion.UNKNOWN, StatusQuestion.SILENT})
   void aPlainConnectionThatIsCalledSecure_isAskedPlainly(int byTls) {
@@ -136,9 +151,9 @@ class OwnPathTest {
     now.addAndGet(TimeUnit.MINUTES.toNanos(2));
     status = StatusQuestion.SILENT;
     assertThat(owner()).isEqualTo(NOBODY);
-    assertThat(asked).hasSize(2);
+    assertThat(asked).hasSize(3);
     assertThat(owner()).isEqualTo(NOBODY);
-    assertThat(asked).hasSize(2);
+    assertThat(asked).hasSize(3);
   }
 
   @Test

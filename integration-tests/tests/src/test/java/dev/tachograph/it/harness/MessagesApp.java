@@ -1,5 +1,7 @@
 package dev.tachograph.it.harness;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,9 +19,21 @@ public final class MessagesApp extends CommandedApp {
    * @param broker what the class needs to find its broker
    */
   public static MessagesApp start(JvmCommand jvm, String listeners, String library, String broker) {
+    return startOn(jvm, listeners, Paths.apps("messages/" + library), broker);
+  }
+
+  /** As above, with a class that goes together with no other library, and has its broker within. */
+  public static MessagesApp startCompiled(JvmCommand jvm, String listeners, String library) {
+    String libraries = "messages/" + library;
+    Path classes = SourceCompiler.compileProcessed(listeners + ".java", libraries, 17);
+    return startOn(jvm, listeners, classes + File.pathSeparator + Paths.apps(libraries), "within");
+  }
+
+  private static MessagesApp startOn(
+      JvmCommand jvm, String listeners, String classPath, String broker) {
     return new MessagesApp(
         jvm.start(
-            Paths.apps("messages/" + library),
+            classPath,
             "com.acme.messages.MessagesProgram",
             "com.acme.messages." + listeners,
             broker));

@@ -18,6 +18,7 @@ public enum PoolApp {
   NETTY_4_2_19("netty-4.2.19", "NettyApp"),
   JBOSS_THREADS_2_3_0("jboss-threads-2.3.0", "JBossApp"),
   JBOSS_THREADS_3_1_0("jboss-threads-3.1.0", "JBossApp"),
+  JBOSS_THREADS_3_5_1("jboss-threads-3.5.1", "JBossApp"),
   JBOSS_THREADS_3_11_1("jboss-threads-3.11.1", "JBossApp"),
   GUAVA_16_0_1("guava-16.0.1", "GuavaApp"),
   GUAVA_22_0("guava-22.0", "GuavaApp"),

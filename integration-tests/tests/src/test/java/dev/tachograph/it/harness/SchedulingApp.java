@@ -25,10 +25,16 @@ public final class SchedulingApp extends CommandedApp {
     return startOn(jvm, scheduler, Paths.apps("scheduling/" + library));
   }
 
-  /** As above, with a class that the library's processors of annotations have to see. */
-  public static SchedulingApp startCompiled(JvmCommand jvm, String scheduler, String library) {
+  /**
+   * As above, with a class that the library's processors of annotations have to see, or that goes
+   * together with no other library.
+   *
+   * @param release the version of Java that the library needs
+   */
+  public static SchedulingApp startCompiled(
+      JvmCommand jvm, String scheduler, String library, int release) {
     String libraries = "scheduling/" + library;
-    Path classes = SourceCompiler.compileProcessed(scheduler + ".java", libraries);
+    Path classes = SourceCompiler.compileProcessed(scheduler + ".java", libraries, release);
     return startOn(jvm, scheduler, classes + File.pathSeparator + Paths.apps(libraries));
   }
 

@@ -61,14 +61,21 @@ final class SourceCompiler {
 
   /**
    * The classes of a source among the resources of the tests, and those that the libraries'
-   * processors of annotations make of it.
+   * processors of annotations make of it, compiled once.
+   *
+   * @param release the version of Java that the libraries need
    */
-  static Path compileProcessed(String source, String libraries) {
+  static Path compileProcessed(String source, String libraries, int release) {
+    return COMPILED.computeIfAbsent(
+        source + ' ' + libraries, any -> compileProcessedNow(source, libraries, release));
+  }
+
+  private static Path compileProcessedNow(String source, String libraries, int release) {
     Path directory = Paths.newDirectory("compiled");
     Path file = resource(source, directory);
     List<String> processors = List.of("-processorpath", ClassPaths.of(libraries));
     Path classes = directory.resolve("classes");
-    return compile(List.of(file), processors, Paths.apps(libraries), 11, classes);
+    return compile(List.of(file), processors, Paths.apps(libraries), release, classes);
   }
 
   /** Puts a source among the resources of the tests into a folder. */

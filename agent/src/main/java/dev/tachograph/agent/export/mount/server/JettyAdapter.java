@@ -74,9 +74,8 @@ public final class JettyAdapter implements ServerAdapter {
       Response response = channel.getResponse();
       response.setStatus(answer.status);
       answer.forEachHeader((name, value) -> response.setHeader(name, value));
-      if (withBody) {
-        response.getHttpOutput().write(answer.body, 0, answer.body.length);
-      }
+      // For HEAD, Jetty leaves it out itself. If it were missing, 9.4 would end the connection.
+      response.getHttpOutput().write(answer.body, 0, answer.body.length);
       response.closeOutput();
     }
   }

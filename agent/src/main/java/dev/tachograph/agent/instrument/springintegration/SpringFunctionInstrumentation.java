@@ -1,0 +1,51 @@
+package dev.tachograph.agent.instrument.springintegration;
+
+import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
+import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry;
+
+/** Plans for the functions of Spring Cloud Function, which Spring Cloud Stream calls as well. */
+public final class SpringFunctionInstrumentation extends FrameworkLibrary {
+  private static final String WRAPPER =
+      "org/springframework/cloud/function/context/catalog/"
+          + "SimpleFunctionRegistry$FunctionInvocationWrapper";
+
+  @Override
+  public String name() {
+    return "springfunction";
+  }
+
+  @Override
+  public String[] classNames() {
+    return new String[] {WRAPPER};
+  }
+
+  @Override
+  public void plan(String className, ClassPlan plan) {
+    plan.method("apply", "(Ljava/lang/Object;)Ljava/lang/Object;", Apply.class);
+  }
+
+  /** A function is called; a function of publishers only once, for all that they will publish. */
+  static final class Apply {
+    private Apply() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @Advice.This SimpleFunctionRegistry.FunctionInvocationWrapper function) {
+      return function.isInputTypePublisher() || function.isOutputTypePublisher()
+          ? null
+          : FrameworkProbe.namedMessage("springfunction", function.getFunctionDefinition());
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started,
+        @Advice.Return @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      FrameworkProbe.endedWith(started, returned, thrown);
+    }
+  }
+}

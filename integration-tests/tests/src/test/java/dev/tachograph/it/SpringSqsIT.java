@@ -1,0 +1,42 @@
+package dev.tachograph.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.Jdks;
+import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.MessagesApp;
+import dev.tachograph.it.harness.Scrape;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Listeners of Spring Cloud AWS, of ElasticMQ, which speaks SQS. */
+class SpringSqsIT {
+  static Stream<Arguments> versionsAndJdks() {
+    return Stream.of(
+        Arguments.of("springsqs-3.0.0", Jdks.atLeast(17)),
+        Arguments.of("springsqs-4.1.0", Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versionsAndJdks")
+  void messagesAndBatches_areTasks(String version, Jdk jdk) {
+    try (MessagesApp app =
+        MessagesApp.startCompiled(JvmCommand.on(jdk).agent(), "SqsListeners", version)) {
+      Map<String, Long> counted = app.run();
+      Scrape scrape = MessagesScenario.expect(app, counted);
+      assertThat(counted)
+          .containsEntry("mail FAILURE", 1L)
+          .containsEntry("later FAILURE", 1L)
+          .containsEntry("batch RECORDS", 3L);
+      assertThat(counted.get("mail REDELIVERED")).isPositive();
+      assertThat(MessagesScenario.failures(scrape, "mail", "IllegalStateException")).isEqualTo(1);
+      assertThat(MessagesScenario.failures(scrape, "later", "LinkageError")).isEqualTo(1);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("springsqs");
+    }
+  }
+}
