@@ -57,6 +57,7 @@ final class Wrappers {
       case "org.springframework.kafka.listener.ListenerExecutionFailedException":
       case "org.springframework.messaging.MessageDeliveryException":
       case "org.springframework.messaging.MessageHandlingException":
+      case "org.springframework.messaging.MessagingException":
       case "org.springframework.scheduling.quartz.JobMethodInvocationFailedException":
         return true;
       default:
