@@ -45,6 +45,10 @@ final class Wrappers {
       case TEMPORAL:
       case "io.awspring.cloud.sqs.listener.AsyncAdapterBlockingExecutionFailedException":
       case "io.awspring.cloud.sqs.listener.ListenerExecutionFailedException":
+      case "jakarta.ejb.EJBException":
+      case "jakarta.ejb.EJBTransactionRolledbackException":
+      case "javax.ejb.EJBException":
+      case "javax.ejb.EJBTransactionRolledbackException":
       case "org.apache.camel.CamelExecutionException":
       case "org.springframework.amqp.listener.ListenerExecutionFailedException":
       case "org.springframework.amqp.rabbit.support.ListenerExecutionFailedException":
@@ -53,6 +57,7 @@ final class Wrappers {
       case "org.springframework.kafka.listener.ListenerExecutionFailedException":
       case "org.springframework.messaging.MessageDeliveryException":
       case "org.springframework.messaging.MessageHandlingException":
+      case "org.springframework.messaging.MessagingException":
       case "org.springframework.scheduling.quartz.JobMethodInvocationFailedException":
         return true;
       default:

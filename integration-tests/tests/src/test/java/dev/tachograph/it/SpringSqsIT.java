@@ -39,4 +39,23 @@ class SpringSqsIT {
           .containsExactly("springsqs");
     }
   }
+
+  static Stream<Arguments> versions2AndJdks() {
+    return Stream.of(
+        Arguments.of("springsqs-2.3.0", Jdks.atLeast(17)),
+        Arguments.of("springsqs-2.4.4", Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions2AndJdks")
+  void messagesOfVersion2_areTasks(String version, Jdk jdk) {
+    try (MessagesApp app =
+        MessagesApp.startCompiled(JvmCommand.on(jdk).agent(), "AmazonSqsListeners", version)) {
+      Map<String, Long> counted = app.run();
+      Scrape scrape = MessagesScenario.expect(app, counted);
+      assertThat(counted).containsEntry("mail FAILURE", 1L).containsEntry("mail SUCCESS", 3L);
+      assertThat(MessagesScenario.failures(scrape, "mail", "IllegalStateException")).isEqualTo(1);
+      assertThat(MessagesScenario.framework(scrape, "mail")).isEqualTo("springsqs");
+    }
+  }
 }

@@ -11,10 +11,14 @@ import org.springframework.messaging.MessageHeaders;
 
 /**
  * Plans for Spring Cloud AWS. One stage of its pipeline calls all listeners: annotated methods and
- * others, for messages and for batches, those that block within an adapter that does not.
+ * others, for messages and for batches, those that block within an adapter that does not. Version 2
+ * has a container without a pipeline.
  */
 public final class SpringSqsInstrumentation extends FrameworkLibrary {
   private static final String PACKAGE = "io/awspring/cloud/sqs/listener/";
+  private static final String CONTAINER2 =
+      "io/awspring/cloud/messaging/listener/SimpleMessageListenerContainer";
+  private static final String MESSAGE = "(Lorg/springframework/messaging/Message;";
   private static final String LISTENER = PACKAGE + "AsyncMessageListener";
   private static final String FUTURE = ")Ljava/util/concurrent/CompletableFuture;";
 
@@ -25,17 +29,16 @@ public final class SpringSqsInstrumentation extends FrameworkLibrary {
 
   @Override
   public String[] classNames() {
-    return new String[] {PACKAGE + "pipeline/MessageListenerExecutionStage"};
+    return new String[] {PACKAGE + "pipeline/MessageListenerExecutionStage", CONTAINER2};
   }
 
   @Override
   public void plan(String className, ClassPlan plan) {
-    plan.callInMethodNamed(
-            "process",
-            LISTENER,
-            "onMessage",
-            "(Lorg/springframework/messaging/Message;" + FUTURE,
-            OneMessage.class)
+    if (className.equals(CONTAINER2)) {
+      plan.method("executeMessage", MESSAGE + ")V", Message2.class);
+      return;
+    }
+    plan.callInMethodNamed("process", LISTENER, "onMessage", MESSAGE + FUTURE, OneMessage.class)
         .callInMethodNamed(
             "process", LISTENER, "onMessage", "(Ljava/util/Collection;" + FUTURE, Batch.class);
   }
@@ -85,6 +88,28 @@ public final class SpringSqsInstrumentation extends FrameworkLibrary {
         @Advice.Return @Nullable Object returned,
         @Advice.Thrown @Nullable Throwable thrown) {
       FrameworkProbe.endedWith(started, returned, thrown);
+    }
+  }
+
+  /** In version 2, a listener gets a message. */
+  static final class Message2 {
+    private Message2() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Advice.Argument(0) Message<?> message) {
+      MessageHeaders headers = message.getHeaders();
+      return FrameworkProbe.received(
+          "springsqs",
+          headers.get("LogicalResourceId"),
+          headers.get("SentTimestamp"),
+          headers.get("ApproximateReceiveCount"),
+          0);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      FrameworkProbe.messageEnded(started, thrown);
     }
   }
 }
