@@ -12,6 +12,7 @@ import dev.tachograph.agent.instrument.clientjava.ClientJavaInstrumentation;
 import dev.tachograph.agent.instrument.conductor.ConductorInstrumentation;
 import dev.tachograph.agent.instrument.dbscheduler.DbSchedulerInstrumentation;
 import dev.tachograph.agent.instrument.dropwizard.DropwizardInstrumentation;
+import dev.tachograph.agent.instrument.ejb.EjbInstrumentation;
 import dev.tachograph.agent.instrument.executor.ExecutorInstrumentation;
 import dev.tachograph.agent.instrument.failsafe.FailsafeInstrumentation;
 import dev.tachograph.agent.instrument.feign.FeignInstrumentation;
@@ -31,6 +32,7 @@ import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
 import dev.tachograph.agent.instrument.micrometer.MicrometerInstrumentation;
 import dev.tachograph.agent.instrument.micronaut.MicronautInstrumentation;
+import dev.tachograph.agent.instrument.nats.NatsInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
 import dev.tachograph.agent.instrument.quarkus.QuarkusInstrumentation;
@@ -158,6 +160,8 @@ final class Instrumentations {
         return these(new MicrometerInstrumentation());
       case "io/micronaut":
         return these(new MicronautInstrumentation());
+      case "io/nats":
+        return these(new NatsInstrumentation());
       case "io/netty":
         return these(new NettyInstrumentation());
       case "io/prometheus":
@@ -214,7 +218,8 @@ final class Instrumentations {
       case "org/glassfish":
         return these(new JerseyInstrumentation());
       case "org/jboss":
-        return these(new JBossInstrumentation(), new ClassLoaderInstrumentation());
+        return these(
+            new EjbInstrumentation(), new JBossInstrumentation(), new ClassLoaderInstrumentation());
       case "org/jobrunr":
         return these(new JobRunrInstrumentation());
       case "org/quartz":

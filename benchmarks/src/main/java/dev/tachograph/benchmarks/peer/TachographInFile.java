@@ -10,11 +10,14 @@ import dev.tachograph.bootstrap.metrics.RegistryFile;
 import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.metrics.mapped.GaugeMode;
 import dev.tachograph.bootstrap.metrics.mapped.Layout;
-import dev.tachograph.bootstrap.metrics.mapped.StoreFence;
+import dev.tachograph.bootstrap.metrics.mapped.MappedAccess;
 import dev.tachograph.bootstrap.metrics.mapped.ValuesFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** This project's series in memory only, and in a file as well. */
 public final class TachographInFile {
+  private static final VarHandle LONGS =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   /** What the others are compared with. */
   public static final String COUNTER = "counter";
 
@@ -96,10 +102,15 @@ public final class TachographInFile {
   private static RegistryFile file() {
     ValuesFile values =
         new ValuesFile(
-            new StoreFence() {
+            new MappedAccess() {
               @Override
               public void betweenStores() {
                 VarHandle.releaseFence();
+              }
+
+              @Override
+              public boolean compareAndSet(ByteBuffer buffer, int at, long expected, long value) {
+                return LONGS.compareAndSet(buffer, at, expected, value);
               }
             },
             SEGMENTS);

@@ -20,9 +20,11 @@ final class Destinations {
     return isId(type) ? TEMPORARY : type;
   }
 
-  /** RabbitMQ and Spring AMQP begin names so. */
-  private static boolean isMadeUp(String name) {
-    return name.startsWith("amq.gen-") || name.startsWith("spring.gen-");
+  /** RabbitMQ, Spring AMQP and NATS begin names so. */
+  static boolean isMadeUp(String name) {
+    return name.startsWith("amq.gen-")
+        || name.startsWith("spring.gen-")
+        || name.startsWith("_INBOX.");
   }
 
   /** Whether a name was nothing but an id. */

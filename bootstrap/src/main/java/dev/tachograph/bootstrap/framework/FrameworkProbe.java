@@ -101,6 +101,28 @@ public final class FrameworkProbe {
         redelivered != null && redelivered.booleanValue());
   }
 
+  /**
+   * A message is delivered on this thread to a subscription.
+   *
+   * @param subscription the subjects that it is for, perhaps a pattern: it names the task. If it
+   *     was made up, or is null, the message's subject does
+   * @param sent when it was sent, or null
+   * @param redelivered whether it was delivered before
+   */
+  public static @Nullable Object subscribed(
+      String framework,
+      @Nullable String subscription,
+      @Nullable String subject,
+      @Nullable Instant sent,
+      boolean redelivered) {
+    boolean isNamed = subscription != null && !Destinations.isMadeUp(subscription);
+    return message(
+        framework,
+        isNamed ? subscription : subject,
+        sent == null ? 0 : sent.toEpochMilli(),
+        redelivered);
+  }
+
   /** A batch of messages is delivered on this thread. What is told of it is told of its first. */
   public static @Nullable Object queuedBatch(
       String framework,

@@ -24,6 +24,7 @@ final class TypeNames {
     "com.mysql.",
     "io.vertx.",
     "oracle.jdbc.",
+    "org.jboss.as.",
     "org.postgresql.",
   };
 

@@ -45,6 +45,10 @@ final class Wrappers {
       case TEMPORAL:
       case "io.awspring.cloud.sqs.listener.AsyncAdapterBlockingExecutionFailedException":
       case "io.awspring.cloud.sqs.listener.ListenerExecutionFailedException":
+      case "jakarta.ejb.EJBException":
+      case "jakarta.ejb.EJBTransactionRolledbackException":
+      case "javax.ejb.EJBException":
+      case "javax.ejb.EJBTransactionRolledbackException":
       case "org.apache.camel.CamelExecutionException":
       case "org.springframework.amqp.listener.ListenerExecutionFailedException":
       case "org.springframework.amqp.rabbit.support.ListenerExecutionFailedException":

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * of a class faster than one of an interface.
  */
 public abstract class MeasuredMethod {
+  private static final Object[] NO_ARGUMENTS = {};
+
   private final @Nullable Object fixed;
 
   /**
@@ -21,13 +23,12 @@ public abstract class MeasuredMethod {
     return fixed != null;
   }
 
-  /** The series of all calls of a method {@linkplain #isFixed with a fixed one}. */
+  /**
+   * The series of a call of which nothing is known but the method: of all calls if it {@linkplain
+   * #isFixed is fixed}. A class that was woven when it was may be used when it is not.
+   */
   final Object fixedSeries() {
-    Object series = fixed;
-    if (series == null) {
-      throw new IllegalStateException("each call has a series of its own");
-    }
-    return series;
+    return series(null, NO_ARGUMENTS);
   }
 
   /**

@@ -500,4 +500,14 @@ class FrameworkProbeTest {
             "Jobs.tick SUCCESS", "Jobs.tock SUCCESS", "plain SUCCESS", "sweep {id} SUCCESS");
     assertThat(numbers("task_start_delay_seconds")).containsOnlyKeys("sweep {id}");
   }
+
+  @Test
+  void aSubscriptionNamesItsMessages_unlessItsNameWasMadeUp() {
+    for (String subscription : new String[] {"orders.*", "_INBOX.x7", null}) {
+      FrameworkProbe.messageEnded(
+          FrameworkProbe.subscribed("f", subscription, "orders.new", null, false), null);
+    }
+    assertThat(numbers("task_execute_time_seconds"))
+        .isEqualTo(Map.of("orders.* SUCCESS", 1L, "orders.new SUCCESS", 2L));
+  }
 }

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.bootstrap.Catalogue;
 import dev.tachograph.bootstrap.Probes;
 import dev.tachograph.bootstrap.http.HttpClientSettings;
+import dev.tachograph.bootstrap.method.Template.Source;
 import dev.tachograph.bootstrap.metrics.Distribution;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
+import dev.tachograph.bootstrap.operation.Operation;
+import dev.tachograph.bootstrap.operation.OperationMetrics;
 import dev.tachograph.bootstrap.operation.OperationSettings;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +66,31 @@ class MethodProbeTest {
     int number = MethodProbe.register("one", task("t"));
     assertThat(MethodProbe.register("one", task("t"))).isEqualTo(number);
     assertThat(MethodProbe.register("other", task("t"))).isNotEqualTo(number);
+  }
+
+  @Test
+  void thereIsRoomForAnyNumberOfMethods() {
+    int number = 0;
+    for (int i = 0; i < 1100; i++) {
+      number = MethodProbe.register("many " + i, task("t"));
+    }
+    assertThat(number).isGreaterThan(1024);
+    MethodProbe.ended(number, MethodProbe.started(number), null);
+    assertThat(count("SUCCESS")).isEqualTo(1);
+  }
+
+  /** The class may have been woven where the families had room for the series. */
+  @Test
+  void aMethodWhoseSeriesIsNotFixed_isMeasuredByWhatIsKnown() {
+    Operation plan = OperationMetrics.current().operation("plan");
+    Template label = new Template(Template.Part.value(Source.OBJECT, -1, new String[0], null));
+    @Nullable Template[] labels = new Template[Operation.MAX_LABELS];
+    labels[plan.position("who")] = label;
+    MeasuredOperation method = new MeasuredOperation(plan, labels, null);
+    assertThat(method.isFixed()).isFalse();
+    int number = MethodProbe.register("not fixed " + System.nanoTime(), method);
+    MethodProbe.ended(number, MethodProbe.started(number), null);
+    assertThat(plan.timer("", "", "", "").successes()).isEqualTo(1);
   }
 
   @Test

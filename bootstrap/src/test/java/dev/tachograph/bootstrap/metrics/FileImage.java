@@ -2,8 +2,10 @@ package dev.tachograph.bootstrap.metrics;
 
 import dev.tachograph.bootstrap.metrics.mapped.GaugeMode;
 import dev.tachograph.bootstrap.metrics.mapped.Layout;
-import dev.tachograph.bootstrap.metrics.mapped.StoreFence;
+import dev.tachograph.bootstrap.metrics.mapped.MappedAccess;
 import dev.tachograph.bootstrap.metrics.mapped.ValuesFile;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -11,15 +13,23 @@ import java.util.List;
 
 /** A file in memory, and what a reader who knows only its bytes finds in it. */
 final class FileImage {
+  private static final VarHandle LONGS =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   final ValuesFile file;
   private final List<ByteBuffer> segments = new ArrayList<>();
 
   FileImage(int maxSegments) {
     file =
         new ValuesFile(
-            new StoreFence() {
+            new MappedAccess() {
               @Override
               public void betweenStores() {}
+
+              @Override
+              public boolean compareAndSet(ByteBuffer buffer, int at, long expected, long value) {
+                return LONGS.compareAndSet(buffer, at, expected, value);
+              }
             },
             maxSegments);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Artifacts;
 import dev.tachograph.it.harness.Await;
+import dev.tachograph.it.harness.EnterpriseArchive;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
@@ -11,14 +12,20 @@ import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.Ports;
 import dev.tachograph.it.harness.RunningJvm;
+import dev.tachograph.it.harness.Sample;
 import dev.tachograph.it.harness.Scrape;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -26,7 +33,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A real application server, all of which lies in modules, started with nothing but the agent. */
+/**
+ * A real application server, all of which lies in modules, started with nothing but the agent. An
+ * application is deployed on it.
+ */
 class WildflyIT {
   private static final String DISTRIBUTION = "org.wildfly:wildfly-dist:zip:39.0.1.Final";
   private static Path home = Path.of("");
@@ -53,6 +63,22 @@ class WildflyIT {
     try (Stream<Path> roots = Files.list(directory)) {
       home = roots.findFirst().orElseThrow();
     }
+    EnterpriseArchive.write(home.resolve("standalone/deployments/enterprise.war"));
+  }
+
+  /** The profile with messaging. Two of its ports cannot be set from outside. */
+  private static String configuration() {
+    Path configurations = home.resolve("standalone/configuration");
+    try {
+      String full = Files.readString(configurations.resolve("standalone-full.xml"));
+      for (String port : List.of("3528", "3529")) {
+        full = full.replace("port=\"" + port + "\"", "port=\"" + Ports.free() + "\"");
+      }
+      return String.valueOf(
+          Files.writeString(configurations.resolve("it.xml"), full).getFileName());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static RunningJvm start(JvmCommand command, int httpPort) {
@@ -76,7 +102,9 @@ class WildflyIT {
             home.resolve("jboss-modules.jar"),
             "-mp",
             home.resolve("modules").toString(),
-            "org.jboss.as.standalone");
+            "org.jboss.as.standalone",
+            "-c",
+            configuration());
   }
 
   @ParameterizedTest
@@ -99,12 +127,16 @@ class WildflyIT {
             .as(pool)
             .isPositive();
       }
-      assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
+      expectTasks(server, "http://127.0.0.1:" + port + "/enterprise/");
+      assertThat(server.scrape().count("tachograph_probe_errors_total")).isZero();
 
       ProcessHandle.of(server.pid()).orElseThrow().destroy();
       ExitedJvm exited = server.awaitExit();
       assertThat(exited.stdout()).anyMatch(line -> line.contains("WFLYSRV0050"));
-      assertThat(exited.stdout()).noneMatch(line -> line.contains(" ERROR "));
+      assertThat(exited.stdout())
+          // What the application has thrown.
+          .filteredOn(line -> !line.contains(".ejb3.") && !line.contains("Failed to deliver"))
+          .noneMatch(line -> line.contains(" ERROR "));
       assertThat(exited.stderr())
           .noneMatch(line -> line.contains("NoClassDefFoundError"))
           .noneMatch(line -> line.startsWith("tachograph WARN"))
@@ -112,8 +144,71 @@ class WildflyIT {
     }
   }
 
+  /** Timers and a message-driven bean, as the application has counted, and its executor. */
+  private static void expectTasks(RunningJvm server, String url) throws IOException {
+    Map<String, Long> counted = new TreeMap<>();
+    for (String line : bodyOf(url + "run").lines().toList()) {
+      int end = line.lastIndexOf(' ');
+      counted.put(line.substring(0, end), Long.valueOf(line.substring(end + 1)));
+    }
+    Await.until(
+        () -> counted + "\n" + executions(server.scrape()) + "\n" + server,
+        () -> executions(server.scrape()).equals(counted));
+    Scrape scrape = server.scrape();
+    assertThat(
+            scrape.count(
+                "task_execute_error_total",
+                "taskType",
+                "EnterpriseClock.ring",
+                "exception",
+                "IllegalStateException"))
+        .isEqualTo(1);
+    assertThat(
+            scrape.count(
+                "task_execute_error_total",
+                "taskType",
+                "orders",
+                "exception",
+                "IllegalArgumentException"))
+        .isEqualTo(1);
+    assertThat(scrape.count("task_retries_total", "taskType", "orders")).isEqualTo(1);
+    assertThat(
+            scrape.count(
+                "http_client_request_time_seconds_count",
+                "client",
+                "jdkhttp",
+                "uri",
+                "/enterprise/hello"))
+        .isEqualTo(3);
+    assertThat(
+            scrape.count(
+                "java_executor_submitted_tasks_total",
+                "executor",
+                "EE-ManagedExecutorService-default-Thread"))
+        .isEqualTo(7);
+  }
+
+  /** The executions by task type and status. */
+  private static Map<String, Long> executions(Scrape scrape) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Sample sample : scrape.samples("task_execute_time_seconds_count")) {
+      if (sample.value() != 0) {
+        counts.put(
+            sample.labels().get("taskType") + " " + sample.labels().get("status"),
+            (long) sample.value());
+      }
+    }
+    return counts;
+  }
+
   private static boolean says(RunningJvm server, String code) {
     return !server.isAlive() || server.stdout().stream().anyMatch(line -> line.contains(code));
+  }
+
+  private static String bodyOf(String url) throws IOException {
+    try (InputStream body = URI.create(url).toURL().openStream()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static int statusOf(String url) throws IOException {

@@ -8,9 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.Z_Result;
 
-/**
- * Two threads work, each counting its begins for itself: no reader sees an end without its begin.
- */
+/** A thread works, and counts its begins for itself: no reader sees an end without its begin. */
 @JCStressTest
 @State
 @Outcome(
@@ -23,19 +21,10 @@ public class OutcomeTimerStress {
   private static final OutcomeTimer TIMER =
       new OutcomeTimer(List.of(), CellSource.MEMORY, Distribution.QUANTILES, 10, new long[0]);
 
-  private static void work() {
+  @Actor
+  public void worker() {
     TIMER.begin();
     TIMER.succeed(1, 1);
-  }
-
-  @Actor
-  public void one() {
-    work();
-  }
-
-  @Actor
-  public void another() {
-    work();
   }
 
   @Actor

@@ -52,6 +52,7 @@ public final class WeavingKeys extends KeyGroup {
               "camel",
               "camunda",
               "dbscheduler",
+              "ejb",
               "jobrunr",
               "quarkus",
               "quartz",
@@ -59,6 +60,7 @@ public final class WeavingKeys extends KeyGroup {
               "jms",
               "kafka",
               "micronaut",
+              "nats",
               "smallryemessaging",
               "springasync",
               "springbatch",
@@ -88,9 +90,9 @@ public final class WeavingKeys extends KeyGroup {
           + " `awsnetty`, `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of"
           + " `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`,"
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
-          + " the tasks of `camel`, `camunda`, `dbscheduler`, `jms`, `jobrunr`, `kafka`,"
-          + " `micronaut`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`, `springasync`,"
-          + " `springbatch`, `springfunction`, `springintegration`, `springjms`, `springkafka`,"
+          + " the tasks of `camel`, `camunda`, `dbscheduler`, `ejb`, `jms`, `jobrunr`, `kafka`,"
+          + " `micronaut`, `nats`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`,"
+          + " `springasync`, `springbatch`, `springfunction`, `springintegration`, `springjms`, `springkafka`,"
           + " `springrabbit`, `springscheduled`, `springsqs`, `temporal`, `timer`, `zeebe`,"
           + " or that registries of metrics, or what serves them, are found:"
           + " `clientjava`, `dropwizard`, `simpleclient`, `micrometer`, `smallryemetrics`;"

@@ -2,10 +2,11 @@ package dev.tachograph.agent.export.processes;
 
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.bootstrap.metrics.mapped.Layout;
-import dev.tachograph.bootstrap.metrics.mapped.StoreFence;
+import dev.tachograph.bootstrap.metrics.mapped.MappedAccess;
 import dev.tachograph.bootstrap.metrics.mapped.ValuesFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,6 +25,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * releases the lock however it ends.
  */
 public final class OwnFile implements Closeable {
+  private static final VarHandle LONGS =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static final int ZEROS = 1 << 16;
 
   /** More would be half a terabyte. */
@@ -45,10 +49,15 @@ public final class OwnFile implements Closeable {
     this.header = header;
     this.values =
         new ValuesFile(
-            new StoreFence() {
+            new MappedAccess() {
               @Override
               public void betweenStores() {
                 VarHandle.releaseFence();
+              }
+
+              @Override
+              public boolean compareAndSet(ByteBuffer buffer, int at, long expected, long value) {
+                return LONGS.compareAndSet(buffer, at, expected, value);
               }
             },
             maxSegments);

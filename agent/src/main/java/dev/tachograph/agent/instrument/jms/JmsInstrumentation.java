@@ -14,6 +14,10 @@ public final class JmsInstrumentation extends FrameworkLibrary {
   private static final String ARTEMIS =
       "org/apache/activemq/artemis/jms/client/JMSMessageListenerWrapper";
 
+  /** Hands messages to the message-driven beans of an application server. */
+  private static final String ARTEMIS_ADAPTER =
+      "org/apache/activemq/artemis/ra/inflow/ActiveMQMessageHandler";
+
   @Override
   public String name() {
     return "jms";
@@ -21,7 +25,7 @@ public final class JmsInstrumentation extends FrameworkLibrary {
 
   @Override
   public String[] classNames() {
-    return new String[] {CLASSIC_CONSUMER, CLASSIC_SESSION, ARTEMIS};
+    return new String[] {CLASSIC_CONSUMER, CLASSIC_SESSION, ARTEMIS, ARTEMIS_ADAPTER};
   }
 
   @Override

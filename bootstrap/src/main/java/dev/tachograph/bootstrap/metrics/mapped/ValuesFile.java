@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * however it ends. Each number has a cell in memory, and its image in the file. A writer enters the
  * cell by compare-and-set, stores into memory and into the image, and leaves. So a record that has
  * returned is in the file. A cell with several numbers has a count in its image that is stored
- * last, and everything that a killed writer may have begun can be told from what it completed.
+ * last, and everything that a killed writer may have begun can be told from what it completed. A
+ * number that is set needs no cell: the word in the file is its value.
  *
  * <h2>Room</h2>
  *
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * not used by a killed thread are holes, which a reader skips.
  */
 public final class ValuesFile {
-  private final StoreFence fence;
+  private final MappedAccess access;
   private final int maxSegments;
   private final AtomicReference<Segment[]> segments = new AtomicReference<>(new Segment[0]);
   private final ConcurrentLinkedQueue<FileEntry> waiting = new ConcurrentLinkedQueue<>();
@@ -53,8 +54,8 @@ public final class ValuesFile {
   /**
    * @param maxSegments the number of segments that the file may have
    */
-  public ValuesFile(StoreFence fence, int maxSegments) {
-    this.fence = fence;
+  public ValuesFile(MappedAccess access, int maxSegments) {
+    this.access = access;
     this.maxSegments = maxSegments;
   }
 
@@ -65,7 +66,11 @@ public final class ValuesFile {
 
   /** Orders the stores before the call before those after it, for other processes. */
   public void fence() {
-    fence.betweenStores();
+    access.betweenStores();
+  }
+
+  boolean compareAndSet(ByteBuffer buffer, int at, long expected, long value) {
+    return access.compareAndSet(buffer, at, expected, value);
   }
 
   int nextFamily() {

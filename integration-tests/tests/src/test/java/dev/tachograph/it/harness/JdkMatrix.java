@@ -27,6 +27,11 @@ public final class JdkMatrix {
     return arguments(rows.toList(), jdks, FULL).stream();
   }
 
+  /** How much of something: less, unless everything is to be run. */
+  public static int amount(int less, int all) {
+    return FULL ? all : less;
+  }
+
   /** The JDKs of the row with that index. */
   public static List<Jdk> jdks(int index, List<Jdk> jdks) {
     return jdks(index, jdks, FULL);

@@ -101,6 +101,11 @@ public final class PlainApps {
     return jvm.start(Paths.apps(), PACKAGE + "TickApp");
   }
 
+  /** Calls one method that often, and ends. */
+  public static RunningJvm ticking(JvmCommand jvm, int times) {
+    return jvm.start(Paths.apps(), PACKAGE + "TickApp", String.valueOf(times));
+  }
+
   /** Calls one method from many threads at once, then waits. */
   public static RunningJvm crowd(JvmCommand jvm, int tasks, int callsOfEach) {
     return jvm.start(

@@ -1,5 +1,7 @@
 package dev.tachograph.it.harness;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ final class QuarkusBuild {
     for (String shared : List.of("Scheduler", "SchedulingProgram", "Tally")) {
       sources.add(Paths.inProject(SCHEDULING + shared + ".java"));
     }
+    // The builder would download the same, but the harness waits for no program for long.
     String libraries = ClassPaths.of("quarkus/app-" + version);
     Path classes = SourceCompiler.compile(sources, libraries, 11, directory.resolve("application"));
     String builder = ClassPaths.of("quarkus/builder-" + version);
@@ -35,18 +38,26 @@ final class QuarkusBuild {
     Path target = directory.resolve("target");
     ExitedJvm built =
         JvmCommand.on(Jdks.atLeast(17))
-            .jvm("-Dmaven.repo.local=" + Artifacts.localRepository())
+            .jvm(settings())
             .start(
-                builderClasses + java.io.File.pathSeparator + builder,
+                builderClasses + File.pathSeparator + builder,
                 "QuarkusBuilder",
                 classes.toString(),
                 target.toString(),
                 version)
             .awaitExit();
     Path jar = target.resolve("quarkus-app/quarkus-run.jar");
-    if (!java.nio.file.Files.isRegularFile(jar)) {
+    if (!Files.isRegularFile(jar)) {
       throw new AssertionError("Quarkus " + version + " has built nothing: " + built);
     }
     return jar;
+  }
+
+  /** The builder resolves as the harness does. */
+  private static String[] settings() {
+    List<String> settings = new ArrayList<>();
+    settings.add("-Dmaven.repo.local=" + Artifacts.localRepository());
+    MavenSettings.settings().ifPresent(file -> settings.add("-Dmaven.settings=" + file));
+    return settings.toArray(new String[0]);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics.mapped;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,22 +10,49 @@ import java.nio.ByteOrder;
  * docs/multiprocess.md.
  */
 public final class FileImage {
+  private static final VarHandle LONGS =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   /** The index, and what the tests take of the rest: less to make anew for each of their rounds. */
   private static final int USED = 1 << 14;
 
-  private final ByteBuffer buffer = ByteBuffer.allocate(USED).order(ByteOrder.LITTLE_ENDIAN);
+  /** Heap buffers are made faster, but Java 22 and later have no atomic access to them. */
+  private static final boolean DIRECT = Runtime.version().feature() >= 22;
+
+  private final ByteBuffer buffer =
+      (DIRECT ? ByteBuffer.allocateDirect(USED) : ByteBuffer.allocate(USED))
+          .order(ByteOrder.LITTLE_ENDIAN);
 
   public final ValuesFile file =
       new ValuesFile(
-          new StoreFence() {
+          new MappedAccess() {
             @Override
             public void betweenStores() {
               VarHandle.releaseFence();
+            }
+
+            @Override
+            public boolean compareAndSet(ByteBuffer buffer, int at, long expected, long value) {
+              return LONGS.compareAndSet(buffer, at, expected, value);
             }
           },
           1);
 
   public FileImage() {
+    this(true);
+  }
+
+  /**
+   * @param hasRoom whether the file has room from the beginning
+   */
+  FileImage(boolean hasRoom) {
+    if (hasRoom) {
+      grow();
+    }
+  }
+
+  /** Makes room, which what has waited takes. */
+  void grow() {
     file.add(buffer);
   }
 

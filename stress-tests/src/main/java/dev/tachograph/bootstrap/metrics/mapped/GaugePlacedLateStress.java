@@ -17,8 +17,7 @@ import org.openjdk.jcstress.infra.results.DD_Result;
     desc = "Nothing lost, nothing torn.")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Lost or torn.")
 public class GaugePlacedLateStress {
-  private final FileImage image = new FileImage();
-  private final FileImage later = new FileImage();
+  private final FileImage image = new FileImage(false);
   private final MappedNumber gauge = new MappedNumber(image.file, 1, Layout.VALUE, false);
 
   @Actor
@@ -28,12 +27,12 @@ public class GaugePlacedLateStress {
 
   @Actor
   public void keeper() {
-    later.file.place(gauge);
+    image.grow();
   }
 
   @Arbiter
   public void end(DD_Result result) {
     result.r1 = gauge.value();
-    result.r2 = later.decimal();
+    result.r2 = image.decimal();
   }
 }

@@ -167,14 +167,17 @@ public final class SmallRyeMetricsReader implements RegistryReader {
     } else if (metric instanceof Timer) {
       Timer timer = (Timer) metric;
       rates(named, timer);
-      distribution(named, SECONDS, timer.getCount(), timer.getSnapshot(), "nanoseconds");
-      elapsed(named, timer, "getElapsedTime", "_elapsedTime");
+      AdoptedPoint point =
+          distribution(named, SECONDS, timer.getCount(), timer.getSnapshot(), "nanoseconds");
+      point.sum = sum(Timer.class, timer, "getElapsedTime", "nanoseconds");
     } else if (metric instanceof Metered) {
       named.counter(((Metered) metric).getCount());
       rates(named, (Metered) metric);
     } else if (metric instanceof Histogram) {
       Histogram histogram = (Histogram) metric;
-      distribution(named, unit, histogram.getCount(), histogram.getSnapshot(), named.unit);
+      AdoptedPoint point =
+          distribution(named, unit, histogram.getCount(), histogram.getSnapshot(), named.unit);
+      point.sum = sum(Histogram.class, histogram, "getSum", named.unit);
     } else if (metric instanceof SimpleTimer) {
       named.counter(((SimpleTimer) metric).getCount());
       elapsed(named, metric, "getElapsedTime", "_elapsedTime");
@@ -191,7 +194,7 @@ public final class SmallRyeMetricsReader implements RegistryReader {
     named.gauge("_fifteen_min_rate_per_second", metric.getFifteenMinuteRate());
   }
 
-  private static void distribution(
+  private static AdoptedPoint distribution(
       Named named, String suffix, long count, Snapshot snapshot, String unit) {
     named.gauge("_min" + suffix, scaled(snapshot.getMin(), unit));
     named.gauge("_max" + suffix, scaled(snapshot.getMax(), unit));
@@ -205,12 +208,27 @@ public final class SmallRyeMetricsReader implements RegistryReader {
       values[i] = scaled(snapshot.getValue(LEVELS[i]), unit);
     }
     point.quantiles = values;
+    return point;
+  }
+
+  /** NaN in versions that do not measure it. */
+  private static double sum(Class<?> type, Object metric, String method, String unit) {
+    try {
+      Object sum = type.getMethod(method).invoke(metric);
+      return scaled(
+          sum instanceof Duration ? ((Duration) sum).toNanos() : ((Number) sum).doubleValue(),
+          unit);
+    } catch (NoSuchMethodException e) {
+      return Double.NaN;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Nothing in versions that do not measure it. */
   private static void elapsed(Named named, Object timer, String method, String suffix) {
     try {
-      Duration elapsed = (Duration) timer.getClass().getMethod(method).invoke(timer);
+      Duration elapsed = (Duration) SimpleTimer.class.getMethod(method).invoke(timer);
       named.gauge(
           suffix + SECONDS, elapsed == null ? Double.NaN : elapsed.toNanos() / NANOS_PER_SECOND);
     } catch (NoSuchMethodException e) {

@@ -1,0 +1,48 @@
+package dev.tachograph.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.Jdks;
+import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.MessagesApp;
+import dev.tachograph.it.harness.NatsBroker;
+import dev.tachograph.it.harness.Scrape;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Handlers of NATS' client, of a real server with JetStream. */
+class NatsIT {
+  static Stream<Arguments> versions() {
+    return Stream.of(
+        Arguments.of("nats-2.11.0", Jdks.atLeast(17)), Arguments.of("nats-2.25.2", Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void messages_areTasksOfTheirSubscription_andAnswersAreNone(String version, Jdk jdk) {
+    try (NatsBroker broker = NatsBroker.start();
+        MessagesApp app =
+            new MessagesScenario("NatsListeners", version, broker.address())
+                .start(JvmCommand.on(jdk).agent())) {
+      Map<String, Long> counted = app.run();
+      assertThat(counted)
+          .containsEntry("work.mail REDELIVERED", 1L)
+          .containsEntry("orders.* FAILURE", 1L)
+          .containsEntry("questions SUCCESS", 3L);
+      Scrape scrape = MessagesScenario.expectCounts(app, counted);
+      for (String subject : new String[] {"news", "orders.*"}) {
+        assertThat(MessagesScenario.failures(scrape, subject, "IllegalStateException"))
+            .isEqualTo(1);
+      }
+      assertThat(MessagesScenario.failures(scrape, "work.mail", "ReportedFailure")).isEqualTo(1);
+      // Only JetStream says when a message was sent.
+      assertThat(scrape.count("task_start_delay_seconds_count")).isEqualTo(7);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("nats");
+    }
+  }
+}
