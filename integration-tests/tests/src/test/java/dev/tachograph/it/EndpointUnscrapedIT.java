@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
@@ -9,6 +10,7 @@ import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ class EndpointUnscrapedIT {
 
   /** What a JVM had loaded and which threads there were when the program came to its end. */
   private record Run(List<String> classes, List<String> threads) {}
+
+  private static final String LAST_OF_OUTLETS = "dev.tachograph.agent.export.SecondaryFamilies ";
 
   @ParameterizedTest
   @MethodSource("jdks")
@@ -57,6 +61,14 @@ class EndpointUnscrapedIT {
     return name.startsWith("sun.") || name.startsWith("jdk.");
   }
 
+  private static String read(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Run run(Jdk jdk, String setting) throws IOException {
     Path log = Paths.newDirectory("class-load").resolve("log.txt");
     JvmCommand command =
@@ -66,6 +78,8 @@ class EndpointUnscrapedIT {
       if (setting.endsWith("true")) {
         app.endpoint();
       }
+      // The last class that outlets load, on a thread of their own.
+      Await.until(() -> LAST_OF_OUTLETS + "\n" + app, () -> read(log).contains(LAST_OF_OUTLETS));
       PlainApps.goOn(app);
       List<String> threads =
           app.stdout().stream()

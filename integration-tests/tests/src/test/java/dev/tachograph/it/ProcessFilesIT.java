@@ -134,6 +134,7 @@ class ProcessFilesIT {
       Path file = onlyFile();
       try (RunningJvm dead = PlainApps.ticking(worker(jdk, "dead", "http.port=" + port))) {
         dead.awaitStdout("> ticking");
+        assertThat(dead.endpoint()).isEqualTo(endpoint);
         Await.until(
             () -> "gauges of both\n" + dead,
             () -> Scrape.of(endpoint).labelValues(DAEMONS, "pid").size() == 2);
