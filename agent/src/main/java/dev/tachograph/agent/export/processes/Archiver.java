@@ -3,6 +3,7 @@ package dev.tachograph.agent.export.processes;
 import dev.tachograph.agent.log.AgentLog;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -152,6 +153,9 @@ final class Archiver implements Closeable {
       steps.reached(ArchiveSteps.Step.READ);
       return header.id;
     } catch (NoSuchFileException e) {
+      return null;
+    } catch (ClosedChannelException e) {
+      // An interrupt of this thread has closed it, and says nothing of the file.
       return null;
     } catch (IOException e) {
       badFiles.add(path, e);
