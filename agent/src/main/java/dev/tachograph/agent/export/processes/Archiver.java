@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export.processes;
 
+import dev.tachograph.agent.export.RegularFile;
 import dev.tachograph.agent.log.AgentLog;
 import java.io.Closeable;
 import java.io.IOException;
@@ -189,6 +190,9 @@ final class Archiver implements Closeable {
   /** Deletes what processes have left that were killed when they had hardly begun. */
   private void deleteLeftovers() throws IOException {
     for (Path path : files.allNewValues()) {
+      if (RegularFile.isOther(path, LinkOption.NOFOLLOW_LINKS)) {
+        continue;
+      }
       try (FileChannel channel = FileChannel.open(path, LinkOption.NOFOLLOW_LINKS)) {
         boolean old =
             System.currentTimeMillis() - Files.getLastModifiedTime(path).toMillis() > NEW_MILLIS;

@@ -38,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +170,18 @@ class DirectoryTest {
     group.archiveNow();
     assertThat(counter("c")).isEqualTo(11);
     assertThat(valueFiles()).isEqualTo(1);
+  }
+
+  @Test
+  void aPipe_isNoProcess_andNobodyWaitsForItsOtherEnd() throws Exception {
+    worker().count(1);
+    for (String end : new String[] {".values", ".new"}) {
+      String pipe = directory.resolve(UUID.randomUUID() + end).toString();
+      assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+    }
+    archive();
+    assertThat(counter("c")).isEqualTo(1);
+    assertThat(sidecar().badFiles()).isEqualTo(1);
   }
 
   @Test
