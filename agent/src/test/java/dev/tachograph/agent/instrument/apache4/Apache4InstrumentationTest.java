@@ -2,54 +2,22 @@ package dev.tachograph.agent.instrument.apache4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tachograph.bootstrap.Catalogue;
-import dev.tachograph.bootstrap.Probes;
-import dev.tachograph.bootstrap.http.HttpClientSettings;
+import dev.tachograph.agent.instrument.RecordedCalls;
 import dev.tachograph.bootstrap.http.HttpExchangeProbe;
-import dev.tachograph.bootstrap.metrics.Distribution;
-import dev.tachograph.bootstrap.metrics.MetricFamily;
-import dev.tachograph.bootstrap.metrics.MetricRegistry;
-import dev.tachograph.bootstrap.metrics.Series;
-import dev.tachograph.bootstrap.metrics.TimerPolicy;
-import dev.tachograph.bootstrap.operation.OperationSettings;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.message.BasicHttpRequest;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What advice tells the probes, called as woven code calls it. */
 class Apache4InstrumentationTest {
   private static final HttpRequest REQUEST = new BasicHttpRequest("GET", "/x");
 
-  private final MetricRegistry registry =
-      new MetricRegistry(
-          10,
-          100,
-          new TimerPolicy() {
-            @Override
-            public Distribution distribution(String family) {
-              return Distribution.QUANTILES;
-            }
-
-            @Override
-            public double[] buckets(String family, double[] defaultBuckets) {
-              return defaultBuckets;
-            }
-          });
-
-  @BeforeEach
-  void installProbes() {
-    Probes.install(
-        Catalogue.documented(registry, OperationSettings.defaults(), null),
-        HttpClientSettings.defaults(),
-        message -> {});
-    Probes.prepare();
-  }
+  private final RecordedCalls calls = RecordedCalls.install();
 
   @Test
   void anAddressOfVersion6_andItsPort_areToldApart() throws IOException {
@@ -94,14 +62,6 @@ class Apache4InstrumentationTest {
   }
 
   private List<String> hosts() {
-    List<String> hosts = new ArrayList<>();
-    for (MetricFamily<?> family : registry.families()) {
-      if (family.name().equals("http_client_request_time_seconds")) {
-        for (Series series : family.allSeries()) {
-          hosts.add(series.labelValues().get(2));
-        }
-      }
-    }
-    return hosts;
+    return calls.all().stream().map(call -> call.split(" ")[2]).collect(Collectors.toList());
   }
 }
