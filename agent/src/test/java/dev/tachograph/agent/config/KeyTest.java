@@ -49,6 +49,7 @@ class KeyTest {
         key.name().contains("<family>")
                 || key.name().contains("<process>")
                 || key.name().endsWith(".<label>")
+                || key.name().contains("<process>")
                 || key == LabelKeys.CONSTANT
             ? "a"
             : parameter;
