@@ -7,6 +7,7 @@ import dev.tachograph.agent.export.http.Served;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,9 @@ final class ServeCommand {
       err.println("This Java lacks the module jdk.httpserver; use a JDK.");
       return CommandLine.FAILED;
     }
-    try (MetricsEndpoint endpoint = start(Path.of(file), host, number)) {
+    // No application needs this JVM's memory.
+    long memory = Runtime.getRuntime().maxMemory() / 2;
+    try (MetricsEndpoint endpoint = start(Path.of(file), host, number, memory)) {
       out.println("Serving " + file + " on " + url(host, endpoint.port()));
       awaitInterrupt();
       return CommandLine.OK;
@@ -62,17 +65,24 @@ final class ServeCommand {
     }
   }
 
-  /** Starts to serve. Port 0 means any free port. */
-  static MetricsEndpoint start(Path file, String host, int port) throws IOException {
+  /**
+   * Starts to serve.
+   *
+   * @param port 0 means any free port
+   * @param memory the number of bytes that all answers in flight may take together
+   */
+  static MetricsEndpoint start(Path file, String host, int port, long memory) throws IOException {
     Served served = new Served(PrometheusRegistry::new).page(PATH, new FilePage(file));
-    MetricsEndpoint endpoint = new MetricsEndpoint(new HttpOptions(host, port, 1), served);
+    HttpOptions options = new HttpOptions(host, port, 1).answerMemory(memory);
+    MetricsEndpoint endpoint = new MetricsEndpoint(options, served);
     endpoint.bindNow();
     endpoint.start();
     return endpoint;
   }
 
   /**
-   * Reads the whole file before the first byte is sent, so that a rewrite cannot mix two states.
+   * The endpoint reads the whole file before it sends the first byte, so that a rewrite cannot mix
+   * two states. It reads it piece by piece into the memory for answers, which has a bound.
    */
   private static final class FilePage implements Page {
     private final Path file;
@@ -88,10 +98,17 @@ final class ServeCommand {
 
     @Override
     public byte[] content() throws IOException {
+      try (InputStream in = open("")) {
+        return in.readAllBytes();
+      }
+    }
+
+    @Override
+    public InputStream open(String query) throws IOException {
       if (!Files.isRegularFile(file)) {
         throw new FileNotFoundException(file.toString());
       }
-      return Files.readAllBytes(file);
+      return Files.newInputStream(file);
     }
   }
 }

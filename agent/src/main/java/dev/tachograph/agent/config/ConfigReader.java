@@ -93,7 +93,12 @@ public final class ConfigReader {
   /** Takes back a value that cannot be used together with another one. The default replaces it. */
   public void withdraw(Key<?> key, Assignment assignment, String reason) {
     inForce.remove(assignment.key());
-    values.remove(key);
+    Object value = values.get(key);
+    if (key.isPattern() && value instanceof Map) {
+      ((Map<?, ?>) value).remove(parameter(key, assignment));
+    } else {
+      values.remove(key);
+    }
     reject(key, assignment, reason);
   }
 
@@ -161,6 +166,17 @@ public final class ConfigReader {
       }
     }
     return false;
+  }
+
+  /** The name of the first of these keys that is set to what cannot be used; null if none is. */
+  public @Nullable String firstUnusable(Key<?>... keys) {
+    for (Key<?> key : keys) {
+      Assignment assignment = assignment(key.name());
+      if (assignment != null && !assignment.value().isEmpty() && valueSet(key) == null) {
+        return key.name();
+      }
+    }
+    return null;
   }
 
   /** The value that was read for a key; null if there is none. */

@@ -18,7 +18,7 @@ final class Placeholder {
   /** The name of a label. */
   private static final String LABEL = "<label>";
 
-  /** The name of a label of all series: not a key of its own, and of no meaning to Prometheus. */
+  /** The name of a label of all series, which is not a key of its own. */
   private static final String CONSTANT = "<constant>";
 
   /** What names of families begin with. */
@@ -45,12 +45,7 @@ final class Placeholder {
       case PROCESS:
         return isFamily(text) && text.indexOf(':') < 0;
       case CONSTANT:
-        return isFamily(text)
-            && text.indexOf(':') < 0
-            && !text.startsWith("__")
-            && !text.equals("sanitize")
-            && !text.equals("le")
-            && !text.equals("quantile");
+        return isFamily(text) && text.indexOf(':') < 0 && !text.equals("sanitize");
       case CLASS:
         return Lists.isClassName(text);
       case INSTRUMENTATION:

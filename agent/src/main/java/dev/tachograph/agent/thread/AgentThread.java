@@ -10,8 +10,12 @@ import dev.tachograph.agent.log.AgentLog;
  * that starts them, neither inheritable thread locals nor the context class loader, by which a
  * long-lived thread would keep an undeployed application in memory. They have their own handler of
  * uncaught exceptions, because the application's default handler may end the process.
+ *
+ * <p>They cannot be interrupted. An application may interrupt all threads of its group, or of the
+ * JVM. That would make a thread that parks spin, and would close each file that an interrupted
+ * thread uses, with the locks that it holds. The agent ends its threads by other means.
  */
-public final class AgentThread {
+public final class AgentThread extends Thread {
 
   /** Not a lambda, because the first thread starts before the application's main. */
   private static final Thread.UncaughtExceptionHandler DEATH =
@@ -25,7 +29,9 @@ public final class AgentThread {
         }
       };
 
-  private AgentThread() {}
+  private AgentThread(String role, Runnable body) {
+    super(null, body, "tachograph-" + role, 0, false);
+  }
 
   /**
    * @param role the thread's task, in one word; its name is {@code tachograph-ROLE}
@@ -41,10 +47,14 @@ public final class AgentThread {
    * started.
    */
   public static Thread create(String role, Runnable body) {
-    Thread thread = new Thread(null, body, "tachograph-" + role, 0, false);
+    Thread thread = new AgentThread(role, body);
     thread.setDaemon(true);
     thread.setContextClassLoader(AgentThread.class.getClassLoader());
     thread.setUncaughtExceptionHandler(DEATH);
     return thread;
   }
+
+  /** Has no effect. */
+  @Override
+  public void interrupt() {}
 }

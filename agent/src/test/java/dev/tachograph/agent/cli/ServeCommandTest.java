@@ -6,6 +6,7 @@ import dev.tachograph.agent.export.http.MetricsEndpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -26,7 +27,7 @@ class ServeCommandTest {
 
   ServeCommandTest(@TempDir Path directory) throws IOException {
     file = directory.resolve("worker.prom");
-    server = ServeCommand.start(file, "127.0.0.1", 0);
+    server = ServeCommand.start(file, "127.0.0.1", 0, 1 << 20);
   }
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -64,6 +65,16 @@ class ServeCommandTest {
     HttpResponse<String> response = request("GET", "/metrics");
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEmpty();
+  }
+
+  @Test
+  void aFileThatNoMemoryHolds_isNotReadAsAWhole() throws Exception {
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(1L << 32);
+    }
+    assertThat(request("GET", "/metrics").statusCode()).isEqualTo(503);
+    Files.writeString(file, "a_total 1\n");
+    assertThat(request("GET", "/metrics").body()).isEqualTo("a_total 1\n");
   }
 
   @Test

@@ -16,12 +16,18 @@ public final class OperationNames {
 
   private OperationNames() {}
 
-  /** Whether a label of this name would mean something else. */
+  /** Whether a label of an operation with this name would mean something else. */
   public static boolean isReserved(String label) {
-    return label.equals(ERROR_TYPE)
-        || label.equals(OPERATION)
-        || label.equals("le")
-        || label.equals("quantile")
-        || label.startsWith("__");
+    return label.equals(ERROR_TYPE) || label.equals(OPERATION) || isReservedEverywhere(label);
+  }
+
+  /** Whether a label of this name means something else to Prometheus. */
+  public static boolean isReservedEverywhere(String label) {
+    return isOfSamples(label) || label.startsWith("__");
+  }
+
+  /** Whether this label tells the samples of a histogram or a summary apart. */
+  public static boolean isOfSamples(String label) {
+    return label.equals("le") || label.equals("quantile");
   }
 }

@@ -22,7 +22,7 @@ public final class DiscoveryKeys extends KeyGroup {
 
   @Help("a label that Prometheus adds to all series, such as `discovery.labels.region`")
   public static final Key<String> LABEL =
-      GROUP.optional("discovery.labels.<label>", Texts.any("text"));
+      GROUP.optional("discovery.labels.<label>", Texts.targetLabel());
 
   private DiscoveryKeys() {}
 }

@@ -40,7 +40,8 @@ public final class GraphiteKeys extends KeyGroup {
   @Help("what all names begin with, such as `prod.orders`")
   public static final Key<String> PREFIX =
       GROUP.optional(
-          "graphite.prefix", Texts.line("text without spaces, without a dot at its end"));
+          "graphite.prefix",
+          Texts.line("names separated by single dots, without spaces and semicolons"));
 
   @Help("how often metrics are sent; they also are when the JVM ends")
   public static final Key<Duration> INTERVAL =
@@ -60,8 +61,17 @@ public final class GraphiteKeys extends KeyGroup {
     super.read(reader);
     Assignment prefix = reader.assignment(PREFIX.name());
     String value = reader.valueSet(PREFIX);
-    if (prefix != null && value != null && (value.indexOf(' ') >= 0 || value.endsWith("."))) {
+    if (prefix != null && value != null && !isPath(value)) {
       reader.withdraw(PREFIX, prefix, "allowed is " + PREFIX.allowed());
     }
+  }
+
+  /** A semicolon would begin a tag, and carbon drops a name with an empty part. */
+  private static boolean isPath(String text) {
+    return text.indexOf(' ') < 0
+        && text.indexOf(';') < 0
+        && !text.startsWith(".")
+        && !text.endsWith(".")
+        && !text.contains("..");
   }
 }

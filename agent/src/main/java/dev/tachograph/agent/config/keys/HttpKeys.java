@@ -54,25 +54,25 @@ public final class HttpKeys extends KeyGroup {
   @Help("the endpoint's certificate and its chain: https instead of http")
   public static final Key<String> TLS_CERTIFICATE =
       GROUP.optional(
-          "http.tls.certificate", Texts.path("a path of a PEM file, together with http.tls.key"));
+          "http.tls.certificate", Texts.file("a path of a PEM file, together with http.tls.key"));
 
   @Help("the key of `http.tls.certificate`")
   public static final Key<String> TLS_KEY =
       GROUP.optional(
-          "http.tls.key", Texts.path("a path of a PEM file with an unencrypted PKCS#8 key"));
+          "http.tls.key", Texts.file("a path of a PEM file with an unencrypted PKCS#8 key"));
 
   @Help("certificate and key in one file, instead of `http.tls.certificate` and `http.tls.key`")
   public static final Key<String> TLS_KEYSTORE =
-      GROUP.optional("http.tls.keystore", Texts.path("a path of a PKCS#12 file"));
+      GROUP.optional("http.tls.keystore", Texts.file("a path of a PKCS#12 file"));
 
   @Help("the password of `http.tls.keystore`")
   public static final Key<String> TLS_PASSWORD_FILE =
       GROUP.optional(
-          "http.tls.password-file", Texts.path("a path of a file with nothing else in it"));
+          "http.tls.password-file", Texts.file("a path of a file with nothing else in it"));
 
   @Help("who signs the certificates that clients must have; not set = they need none")
   public static final Key<String> TLS_CLIENT_CA =
-      GROUP.optional("http.tls.client-ca", Texts.path("a path of a PEM file"));
+      GROUP.optional("http.tls.client-ca", Texts.file("a path of a PEM file"));
 
   @Help("who may scrape, by basic authentication")
   public static final Key<String> AUTH_BASIC_USER =
@@ -83,12 +83,12 @@ public final class HttpKeys extends KeyGroup {
   @Help("the password of `http.auth.basic.user`")
   public static final Key<String> AUTH_BASIC_PASSWORD_FILE =
       GROUP.optional(
-          "http.auth.basic.password-file", Texts.path("a path of a file with nothing else in it"));
+          "http.auth.basic.password-file", Texts.file("a path of a file with nothing else in it"));
 
   @Help("the token of those who may scrape by bearer authentication")
   public static final Key<String> AUTH_BEARER_FILE =
       GROUP.optional(
-          "http.auth.bearer-file", Texts.path("a path of a file with nothing else in it"));
+          "http.auth.bearer-file", Texts.file("a path of a file with nothing else in it"));
 
   @Help(
       "also serves metrics at this path on the ports of the application's own web servers: Tomcat,"
@@ -105,7 +105,7 @@ public final class HttpKeys extends KeyGroup {
   @Help("the token that `http.mount` asks for")
   public static final Key<String> MOUNT_BEARER_FILE =
       GROUP.optional(
-          "http.mount.bearer-file", Texts.path("a path of a file with nothing else in it"));
+          "http.mount.bearer-file", Texts.file("a path of a file with nothing else in it"));
 
   private HttpKeys() {}
 
@@ -168,6 +168,18 @@ public final class HttpKeys extends KeyGroup {
     String certificate = reader.valueSet(TLS_CERTIFICATE);
     String keystore = reader.valueSet(TLS_KEYSTORE);
     String basicUser = reader.valueSet(AUTH_BASIC_USER);
+    String unusable =
+        reader.firstUnusable(
+            TLS_CERTIFICATE,
+            TLS_KEY,
+            TLS_KEYSTORE,
+            TLS_PASSWORD_FILE,
+            TLS_CLIENT_CA,
+            AUTH_BASIC_PASSWORD_FILE,
+            AUTH_BEARER_FILE);
+    if (unusable != null) {
+      return unusable + " cannot be used";
+    }
     if ((certificate == null) != (reader.valueSet(TLS_KEY) == null)) {
       return "http.tls.certificate and http.tls.key need each other";
     }

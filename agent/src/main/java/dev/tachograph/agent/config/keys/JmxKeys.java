@@ -13,7 +13,7 @@ public final class JmxKeys extends KeyGroup {
       "a configuration of jmx_exporter's, whose rules make metrics of MBeans; not set = no metrics"
           + " of MBeans")
   public static final Key<String> CONFIG =
-      GROUP.optional("jmx.config", Texts.path("a path of a YAML file"));
+      GROUP.optional("jmx.config", Texts.file("a path of a YAML file"));
 
   private JmxKeys() {}
 }

@@ -23,7 +23,7 @@ public final class LabelKeys extends KeyGroup {
   @Help(
       "a label of every series in every outlet, such as `labels.region`; where a series has a label"
           + " of this name already, it keeps its own")
-  public static final Key<String> CONSTANT = GROUP.optional("labels.<constant>", Texts.any("text"));
+  public static final Key<String> CONSTANT = GROUP.optional("labels.<constant>", Texts.label());
 
   private LabelKeys() {}
 

@@ -13,7 +13,7 @@ public final class ProcessKeys extends KeyGroup {
       "a file with the id of another process of this machine, whose CPU time, memory and file"
           + " descriptors are shown as `<process>_process_*`; on Linux")
   public static final Key<String> PID_FILE =
-      GROUP.optional("process.watch.<process>.pidfile", Texts.path("a path of a file"));
+      GROUP.optional("process.watch.<process>.pidfile", Texts.file("a path of a file"));
 
   private ProcessKeys() {}
 }

@@ -33,8 +33,7 @@ public final class PushKeys extends KeyGroup {
   @Help(
       "a label that is part of the group, such as `push.grouping.region`; JVMs with the same group"
           + " replace each other's metrics")
-  public static final Key<String> GROUPING =
-      GROUP.optional("push.grouping.<label>", Texts.any("text"));
+  public static final Key<String> GROUPING = GROUP.optional("push.grouping.<label>", Texts.label());
 
   @Help(
       "what tells JVMs of one job apart, as a label `instance` of the group: their address, their"
@@ -73,30 +72,34 @@ public final class PushKeys extends KeyGroup {
 
   @Help("the password of `push.user`")
   public static final Key<String> PASSWORD_FILE =
-      GROUP.optional("push.password-file", Texts.path("a path of a file with nothing else in it"));
+      GROUP.optional("push.password-file", Texts.file("a path of a file with nothing else in it"));
 
   @Help("the token for bearer authentication")
   public static final Key<String> BEARER_FILE =
-      GROUP.optional("push.bearer-file", Texts.path("a path of a file with nothing else in it"));
+      GROUP.optional("push.bearer-file", Texts.file("a path of a file with nothing else in it"));
 
   @Help("headers to send with each request")
   public static final Key<String> HEADERS_FILE =
-      GROUP.optional("push.headers-file", Texts.path("a path of a file with lines 'Name: value'"));
+      GROUP.optional("push.headers-file", Texts.file("a path of a file with lines 'Name: value'"));
 
   @Help("who signs the certificate of a gateway with https; not set = whom the JVM trusts")
   public static final Key<String> TRUST_STORE =
-      GROUP.optional("push.trust-store", Texts.path("a path of a PEM or PKCS#12 file"));
+      GROUP.optional("push.trust-store", Texts.file("a path of a PEM or PKCS#12 file"));
 
   @Help("the password of `push.trust-store`, if it is a PKCS#12 file")
   public static final Key<String> TRUST_STORE_PASSWORD_FILE =
       GROUP.optional(
-          "push.trust-store-password-file", Texts.path("a path of a file with nothing else in it"));
+          "push.trust-store-password-file", Texts.file("a path of a file with nothing else in it"));
 
   private PushKeys() {}
 
   @Override
   protected void read(ConfigReader reader) {
     super.read(reader);
+    Assignment grouped = reader.assignment("push.grouping.job");
+    if (grouped != null) {
+      reader.withdraw(GROUPING, grouped, "the label job is that of push.job");
+    }
     Assignment url = reader.assignment(URL.name());
     Assignment job = reader.assignment(JOB.name());
     if (url == null && job != null) {
@@ -114,6 +117,12 @@ public final class PushKeys extends KeyGroup {
   private static @Nullable String problem(ConfigReader reader) {
     if (reader.valueSet(JOB) == null) {
       return "it needs push.job";
+    }
+    String unusable =
+        reader.firstUnusable(
+            PASSWORD_FILE, BEARER_FILE, HEADERS_FILE, TRUST_STORE, TRUST_STORE_PASSWORD_FILE);
+    if (unusable != null) {
+      return unusable + " cannot be used";
     }
     String user = reader.valueSet(USER);
     if ((user == null) != (reader.valueSet(PASSWORD_FILE) == null)) {

@@ -38,8 +38,7 @@ public final class TextfileKeys extends KeyGroup {
   @Help(
       "a label of every series in the file, such as `textfile.labels.worker`, by which node_exporter"
           + " tells two files with the same metrics apart")
-  public static final Key<String> LABEL =
-      GROUP.optional("textfile.labels.<label>", Texts.any("text"));
+  public static final Key<String> LABEL = GROUP.optional("textfile.labels.<label>", Texts.label());
 
   @Help("who may read the file, as chmod has it; node_exporter often runs as another user")
   public static final Key<String> MODE = GROUP.key("textfile.mode", Texts.fileMode(), "644");

@@ -1,5 +1,8 @@
 package dev.tachograph.agent.config.value;
 
+import dev.tachograph.agent.config.Assignment;
+import dev.tachograph.agent.config.ConfigProblems;
+import dev.tachograph.bootstrap.metrics.OperationNames;
 import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,6 +19,12 @@ public final class Texts extends Parser<String> {
   private static final int HTTP_URL = 6;
   private static final int FILE_MODE = 7;
   private static final int URL_PATH = 8;
+  private static final int LABEL = 9;
+  private static final int TARGET_LABEL = 10;
+  private static final int FILE = 11;
+
+  /** Values of the agent's own labels have this length at most. */
+  private static final int LONGEST_LABEL = 200;
 
   private final int form;
   private final int longest;
@@ -48,9 +57,27 @@ public final class Texts extends Parser<String> {
     return new Texts(LINE, longest, "text of at most " + longest + " characters", null);
   }
 
+  /** The value of a label of all series. The label's name is the end of the key. */
+  public static Texts label() {
+    return new Texts(LABEL, LONGEST_LABEL, "text of at most 200 characters", null);
+  }
+
+  /** Such a value of a label that Prometheus knows before it scrapes. */
+  public static Texts targetLabel() {
+    return new Texts(TARGET_LABEL, LONGEST_LABEL, "text of at most 200 characters", null);
+  }
+
   /** A path, perhaps relative to the working directory. An empty path means not set. */
   public static Texts path(String allowed) {
     return new Texts(PATH, allowed, null);
+  }
+
+  /**
+   * The path of a file that is read. It may come later, and be a link. Opening a pipe would wait
+   * for its other end. An empty path means not set.
+   */
+  public static Texts file(String allowed) {
+    return new Texts(FILE, allowed, null);
   }
 
   /** One of these words, or else an absolute path. */
@@ -85,14 +112,34 @@ public final class Texts extends Parser<String> {
   }
 
   @Override
+  public @Nullable String read(Assignment assignment, ConfigProblems problems) {
+    if (form == LABEL || form == TARGET_LABEL) {
+      String key = assignment.key();
+      String label = key.substring(key.lastIndexOf('.') + 1);
+      if (form == LABEL
+          ? OperationNames.isReservedEverywhere(label)
+          : OperationNames.isOfSamples(label)) {
+        throw new IllegalArgumentException("the label " + label + " has a meaning of its own");
+      }
+    }
+    return parse(assignment.value());
+  }
+
+  @Override
   public @Nullable String parse(String text) {
+    if (text.codePointCount(0, text.length()) > longest) {
+      throw notAllowed();
+    }
     switch (form) {
       case LINE:
       case PATH:
-        if (text.codePointCount(0, text.length()) > longest) {
-          throw notAllowed();
-        }
         return text.isEmpty() ? null : withoutControlCharacters(text);
+      case FILE:
+        File file = new File(withoutControlCharacters(text));
+        if (file.exists() && !file.isFile()) {
+          throw new IllegalArgumentException("it is not a regular file; allowed is " + allowed);
+        }
+        return text.isEmpty() ? null : text;
       case ABSOLUTE_PATH:
         boolean path = new File(text).isAbsolute() && !hasControlCharacter(text);
         return path || words == null ? text : word(words, text);
@@ -167,7 +214,7 @@ public final class Texts extends Parser<String> {
 
   @Override
   public boolean isPath() {
-    return form == PATH;
+    return form == PATH || form == FILE;
   }
 
   /** Whether it is below the root, and looks the same however it is sent. */

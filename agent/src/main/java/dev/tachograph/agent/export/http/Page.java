@@ -1,6 +1,8 @@
 package dev.tachograph.agent.export.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.Map;
 
@@ -25,6 +27,16 @@ public interface Page {
    */
   default byte[] content(String query) throws IOException {
     return content();
+  }
+
+  /**
+   * The same, to be read piece by piece. A page that may be larger than the memory for it does not
+   * make the whole.
+   *
+   * @throws IOException as {@link #content()}
+   */
+  default InputStream open(String query) throws IOException {
+    return new ByteArrayInputStream(content(query));
   }
 
   /** More headers of the answer, by name. */

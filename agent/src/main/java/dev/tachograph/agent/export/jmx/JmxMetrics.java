@@ -3,6 +3,7 @@ package dev.tachograph.agent.export.jmx;
 import dev.tachograph.agent.export.AdoptFailures;
 import dev.tachograph.agent.export.CollectFailures;
 import dev.tachograph.agent.export.Descriptors;
+import dev.tachograph.agent.export.RegularFile;
 import dev.tachograph.agent.export.ScrapeRegistry;
 import dev.tachograph.agent.export.SecondaryFamilies;
 import dev.tachograph.agent.log.AgentLog;
@@ -10,8 +11,7 @@ import io.prometheus.jmx.JmxCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.File;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -83,13 +83,12 @@ public final class JmxMetrics implements SecondaryFamilies {
   }
 
   private void refuseRemote() throws IOException {
-    try (Reader in = Files.newBufferedReader(file)) {
-      Object settings = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
-      for (String key : REMOTE) {
-        if (settings instanceof Map && ((Map<?, ?>) settings).containsKey(key)) {
-          throw new IllegalArgumentException(
-              key + " is for another JVM, and this agent reads the MBeans of its own");
-        }
+    String text = new String(RegularFile.read(file.toString()), StandardCharsets.UTF_8);
+    Object settings = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+    for (String key : REMOTE) {
+      if (settings instanceof Map && ((Map<?, ?>) settings).containsKey(key)) {
+        throw new IllegalArgumentException(
+            key + " is for another JVM, and this agent reads the MBeans of its own");
       }
     }
   }

@@ -1,8 +1,10 @@
 package dev.tachograph.agent.export.processes;
 
+import dev.tachograph.agent.export.RegularFile;
 import dev.tachograph.agent.log.AgentLog;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -153,6 +155,9 @@ final class Archiver implements Closeable {
       return header.id;
     } catch (NoSuchFileException e) {
       return null;
+    } catch (ClosedChannelException e) {
+      // An interrupt of this thread has closed it, and says nothing of the file.
+      return null;
     } catch (IOException e) {
       badFiles.add(path, e);
       return null;
@@ -185,6 +190,9 @@ final class Archiver implements Closeable {
   /** Deletes what processes have left that were killed when they had hardly begun. */
   private void deleteLeftovers() throws IOException {
     for (Path path : files.allNewValues()) {
+      if (RegularFile.isOther(path, LinkOption.NOFOLLOW_LINKS)) {
+        continue;
+      }
       try (FileChannel channel = FileChannel.open(path, LinkOption.NOFOLLOW_LINKS)) {
         boolean old =
             System.currentTimeMillis() - Files.getLastModifiedTime(path).toMillis() > NEW_MILLIS;

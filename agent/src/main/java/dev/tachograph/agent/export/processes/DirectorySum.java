@@ -2,6 +2,7 @@ package dev.tachograph.agent.export.processes;
 
 import dev.tachograph.agent.log.AgentLog;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -138,7 +139,7 @@ final class DirectorySum {
   }
 
   /** Returns false if everything must be read again. */
-  private boolean add(UUID id, Path path, Sum sum) {
+  private boolean add(UUID id, Path path, Sum sum) throws ClosedChannelException {
     Living known = living.get(id);
     try {
       if (known == null) {
@@ -152,6 +153,10 @@ final class DirectorySum {
     } catch (NoSuchFileException e) {
       forget(id);
       return false;
+    } catch (ClosedChannelException e) {
+      // An interrupt of this thread has closed it, and says nothing of the file.
+      forget(id);
+      throw e;
     } catch (IOException e) {
       badFiles.add(path, e);
       forget(id);

@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export.processes;
 
+import dev.tachograph.agent.export.RegularFile;
 import dev.tachograph.bootstrap.metrics.mapped.Layout;
 import java.io.Closeable;
 import java.io.IOException;
@@ -39,6 +40,9 @@ final class FileView implements Closeable {
 
   /** Follows no link: it could lead to this process's own file. */
   static FileView open(Path path) throws IOException {
+    if (RegularFile.isOther(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new BadFileException("it is not a regular file");
+    }
     FileChannel channel =
         FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     try {

@@ -108,7 +108,7 @@ public final class OwnFile implements Closeable {
 
   /**
    * Adds segments as long as one is due: when the last is half full, or new series wait for a
-   * place. Called by threads of the agent, which nobody interrupts.
+   * place. Called by threads of the agent, which cannot be interrupted.
    */
   synchronized void growIfDue() {
     try {

@@ -1,9 +1,8 @@
 package dev.tachograph.agent.export.push;
 
+import dev.tachograph.agent.export.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,10 +76,6 @@ final class PushSecrets {
   }
 
   private static String text(String file) throws IOException {
-    try {
-      return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IOException(file + " cannot be read", e);
-    }
+    return new String(RegularFile.read(file), StandardCharsets.UTF_8);
   }
 }

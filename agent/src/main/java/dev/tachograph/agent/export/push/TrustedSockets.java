@@ -1,10 +1,9 @@
 package dev.tachograph.agent.export.push;
 
+import dev.tachograph.agent.export.RegularFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -42,12 +41,7 @@ final class TrustedSockets {
 
   private static KeyStore store(String file, @Nullable String passwordFile)
       throws IOException, GeneralSecurityException {
-    byte[] content;
-    try {
-      content = Files.readAllBytes(Path.of(file));
-    } catch (IOException e) {
-      throw new IOException(file + " cannot be read", e);
-    }
+    byte[] content = RegularFile.read(file);
     KeyStore store = KeyStore.getInstance("PKCS12");
     if (new String(content, StandardCharsets.ISO_8859_1).contains("-----BEGIN CERTIFICATE-----")) {
       store.load(null, null);

@@ -1,6 +1,7 @@
 package dev.tachograph.agent.export.watch;
 
 import dev.tachograph.agent.export.AdoptFailures;
+import dev.tachograph.agent.export.RegularFile;
 import dev.tachograph.agent.export.SecondaryFamilies;
 import dev.tachograph.agent.log.AgentLog;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -218,6 +219,9 @@ public final class WatchedProcess implements SecondaryFamilies, Supplier<Seconda
   }
 
   private static String text(Path file) throws IOException {
+    if (RegularFile.isOther(file)) {
+      throw new IOException(file + " is not a regular file");
+    }
     try (var in = Files.newInputStream(file)) {
       return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
     }

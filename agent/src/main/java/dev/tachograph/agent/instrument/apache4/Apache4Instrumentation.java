@@ -7,6 +7,7 @@ import dev.tachograph.bootstrap.http.HttpBodyProbe;
 import dev.tachograph.bootstrap.http.HttpClientProbe;
 import dev.tachograph.bootstrap.http.HttpExchangeProbe;
 import net.bytebuddy.asm.Advice;
+import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -138,12 +139,12 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(
-        @Advice.Argument(0) @Nullable Object target, @Advice.Argument(1) HttpRequest request) {
+        @Advice.Argument(0) @Nullable HttpHost target, @Advice.Argument(1) HttpRequest request) {
       return HttpClientProbe.entered(
           "apache4",
           request.getRequestLine().getMethod(),
-          String.valueOf(target),
-          -1,
+          target == null ? null : target.getHostName(),
+          target == null ? -1 : target.getPort(),
           request.getRequestLine().getUri());
     }
 
@@ -208,7 +209,7 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
-        @Advice.Argument(0) @Nullable Object target,
+        @Advice.Argument(0) @Nullable HttpHost target,
         @Advice.Argument(1) HttpRequest request,
         @Advice.Argument(2) Object state) {
       HttpExchangeProbe.started(
@@ -216,8 +217,8 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
           "apache4",
           null,
           request.getRequestLine().getMethod(),
-          String.valueOf(target),
-          -1,
+          target == null ? null : target.getHostName(),
+          target == null ? -1 : target.getPort(),
           request.getRequestLine().getUri());
     }
   }
@@ -229,15 +230,15 @@ public final class Apache4Instrumentation implements LibraryInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
         @Advice.Argument(0) Object state,
-        @Advice.Argument(1) @Nullable Object target,
+        @Advice.Argument(1) @Nullable HttpHost target,
         @Advice.Argument(2) HttpRequest request) {
       HttpExchangeProbe.started(
           state,
           "apache4",
           null,
           request.getRequestLine().getMethod(),
-          String.valueOf(target),
-          -1,
+          target == null ? null : target.getHostName(),
+          target == null ? -1 : target.getPort(),
           request.getRequestLine().getUri());
     }
   }

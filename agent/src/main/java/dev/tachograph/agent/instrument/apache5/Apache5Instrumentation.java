@@ -10,6 +10,7 @@ import java.util.Arrays;
 import net.bytebuddy.asm.Advice;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -120,9 +121,13 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(
-        @Advice.Argument(0) @Nullable Object target, @Advice.Argument(1) HttpRequest request) {
+        @Advice.Argument(0) @Nullable HttpHost target, @Advice.Argument(1) HttpRequest request) {
       return HttpClientProbe.entered(
-          "apache5", request.getMethod(), String.valueOf(target), -1, request.getPath());
+          "apache5",
+          request.getMethod(),
+          target == null ? null : target.getHostName(),
+          target == null ? -1 : target.getPort(),
+          request.getPath());
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

@@ -6,6 +6,7 @@ import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.http.HttpBodyProbe;
 import dev.tachograph.bootstrap.http.HttpClientProbe;
 import dev.tachograph.bootstrap.http.HttpTemplateProbe;
+import java.io.InterruptedIOException;
 import net.bytebuddy.asm.Advice;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -40,7 +41,9 @@ public final class OkHttpInstrumentation implements LibraryInstrumentation {
         plan.method(chain, RESPONSE, Call.class)
             .method(chain, RESPONSE, CallBody.class)
             .method(chain, RESPONSE, OnResponse.class)
-            .method("timeoutExit", "(" + IO_EXCEPTION + ")" + IO_EXCEPTION, CallDone.class);
+            .method("timeoutExit", "(" + IO_EXCEPTION + ")" + IO_EXCEPTION, CallDone.class)
+            .optionalMethod(
+                "noMoreExchanges$okhttp", "(" + IO_EXCEPTION + ")" + IO_EXCEPTION, Rejected.class);
         break;
       case EARLIER_REAL_CALL:
         plan.method("getResponseWithInterceptorChain", RESPONSE, Call.class)
@@ -82,6 +85,32 @@ public final class OkHttpInstrumentation implements LibraryInstrumentation {
     static void exit(
         @Advice.Enter @Nullable Object entered, @Advice.Thrown @Nullable Throwable thrown) {
       HttpClientProbe.left(entered, thrown);
+    }
+  }
+
+  /** A call ends. If the dispatcher's executor has rejected it, it has not passed the chain. */
+  static final class Rejected {
+    private Rejected() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.Field("originalRequest") Request request,
+        @Woven.Field("forWebSocket") boolean webSocket,
+        @Advice.Argument(0) @Nullable Throwable failure) {
+      if (failure instanceof InterruptedIOException
+          && "executor rejected".equals(failure.getMessage())
+          && !webSocket) {
+        HttpClientProbe.failed(
+            HttpTemplateProbe.started(
+                request,
+                HttpClientProbe.started(
+                    "okhttp",
+                    request.method(),
+                    request.url().host(),
+                    request.url().port(),
+                    request.url().encodedPath())),
+            failure);
+      }
     }
   }
 

@@ -35,6 +35,15 @@ class PushKeysTest {
     assertThat(config.all(PushKeys.GROUPING)).isEqualTo(Map.of("region", "eu", "rack", "a/b"));
   }
 
+  @Test
+  void theLabelJob_isThatOfItsOwnKey() {
+    AgentConfig config = fromArguments(WHOLE + ",push.grouping.job=x,push.grouping.rack=a");
+
+    assertThat(errors(config)).hasSize(1);
+    assertThat(errors(config).get(0)).contains("push.grouping.job=x", "push.job");
+    assertThat(config.all(PushKeys.GROUPING)).isEqualTo(Map.of("rack", "a"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

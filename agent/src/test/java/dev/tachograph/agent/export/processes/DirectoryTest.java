@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,63 @@ class DirectoryTest {
     SummarySnapshot sum = (SummarySnapshot) family("t_seconds");
     assertThat(sum.getDataPoints().stream().mapToLong(SummaryDataPointSnapshot::getCount).sum())
         .isEqualTo(3000);
+  }
+
+  @Test
+  void anInterruptOfAllThreads_keepsNoSeriesFromTheFile() throws IOException {
+    ProcessGroup member = ProcessGroup.join(options());
+    member.start();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("tachograph-processes")) {
+        thread.interrupt();
+      }
+    }
+    MetricFamily<Timer> timers =
+        Worker.registry(
+                Distribution.QUANTILES,
+                new double[0],
+                member.registryFile((family, sums) -> GaugeMode.SUM))
+            .timer("t_seconds", "Help of t.", Buckets.DEFAULT, "label");
+    for (int i = 0; i < 700; i++) {
+      timers.series("v" + i).record(1_000_000_000L, i);
+    }
+    member.close();
+    assertThat(member.unplaced()).isZero();
+    SummarySnapshot sum = (SummarySnapshot) family("t_seconds");
+    assertThat(sum.getDataPoints()).hasSize(700);
+  }
+
+  @Test
+  void anInterruptedScrape_leavesNoProcessOutOfTheNextSum() throws IOException {
+    worker().count(1);
+    Worker dead = worker();
+    dead.count(10);
+    dead.close();
+    ProcessGroup group = sidecar();
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(group::sum).isInstanceOf(ClosedByInterruptException.class);
+      group.archiveNow();
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(counter("c")).isEqualTo(11);
+    assertThat(group.badFiles()).isZero();
+    group.archiveNow();
+    assertThat(counter("c")).isEqualTo(11);
+    assertThat(valueFiles()).isEqualTo(1);
+  }
+
+  @Test
+  void aPipe_isNoProcess_andNobodyWaitsForItsOtherEnd() throws Exception {
+    worker().count(1);
+    for (String end : new String[] {".values", ".new"}) {
+      String pipe = directory.resolve(UUID.randomUUID() + end).toString();
+      assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+    }
+    archive();
+    assertThat(counter("c")).isEqualTo(1);
+    assertThat(sidecar().badFiles()).isEqualTo(1);
   }
 
   @Test

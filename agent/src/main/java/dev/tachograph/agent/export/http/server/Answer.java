@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * it. It does not change after that.
  */
 final class Answer {
-  private static final int PIECE = 16 << 10;
+  static final int PIECE = 16 << 10;
 
   /** The answer that gets what the library writes on this thread. */
   private static final ThreadLocal<@Nullable Answer> UNDER_WAY = new ThreadLocal<>();

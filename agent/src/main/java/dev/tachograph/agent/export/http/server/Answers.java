@@ -1,9 +1,11 @@
 package dev.tachograph.agent.export.http.server;
 
 import dev.tachograph.agent.export.http.Page;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
@@ -28,29 +30,39 @@ final class Answers {
   static Answer page(Answer answer, Page page, String query, boolean gzip) {
     try {
       if (!page.isCompressed()) {
-        return written(answer, page, page.content(query), false);
+        try (InputStream in = page.open(query)) {
+          return written(answer, page, in, false);
+        }
       }
       // Such a page may be large. One at a time is in memory as a whole; the rest is in answers,
       // which have a bound.
       synchronized (page) {
         byte[] content = page.content(query);
-        return written(answer, page, gzip ? compressed(content) : content, gzip);
+        return written(
+            answer, page, new ByteArrayInputStream(gzip ? compressed(content) : content), gzip);
       }
     } catch (FileNotFoundException e) {
       return text(answer, 404, "It does not exist (yet)");
     } catch (IOException e) {
+      answer.clear();
       return text(answer, 500, "It cannot be read");
     } catch (AnswerMemory.NoRoomException e) {
       return Scrapes.unavailable(answer);
     }
   }
 
-  private static Answer written(Answer answer, Page page, byte[] content, boolean compressed) {
+  /** The whole answer is there before its first byte is sent. */
+  private static Answer written(Answer answer, Page page, InputStream content, boolean compressed)
+      throws IOException {
     page.headers().forEach(answer::header);
     if (compressed) {
       answer.header("Content-Encoding", "gzip");
     }
-    answer.header("Content-Type", page.contentType()).append(content, 0, content.length);
+    answer.header("Content-Type", page.contentType());
+    byte[] piece = new byte[Answer.PIECE];
+    for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
+      answer.append(piece, 0, read);
+    }
     return answer;
   }
 

@@ -1,10 +1,9 @@
 package dev.tachograph.agent.export.http.server;
 
+import dev.tachograph.agent.export.RegularFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -28,7 +27,7 @@ final class PemFile {
     try {
       found =
           CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(read(path)));
+              .generateCertificates(new ByteArrayInputStream(RegularFile.read(path)));
     } catch (CertificateException e) {
       throw new IOException(path + " has a certificate that cannot be read", e);
     }
@@ -40,7 +39,7 @@ final class PemFile {
 
   static PrivateKey privateKey(String path, String algorithm)
       throws IOException, GeneralSecurityException {
-    String pem = new String(read(path), StandardCharsets.US_ASCII);
+    String pem = new String(RegularFile.read(path), StandardCharsets.US_ASCII);
     int from = pem.indexOf(BEGIN);
     int to = pem.indexOf(END);
     if (from < 0 || to < from) {
@@ -55,14 +54,6 @@ final class PemFile {
     } catch (IllegalArgumentException | GeneralSecurityException e) {
       // The cause may quote the key.
       throw new IOException(path + " has a key that cannot be read, or is of another kind");
-    }
-  }
-
-  private static byte[] read(String path) throws IOException {
-    try {
-      return Files.readAllBytes(Path.of(path));
-    } catch (IOException e) {
-      throw new IOException(path + " cannot be read", e);
     }
   }
 }

@@ -1,9 +1,8 @@
 package dev.tachograph.agent.export.http.server;
 
+import dev.tachograph.agent.export.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Reads secrets. Its messages about a file that it cannot use reveal nothing of the content. */
 final class SecretFile {
@@ -11,12 +10,7 @@ final class SecretFile {
 
   /** The text without the line end that editors add. */
   static String read(String path) throws IOException {
-    String text;
-    try {
-      text = new String(Files.readAllBytes(Path.of(path)), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IOException(path + " cannot be read", e);
-    }
+    String text = new String(RegularFile.read(path), StandardCharsets.UTF_8);
     int end = text.length();
     while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
       end--;

@@ -1,9 +1,9 @@
 package dev.tachograph.agent.export.http.server;
 
+import dev.tachograph.agent.export.RegularFile;
 import dev.tachograph.agent.export.http.TlsFiles;
-import java.io.FileInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -69,8 +69,9 @@ final class TlsMaterial {
     char[] password =
         passwordFile == null ? NO_PASSWORD : SecretFile.read(passwordFile).toCharArray();
     KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = new FileInputStream(path)) {
-      store.load(in, password);
+    byte[] content = RegularFile.read(path);
+    try {
+      store.load(new ByteArrayInputStream(content), password);
     } catch (IOException | GeneralSecurityException e) {
       throw new IOException(path + " cannot be read, or its password is another one", e);
     }
