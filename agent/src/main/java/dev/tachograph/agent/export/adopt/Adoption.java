@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,14 +93,23 @@ public final class Adoption implements SecondaryFamilies {
   }
 
   private void addCollectors(List<RegisteredCollector> collectors, Registries of) {
-    try {
-      for (Object registry : of.reader.choose(of.registries)) {
+    for (Object registry : chosen(of)) {
+      try {
         for (Object collector : of.reader.collectors(registry)) {
           collectors.add(new RegisteredCollector(of.library.key, collector, of.reader));
         }
+      } catch (RuntimeException | LinkageError e) {
+        failures.failed(of.library.key, registry.getClass().getName(), e);
       }
+    }
+  }
+
+  private List<?> chosen(Registries of) {
+    try {
+      return of.reader.choose(of.registries);
     } catch (RuntimeException | LinkageError e) {
-      failures.failed(of.library.key, of.registries.get(0).getClass().getName(), e);
+      failures.failed(of.library.key, "registries", e);
+      return Collections.emptyList();
     }
   }
 
