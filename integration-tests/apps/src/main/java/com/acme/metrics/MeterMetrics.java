@@ -151,11 +151,12 @@ public final class MeterMetrics implements MetricsLibrary {
     }
   }
 
-  /** Serves the same meters, which a Prometheus registry has. */
+  /** Serves the same meters, which a Prometheus registry of the composite has. */
   @Override
   public int serve() throws Exception {
     MicrometerMetrics prometheus = new MicrometerMetrics();
     fill(prometheus.registry());
+    composite.add(prometheus.registry());
     return prometheus.serve();
   }
 }
