@@ -20,13 +20,16 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import io.micrometer.core.instrument.distribution.HistogramSupport;
 import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import io.micrometer.core.instrument.dropwizard.DropwizardMeterRegistry;
 import io.micrometer.core.instrument.step.StepMeterRegistry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +149,17 @@ public final class MicrometerReader implements RegistryReader {
   }
 
   @Override
+  public Map<Object, Predicate<String>> kept(Object registry) {
+    if (((MeterRegistry) registry).isClosed() || !(registry instanceof DropwizardMeterRegistry)) {
+      return Map.of();
+    }
+    DropwizardMeterRegistry over = (DropwizardMeterRegistry) registry;
+    Object dropwizard = over.getDropwizardRegistry();
+    // There is none while its constructor runs.
+    return dropwizard == null ? Map.of() : Map.of(dropwizard, new DropwizardMeters(over));
+  }
+
+  @Override
   public String name(Object collector) {
     return name(((Meter) collector).getId(), ((Meter) collector).getId().getBaseUnit());
   }
@@ -200,6 +214,11 @@ public final class MicrometerReader implements RegistryReader {
             ? ((HistogramSupport) since15).takeSnapshot().max(SECONDS)
             : Double.NaN;
     summary(families, id, timer.activeTasks(), timer.duration(SECONDS), max);
+  }
+
+  /** Whether it is what the application measures in a way of its own. */
+  static boolean isCustom(Meter meter) {
+    return !(meter instanceof Gauge || meter instanceof LongTaskTimer || isCount(meter));
   }
 
   private static boolean isCount(Meter meter) {
