@@ -43,10 +43,14 @@ public final class MicrometerReader implements RegistryReader {
   private static final List<String> COUNTS = List.of("TOTAL", "TOTAL_TIME", "COUNT");
 
   /**
-   * Meters that count from their start on: of simple registries, Dropwizard's, StatsD's, OTLP's.
+   * Meters that count from their start on: of simple registries, Dropwizard's, StatsD's, and
+   * OTLP's, which had no others at first.
    */
   private static final Pattern TOTALS =
-      Pattern.compile("io\\.micrometer\\..*\\.(Cumulative|Dropwizard|Statsd|OtlpCumulative)\\w+");
+      Pattern.compile(
+          "io\\.micrometer\\..*\\."
+              + "((Cumulative|Dropwizard|Statsd|OtlpCumulative)\\w+"
+              + "|Otlp(Counter|Timer|DistributionSummary|FunctionCounter|FunctionTimer))");
 
   public MicrometerReader() {}
 
@@ -238,11 +242,15 @@ public final class MicrometerReader implements RegistryReader {
       return false;
     }
     for (Class<?> type = meter.getClass(); type != null; type = type.getSuperclass()) {
-      if (TOTALS.matcher(type.getName()).matches()) {
+      if (countsFromItsStart(type.getName())) {
         return true;
       }
     }
     return false;
+  }
+
+  static boolean countsFromItsStart(String className) {
+    return TOTALS.matcher(className).matches();
   }
 
   private static AdoptedPoint summary(

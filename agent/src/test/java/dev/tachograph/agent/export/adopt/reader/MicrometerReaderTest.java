@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MicrometerReaderTest {
   private final MicrometerReader reader = new MicrometerReader();
@@ -45,6 +47,23 @@ class MicrometerReaderTest {
     assertThat(read(new SimpleMeterRegistry())).containsExactlyInAnyOrder("count", "size");
     assertThat(read(new Simple(Total::new))).containsExactlyInAnyOrder("count", "size");
     assertThat(read(new Simple(Hits::new))).containsExactly("size");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "io.micrometer.core.instrument.cumulative.CumulativeTimer,true",
+    "io.micrometer.core.instrument.dropwizard.DropwizardFunctionTimer,true",
+    "io.micrometer.statsd.StatsdDistributionSummary,true",
+    "io.micrometer.registry.otlp.OtlpTimer,true",
+    "io.micrometer.registry.otlp.OtlpCumulativeCounter,true",
+    "io.micrometer.registry.otlp.OtlpStepTimer,false",
+    "io.micrometer.core.instrument.step.StepCounter,false",
+    "io.micrometer.atlas.SpectatorTimer,false",
+    "io.micrometer.dynatrace.types.DynatraceTimer,false",
+    "com.acme.CumulativeTimer,false",
+  })
+  void whetherAMeterCountsFromItsStart_isKnownByItsClass(String className, boolean known) {
+    assertThat(MicrometerReader.countsFromItsStart(className)).isEqualTo(known);
   }
 
   @Test
