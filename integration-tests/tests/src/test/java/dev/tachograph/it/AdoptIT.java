@@ -183,6 +183,7 @@ class AdoptIT {
       assertThat(scrape.value("kinds_custom_total", "statistic", "COUNT")).isEqualTo(3);
       assertThat(scrape.value("kinds_custom_value", "statistic", "VALUE")).isEqualTo(5);
       assertThat(scrape.value("step_size")).isEqualTo(8);
+      assertThat(scrape.value("ownSize")).isEqualTo(6);
       assertThat(scrape.familyNames())
           .noneMatch(name -> name.matches("step_count.*|closed.*|(app|kinds)[^_].*"));
 
