@@ -55,11 +55,23 @@ public final class AdoptFailures {
         }
       }
     }
-    if (!fresh.isEmpty()) {
-      AgentLog.warn(
-          "served once, since more than one has them, the agent, MBeans or a registry of the application: "
-              + String.join(", ", fresh));
+    if (fresh.isEmpty()) {
+      return;
     }
+    String message =
+        "served once, since more than one has them, the agent, MBeans or a registry of the"
+            + " application: "
+            + String.join(", ", fresh);
+    if (fresh.stream().allMatch(AdoptFailures::isOfTheProcess)) {
+      AgentLog.info(message);
+    } else {
+      AgentLog.warn(message);
+    }
+  }
+
+  /** Every library has these, so nothing is wrong. */
+  private static boolean isOfTheProcess(String family) {
+    return family.startsWith("jvm_") || family.startsWith("process_");
   }
 
   /** How often a collector was left out of a scrape or a file since the start, by reason. */

@@ -12,6 +12,7 @@ import dev.tachograph.agent.export.processes.ProcessGroup;
 import dev.tachograph.agent.export.textfile.TextfileExporter;
 import dev.tachograph.agent.export.textfile.TextfileWriter;
 import dev.tachograph.agent.export.watch.WatchedProcess;
+import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.RegistryFile;
 import dev.tachograph.bootstrap.mount.MountProbe;
@@ -59,6 +60,10 @@ public final class Exporters implements AutoCloseable {
     if (processes != null && file != null) {
       ProcessSetup.start(processes, file, families, options.jvmMetrics, failures, main);
       source.processes(processes);
+      if (!options.watched.isEmpty()) {
+        AgentLog.warn(
+            "process.watch.* has no effect with multiproc.*, whose families are sums of processes");
+      }
     }
     Supplier<AdoptOptions> adopt = options.adopt;
     AdoptFailures adoptFailures = options.adoptFailures;

@@ -5,15 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.export.http.HttpOptions;
+import dev.tachograph.agent.export.processes.ProcessGroup;
+import dev.tachograph.agent.export.processes.ProcessOptions;
 import dev.tachograph.agent.export.testing.CapturedLog;
 import dev.tachograph.agent.export.testing.ForkedJvm;
 import dev.tachograph.bootstrap.metrics.Distribution;
+import dev.tachograph.bootstrap.metrics.mapped.GaugeMode;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -157,6 +161,20 @@ class ExportersTest {
       eventually("the first file is there", () -> Files.exists(directory.resolve("m.prom")));
       eventually("the endpoint has a port", () -> exporters.port() > 0);
       registry.counter("late_total", "Counted after the first write.").series().add(7);
+    }
+  }
+
+  @Test
+  void watchedProcesses_whichASumOfProcessesDoesNotShow_areNamed() throws Exception {
+    try (CapturedLog log = new CapturedLog();
+        ProcessGroup group = ProcessGroup.join(new ProcessOptions(directory));
+        Exporters exporters =
+            start(
+                new ExporterOptions()
+                    .processes(group, group.registryFile((family, counts) -> GaugeMode.SUM))
+                    .watched(Map.of("daemon", "daemon.pid")))) {
+      assertThat(exporters.port()).isEqualTo(-1);
+      assertThat(log.linesWith("process.watch.* has no effect with multiproc.*")).hasSize(1);
     }
   }
 }

@@ -102,27 +102,14 @@ class ScrapeRegistryTest {
   void familyBesideOthers_thatHasANameOfTheirSamples_isLeftOut() throws IOException {
     registry.register((Collector) () -> gauge("time_seconds_sum"));
     List<String> clashes = new ArrayList<>();
-    registry.beside(
-        new SecondaryFamilies() {
-          @Override
-          public MetricSnapshots collect(Predicate<String> includedNames) {
-            return new MetricSnapshots(
-                summary("size"),
-                gauge("size_count"),
-                summary("time_seconds"),
-                gauge("time_seconds_max"),
-                gauge("polls_total"),
-                CounterSnapshot.builder()
-                    .name("polls")
-                    .dataPoint(CounterDataPointSnapshot.builder().value(3).build())
-                    .build());
-          }
-
-          @Override
-          public void clash(Collection<String> families) {
-            clashes.addAll(families);
-          }
-        });
+    beside(
+        clashes,
+        summary("size"),
+        gauge("size_count"),
+        summary("time_seconds"),
+        gauge("time_seconds_max"),
+        gauge("polls_total"),
+        counter("polls"));
 
     assertThat(text(registry.scrape()))
         .containsOnlyOnce("\nsize_count ")
@@ -131,6 +118,39 @@ class ScrapeRegistryTest {
         .containsOnlyOnce("\ntime_seconds_max 1.0")
         .doesNotContain("time_seconds_count");
     assertThat(clashes).containsExactly("polls_total", "size_count", "time_seconds");
+  }
+
+  /** No format has a series for the time of creation. */
+  @Test
+  void aCounterOfWhatWasCreated_isServedBesideTheOther() throws IOException {
+    List<String> clashes = new ArrayList<>();
+    beside(clashes, counter("orders"), counter("orders_created"));
+    assertThat(text(registry.scrape()))
+        .containsOnlyOnce("\norders_total 3.0")
+        .containsOnlyOnce("\norders_created_total 3.0");
+    assertThat(clashes).isEmpty();
+  }
+
+  private void beside(List<String> clashes, MetricSnapshot... families) {
+    registry.beside(
+        new SecondaryFamilies() {
+          @Override
+          public MetricSnapshots collect(Predicate<String> includedNames) {
+            return new MetricSnapshots(families);
+          }
+
+          @Override
+          public void clash(Collection<String> names) {
+            clashes.addAll(names);
+          }
+        });
+  }
+
+  private static MetricSnapshot counter(String name) {
+    return CounterSnapshot.builder()
+        .name(name)
+        .dataPoint(CounterDataPointSnapshot.builder().value(3).build())
+        .build();
   }
 
   private static MetricSnapshot summary(String name) {

@@ -1,5 +1,6 @@
 package com.acme.metrics;
 
+import com.codahale.metrics.MetricRegistry;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.core.instrument.step.StepMeterRegistry;
 import io.micrometer.core.instrument.step.StepRegistryConfig;
+import io.micrometer.core.instrument.util.HierarchicalNameMapper;
 import io.micrometer.jmx.JmxMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +64,11 @@ public final class MeterMetrics implements MetricsLibrary {
   @Override
   public void define() {
     composite.add(new Steps());
-    composite.add(new JmxMeterRegistry(key -> null, Clock.SYSTEM));
+    MetricRegistry dropwizard = new MetricRegistry();
+    dropwizard.counter("ownSize").inc(6);
+    composite.add(
+        new JmxMeterRegistry(
+            key -> null, Clock.SYSTEM, HierarchicalNameMapper.DEFAULT, dropwizard));
     composite.add(simple);
     fill(composite);
     LongTaskTimer.builder("kinds.import").register(composite).start();
@@ -151,11 +157,12 @@ public final class MeterMetrics implements MetricsLibrary {
     }
   }
 
-  /** Serves the same meters, which a Prometheus registry has. */
+  /** Serves the same meters, which a Prometheus registry of the composite has. */
   @Override
   public int serve() throws Exception {
     MicrometerMetrics prometheus = new MicrometerMetrics();
     fill(prometheus.registry());
+    composite.add(prometheus.registry());
     return prometheus.serve();
   }
 }

@@ -171,7 +171,7 @@ class AdoptIT {
 
   @ParameterizedTest
   @MethodSource("meters")
-  void metersOfAnyRegistry_areServedAsAPrometheusRegistryWould_andNotBesideOne(
+  void metersOfAnyRegistry_areServedAsAPrometheusRegistryWould_andNotBesideOneOfTheSameComposite(
       Library library, Jdk jdk) {
     try (MetricsApp app = start(library, jdk)) {
       app.obey("define");
@@ -183,18 +183,20 @@ class AdoptIT {
       assertThat(scrape.value("kinds_custom_total", "statistic", "COUNT")).isEqualTo(3);
       assertThat(scrape.value("kinds_custom_value", "statistic", "VALUE")).isEqualTo(5);
       assertThat(scrape.value("step_size")).isEqualTo(8);
+      assertThat(scrape.value("ownSize")).isEqualTo(6);
       assertThat(scrape.familyNames())
           .noneMatch(name -> name.matches("step_count.*|closed.*|(app|kinds)[^_].*"));
 
       assertThat(text).containsExactlyElementsOf(ofApplication(app.serve(), TEXT));
-      assertThat(app.jvm().scrape().familyNames())
-          .noneMatch(name -> name.matches("(app|kinds|step).*"));
+      scrape = app.jvm().scrape();
+      assertThat(scrape.familyNames()).noneMatch(name -> name.matches("(app|kinds).*"));
+      assertThat(scrape.value("step_size")).isEqualTo(8);
       assertThat(app.jvm().stderr())
           .noneMatch(line -> line.startsWith("tachograph WARN"))
           .filteredOn(line -> line.contains("keeps no totals"))
           .singleElement()
           .asString()
-          .contains("StepCounter");
+          .contains("MeterMetrics$Steps");
     }
   }
 

@@ -10,6 +10,8 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,20 +88,49 @@ public final class Adoption implements SecondaryFamilies {
         }
       }
     }
+    Map<Object, Predicate<String>> elsewhere = new IdentityHashMap<>();
+    all.values().forEach(one -> addKept(elsewhere, one));
     List<RegisteredCollector> collectors = new ArrayList<>();
-    all.values().forEach(one -> addCollectors(collectors, one));
+    all.values().forEach(one -> addCollectors(collectors, one, elsewhere));
     return collectors;
   }
 
-  private void addCollectors(List<RegisteredCollector> collectors, Registries of) {
-    try {
-      for (Object registry : of.reader.choose(of.registries)) {
-        for (Object collector : of.reader.collectors(registry)) {
+  private void addKept(Map<Object, Predicate<String>> elsewhere, Registries of) {
+    for (Object registry : of.registries) {
+      try {
+        of.reader
+            .kept(registry)
+            .forEach((there, names) -> elsewhere.merge(there, names, Predicate::or));
+      } catch (RuntimeException | LinkageError e) {
+        failures.failed(of.library.key, registry.getClass().getName(), e);
+      }
+    }
+  }
+
+  private void addCollectors(
+      List<RegisteredCollector> collectors,
+      Registries of,
+      Map<Object, Predicate<String>> elsewhere) {
+    for (Object registry : chosen(of)) {
+      try {
+        Predicate<String> names = elsewhere.get(registry);
+        List<?> found =
+            names == null ? of.reader.collectors(registry) : of.reader.collectors(registry, names);
+        for (Object collector : found) {
           collectors.add(new RegisteredCollector(of.library.key, collector, of.reader));
         }
+      } catch (RuntimeException | LinkageError e) {
+        failures.failed(of.library.key, registry.getClass().getName(), e);
       }
+    }
+  }
+
+  private List<?> chosen(Registries of) {
+    try {
+      return of.reader.choose(of.registries);
     } catch (RuntimeException | LinkageError e) {
-      failures.failed(of.library.key, of.registries.get(0).getClass().getName(), e);
+      failures.failed(of.library.key, "registries", e);
+      return Collections.emptyList();
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.tachograph.agent.export.adopt;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /** Reads the registries of one library. Thread-safe. */
 public interface RegistryReader {
@@ -19,6 +21,23 @@ public interface RegistryReader {
    * registry.
    */
   List<?> collectors(Object registry);
+
+  /**
+   * The same without those that another registry keeps here and shows.
+   *
+   * @param elsewhere by the names that the registry has for them
+   */
+  default List<?> collectors(Object registry, Predicate<String> elsewhere) {
+    return collectors(registry);
+  }
+
+  /**
+   * By the registry of another library, the names of what this one keeps there. It is read here, or
+   * in a registry that holds the same.
+   */
+  default Map<Object, Predicate<String>> kept(Object registry) {
+    return Map.of();
+  }
 
   /** The name of a part's family, or of its class. */
   String name(Object collector);

@@ -8,13 +8,16 @@ import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The names that a family takes in a scrape: its own, and those that formats derive from it. */
+/**
+ * The names that a family takes in a scrape: its own, and those that formats derive from it. Not
+ * {@code _created}: no format that the agent writes has a series for the time of creation.
+ */
 public final class SampleNames {
   private static final String[] NONE = {};
-  private static final String[] OF_COUNTER = {"_total", "_created"};
+  private static final String[] OF_COUNTER = {"_total"};
   private static final String[] OF_INFO = {"_info"};
-  private static final String[] OF_SUMMARY = {"_count", "_sum", "_created"};
-  private static final String[] OF_HISTOGRAM = {"_bucket", "_count", "_sum", "_created"};
+  private static final String[] OF_SUMMARY = {"_count", "_sum"};
+  private static final String[] OF_HISTOGRAM = {"_bucket", "_count", "_sum"};
   private static final String[] OF_GAUGES = {"_bucket", "_gcount", "_gsum", "_count", "_sum"};
 
   private SampleNames() {}
@@ -30,7 +33,6 @@ public final class SampleNames {
     return all;
   }
 
-  /** As OpenMetrics reserves them. */
   private static String[] suffixes(MetricSnapshot snapshot) {
     if (snapshot instanceof CounterSnapshot) {
       return OF_COUNTER;

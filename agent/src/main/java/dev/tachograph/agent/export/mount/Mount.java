@@ -82,9 +82,31 @@ public final class Mount implements MountTaker {
     if (header != null && own.isQuestion(header)) {
       return false;
     }
+    if (!mayAsk(exchange)) {
+      return false;
+    }
     InetSocketAddress local = exchange.local();
-    return mayAsk(exchange)
-        && (local == null || !own.isKnown(local.getPort(), host(exchange.header("Host"), local)));
+    if (local == null) {
+      return true;
+    }
+    String host = host(exchange.header("Host"), local);
+    if (!own.isKnown(local.getPort(), host)) {
+      return true;
+    }
+    Runnable question = own.again(local, exchange.isSecure(), host);
+    if (question != null) {
+      ask(question);
+    }
+    return false;
+  }
+
+  /** Nobody waits for the answer. */
+  private void ask(Runnable question) {
+    try {
+      threads.execute(question);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // It is asked in a minute.
+    }
   }
 
   private static String host(@Nullable String header, InetSocketAddress local) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ final class OwnPath {
   private static final long FREE_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int NOT_FOUND = 404;
+
+  /** So servers answer plain text at a port for TLS. */
+  private static final int BAD_REQUEST = 400;
 
   /** One may hit a server that is not warm yet. */
   private static final int SLOW_QUESTIONS = 2;
@@ -89,6 +93,17 @@ final class OwnPath {
         .owner(new Place(address, secure, host));
   }
 
+  /**
+   * Asks again for a path that was left to the application because it was slow; null if that is not
+   * due. The path is the application's meanwhile.
+   */
+  @Nullable Runnable again(InetSocketAddress address, boolean secure, String host) {
+    Known known = byPlace.get(place(address.getPort(), host));
+    return known != null && known.isDue()
+        ? () -> known.askAgain(new Place(address, secure, host))
+        : null;
+  }
+
   /** Where to ask. */
   private static final class Place {
     final InetSocketAddress address;
@@ -108,6 +123,12 @@ final class OwnPath {
 
     /** When the last question ended; null before that. */
     private @Nullable Long asked;
+
+    /** Whether the path was left to the application only because it was not answered in time. */
+    private volatile boolean isLeft;
+
+    /** When it was left, or when somebody was told to ask again. */
+    private final AtomicLong leftLast = new AtomicLong();
 
     /** How often in a row only the path has not been answered in time. */
     private int slow;
@@ -131,18 +152,31 @@ final class OwnPath {
       return age < 0 || owner == Owner.APPLICATION || owner == Owner.NOBODY && age < FREE_NANOS;
     }
 
+    /** Whether to ask again, which one caller is told a minute. */
+    boolean isDue() {
+      long now = nanoTime.getAsLong();
+      long last = leftLast.get();
+      return isLeft && now - last >= FREE_NANOS && leftLast.compareAndSet(last, now);
+    }
+
+    synchronized void askAgain(Place place) {
+      ask(place);
+    }
+
     private void ask(Place place) {
       Asking asking = new Asking(place);
-      Owner answer = asking.owner();
+      Owner answer = asking.owner(slow > 0);
       slow = asking.isSlow ? slow + 1 : 0;
-      if (slow == SLOW_QUESTIONS) {
+      if (slow >= SLOW_QUESTIONS) {
         asking.leave("it does not answer in time");
-        answer = Owner.APPLICATION;
+        owner = Owner.APPLICATION;
+        leftLast.set(nanoTime.getAsLong());
+        isLeft = true;
+      } else if (answer != Owner.UNKNOWN) {
+        owner = answer;
+        isLeft = false;
       }
       // An application that is only slow has not become another one.
-      if (answer != Owner.UNKNOWN) {
-        owner = answer;
-      }
       asked = nanoTime.getAsLong();
       int port = place.address.getPort();
       if (owner == Owner.UNKNOWN) {
@@ -173,17 +207,28 @@ final class OwnPath {
       this.secure = place.secure;
     }
 
-    Owner owner() {
-      int status = first();
-      if (status == StatusQuestion.SILENT) {
-        isSlow = status(path + '-' + token) >= 0;
+    /**
+     * @param nobodysFirst whether the path that nobody serves is asked first: who is asked first
+     *     may find a server that is not warm yet
+     */
+    Owner owner(boolean nobodysFirst) {
+      String nobodys = path + '-' + token;
+      int other = nobodysFirst ? first(nobodys) : StatusQuestion.UNKNOWN;
+      if (isLate(other)) {
+        return Owner.UNKNOWN;
+      }
+      int status = other >= 0 ? status(path) : first(path);
+      if (isLate(status)) {
+        isSlow = (other >= 0 ? other : status(nobodys)) >= 0;
         return Owner.UNKNOWN;
       }
       if (status == StatusQuestion.UNKNOWN || status == NOT_FOUND) {
         return Owner.NOBODY;
       }
-      int other = status(path + '-' + token);
-      if (other == StatusQuestion.SILENT || other == StatusQuestion.UNKNOWN) {
+      if (other < 0) {
+        other = status(nobodys);
+      }
+      if (other < 0) {
         return Owner.UNKNOWN;
       }
       if (other == status) {
@@ -191,6 +236,10 @@ final class OwnPath {
       }
       leave("it answers by " + status + ", and by " + other + " at a path that nobody serves");
       return Owner.APPLICATION;
+    }
+
+    private boolean isLate(int status) {
+      return status == StatusQuestion.SILENT || status == StatusQuestion.LATE;
     }
 
     void leave(String why) {
@@ -205,17 +254,25 @@ final class OwnPath {
     }
 
     /**
-     * Behind a proxy that ends TLS, a server may call plain connections secure. Then it may wait
-     * for the end of a line, which TLS does not send.
+     * Asks in the other way, too, if the answer may be that to a wrong way. Behind a proxy that
+     * ends TLS, a server may call plain connections secure. Then it may wait for the end of a line,
+     * which TLS does not send. Where TLS is spoken, it may be slow, and plain text may be answered
+     * by 400.
      */
-    private int first() {
-      int status = status(path);
-      if (status == StatusQuestion.UNKNOWN || status == StatusQuestion.SILENT && secure) {
-        secure = !secure;
-        int again = status(path);
-        return again == StatusQuestion.UNKNOWN ? status : again;
+    private int first(String asked) {
+      int status = status(asked);
+      if (status != StatusQuestion.UNKNOWN
+          && !(secure ? status == StatusQuestion.SILENT : status == BAD_REQUEST)) {
+        return status;
       }
-      return status;
+      secure = !secure;
+      int again = status(asked);
+      boolean isPlainAtTls = !secure && again == BAD_REQUEST && status == StatusQuestion.SILENT;
+      if (again >= 0 && !isPlainAtTls || again == StatusQuestion.LATE) {
+        return again;
+      }
+      secure = !secure;
+      return status == StatusQuestion.UNKNOWN ? again : status;
     }
 
     private int status(String asked) {

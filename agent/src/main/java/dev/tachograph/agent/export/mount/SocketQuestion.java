@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,13 @@ final class SocketQuestion implements StatusQuestion {
     Runnable asking =
         () -> {
           try (Socket socket = connect(address, secure, soon(deadline))) {
+            if (secure) {
+              ((SSLSocket) socket).startHandshake();
+              status[0] = LATE;
+            }
             status[0] = ask(socket, host, path, token);
           } catch (SSLException | GeneralSecurityException e) {
-            if (status[0] == SILENT && !(e.getCause() instanceof InterruptedIOException)) {
+            if (status[0] < 0 && !(e.getCause() instanceof InterruptedIOException)) {
               status[0] = UNKNOWN;
             }
           } catch (IOException e) {

@@ -10,13 +10,16 @@ interface StatusQuestion {
   /** The server says nothing, or not in time. Later it may. */
   int SILENT = -2;
 
+  /** The server accepts TLS, but answers nothing in time. Later it may. */
+  int LATE = -3;
+
   /**
    * The status by which a server answers a GET.
    *
    * @param host the header of that name
    * @param token the value of {@link OwnPath#HEADER}
    * @param deadline when the question is given up, as by {@link System#nanoTime}
-   * @return {@link #UNKNOWN} or {@link #SILENT} if there is none
+   * @return {@link #UNKNOWN}, {@link #SILENT} or {@link #LATE} if there is none
    */
   int status(
       InetSocketAddress address,

@@ -1,7 +1,6 @@
 package dev.tachograph.agent.export.watch;
 
 import dev.tachograph.agent.export.AdoptFailures;
-import dev.tachograph.agent.export.RegularFile;
 import dev.tachograph.agent.export.SecondaryFamilies;
 import dev.tachograph.agent.log.AgentLog;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -16,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +37,11 @@ public final class WatchedProcess implements SecondaryFamilies, Supplier<Seconda
   private static final double TOLERANCE_SECONDS = 10;
 
   private static final int MAX_BYTES = 64 * 1024;
+
+  /**
+   * Of {@code /proc/stat}, which counts interrupts by CPU before it tells when the machine began.
+   */
+  private static final int MAX_BYTES_OF_MACHINE = 16 * 1024 * 1024;
 
   // Fields of /proc/<pid>/stat, counted from the one behind the program's name.
   private static final int USER_TICKS = 11;
@@ -107,18 +112,27 @@ public final class WatchedProcess implements SecondaryFamilies, Supplier<Seconda
   /** The kernel's directory of the process; null if the file names none that lives. */
   private @Nullable Path process() throws IOException {
     Path file = Path.of(pidFile);
-    String text = text(file).trim();
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    if (!attributes.isRegularFile()) {
+      // To open a pipe would wait for a writer.
+      missing(file + " is no regular file");
+      return null;
+    }
+    String text = text(file, MAX_BYTES).trim();
     if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       missing("there is no number in " + file);
       return null;
     }
     Path process = proc.resolve(Long.toString(Long.parseLong(text)));
     if (!Files.isDirectory(process)) {
-      missing("the process that " + file + " names has ended");
+      missing("the process that " + file + " names has ended, or /proc hides it from this user");
       return null;
     }
-    if (start(process) > Files.getLastModifiedTime(file).toMillis() / 1e3 + TOLERANCE_SECONDS) {
-      missing("the process that " + file + " names is another one, which began later");
+    if (start(process) > attributes.lastModifiedTime().toMillis() / 1e3 + TOLERANCE_SECONDS) {
+      missing(
+          "the process that "
+              + file
+              + " names is another one, which began later, or the clock was set since then");
       return null;
     }
     return process;
@@ -126,12 +140,12 @@ public final class WatchedProcess implements SecondaryFamilies, Supplier<Seconda
 
   /** In seconds since the epoch. */
   private double start(Path process) throws IOException {
-    return number(text(proc.resolve("stat")), "\nbtime ")
+    return number(text(proc.resolve("stat"), MAX_BYTES_OF_MACHINE), "\nbtime ")
         + ticks(process, START_TICKS) / TICKS_PER_SECOND;
   }
 
   private static double ticks(Path process, int field) throws IOException {
-    String stat = text(process.resolve("stat"));
+    String stat = text(process.resolve("stat"), MAX_BYTES);
     // The program's name is in parentheses, and may hold anything.
     return Double.parseDouble(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[field]);
   }
@@ -154,7 +168,7 @@ public final class WatchedProcess implements SecondaryFamilies, Supplier<Seconda
   }
 
   private void addMemory(List<MetricSnapshot> families, Path process) throws IOException {
-    String status = text(process.resolve("status"));
+    String status = text(process.resolve("status"), MAX_BYTES);
     if (!status.contains("\nVmRSS:")) {
       missing("it has no memory of its own");
       return;
@@ -190,7 +204,7 @@ public final class WatchedProcess implements SecondaryFamilies, Supplier<Seconda
         "max_fds",
         "Number of file descriptors that the process " + name + " may have open.",
         null,
-        number(text(process.resolve("limits")), "\nMax open files"));
+        number(text(process.resolve("limits"), MAX_BYTES), "\nMax open files"));
   }
 
   private void gauge(
@@ -218,12 +232,9 @@ public final class WatchedProcess implements SecondaryFamilies, Supplier<Seconda
     return word.equals("unlimited") ? Double.POSITIVE_INFINITY : Double.parseDouble(word);
   }
 
-  private static String text(Path file) throws IOException {
-    if (RegularFile.isOther(file)) {
-      throw new IOException(file + " is not a regular file");
-    }
+  private static String text(Path file, int maxBytes) throws IOException {
     try (var in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+      return new String(in.readNBytes(maxBytes), StandardCharsets.UTF_8);
     }
   }
 }

@@ -4,19 +4,15 @@ import dev.tachograph.agent.instrument.adopt.RegistryLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.adopt.AdoptProbe;
-import java.util.Collections;
 import net.bytebuddy.asm.Advice;
 
 /**
  * Plans for Micrometer's registries. Its Prometheus registries hold one of simpleclient's or of
  * client_java 1's. The application serves it once it has asked for the text, or once Spring Boot
- * has made the endpoint for it. Others hold one of Dropwizard's, which shows the same in another
- * way.
+ * has made the endpoint for it.
  */
 public final class MicrometerInstrumentation extends RegistryLibrary {
   private static final String REGISTRY = "io/micrometer/core/instrument/MeterRegistry";
-  private static final String OVER_DROPWIZARD =
-      "io/micrometer/core/instrument/dropwizard/DropwizardMeterRegistry";
   private static final String OVER_SIMPLECLIENT =
       "io/micrometer/prometheus/PrometheusMeterRegistry";
   private static final String OVER_CLIENT_JAVA =
@@ -41,9 +37,7 @@ public final class MicrometerInstrumentation extends RegistryLibrary {
 
   @Override
   public String[] classNames() {
-    return new String[] {
-      REGISTRY, OVER_DROPWIZARD, OVER_SIMPLECLIENT, OVER_CLIENT_JAVA, ENDPOINT, ENDPOINT_4
-    };
+    return new String[] {REGISTRY, OVER_SIMPLECLIENT, OVER_CLIENT_JAVA, ENDPOINT, ENDPOINT_4};
   }
 
   @Override
@@ -51,10 +45,6 @@ public final class MicrometerInstrumentation extends RegistryLibrary {
     switch (className) {
       case REGISTRY:
         plan.methodNamed("<init>", Created.class, constants());
-        break;
-      case OVER_DROPWIZARD:
-        plan.methodNamed(
-            "<init>", ServedSecond.class, Collections.singletonMap(LIBRARY, "dropwizard"));
         break;
       case OVER_SIMPLECLIENT:
         plan.methodNamed("scrape", ScrapedSimpleclient.class);

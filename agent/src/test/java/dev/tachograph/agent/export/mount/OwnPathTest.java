@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,84 @@ class OwnPathTest {
     now.addAndGet(TimeUnit.MINUTES.toNanos(2));
     assertThat(owner()).isEqualTo(APPLICATION);
     assertThat(own.isKnown(8080, "localhost")).isTrue();
+  }
+
+  @Test
+  void theSecondTime_theOtherPathIsAskedFirst_sinceTheFirstMayFindAColdServer() {
+    status = StatusQuestion.SILENT;
+    assertThat(owner()).isEqualTo(UNKNOWN);
+    now.addAndGet(1);
+    other = StatusQuestion.SILENT;
+    assertThat(owner()).isEqualTo(UNKNOWN);
+    assertThat(asked).hasSize(3).startsWith("/metrics");
+    assertThat(asked.get(2)).startsWith("/metrics-");
+  }
+
+  @Test
+  void aPathThatWasLeftBecauseItWasSlow_isAskedForAgain_onceAMinute() {
+    status = StatusQuestion.SILENT;
+    owner();
+    now.addAndGet(1);
+    assertThat(owner()).isEqualTo(APPLICATION);
+    assertThat(again()).isNull();
+    for (int minute = 0; minute < 2; minute++) {
+      now.addAndGet(TimeUnit.MINUTES.toNanos(1));
+      Runnable question = again();
+      assertThat(question).isNotNull();
+      assertThat(again()).isNull();
+      question.run();
+      assertThat(own.isKnown(8080, "localhost")).isTrue();
+    }
+    now.addAndGet(TimeUnit.MINUTES.toNanos(1));
+    status = 404;
+    Runnable last = again();
+    assertThat(last).isNotNull();
+    last.run();
+    assertThat(own.isKnown(8080, "localhost")).isFalse();
+    assertThat(owner()).isEqualTo(NOBODY);
+  }
+
+  @Test
+  void aPathThatIsTheApplications_isNotAskedForAgain() {
+    status = 200;
+    owner();
+    now.addAndGet(TimeUnit.DAYS.toNanos(1));
+    assertThat(again()).isNull();
+  }
+
+  private @Nullable Runnable again() {
+    return own.again(ADDRESS, false, "localhost");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {StatusQuestion.SILENT, StatusQuestion.LATE})
+  void aSlowPathByTls_isTheApplications_whateverAPlainQuestionGets(int late) {
+    tls = true;
+    status = late;
+    wrong = 400;
+    assertThat(own.owner(ADDRESS, true, "localhost")).isEqualTo(UNKNOWN);
+    now.addAndGet(1);
+    assertThat(own.owner(ADDRESS, true, "localhost")).isEqualTo(APPLICATION);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200,404,APPLICATION", "404,404,NOBODY", "-3,404,UNKNOWN"})
+  void aSecureConnectionThatIsCalledPlain_isAskedByTls_ifPlainIsABadRequest(
+      int status, int other, Owner owner) {
+    tls = true;
+    wrong = 400;
+    this.status = status;
+    this.other = other;
+    assertThat(owner()).isEqualTo(owner);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1,404,APPLICATION", "-1,400,NOBODY", "-2,404,APPLICATION"})
+  void aPlainPathThatAnswersByBadRequest_isThat(int byTls, int other, Owner owner) {
+    wrong = byTls;
+    status = 400;
+    this.other = other;
+    assertThat(owner()).isEqualTo(owner);
   }
 
   @ParameterizedTest

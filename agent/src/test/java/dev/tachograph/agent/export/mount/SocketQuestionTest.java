@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export.mount;
 
+import static dev.tachograph.agent.export.testing.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,32 @@ class SocketQuestionTest {
       assertThat(ask(server.getAddress(), true, "/metrics")).isEqualTo(200);
       assertThat(unlogged).hasValue(1);
     } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void byTls_aServerThatDoesNotAnswer_isLate(@TempDir Path directory) throws Exception {
+    TestKeys keys = TestKeys.make(directory, "server", "EC");
+    HttpsServer server = HttpsServer.create(ANY_PORT, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(TestKeys.client(keys)));
+    CountDownLatch end = new CountDownLatch(1);
+    server.createContext(
+        "/",
+        exchange -> {
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    server.start();
+    try {
+      eventually(
+          "TLS is accepted in time",
+          () -> ask(server.getAddress(), true, "/metrics") == StatusQuestion.LATE);
+    } finally {
+      end.countDown();
       server.stop(0);
     }
   }

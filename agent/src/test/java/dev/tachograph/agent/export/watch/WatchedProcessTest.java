@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class WatchedProcessTest {
@@ -100,5 +103,35 @@ class WatchedProcessTest {
       assertThat(families()).isEmpty();
       assertThat(log.linesWith("another one, which began later")).hasSize(1);
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @Timeout(60)
+  void aPipeOrDirectory_isNotRead_andALinkIsFollowed() throws Exception {
+    Files.move(pidFile, pidFile.resolveSibling("target"));
+    try (CapturedLog log = new CapturedLog()) {
+      Files.createDirectory(pidFile);
+      assertThat(families()).isEmpty();
+      Files.delete(pidFile);
+      assertThat(new ProcessBuilder("mkfifo", pidFile.toString()).start().waitFor()).isZero();
+      assertThat(families()).isEmpty();
+      assertThat(log.linesWith(pidFile + " is no regular file")).hasSize(1);
+    }
+    Files.delete(pidFile);
+    Files.createSymbolicLink(pidFile, pidFile.resolveSibling("target"));
+    assertThat(families()).hasSize(6);
+  }
+
+  @Test
+  void theMachineMayHaveAThousandCpus() throws IOException {
+    Files.writeString(
+        proc.resolve("stat"),
+        "cpu 1 2\n"
+            + "cpu0 3 4 5 6 7 8 9\n".repeat(1000)
+            + "intr"
+            + " 0".repeat(100_000)
+            + "\nbtime 900\n");
+    assertThat(families()).hasSize(6);
   }
 }

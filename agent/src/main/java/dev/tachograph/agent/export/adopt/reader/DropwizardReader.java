@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Reads a {@code MetricRegistry} of Dropwizard's, by what 3.2 has. */
 public final class DropwizardReader implements RegistryReader {
@@ -25,8 +26,14 @@ public final class DropwizardReader implements RegistryReader {
 
   @Override
   public List<?> collectors(Object registry) {
+    return collectors(registry, name -> false);
+  }
+
+  @Override
+  public List<?> collectors(Object registry, Predicate<String> elsewhere) {
     List<DropwizardMetric> all = new ArrayList<>();
     Map<String, Metric> metrics = new TreeMap<>(((MetricRegistry) registry).getMetrics());
+    metrics.keySet().removeIf(elsewhere);
     metrics.forEach(
         (name, metric) -> all.add(new DropwizardMetric(name, Collections.emptyMap(), metric)));
     return all;

@@ -20,13 +20,17 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import io.micrometer.core.instrument.distribution.HistogramSupport;
 import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import io.micrometer.core.instrument.dropwizard.DropwizardMeterRegistry;
 import io.micrometer.core.instrument.step.StepMeterRegistry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +42,22 @@ public final class MicrometerReader implements RegistryReader {
   private static final TimeUnit SECONDS = TimeUnit.SECONDS;
   private static final List<String> COUNTS = List.of("TOTAL", "TOTAL_TIME", "COUNT");
 
+  /**
+   * Meters that count from their start on: of simple registries, Dropwizard's, StatsD's, and
+   * OTLP's, which had no others at first.
+   */
+  private static final Pattern TOTALS =
+      Pattern.compile(
+          "io\\.micrometer\\..*\\."
+              + "((Cumulative|Dropwizard|Statsd|OtlpCumulative)\\w+"
+              + "|Otlp(Counter|Timer|DistributionSummary|FunctionCounter|FunctionTimer))");
+
   public MicrometerReader() {}
 
   @Override
   public List<?> choose(List<?> registries) {
     List<MeterRegistry> composites = new ArrayList<>();
+    List<MeterRegistry> prometheus = new ArrayList<>();
     List<MeterRegistry> withTotals = new ArrayList<>();
     List<MeterRegistry> others = new ArrayList<>();
     for (Object one : registries) {
@@ -51,9 +66,8 @@ public final class MicrometerReader implements RegistryReader {
         continue;
       }
       if (isPrometheus(registry)) {
-        return Collections.emptyList();
-      }
-      if (registry instanceof CompositeMeterRegistry) {
+        prometheus.add(registry);
+      } else if (registry instanceof CompositeMeterRegistry) {
         composites.add(registry);
       } else if (registry instanceof StepMeterRegistry) {
         others.add(registry);
@@ -62,7 +76,11 @@ public final class MicrometerReader implements RegistryReader {
       }
     }
     withTotals.addAll(others);
-    return withoutOtherParts(withTotals, composites);
+    List<MeterRegistry> chosen = new ArrayList<>(prometheus);
+    addWithoutOtherParts(chosen, withTotals, composites);
+    // They hold a registry of another library, and are read as that.
+    chosen.removeAll(prometheus);
+    return chosen;
   }
 
   private static boolean isPrometheus(MeterRegistry registry) {
@@ -76,10 +94,9 @@ public final class MicrometerReader implements RegistryReader {
     return false;
   }
 
-  /** Of the parts of a composite, which hold the same, only the first is left. */
-  private static List<MeterRegistry> withoutOtherParts(
-      List<MeterRegistry> registries, List<MeterRegistry> composites) {
-    List<MeterRegistry> chosen = new ArrayList<>();
+  /** Of the parts of a composite, which hold the same, only the first is chosen. */
+  private static void addWithoutOtherParts(
+      List<MeterRegistry> chosen, List<MeterRegistry> registries, List<MeterRegistry> composites) {
     for (MeterRegistry registry : registries) {
       boolean isPart = false;
       boolean isMissed = false;
@@ -95,27 +112,55 @@ public final class MicrometerReader implements RegistryReader {
         chosen.add(registry);
       }
     }
-    return chosen;
   }
 
   private static void addParts(MeterRegistry registry, Set<Object> parts) {
-    if (parts.add(registry) && registry instanceof CompositeMeterRegistry) {
+    if (!parts.add(registry) || !(registry instanceof CompositeMeterRegistry)) {
+      return;
+    }
+    try {
       for (MeterRegistry part : ((CompositeMeterRegistry) registry).getRegistries()) {
         addParts(part, parts);
       }
+    } catch (RuntimeException e) {
+      // It has no parts while its constructor runs.
     }
   }
 
   @Override
   public List<?> collectors(Object registry) {
     List<Meter> meters = new ArrayList<>();
+    boolean noTotals = false;
     for (Meter meter : ((MeterRegistry) registry).getMeters()) {
       // Gauges of a timer's percentiles and buckets are the registry's own way to show them.
       if (meter.getId().syntheticAssociation() == null) {
-        meters.add(meter);
+        if (!isCount(meter) || hasTotal((MeterRegistry) registry, meter)) {
+          meters.add(meter);
+        } else {
+          noTotals = true;
+        }
       }
     }
+    if (noTotals) {
+      String name = registry.getClass().getName();
+      AgentLog.infoOnce(
+          "adopt:step:" + name,
+          "the application's registry "
+              + name
+              + " keeps no totals, so what it counts and times is not served");
+    }
     return meters;
+  }
+
+  @Override
+  public Map<Object, Predicate<String>> kept(Object registry) {
+    if (((MeterRegistry) registry).isClosed() || !(registry instanceof DropwizardMeterRegistry)) {
+      return Map.of();
+    }
+    DropwizardMeterRegistry over = (DropwizardMeterRegistry) registry;
+    Object dropwizard = over.getDropwizardRegistry();
+    // There is none while its constructor runs.
+    return dropwizard == null ? Map.of() : Map.of(dropwizard, new DropwizardMeters(over));
   }
 
   @Override
@@ -134,11 +179,6 @@ public final class MicrometerReader implements RegistryReader {
       gauge(families, id, ((Gauge) meter).value());
     } else if (meter instanceof LongTaskTimer) {
       longTaskTimer(families, id, (LongTaskTimer) meter);
-    } else if (holdsTheLastStepOnly(meter)) {
-      AgentLog.infoOnce(
-          "adopt:step:" + meter.getClass().getName(),
-          "the application's registry keeps no totals, so it has no metrics from "
-              + meter.getClass().getName());
     } else if (meter instanceof Counter) {
       add(families, Kind.COUNTER, name(meter), id).value = ((Counter) meter).count();
     } else if (meter instanceof FunctionCounter) {
@@ -180,15 +220,37 @@ public final class MicrometerReader implements RegistryReader {
     summary(families, id, timer.activeTasks(), timer.duration(SECONDS), max);
   }
 
-  /** Counters, timers and summaries of registries that publish what came since the last time. */
-  private static boolean holdsTheLastStepOnly(Meter meter) {
+  /** Whether it is what the application measures in a way of its own. */
+  static boolean isCustom(Meter meter) {
+    return !(meter instanceof Gauge || meter instanceof LongTaskTimer || isCount(meter));
+  }
+
+  private static boolean isCount(Meter meter) {
+    return meter instanceof Counter
+        || meter instanceof FunctionCounter
+        || meter instanceof Timer
+        || meter instanceof FunctionTimer
+        || meter instanceof DistributionSummary;
+  }
+
+  /**
+   * Registries that publish what came since the last time begin again then. So do others, of which
+   * nothing is known: a total that falls would be worse than none.
+   */
+  private static boolean hasTotal(MeterRegistry registry, Meter meter) {
+    if (registry instanceof StepMeterRegistry) {
+      return false;
+    }
     for (Class<?> type = meter.getClass(); type != null; type = type.getSuperclass()) {
-      String name = type.getSimpleName();
-      if (name.startsWith("Step") || name.startsWith("OtlpStep") || name.startsWith("Spectator")) {
+      if (countsFromItsStart(type.getName())) {
         return true;
       }
     }
     return false;
+  }
+
+  static boolean countsFromItsStart(String className) {
+    return TOTALS.matcher(className).matches();
   }
 
   private static AdoptedPoint summary(

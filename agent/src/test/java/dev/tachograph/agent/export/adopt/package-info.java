@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.agent.export.adopt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.agent.export.adopt.reader;
+
+import org.jspecify.annotations.NullMarked;
