@@ -79,9 +79,8 @@ public final class ExecutorMonitors {
   /** Registers the families of executors. */
   public ExecutorMonitors(MetricRegistry registry, ExecutorSettings settings) {
     PoolGauges gauges = new PoolGauges();
-    names =
-        new ExecutorNames(
-            new ExecutorMetrics(registry, gauges, settings.gaugesOfReference()), settings);
+    ExecutorMetrics families = new ExecutorMetrics(registry, gauges, settings.gaugesOfReference());
+    names = new ExecutorNames(families, settings);
     gauges.begin(this);
   }
 

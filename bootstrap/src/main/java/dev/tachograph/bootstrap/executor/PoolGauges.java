@@ -1,8 +1,11 @@
 package dev.tachograph.bootstrap.executor;
 
+import dev.tachograph.bootstrap.metrics.MomentSource;
 import dev.tachograph.bootstrap.metrics.ReadingSource;
 import dev.tachograph.bootstrap.metrics.Readings;
+import dev.tachograph.bootstrap.metrics.RegistryReading;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The gauges of executors. A scrape reads them from executors that are neither shut down nor
  * excluded, and adds them up for each name and type.
  */
-final class PoolGauges {
+final class PoolGauges implements MomentSource {
   /** One family of gauges. */
   enum Kind {
     QUEUED(
@@ -51,6 +54,32 @@ final class PoolGauges {
 
   void begin(ExecutorMonitors monitors) {
     this.monitors = monitors;
+  }
+
+  /** Reads the tasks of each name and type at one moment. */
+  @Override
+  public void read(RegistryReading reading) {
+    ExecutorMonitors present = monitors;
+    if (present == null) {
+      return;
+    }
+    Map<ExecutorSeries, Pools> pools = new HashMap<>();
+    List<Open> open = openPools(present);
+    for (int i = 0; i < open.size(); i++) {
+      ExecutorSeries series = open.get(i).monitor.seriesIfNamed();
+      if (series != null) {
+        Pools same = pools.get(series);
+        if (same == null) {
+          same = new Pools();
+          pools.put(series, same);
+        }
+        same.add(open.get(i));
+      }
+    }
+    for (ExecutorSeries series : present.names().allSeries()) {
+      Pools same = pools.get(series);
+      ExecutorMoment.of(series, same == null ? new Pools() : same, reading).keep(reading);
+    }
   }
 
   ReadingSource source(Kind kind) {
@@ -94,6 +123,31 @@ final class PoolGauges {
       if (value >= 0) {
         readings.add(value, series.executor, series.type);
       }
+    }
+  }
+
+  /** The executors of one name and type. */
+  static final class Pools {
+    private final List<Open> open = new ArrayList<>();
+
+    void add(Open pool) {
+      open.add(pool);
+    }
+
+    boolean isForkJoin() {
+      return !open.isEmpty() && open.get(0).executor instanceof ForkJoinPool;
+    }
+
+    /** The number of tasks in their queues, or {@link PoolState#UNKNOWN}. */
+    double queued() {
+      double queued = PoolState.UNKNOWN;
+      for (int i = 0; i < open.size(); i++) {
+        double value = open.get(i).read(Kind.QUEUED);
+        if (value >= 0) {
+          queued = Math.max(queued, 0) + value;
+        }
+      }
+      return queued;
     }
   }
 
