@@ -34,13 +34,12 @@ final class ExecutorMetrics {
   final MetricFamily<Gauge> queued;
 
   /**
-   * Registers the families. Reading the first one also looks for lost tasks, so it comes before
-   * those that {@link PoolGauges} reads together.
+   * Registers the families. {@link PoolGauges} reads those of tasks together.
    *
    * @param gaugesOfReference whether a gauge also has the name that it has in executor-exporter
    */
   ExecutorMetrics(MetricRegistry registry, PoolGauges pools, boolean gaugesOfReference) {
-    gauge(registry, pools, PoolGauges.FIRST);
+    gauge(registry, pools, PoolGauges.Kind.MAX_THREADS);
     gauge(registry, pools, PoolGauges.Kind.CORE_THREADS);
     gauge(registry, pools, PoolGauges.Kind.THREADS);
     gauge(registry, pools, PoolGauges.Kind.REMAINING_CAPACITY);

@@ -122,6 +122,11 @@ final class ExecutorSeries {
     }
   }
 
+  /** Whether the next look may find that tasks were lost. */
+  boolean seemsToMissTasks() {
+    return lastMissing > 0 && running() == 0;
+  }
+
   /** An executor of this name exists. */
   void hasExecutor() {
     lastMissing = 0;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,6 @@ final class PoolGauges implements MomentSource {
     }
   }
 
-  /** The family that is read first: see {@link ExecutorMetrics}. */
-  static final Kind FIRST = Kind.MAX_THREADS;
-
   private final PoolAsker asker = new PoolAsker();
 
   /** Null while another thread is still registering the families. */
@@ -56,7 +54,7 @@ final class PoolGauges implements MomentSource {
     this.monitors = monitors;
   }
 
-  /** Reads the tasks of each name and type at one moment. */
+  /** Looks for lost tasks, then reads the tasks of each name and type at one moment. */
   @Override
   public void read(RegistryReading reading) {
     ExecutorMonitors present = monitors;
@@ -65,6 +63,7 @@ final class PoolGauges implements MomentSource {
     }
     Map<ExecutorSeries, Pools> pools = new HashMap<>();
     List<Open> open = openPools(present);
+    look(present, open);
     for (int i = 0; i < open.size(); i++) {
       ExecutorSeries series = open.get(i).monitor.seriesIfNamed();
       if (series != null) {
@@ -102,9 +101,6 @@ final class PoolGauges implements MomentSource {
       return;
     }
     List<Open> pools = openPools(monitors);
-    if (kind == FIRST) {
-      look(monitors, pools);
-    }
     Set<ExecutorSeries> forkJoins = new HashSet<>();
     for (int i = 0; i < pools.size(); i++) {
       Open pool = pools.get(i);
@@ -202,6 +198,43 @@ final class PoolGauges implements MomentSource {
       pools.get(i).answers = answers.get(pools.get(i).executor);
     }
     return pools;
+  }
+
+  /**
+   * Looks for lost tasks when no scrape will come that could look again. If some seem to be lost,
+   * this takes the time between two looks.
+   */
+  void lookForTheLastTime() {
+    ExecutorMonitors present = monitors;
+    if (present == null) {
+      return;
+    }
+    look(present, openPools(present));
+    if (!seemsToMissTasks(present)) {
+      return;
+    }
+    try {
+      Thread.sleep(TimeUnit.NANOSECONDS.toMillis(ExecutorMonitor.BETWEEN_LOOKS) + 1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    look(present, openPools(present));
+  }
+
+  private static boolean seemsToMissTasks(ExecutorMonitors monitors) {
+    List<ExecutorMonitor> all = monitors.all();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).seemsToMissTasks()) {
+        return true;
+      }
+    }
+    for (ExecutorSeries series : monitors.names().allSeries()) {
+      if (series.seemsToMissTasks()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Looks for tasks that have left without passing a probe. */

@@ -154,10 +154,27 @@ class PoolGaugesTest {
     assertThat(registered.families()).allMatch(family -> family.allSeries().isEmpty());
   }
 
-  /** They are counted as cancelled before the tasks are read. */
+  /** A tenth of a second later: the last reading comes once. */
   @Test
-  void lostTasks_areLookedForFirst() {
-    assertThat(registry.families().get(0).name()).isEqualTo(PoolGauges.FIRST.family);
+  void whatTheApplicationTookOutOfTheQueue_isCancelledBeforeTheLastReading() {
+    monitors.install();
+    ExecutorMonitor pool = pool("drained", new LinkedBlockingQueue<>());
+    pool.submitted(new Object());
+    pool.submitted(new Object());
+    ExecutorMonitors.lookForTheLastTime();
+    RegistryReading reading = new RegistryReading();
+    assertThat(counted(reading, "java_executor_cancelled_tasks_total")).isEqualTo(2);
+    assertThat(counted(reading, "java_executor_submitted_tasks_total")).isEqualTo(2);
+    assertThat(pool.seemsToMissTasks()).isFalse();
+  }
+
+  @Test
+  void aReadingOfAnyFamilyOfTasks_looksForLostTasks() {
+    ExecutorMonitor pool = pool("drained", new LinkedBlockingQueue<>());
+    pool.submitted(new Object());
+    assertThat(pool.seemsToMissTasks()).isFalse();
+    assertThat(counted(new RegistryReading(), QUEUED)).isZero();
+    assertThat(pool.seemsToMissTasks()).isTrue();
   }
 
   /** All families of a fork-join pool's tasks come from one set of numbers. */
