@@ -9,7 +9,9 @@ import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.RegistryReading;
 import dev.tachograph.bootstrap.metrics.Series;
 import dev.tachograph.bootstrap.metrics.Timer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -175,6 +177,44 @@ class PoolGaugesTest {
     assertThat(pool.seemsToMissTasks()).isFalse();
     assertThat(counted(new RegistryReading(), QUEUED)).isZero();
     assertThat(pool.seemsToMissTasks()).isTrue();
+  }
+
+  @Test
+  void manyQueuesThatNeverAnswer_costOnlyTheirOwnSeries() {
+    CountDownLatch never = new CountDownLatch(1);
+    List<OwnQueue> hung = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      OwnQueue queue =
+          new OwnQueue() {
+            @Override
+            int answer() {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              return 0;
+            }
+          };
+      hung.add(queue);
+      pool("hung" + i, queue);
+      pool(
+          "own" + i,
+          new OwnQueue() {
+            @Override
+            int answer() {
+              return 7;
+            }
+          });
+    }
+    // In the first round the JVM may have no time to ask them all.
+    read(QUEUED);
+    Map<String, Double> queued = read(QUEUED);
+    for (int i = 0; i < 6; i++) {
+      assertThat(queued).doesNotContainKey("hung" + i).containsEntry("own" + i, 7.0);
+      assertThat(hung.get(i).asked).hasValue(1);
+    }
+    never.countDown();
   }
 
   /** All families of a fork-join pool's tasks come from one set of numbers. */
