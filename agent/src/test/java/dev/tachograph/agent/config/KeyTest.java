@@ -48,6 +48,7 @@ class KeyTest {
     parameter =
         key.name().contains("<family>")
                 || key.name().endsWith(".<label>")
+                || key.name().contains("<process>")
                 || key == LabelKeys.CONSTANT
             ? "a"
             : parameter;

@@ -359,8 +359,12 @@ public final class FrameworkProbe {
 
   /** Somebody refuses a message, perhaps the method that has got it. */
   public static void refused(Object message, @Nullable Throwable reason) {
-    FrameworkCall call = HANDED.get(message);
-    if (call != null && reason != null) {
+    if (reason == null) {
+      return;
+    }
+    // The reason may hold the message, and the call holds the reason: the table must not.
+    FrameworkCall call = HANDED.remove(message);
+    if (call != null) {
       call.keep(reason);
     }
   }

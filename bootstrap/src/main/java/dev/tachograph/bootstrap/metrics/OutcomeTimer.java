@@ -70,7 +70,10 @@ public final class OutcomeTimer extends Timer {
   /** A piece of work begins that this thread has not counted. */
   private void beginUncounted(int known) {
     if (known == NO_NUMBER) {
-      NUMBER.compareAndSet(this, NO_NUMBER, ThreadCounts.newNumber());
+      // Only one thread takes a number, since there are few.
+      if (NUMBER.compareAndSet(this, NO_NUMBER, ThreadCounts.NUMBERS)) {
+        number = ThreadCounts.newNumber();
+      }
       begin();
     } else {
       begun.increment();

@@ -45,8 +45,12 @@ final class ThreadCounts extends AtomicLongArray {
 
   private final WeakReference<Thread> owner;
 
-  private ThreadCounts(Thread owner) {
-    super(PADDING + NUMBERS + PADDING);
+  /**
+   * @param counts where it goes on from. They are copied into a final field, so that whoever finds
+   *     the new object without any order finds them in it
+   */
+  private ThreadCounts(Thread owner, long[] counts) {
+    super(counts);
     this.owner = new WeakReference<>(owner);
   }
 
@@ -99,10 +103,11 @@ final class ThreadCounts extends AtomicLongArray {
       if (isOwned(present)) {
         return null;
       }
-      ThreadCounts fresh = new ThreadCounts(thread);
-      for (int at = 0; present != null && at < fresh.length(); at++) {
-        fresh.lazySet(at, present.get(at));
+      long[] counts = new long[PADDING + NUMBERS + PADDING];
+      for (int at = 0; present != null && at < counts.length; at++) {
+        counts[at] = present.get(at);
       }
+      ThreadCounts fresh = new ThreadCounts(thread, counts);
       ALL[place] = fresh;
       return fresh;
     } finally {
@@ -113,8 +118,8 @@ final class ThreadCounts extends AtomicLongArray {
   /** What an owner has counted is seen by whoever finds that it is not alive. */
   private static boolean isOwned(@Nullable ThreadCounts counts) {
     Thread thread = counts == null ? null : counts.owner.get();
-    // The state first, because it is read without a call into the JVM.
-    return thread != null && (thread.getState() != Thread.State.TERMINATED || thread.isAlive());
+    // getState() may be the application's code, and initializes a class of the JDK.
+    return thread != null && thread.isAlive();
   }
 
   @SuppressWarnings("deprecation") // threadId() came with Java 19.

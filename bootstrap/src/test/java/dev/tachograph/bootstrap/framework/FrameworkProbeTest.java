@@ -490,6 +490,35 @@ class FrameworkProbeTest {
   }
 
   @Test
+  void aMessageThatTheReasonHolds_isNotKept() throws InterruptedException {
+    WeakReference<Object> message = refusedMessage();
+    while (message.get() != null) {
+      System.gc();
+      Thread.sleep(1);
+    }
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("raw RefusedMessage", 1L));
+  }
+
+  private static WeakReference<Object> refusedMessage() {
+    Object message = new Object();
+    Object started = FrameworkProbe.handed("f", List.of("raw"), message);
+    FrameworkProbe.refused(message, new RefusedMessage(message));
+    FrameworkProbe.handedEnded(started, null, null);
+    return new WeakReference<>(message);
+  }
+
+  /** As that of Spring's messaging. */
+  @SuppressWarnings("serial")
+  private static final class RefusedMessage extends Exception {
+    final Object message;
+
+    RefusedMessage(Object message) {
+      this.message = message;
+    }
+  }
+
+  @Test
   void aTriggerIsNamedByItsMethod_orByItself() {
     for (String method : new String[] {"com.acme.Jobs#tick", "com.acme.Outer$Jobs#tock", "plain"}) {
       FrameworkProbe.ended(FrameworkProbe.firing("f", method, "1", (Instant) null), null);

@@ -82,7 +82,7 @@ class MethodProbeTest {
   /** The class may have been woven where the families had room for the series. */
   @Test
   void aMethodWhoseSeriesIsNotFixed_isMeasuredByWhatIsKnown() {
-    Operation plan = OperationMetrics.current().operation("plan");
+    Operation plan = new OperationMetrics(registry, OperationSettings.defaults()).operation("plan");
     Template label = new Template(Template.Part.value(Source.OBJECT, -1, new String[0], null));
     @Nullable Template[] labels = new Template[Operation.MAX_LABELS];
     labels[plan.position("who")] = label;

@@ -3,6 +3,8 @@ package dev.tachograph.bootstrap.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,32 @@ class OutcomeTimerTest {
     assertThat(timer.repetitions()).isEqualTo(3);
     timer.withdraw();
     assertThat(timer.inProgress()).isEqualTo(2);
+  }
+
+  @Test
+  void ofThreadsThatBeginAtOnce_oneTakesTheNumber() throws InterruptedException {
+    int before = ThreadCounts.newNumber();
+    CyclicBarrier together = new CyclicBarrier(8);
+    Thread[] threads = new Thread[together.getParties()];
+    for (int i = 0; i < threads.length; i++) {
+      threads[i] =
+          new Thread(
+              () -> {
+                try {
+                  together.await();
+                } catch (InterruptedException | BrokenBarrierException e) {
+                  return;
+                }
+                timer.begin();
+              });
+      threads[i].start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(timer.inProgress()).isEqualTo(threads.length);
+    assertThat(ThreadCounts.newNumber())
+        .isLessThanOrEqualTo(Math.min(before + 2, ThreadCounts.NUMBERS));
   }
 
   @Test

@@ -20,7 +20,7 @@ final class TomcatServer implements WebServer {
   @Override
   public void start(int port, Site site) throws Exception {
     Tomcat tomcat = tomcat(port);
-    tomcat.getConnector();
+    tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
     start(tomcat, site);
   }
 

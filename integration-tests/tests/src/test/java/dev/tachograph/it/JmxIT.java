@@ -7,6 +7,7 @@ import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.KafkaBroker;
 import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.Ports;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,41 @@ class JmxIT {
       assertThat(scrape.value("jmx_config_reload_success_total")).isZero();
       assertThat(app.stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
     }
+  }
+
+  @Test
+  void metricsOfAKafkaBroker_areThoseOfJmxExporter() {
+    String config =
+        Paths.inProject("integration-tests/tests/src/test/resources/jmx/kafka.yml") + "";
+    int theirPort = Ports.free();
+    int ourPort = Ports.free();
+    URI theirs = URI.create("http://127.0.0.1:" + theirPort + "/metrics");
+    URI ours = URI.create("http://127.0.0.1:" + ourPort + "/metrics");
+    try (KafkaBroker broker =
+        KafkaBroker.start(
+            "-javaagent:" + Artifacts.jar(JMX_EXPORTER) + "=127.0.0.1:" + theirPort + ":" + config,
+            "-javaagent:" + Paths.agentJar() + "=http.port=" + ourPort + ",jmx.config=" + config)) {
+      // Some come late, when the broker first does something.
+      Await.until(
+          () -> "the same names\n" + broker.output(),
+          () -> series(lines(theirs, "kafka_")).equals(series(lines(ours, "kafka_"))));
+      List<String> before = lines(theirs, "kafka_");
+      List<String> between = lines(ours, "kafka_");
+      List<String> after = lines(theirs, "kafka_");
+      List<String> still = new ArrayList<>(before);
+      still.retainAll(after);
+      assertThat(between).hasSizeGreaterThan(500).containsAll(still);
+      assertThat(still).hasSizeGreaterThan(500);
+      assertThat(broker.output()).doesNotContain("tachograph WARN", "tachograph ERROR");
+    }
+  }
+
+  /** The lines without their values. */
+  private static List<String> series(List<String> lines) {
+    return lines.stream()
+        .map(line -> line.startsWith("#") ? line : line.substring(0, line.lastIndexOf(' ')))
+        .sorted()
+        .toList();
   }
 
   private static RunningJvm start(JvmCommand command) {

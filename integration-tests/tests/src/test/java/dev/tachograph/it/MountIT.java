@@ -105,6 +105,14 @@ class MountIT {
       assertThat(head.body()).isEmpty();
 
       assertThat(headAndAnotherHost(port)).containsExactly(200, 403);
+      if (tested.server.equals("TomcatServer")) {
+        HttpResponse<String> upgraded =
+            CLIENT.send(
+                request(port, "/metrics").version(HttpClient.Version.HTTP_2).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(upgraded.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(Scrape.parse(upgraded.body()).value("jvm_threads_current")).isPositive();
+      }
 
       assertThat(text(get(port, "/hello"))).isEqualTo("hello");
       assertThat(get(port, "/metrics/").statusCode()).isEqualTo(404);

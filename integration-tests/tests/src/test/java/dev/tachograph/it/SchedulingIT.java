@@ -95,10 +95,7 @@ class SchedulingIT {
     Scrape scrape = app.jvm().scrape();
     assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
     assertThat(scrape.samples("task_in_progress")).allMatch(sample -> sample.value() == 0);
-    assertThat(app.jvm().stderr())
-        // The JBoss Threads of one old Quarkus; docs/versions.md says so.
-        .filteredOn(line -> !line.contains("EnhancedQueueExecutor$AbstractScheduledFuture"))
-        .noneMatch(line -> line.startsWith("tachograph WARN"));
+    assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
     return scrape;
   }
 

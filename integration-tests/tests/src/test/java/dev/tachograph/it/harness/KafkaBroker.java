@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A real Kafka broker, which is its own controller. */
@@ -20,7 +21,12 @@ public final class KafkaBroker implements AutoCloseable {
     this.port = port;
   }
 
-  public static KafkaBroker start() {
+  /**
+   * Starts one, and waits until it accepts connections.
+   *
+   * @param jvmOptions of the broker's JVM
+   */
+  public static KafkaBroker start(String... jvmOptions) {
     Path directory = Paths.newDirectory("kafka");
     int port = Ports.free();
     int controller = Ports.free();
@@ -47,27 +53,31 @@ public final class KafkaBroker implements AutoCloseable {
     RunningProcess format =
         RunningProcess.start(
             directory,
-            command("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", "server.properties"));
+            command(
+                List.of(),
+                "kafka.tools.StorageTool",
+                "format",
+                "-t",
+                CLUSTER,
+                "-c",
+                "server.properties"));
     Await.until(() -> "the end of " + format, () -> !format.isAlive());
     KafkaBroker broker =
         new KafkaBroker(
-            RunningProcess.start(directory, command("kafka.Kafka", "server.properties")), port);
+            RunningProcess.start(
+                directory, command(List.of(jvmOptions), "kafka.Kafka", "server.properties")),
+            port);
     Await.until(() -> "Kafka\n" + broker.process, broker::accepts);
     return broker;
   }
 
-  private static List<String> command(String main, String... arguments) {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(
-                Jdks.atLeast(17).java().toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                ClassPaths.of("kafka-broker"),
-                main),
-            java.util.stream.Stream.of(arguments))
-        .toList();
+  private static List<String> command(List<String> options, String main, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(Jdks.atLeast(17).java().toString()));
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", ClassPaths.of("kafka-broker"), main));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private boolean accepts() {
@@ -82,6 +92,11 @@ public final class KafkaBroker implements AutoCloseable {
   /** Where clients find it: host and port. */
   public String address() {
     return "127.0.0.1:" + port;
+  }
+
+  /** What it has written. */
+  public String output() {
+    return process.output();
   }
 
   @Override

@@ -48,6 +48,11 @@ final class RunningProcess implements AutoCloseable {
     }
   }
 
+  /** Sends it SIGTERM. */
+  void askToEnd() {
+    process.destroy();
+  }
+
   /** Ends it without waiting for its connections. */
   void kill() {
     process.destroyForcibly();
