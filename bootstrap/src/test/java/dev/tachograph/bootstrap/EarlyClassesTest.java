@@ -49,6 +49,7 @@ class EarlyClassesTest {
   /** They are used by a scrape, on a thread of the agent's own. */
   private static final Set<String> READING =
       Set.of(
+          "executor.ExecutorMoment",
           "executor.PoolAsker",
           "executor.PoolAsker$Answers",
           "executor.PoolAsker$Round",
@@ -56,12 +57,15 @@ class EarlyClassesTest {
           "executor.PoolGauges$1",
           "executor.PoolGauges$Kind",
           "executor.PoolGauges$Open",
+          "executor.PoolGauges$Pools",
           "metrics.BucketCounts",
           "metrics.Info",
           "metrics.MetricFamily$SeriesSource",
+          "metrics.MomentSource",
           "metrics.NativeHistogramSnapshot",
           "metrics.ReadingSource",
           "metrics.Readings",
+          "metrics.RegistryReading",
           "metrics.window.CellView",
           "metrics.window.QuantileSelector",
           "metrics.window.WindowReader",

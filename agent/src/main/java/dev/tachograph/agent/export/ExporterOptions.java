@@ -37,6 +37,7 @@ public final class ExporterOptions {
   Map<String, String> watched = new HashMap<>();
   @Nullable TextfileContent textfileContent;
   @Nullable JvmEnd jvmEnd;
+  @Nullable Runnable beforeLast;
   boolean jvmMetrics;
   @Nullable Path jmxConfig;
   @Nullable ProcessGroup processes;
@@ -53,6 +54,12 @@ public final class ExporterOptions {
   /** Serves the endpoint on the application's own web servers. */
   public ExporterOptions mount(MountOptions options) {
     this.mount = options;
+    return this;
+  }
+
+  /** Settles numbers before they are written for the last time. */
+  public ExporterOptions beforeLast(Runnable settling) {
+    this.beforeLast = settling;
     return this;
   }
 

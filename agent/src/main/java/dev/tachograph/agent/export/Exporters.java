@@ -101,7 +101,9 @@ public final class Exporters implements AutoCloseable {
               source,
               exportFailures);
       source.textfile(writer);
-      textfile = new TextfileExporter(writer, options.textfileInterval, options.jvmEnd);
+      textfile =
+          new TextfileExporter(
+              writer, options.textfileInterval, options.jvmEnd, options.beforeLast);
     }
     MetricsEndpoint endpoint = null;
     HttpOptions http = options.http;

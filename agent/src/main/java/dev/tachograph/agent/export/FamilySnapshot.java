@@ -45,11 +45,12 @@ final class FamilySnapshot {
   private FamilySnapshot() {}
 
   /**
+   * @param series those of the family in this scrape
    * @param name the library's name, without {@code _total} or {@code _info}
    * @return null if the family has no series
    */
-  static @Nullable MetricSnapshot of(MetricFamily<?> family, String name) {
-    List<? extends Series> series = family.allSeries();
+  static @Nullable MetricSnapshot of(
+      MetricFamily<?> family, List<? extends Series> series, String name) {
     if (series.isEmpty()) {
       return null;
     }
@@ -71,9 +72,10 @@ final class FamilySnapshot {
   }
 
   /** Null if the family has no histogram, because its quantiles then have the family's own name. */
-  static @Nullable MetricSnapshot windowBesideHistogram(MetricFamily<?> family, String name) {
+  static @Nullable MetricSnapshot windowBesideHistogram(
+      MetricFamily<?> family, List<? extends Series> allSeries, String name) {
     List<SummaryDataPointSnapshot> points = new ArrayList<>();
-    for (Series series : family.allSeries()) {
+    for (Series series : allSeries) {
       Timer timer = (Timer) series;
       QuantileWindow window = timer.window();
       if (window != null && timer.histogram() != null) {

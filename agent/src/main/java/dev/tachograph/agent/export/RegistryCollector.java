@@ -2,6 +2,7 @@ package dev.tachograph.agent.export;
 
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.RegistryReading;
 import dev.tachograph.bootstrap.metrics.SeriesKind;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -37,11 +38,16 @@ public final class RegistryCollector implements MultiCollector {
   @Override
   public MetricSnapshots collect(Predicate<String> includedNames) {
     FamilyCollector families = new FamilyCollector(includedNames, failures);
+    RegistryReading reading = new RegistryReading();
     for (MetricFamily<?> family : registry.families()) {
-      families.add(prometheusName(family), () -> FamilySnapshot.of(family, prometheusName(family)));
+      families.add(
+          prometheusName(family),
+          () -> FamilySnapshot.of(family, reading.series(family), prometheusName(family)));
       if (family.kind() == SeriesKind.TIMER) {
         String window = family.name() + WINDOW;
-        families.add(window, () -> FamilySnapshot.windowBesideHistogram(family, window));
+        families.add(
+            window,
+            () -> FamilySnapshot.windowBesideHistogram(family, reading.series(family), window));
       }
     }
     return families.collected();

@@ -1,9 +1,11 @@
 package dev.tachograph.bootstrap.executor;
 
 import dev.tachograph.bootstrap.metrics.Counter;
+import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.Timer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The families of executors. Names and semantics are those of Python's executor-exporter, with
@@ -27,17 +29,17 @@ final class ExecutorMetrics {
   final MetricFamily<Counter> callerRuns;
   final MetricFamily<Timer> wait;
   final MetricFamily<Timer> duration;
+  final MetricFamily<Gauge> running;
+  final @Nullable MetricFamily<Gauge> runningOfReference;
+  final MetricFamily<Gauge> queued;
 
   /**
-   * Registers the families in the order in which a scrape must read them, so that the values add up
-   * while tasks go on: first the ended tasks, then the running, then the waiting, and last the
-   * submitted, which is never less than the sum of the others. Reading the first family also looks
-   * for lost tasks.
+   * Registers the families. {@link PoolGauges} reads those of tasks together.
    *
    * @param gaugesOfReference whether a gauge also has the name that it has in executor-exporter
    */
   ExecutorMetrics(MetricRegistry registry, PoolGauges pools, boolean gaugesOfReference) {
-    gauge(registry, pools, PoolGauges.FIRST);
+    gauge(registry, pools, PoolGauges.Kind.MAX_THREADS);
     gauge(registry, pools, PoolGauges.Kind.CORE_THREADS);
     gauge(registry, pools, PoolGauges.Kind.THREADS);
     gauge(registry, pools, PoolGauges.Kind.REMAINING_CAPACITY);
@@ -100,13 +102,14 @@ final class ExecutorMetrics {
             BUCKETS.clone(),
             EXECUTOR,
             TYPE);
-    gauge(registry, pools, PoolGauges.Kind.RUNNING);
-    if (gaugesOfReference) {
-      PoolGauges.Kind running = PoolGauges.Kind.RUNNING;
-      registry.pulledGauge(
-          running.family + "_total", running.help, pools.source(running), EXECUTOR, TYPE);
-    }
-    gauge(registry, pools, PoolGauges.Kind.QUEUED);
+    running = gauge(registry, pools, PoolGauges.Kind.RUNNING);
+    PoolGauges.Kind runs = PoolGauges.Kind.RUNNING;
+    runningOfReference =
+        gaugesOfReference
+            ? registry.pulledGauge(
+                runs.family + "_total", runs.help, pools.source(runs), EXECUTOR, TYPE)
+            : null;
+    queued = gauge(registry, pools, PoolGauges.Kind.QUEUED);
     submitted =
         registry.counter(
             "java_executor_submitted_tasks_total",
@@ -114,9 +117,19 @@ final class ExecutorMetrics {
                 + " nothing waits or runs it is completed + failed + cancelled + rejected.",
             EXECUTOR,
             TYPE);
+    cancelled.readBy(pools);
+    rejected.readBy(pools);
+    duration.readBy(pools);
+    running.readBy(pools);
+    if (runningOfReference != null) {
+      runningOfReference.readBy(pools);
+    }
+    queued.readBy(pools);
+    submitted.readBy(pools);
   }
 
-  private static void gauge(MetricRegistry registry, PoolGauges pools, PoolGauges.Kind kind) {
-    registry.pulledGauge(kind.family, kind.help, pools.source(kind), EXECUTOR, TYPE);
+  private static MetricFamily<Gauge> gauge(
+      MetricRegistry registry, PoolGauges pools, PoolGauges.Kind kind) {
+    return registry.pulledGauge(kind.family, kind.help, pools.source(kind), EXECUTOR, TYPE);
   }
 }

@@ -449,6 +449,12 @@ final class ExecutorMonitor {
     }
   }
 
+  /** Whether the next look may find that tasks have left. */
+  synchronized boolean seemsToMissTasks() {
+    QueueReading last = lastLook;
+    return last != null && last.surplus && waiting.size() > 0;
+  }
+
   /** A clock reading that is never {@link WaitingTasks#ABSENT}. */
   static long now() {
     long now = System.nanoTime();

@@ -70,6 +70,7 @@ public final class ExecutorMonitors {
     }
   }
 
+  private final PoolGauges gauges = new PoolGauges();
   private final ExecutorNames names;
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
@@ -78,16 +79,25 @@ public final class ExecutorMonitors {
 
   /** Registers the families of executors. */
   public ExecutorMonitors(MetricRegistry registry, ExecutorSettings settings) {
-    PoolGauges gauges = new PoolGauges();
-    names =
-        new ExecutorNames(
-            new ExecutorMetrics(registry, gauges, settings.gaugesOfReference()), settings);
+    ExecutorMetrics families = new ExecutorMetrics(registry, gauges, settings.gaugesOfReference());
+    names = new ExecutorNames(families, settings);
     gauges.begin(this);
   }
 
   /** Connects the probes of this package. */
   public void install() {
     installed = this;
+  }
+
+  /**
+   * Looks for tasks that have left unseen, before numbers are read for the last time. This may take
+   * a tenth of a second.
+   */
+  public static void lookForTheLastTime() {
+    ExecutorMonitors present = installed;
+    if (present != null) {
+      present.gauges.lookForTheLastTime();
+    }
   }
 
   /** Null if executors are not measured. */

@@ -2,6 +2,11 @@ package dev.tachograph.bootstrap.executor;
 
 import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.Timer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The series of all executors that share a name and a type. */
@@ -9,7 +14,7 @@ final class ExecutorSeries {
   private static final String COMPLETED = "completed";
   private static final String FAILED = "failed";
 
-  private final ExecutorMetrics families;
+  final ExecutorMetrics families;
   final String executor;
   final String type;
   final Counter submitted;
@@ -19,7 +24,9 @@ final class ExecutorSeries {
   final Timer completed;
   final Timer failed;
 
-  private final LongAdder rejections = new LongAdder();
+  /** The counter of each policy; copied on write. */
+  private final AtomicReference<List<Counter>> rejections =
+      new AtomicReference<>(Collections.<Counter>emptyList());
 
   /** The missing tasks at the last look. Only exporters look. */
   private long lastMissing;
@@ -51,8 +58,7 @@ final class ExecutorSeries {
   long running() {
     // Ends before starts, so that no end is seen without its start.
     long ends = completed.count() + failed.count() + startsInVain.sum();
-    long starts = wait.count() + startsWithoutWait.sum();
-    return Math.max(0, starts - ends);
+    return Math.max(0, starts() - ends);
   }
 
   /**
@@ -60,9 +66,13 @@ final class ExecutorSeries {
    * of which all tasks pass a probe, and whose own queues contain more than submitted tasks.
    */
   long waiting() {
-    long left = rejections.sum() + cancelled.value() - startsInVain.sum();
-    long starts = wait.count() + startsWithoutWait.sum();
+    long left = rejected() + cancelled.value() - startsInVain.sum();
+    long starts = starts();
     return Math.max(0, submitted.value() - left - starts);
+  }
+
+  long starts() {
+    return wait.count() + startsWithoutWait.sum();
   }
 
   void maxWorkers(int threads) {
@@ -74,8 +84,26 @@ final class ExecutorSeries {
   }
 
   void rejected(String policy) {
-    families.rejected.series(executor, type, policy).increment();
-    rejections.increment();
+    Counter counter = families.rejected.series(executor, type, policy);
+    for (List<Counter> known = rejections(); !known.contains(counter); known = rejections()) {
+      List<Counter> more = new ArrayList<>(known);
+      more.add(counter);
+      rejections.compareAndSet(known, more);
+    }
+    counter.increment();
+  }
+
+  List<Counter> rejections() {
+    return Objects.requireNonNull(rejections.get());
+  }
+
+  private long rejected() {
+    List<Counter> counters = rejections();
+    long rejected = 0;
+    for (int i = 0; i < counters.size(); i++) {
+      rejected += counters.get(i).value();
+    }
+    return rejected;
   }
 
   /**
@@ -84,11 +112,7 @@ final class ExecutorSeries {
    */
   void lookWithoutExecutor(long nanos) {
     long missing =
-        submitted.value()
-            - completed.count()
-            - failed.count()
-            - cancelled.value()
-            - rejections.sum();
+        submitted.value() - completed.count() - failed.count() - cancelled.value() - rejected();
     if (missing <= 0 || missing != lastMissing || running() > 0) {
       lastMissing = missing;
       lastLook = nanos;
@@ -96,6 +120,11 @@ final class ExecutorSeries {
       cancelled.add(missing);
       lastMissing = 0;
     }
+  }
+
+  /** Whether the next look may find that tasks were lost. */
+  boolean seemsToMissTasks() {
+    return lastMissing > 0 && running() == 0;
   }
 
   /** An executor of this name exists. */

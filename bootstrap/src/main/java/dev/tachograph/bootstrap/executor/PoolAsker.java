@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Asks executors that contain code of the application, such as a queue of its own. That code may do
  * anything, even wait for a lock that is never released.
  *
- * <p>So another thread asks them, and the scrape waits for it for a limited time. An executor that
+ * <p>So other threads ask them, and the scrape waits for them for a limited time. An executor that
  * has not answered by then is not asked again until it has; only its own series are missing.
  */
 final class PoolAsker {
@@ -22,8 +22,14 @@ final class PoolAsker {
   /** All families of one scrape share one round of questions. */
   private static final long ONE_SCRAPE_NANOS = 20_000_000;
 
-  /** With this many executors that never answered, no executor is asked any more. */
-  private static final int MOST_STUCK = 4;
+  /** When no thread has begun to ask another executor for so long, one more thread asks. */
+  private static final long SHARE_MILLIS = 50;
+
+  /**
+   * Each executor that never answered holds a thread. With this many, no executor is asked any
+   * more.
+   */
+  private static final int MOST_STUCK = 64;
 
   /** The answers of one executor. */
   static final class Answers {
@@ -41,7 +47,8 @@ final class PoolAsker {
   private final class Round implements Runnable {
     private final List<Object> executors;
     private final Map<Object, Answers> answers = new IdentityHashMap<>();
-    private @Nullable Object asked;
+    private final Set<Object> asked = identitySet();
+    private int next;
     private boolean over;
 
     Round(List<Object> executors) {
@@ -50,8 +57,7 @@ final class PoolAsker {
 
     @Override
     public void run() {
-      for (int i = 0; i < executors.size() && begin(executors.get(i)); i++) {
-        Object executor = executors.get(i);
+      for (Object executor = begin(); executor != null; executor = begin()) {
         Answers given = null;
         try {
           given = ask(executor);
@@ -61,58 +67,79 @@ final class PoolAsker {
           end(executor, given);
         }
       }
-      finish();
     }
 
-    private synchronized boolean begin(Object executor) {
-      asked = executor;
-      return !over;
+    private synchronized @Nullable Object begin() {
+      if (over || next == executors.size()) {
+        return null;
+      }
+      Object executor = executors.get(next++);
+      asked.add(executor);
+      return executor;
     }
 
     private void end(Object executor, @Nullable Answers given) {
       synchronized (this) {
-        asked = null;
+        asked.remove(executor);
         if (given != null && !over) {
           answers.put(executor, given);
+        }
+        if (isComplete()) {
+          notifyAll();
         }
       }
       answered(executor);
     }
 
-    private synchronized void finish() {
-      over = true;
-      notifyAll();
+    private synchronized boolean isComplete() {
+      return next == executors.size() && asked.isEmpty();
+    }
+
+    private void addThread() {
+      try {
+        Thread thread = new Thread(this, "tachograph-pools");
+        thread.setDaemon(true);
+        thread.start();
+      } catch (OutOfMemoryError e) {
+        // The JVM can start no thread, so some executors may not be asked this time.
+        return;
+      }
     }
 
     /**
-     * Waits for the answers. An executor that has not answered in time is stuck and is not asked
-     * again.
+     * Waits for the answers, with one more thread for each that an executor holds. An executor that
+     * has not answered in time is stuck and is not asked again.
      */
     synchronized Map<Object, Answers> await() {
       long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
       try {
-        for (long left = PATIENCE_MILLIS; !over && left > 0; ) {
-          wait(left);
+        for (long left = PATIENCE_MILLIS; !isComplete() && left > 0; ) {
+          int before = next;
+          wait(Math.min(left, SHARE_MILLIS));
+          if (next == before && next < executors.size()) {
+            addThread();
+          }
           left = (end - System.nanoTime()) / 1_000_000;
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      if (!over && asked != null) {
-        stuck(asked);
-      }
+      stuck(asked);
       over = true;
       return answers;
     }
   }
 
   /** Executors that have not answered an earlier round yet. */
-  private final Set<Object> stuck =
-      Collections.newSetFromMap(new IdentityHashMap<Object, Boolean>());
+  private final Set<Object> stuck = identitySet();
 
   private Map<Object, Answers> last = new HashMap<>();
   private long lastAsked;
   private boolean asking;
+
+  private static Set<Object> identitySet() {
+    return Collections.newSetFromMap(new IdentityHashMap<Object, Boolean>());
+  }
 
   private static Answers ask(Object executor) {
     Answers answers = new Answers();
@@ -123,9 +150,9 @@ final class PoolAsker {
     return answers;
   }
 
-  private void stuck(Object executor) {
+  private void stuck(Set<Object> executors) {
     synchronized (stuck) {
-      stuck.add(executor);
+      stuck.addAll(executors);
     }
   }
 
@@ -155,15 +182,8 @@ final class PoolAsker {
       executors.removeAll(stuck);
     }
     Round round = new Round(executors);
-    try {
-      Thread thread = new Thread(round, "tachograph-pools");
-      thread.setDaemon(true);
-      thread.start();
-      last = round.await();
-    } catch (OutOfMemoryError e) {
-      // The JVM can start no thread, so no executor is asked this time.
-      last = new HashMap<>();
-    }
+    round.addThread();
+    last = round.await();
     asking = true;
     lastAsked = System.nanoTime();
     return last;

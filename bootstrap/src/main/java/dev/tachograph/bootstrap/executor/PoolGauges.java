@@ -1,20 +1,24 @@
 package dev.tachograph.bootstrap.executor;
 
+import dev.tachograph.bootstrap.metrics.MomentSource;
 import dev.tachograph.bootstrap.metrics.ReadingSource;
 import dev.tachograph.bootstrap.metrics.Readings;
+import dev.tachograph.bootstrap.metrics.RegistryReading;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The gauges of executors. A scrape reads them from executors that are neither shut down nor
  * excluded, and adds them up for each name and type.
  */
-final class PoolGauges {
+final class PoolGauges implements MomentSource {
   /** One family of gauges. */
   enum Kind {
     QUEUED(
@@ -41,9 +45,6 @@ final class PoolGauges {
     }
   }
 
-  /** The family that is read first: see {@link ExecutorMetrics}. */
-  static final Kind FIRST = Kind.MAX_THREADS;
-
   private final PoolAsker asker = new PoolAsker();
 
   /** Null while another thread is still registering the families. */
@@ -51,6 +52,33 @@ final class PoolGauges {
 
   void begin(ExecutorMonitors monitors) {
     this.monitors = monitors;
+  }
+
+  /** Looks for lost tasks, then reads the tasks of each name and type at one moment. */
+  @Override
+  public void read(RegistryReading reading) {
+    ExecutorMonitors present = monitors;
+    if (present == null) {
+      return;
+    }
+    Map<ExecutorSeries, Pools> pools = new HashMap<>();
+    List<Open> open = openPools(present);
+    look(present, open);
+    for (int i = 0; i < open.size(); i++) {
+      ExecutorSeries series = open.get(i).monitor.seriesIfNamed();
+      if (series != null) {
+        Pools same = pools.get(series);
+        if (same == null) {
+          same = new Pools();
+          pools.put(series, same);
+        }
+        same.add(open.get(i));
+      }
+    }
+    for (ExecutorSeries series : present.names().allSeries()) {
+      Pools same = pools.get(series);
+      ExecutorMoment.of(series, same == null ? new Pools() : same, reading).keep(reading);
+    }
   }
 
   ReadingSource source(Kind kind) {
@@ -73,9 +101,6 @@ final class PoolGauges {
       return;
     }
     List<Open> pools = openPools(monitors);
-    if (kind == FIRST) {
-      look(monitors, pools);
-    }
     Set<ExecutorSeries> forkJoins = new HashSet<>();
     for (int i = 0; i < pools.size(); i++) {
       Open pool = pools.get(i);
@@ -94,6 +119,31 @@ final class PoolGauges {
       if (value >= 0) {
         readings.add(value, series.executor, series.type);
       }
+    }
+  }
+
+  /** The executors of one name and type. */
+  static final class Pools {
+    private final List<Open> open = new ArrayList<>();
+
+    void add(Open pool) {
+      open.add(pool);
+    }
+
+    boolean isForkJoin() {
+      return !open.isEmpty() && open.get(0).executor instanceof ForkJoinPool;
+    }
+
+    /** The number of tasks in their queues, or {@link PoolState#UNKNOWN}. */
+    double queued() {
+      double queued = PoolState.UNKNOWN;
+      for (int i = 0; i < open.size(); i++) {
+        double value = open.get(i).read(Kind.QUEUED);
+        if (value >= 0) {
+          queued = Math.max(queued, 0) + value;
+        }
+      }
+      return queued;
     }
   }
 
@@ -117,9 +167,18 @@ final class PoolGauges {
         return workers;
       }
       if (direct) {
-        return PoolState.read(kind, executor);
+        return readDirectly(kind);
       }
       return given == null ? PoolState.UNKNOWN : given.of(kind);
+    }
+
+    private double readDirectly(Kind kind) {
+      try {
+        return PoolState.read(kind, executor);
+      } catch (RuntimeException e) {
+        // A mock of an executor does whatever a test wants.
+        return PoolState.UNKNOWN;
+      }
     }
 
     boolean mayHoldTasks() {
@@ -148,6 +207,43 @@ final class PoolGauges {
       pools.get(i).answers = answers.get(pools.get(i).executor);
     }
     return pools;
+  }
+
+  /**
+   * Looks for lost tasks when no scrape will come that could look again. If some seem to be lost,
+   * this takes the time between two looks.
+   */
+  void lookForTheLastTime() {
+    ExecutorMonitors present = monitors;
+    if (present == null) {
+      return;
+    }
+    look(present, openPools(present));
+    if (!seemsToMissTasks(present)) {
+      return;
+    }
+    try {
+      Thread.sleep(TimeUnit.NANOSECONDS.toMillis(ExecutorMonitor.BETWEEN_LOOKS) + 1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    look(present, openPools(present));
+  }
+
+  private static boolean seemsToMissTasks(ExecutorMonitors monitors) {
+    List<ExecutorMonitor> all = monitors.all();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).seemsToMissTasks()) {
+        return true;
+      }
+    }
+    for (ExecutorSeries series : monitors.names().allSeries()) {
+      if (series.seemsToMissTasks()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Looks for tasks that have left without passing a probe. */

@@ -21,6 +21,12 @@ final class ThreadNames {
    */
   private static final String HAZELCAST = "hz.";
 
+  private static final int ULID_LENGTH = 26;
+
+  /** How often a random word changes between letters and digits, at least. */
+  private static final int CHANGES = 5;
+
+  private static final String QUOTES = "'\"";
   private static final String OPENING = "([{<";
   private static final String CLOSING = ")]}>";
 
@@ -29,14 +35,16 @@ final class ThreadNames {
       new HashSet<>(
           Arrays.asList(
               "s3", "ec2", "h2", "db2", "http1", "http2", "http3", "oauth2", "ipv4", "ipv6",
-              "log4j2", "v1", "v2", "v3"));
+              "log4j2", "utf8", "utf16", "x509", "md5", "sha1", "sha256", "base64", "v1", "v2",
+              "v3"));
 
   private ThreadNames() {}
 
   /**
    * The name without parts that differ between threads, between pools of a kind, and between runs:
-   * numbers anywhere, dates, hash codes and UUIDs. It is {@code orders} for {@code orders-2-7} and
-   * for {@code orders-3e9b51-7}, and {@code order handler} for {@code order 17 handler}.
+   * numbers anywhere, dates, hash codes, UUIDs, and words that mix letters and digits as only
+   * chance does. It is {@code orders} for {@code orders-2-7} and for {@code orders-3e9b51-7}, and
+   * {@code order handler} for {@code order 17 handler}.
    *
    * @return null if it is a default name of the JDK
    */
@@ -72,10 +80,16 @@ final class ThreadNames {
         word++;
       }
       int end = endOfWord(name, word);
-      String kept = isUuid(name, word, end) ? "" : keptOf(name.substring(word, end));
+      boolean dropped = isUuid(name, word, end) || isEndOfTime(name, word, end);
+      String kept = dropped ? "" : keptOf(name.substring(word, end));
+      boolean isApostrophe = at > 0 && word - at == 1 && word < end;
       for (int i = at; i < word; i++) {
         char separator = name.charAt(i);
         // A number takes the separators before it along, except brackets, which may contain more.
+        // What was between quotes may be gone, so they do not belong to the name.
+        if (QUOTES.indexOf(separator) >= 0 && !isApostrophe) {
+          continue;
+        }
         if (!kept.isEmpty() || end == word || isBracket(separator)) {
           left.append(separator);
         }
@@ -110,6 +124,16 @@ final class ThreadNames {
     return true;
   }
 
+  /** Whether it is the end of a time of day in UTC, as in {@code 23:00:00Z}. */
+  private static boolean isEndOfTime(String name, int word, int end) {
+    return end - word == 3
+        && word > 0
+        && name.charAt(word - 1) == ':'
+        && isDigit(name.charAt(word))
+        && isDigit(name.charAt(word + 1))
+        && name.charAt(word + 2) == 'Z';
+  }
+
   /** The part of a word to keep: all, all but the digits at its end, or nothing of a number. */
   private static String keptOf(String word) {
     int digits = 0;
@@ -122,7 +146,10 @@ final class ThreadNames {
       return word;
     }
     boolean hash = hex == word.length() && hex >= SHORTEST_HASH;
-    if (hash || (isDigit(word.charAt(0)) && digits > 2 * (word.length() - digits))) {
+    if (hash
+        || isHexLiteral(word, hex)
+        || isRandom(word)
+        || (isDigit(word.charAt(0)) && digits > 2 * (word.length() - digits))) {
       return "";
     }
     int end = word.length();
@@ -130,6 +157,29 @@ final class ThreadNames {
       end--;
     }
     return word.substring(0, end);
+  }
+
+  private static boolean isHexLiteral(String word, int hexDigits) {
+    return word.length() > 2 && word.startsWith("0x") && hexDigits == word.length() - 1;
+  }
+
+  /**
+   * Whether digits and letters take turns so often that nobody has thought of the word, or it is a
+   * ULID. A word such as {@code log4j2} changes between them three times, {@code i18nL10n} four
+   * times.
+   */
+  private static boolean isRandom(String word) {
+    int changes = 0;
+    boolean upper = false;
+    boolean lower = false;
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      upper |= Character.isUpperCase(c);
+      lower |= Character.isLowerCase(c);
+      changes += i > 0 && isDigit(c) != isDigit(word.charAt(i - 1)) ? 1 : 0;
+    }
+    boolean ulid = word.length() == ULID_LENGTH && isDigit(word.charAt(0)) && !lower;
+    return ulid || changes > CHANGES || (changes == CHANGES && upper && lower);
   }
 
   private static boolean isDigit(char c) {

@@ -46,6 +46,9 @@ public final class MetricFamily<S extends Series> {
   /** The family in the file of this process; null if it is in memory only. */
   private final @Nullable FamilyRecord record;
 
+  /** Reads the family together with others; null if it is read alone. */
+  private volatile @Nullable MomentSource moment;
+
   /** Makes the series anew whenever they are read. */
   interface SeriesSource<S extends Series> {
     List<S> series();
@@ -232,6 +235,20 @@ public final class MetricFamily<S extends Series> {
   public BoundSeries<S> bound(String a, String b) {
     requireLabels(2);
     return new BoundSeries<>(this, a, b);
+  }
+
+  /** Lets a {@link RegistryReading} take the series from a source that other families share. */
+  public void readBy(MomentSource source) {
+    moment = source;
+  }
+
+  @Nullable MomentSource momentSource() {
+    return moment;
+  }
+
+  /** A copy that no longer changes. */
+  S copyOf(S series) {
+    return factory.sum(Collections.singletonList(series));
   }
 
   /** Lets the family join series whose learned label values turn out to be the same. */

@@ -84,8 +84,10 @@ public final class MetricRegistry {
    * Registers a family of gauges that are read at each scrape. The series limit does not apply to
    * the three pulled kinds; the source decides how many series there are.
    */
-  public void pulledGauge(String name, String help, ReadingSource source, String... labelNames) {
-    pulled(name, help, SeriesKind.GAUGE, new SeriesFactory.Gauges(), source, labelNames.clone());
+  public MetricFamily<Gauge> pulledGauge(
+      String name, String help, ReadingSource source, String... labelNames) {
+    return pulled(
+        name, help, SeriesKind.GAUGE, new SeriesFactory.Gauges(), source, labelNames.clone());
   }
 
   /** Registers a family of counters that are read at each scrape; the source does the counting. */
@@ -99,7 +101,7 @@ public final class MetricRegistry {
     pulled(name, help, SeriesKind.INFO, new SeriesFactory.Infos(), source, labelNames.clone());
   }
 
-  private <S extends Series> void pulled(
+  private <S extends Series> MetricFamily<S> pulled(
       String name,
       String help,
       SeriesKind kind,
@@ -107,7 +109,7 @@ public final class MetricRegistry {
       ReadingSource source,
       String[] labelNames) {
     int labels = labelNames.length;
-    register(
+    return register(
         name,
         help,
         kind,

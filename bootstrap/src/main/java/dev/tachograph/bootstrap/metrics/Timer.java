@@ -78,11 +78,11 @@ public class Timer extends Series {
       if (nativeHistogram != null && other.nativeHistogram != null) {
         nativeHistogram.add(other.nativeHistogram);
       }
-      if (other.window != null) {
+      if (other.window != null && other.window.count() > 0) {
         windows.add(other.window);
       }
     }
-    if (window != null) {
+    if (window != null && !windows.isEmpty()) {
       window.addAll(windows);
     }
   }

@@ -2,10 +2,14 @@ package dev.tachograph.bootstrap.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.RegistryReading;
 import dev.tachograph.bootstrap.metrics.Series;
+import dev.tachograph.bootstrap.metrics.Timer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +19,10 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PoolGaugesTest {
   private static final String QUEUED = "java_executor_queued_tasks";
@@ -151,20 +157,133 @@ class PoolGaugesTest {
     assertThat(registered.families()).allMatch(family -> family.allSeries().isEmpty());
   }
 
-  /** Then no task is in the sum twice, and none is left out of what was handed in. */
+  /** A tenth of a second later: the last reading comes once. */
   @Test
-  void whatHasEnded_isReadBeforeWhatRuns_beforeWhatWaits_beforeWhatWasHandedIn() {
-    List<String> names = registry.families().stream().map(MetricFamily::name).toList();
-    assertThat(names)
-        .containsSubsequence(
-            "java_executor_tasks_duration_seconds",
-            "java_executor_running_tasks",
-            QUEUED,
-            "java_executor_submitted_tasks_total");
-    assertThat(names)
-        .containsSubsequence("java_executor_cancelled_tasks_total", "java_executor_running_tasks");
-    assertThat(names)
-        .containsSubsequence("java_executor_rejected_tasks_total", "java_executor_running_tasks");
-    assertThat(names.get(0)).isEqualTo(PoolGauges.FIRST.family);
+  void whatTheApplicationTookOutOfTheQueue_isCancelledBeforeTheLastReading() {
+    monitors.install();
+    ExecutorMonitor pool = pool("drained", new LinkedBlockingQueue<>());
+    pool.submitted(new Object());
+    pool.submitted(new Object());
+    ExecutorMonitors.lookForTheLastTime();
+    RegistryReading reading = new RegistryReading();
+    assertThat(counted(reading, "java_executor_cancelled_tasks_total")).isEqualTo(2);
+    assertThat(counted(reading, "java_executor_submitted_tasks_total")).isEqualTo(2);
+    assertThat(pool.seemsToMissTasks()).isFalse();
+  }
+
+  @Test
+  void aReadingOfAnyFamilyOfTasks_looksForLostTasks() {
+    ExecutorMonitor pool = pool("drained", new LinkedBlockingQueue<>());
+    pool.submitted(new Object());
+    assertThat(pool.seemsToMissTasks()).isFalse();
+    assertThat(counted(new RegistryReading(), QUEUED)).isZero();
+    assertThat(pool.seemsToMissTasks()).isTrue();
+  }
+
+  @Test
+  @Timeout(60)
+  void manyQueuesThatNeverAnswer_costOnlyTheirOwnSeries() {
+    CountDownLatch never = new CountDownLatch(1);
+    List<OwnQueue> hung = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      OwnQueue queue =
+          new OwnQueue() {
+            @Override
+            int answer() {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              return 0;
+            }
+          };
+      hung.add(queue);
+      pool("hung" + i, queue);
+      pool(
+          "own" + i,
+          new OwnQueue() {
+            @Override
+            int answer() {
+              return 7;
+            }
+          });
+    }
+    read(QUEUED);
+    pool(
+        "late",
+        new OwnQueue() {
+          @Override
+          int answer() {
+            return 7;
+          }
+        });
+    Map<String, Double> queued = read(QUEUED);
+    // Reading again at once gives the answers of the former round.
+    while (!queued.containsKey("late")) {
+      queued = read(QUEUED);
+    }
+    for (int i = 0; i < 6; i++) {
+      assertThat(queued).doesNotContainKey("hung" + i).containsEntry("own" + i, 7.0);
+      assertThat(hung.get(i).asked).hasValue(1);
+    }
+    never.countDown();
+  }
+
+  /** All families of a fork-join pool's tasks come from one set of numbers. */
+  @Test
+  void whileTasksGoOn_theFamiliesOfOneReadingAddUp() throws InterruptedException {
+    ExecutorMonitor pool = monitor(new ForkJoinPool(1), "busy");
+    AtomicBoolean over = new AtomicBoolean();
+    Thread[] threads = new Thread[2];
+    for (int i = 0; i < threads.length; i++) {
+      threads[i] = new Thread(() -> runTasks(pool, over));
+      threads[i].start();
+    }
+    try {
+      for (int scrape = 0; scrape < 200; scrape++) {
+        RegistryReading reading = new RegistryReading();
+        long ended = 0;
+        for (Series series : reading.series(family("java_executor_tasks_duration_seconds"))) {
+          ended += ((Timer) series).count();
+        }
+        // What happens between two families of a scrape does not matter.
+        Thread.yield();
+        long sum = ended + counted(reading, "java_executor_cancelled_tasks_total");
+        sum += counted(reading, "java_executor_rejected_tasks_total");
+        sum += counted(reading, "java_executor_running_tasks");
+        sum += counted(reading, QUEUED);
+        assertThat(counted(reading, "java_executor_submitted_tasks_total")).isEqualTo(sum);
+      }
+    } finally {
+      over.set(true);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+    assertThat(pool.seriesIfNamed()).isNotNull();
+  }
+
+  private static void runTasks(ExecutorMonitor pool, AtomicBoolean over) {
+    TaskThread thread = new TaskThread();
+    for (long i = 0; !over.get(); i++) {
+      pool.countSubmission();
+      if (i % 5 == 0) {
+        pool.addCancelled(1);
+      } else if (i % 7 == 0) {
+        pool.countRejection(i % 2 == 0 ? "Abort" : "Own");
+      } else if (pool.startedAt(ExecutorMonitor.now(), "task", thread)) {
+        TaskRuns.ended(thread, i % 3 == 0 ? new IllegalStateException() : null);
+      }
+    }
+  }
+
+  private long counted(RegistryReading reading, String family) {
+    long sum = 0;
+    for (Series series : reading.series(family(family))) {
+      sum +=
+          series instanceof Counter ? ((Counter) series).value() : (long) ((Gauge) series).value();
+    }
+    return sum;
   }
 }

@@ -53,6 +53,47 @@ class ThreadNamesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {
+        "client-x7Gh2kQp9Z-io, client-io",
+        "client-5K9pQ2mN-io, client-io",
+        "job_01HF8Z2QK7J4T9X0V3N5R6P8ME, job",
+        "job_01ABCDEFGHJKMNPQRSTVWXYZAB, job",
+        "executor 0x7f3a2b1c, executor",
+        "C3P0PooledConnectionPoolManager[identityToken->1hge1a4b51c5o8hk1q4z1|5b2133b1]-HelperThread-#0, C3P0PooledConnectionPoolManager[identityToken]-HelperThread",
+        "worker-2026-11-28T23:00:00Z, worker",
+        "worker-2026-11-28T23:00Z, worker",
+        "~cluster-ClusterId{value='65a1b2c3d4e5f6a7b8c9d0e1', description='null'}-localhost:27017~, ~cluster-ClusterId{value, description=null}-localhost~",
+        "'orders'-1, orders",
+        "Bob's pool-1, Bob's pool"
+      })
+  void whatIsRandomOrQuoted_doesNotBelongToTheName(String thread, String pattern) {
+    assertThat(ThreadNames.pattern(thread)).isEqualTo(pattern);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3-upload",
+        "http2-server",
+        "utf8-encoder",
+        "x509-check",
+        "oauth2Client",
+        "log4j2-async",
+        "sha256-signer",
+        "i18nL10n",
+        "x86to64bit",
+        "s3v4auth",
+        "k8s-watch",
+        "p2p-sync",
+        "0x-orders"
+      })
+  void aWordWithDigitsThatPeopleGive_stays(String thread) {
+    assertThat(ThreadNames.pattern(thread)).isEqualTo(thread);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "pool-1-thread-1",

@@ -7,6 +7,7 @@ import dev.tachograph.bootstrap.metrics.Histogram;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.NativeHistogram;
 import dev.tachograph.bootstrap.metrics.NativeHistogramSnapshot;
+import dev.tachograph.bootstrap.metrics.RegistryReading;
 import dev.tachograph.bootstrap.metrics.Series;
 import dev.tachograph.bootstrap.metrics.SeriesKind;
 import dev.tachograph.bootstrap.metrics.SizeHistogram;
@@ -48,15 +49,16 @@ final class RegistryReader implements Predicate<String> {
    */
   List<List<? extends Series>> series() {
     List<List<? extends Series>> all = new ArrayList<>(families.size());
+    RegistryReading reading = new RegistryReading();
     for (MetricFamily<?> family : families) {
-      all.add(series(family));
+      all.add(series(reading, family));
     }
     return all;
   }
 
-  private static List<? extends Series> series(MetricFamily<?> family) {
+  private static List<? extends Series> series(RegistryReading reading, MetricFamily<?> family) {
     try {
-      return family.allSeries();
+      return reading.series(family);
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (Throwable e) {

@@ -5,6 +5,7 @@ import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.RegistryFile;
+import dev.tachograph.bootstrap.metrics.RegistryReading;
 import dev.tachograph.bootstrap.metrics.Series;
 import dev.tachograph.bootstrap.metrics.mapped.FamilyRecord;
 import dev.tachograph.bootstrap.metrics.mapped.Layout;
@@ -51,9 +52,10 @@ final class Sampler {
       present = registry.get();
       known = present;
     }
+    RegistryReading reading = new RegistryReading();
     for (MetricFamily<?> family : present.families()) {
       if (family.isPulled()) {
-        sample(family);
+        sample(family, reading.series(family));
       }
     }
     if (jvm != null) {
@@ -64,11 +66,11 @@ final class Sampler {
     families.values().forEach(family -> family.withdrawOld(round));
   }
 
-  private void sample(MetricFamily<?> family) {
+  private void sample(MetricFamily<?> family, List<? extends Series> allSeries) {
     Sampled sampled =
         families.computeIfAbsent(
             family.name(), name -> new Sampled(file.sampled(name, family.help(), family.kind())));
-    for (Series series : family.allSeries()) {
+    for (Series series : allSeries) {
       double value =
           series instanceof Counter
               ? ((Counter) series).value()

@@ -23,6 +23,7 @@ public final class TextfileExporter implements AutoCloseable {
   private final TextfileWriter writer;
   private final long intervalNanos;
   private final @Nullable JvmEnd jvmEnd;
+  private final @Nullable Runnable beforeLast;
   private final Object lock = new Object();
 
   // Guarded by lock.
@@ -34,11 +35,17 @@ public final class TextfileExporter implements AutoCloseable {
 
   /**
    * @param jvmEnd null if the exporter cannot run after the hooks
+   * @param beforeLast settles numbers before the last write; null if nothing does
    */
-  public TextfileExporter(TextfileWriter writer, Duration interval, @Nullable JvmEnd jvmEnd) {
+  public TextfileExporter(
+      TextfileWriter writer,
+      Duration interval,
+      @Nullable JvmEnd jvmEnd,
+      @Nullable Runnable beforeLast) {
     this.writer = writer;
     this.intervalNanos = interval.toNanos();
     this.jvmEnd = jvmEnd;
+    this.beforeLast = beforeLast;
   }
 
   public void start() {
@@ -83,7 +90,20 @@ public final class TextfileExporter implements AutoCloseable {
     do {
       next = following(next, System.nanoTime());
     } while (writesAt(next));
+    settle();
     write();
+  }
+
+  private void settle() {
+    Runnable settling = beforeLast;
+    try {
+      if (settling != null) {
+        settling.run();
+      }
+    } catch (Throwable e) {
+      // The numbers are written as they are.
+      return;
+    }
   }
 
   /** Returns whether there will be another write. */

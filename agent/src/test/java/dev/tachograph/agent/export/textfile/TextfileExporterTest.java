@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TextfileExporterTest {
   private final Path directory;
+  private final AtomicInteger collectionsBeforeLast = new AtomicInteger();
   private final AtomicInteger collections = new AtomicInteger();
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final CapturedLog log = new CapturedLog();
@@ -51,7 +52,8 @@ class TextfileExporterTest {
         new TextfileWriter(
             directory, "m.prom", interval, null, () -> registry, new ExportFailures()),
         interval,
-        jvmEnd);
+        jvmEnd,
+        () -> collectionsBeforeLast.set(collections.get()));
   }
 
   @AfterEach
@@ -78,6 +80,7 @@ class TextfileExporterTest {
       assertThat(collections).hasValue(1);
     }
     assertThat(collections).hasValue(2);
+    assertThat(collectionsBeforeLast).hasValue(1);
   }
 
   @Test
