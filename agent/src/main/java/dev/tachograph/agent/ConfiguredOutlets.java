@@ -75,7 +75,7 @@ final class ConfiguredOutlets {
   private static boolean hasText(String file) {
     try {
       Path path = Path.of(file);
-      return Files.isRegularFile(path) && Files.isReadable(path) && Files.size(path) > 0;
+      return Files.isReadable(path) && Files.size(path) > 0;
     } catch (IOException | InvalidPathException e) {
       return false;
     }

@@ -35,11 +35,10 @@ class ConfiguredOutletsTest {
   }
 
   @Test
-  void aTokenFileThatIsADirectory_orMissing_isRefused(@TempDir Path directory) throws IOException {
+  void aTokenFileThatIsEmpty_orMissing_isRefused(@TempDir Path directory) throws IOException {
     assertThat(mount(Files.writeString(directory.resolve("token"), "secret"))).isNotNull();
-    Files.createFile(Files.createDirectory(directory.resolve("tokens")).resolve("token"));
     try (CapturedLog log = new CapturedLog()) {
-      assertThat(mount(directory.resolve("tokens"))).isNull();
+      assertThat(mount(Files.createFile(directory.resolve("empty")))).isNull();
       assertThat(mount(directory.resolve("missing"))).isNull();
       assertThat(log.linesWith("tachograph ERROR there is no http.mount")).hasSize(2);
     }

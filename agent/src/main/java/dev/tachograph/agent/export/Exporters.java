@@ -61,8 +61,10 @@ public final class Exporters implements AutoCloseable {
       ProcessSetup.start(processes, file, families, options.jvmMetrics, failures, main);
       source.processes(processes);
       if (!options.watched.isEmpty()) {
-        AgentLog.warn(
-            "process.watch.* has no effect with multiproc.*, whose families are sums of processes");
+        hasNoEffect("process.watch.*");
+      }
+      if (options.jmxConfig != null) {
+        hasNoEffect("jmx.config");
       }
     }
     Supplier<AdoptOptions> adopt = options.adopt;
@@ -158,5 +160,9 @@ public final class Exporters implements AutoCloseable {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  private static void hasNoEffect(String key) {
+    AgentLog.warn(key + " has no effect with multiproc.*, whose families are sums of processes");
   }
 }

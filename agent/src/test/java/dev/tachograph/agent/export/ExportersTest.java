@@ -165,16 +165,18 @@ class ExportersTest {
   }
 
   @Test
-  void watchedProcesses_whichASumOfProcessesDoesNotShow_areNamed() throws Exception {
+  void whatASumOfProcessesDoesNotShow_isNamed() throws Exception {
     try (CapturedLog log = new CapturedLog();
         ProcessGroup group = ProcessGroup.join(new ProcessOptions(directory));
         Exporters exporters =
             start(
                 new ExporterOptions()
                     .processes(group, group.registryFile((family, counts) -> GaugeMode.SUM))
+                    .jmx(directory.resolve("jmx.yml"))
                     .watched(Map.of("daemon", "daemon.pid")))) {
       assertThat(exporters.port()).isEqualTo(-1);
       assertThat(log.linesWith("process.watch.* has no effect with multiproc.*")).hasSize(1);
+      assertThat(log.linesWith("jmx.config has no effect with multiproc.*")).hasSize(1);
     }
   }
 }

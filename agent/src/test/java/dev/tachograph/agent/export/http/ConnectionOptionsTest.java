@@ -11,6 +11,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.Collection;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How the server's connections are set up. Only its own fields tell. */
@@ -39,6 +40,8 @@ class ConnectionOptionsTest {
       try (RawClient client = new RawClient(endpoint.port())) {
         client.send("GET /quick HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         assertThat(client.response()).endsWith("quick\n");
+        // The endpoint answers before it has noted its server.
+        eventually("the server is noted", () -> field(endpoint, "server") != null);
         Object server = in(in(in(in(endpoint, "server"), "server"), "server"), "server");
         assertThat((Collection<?>) in(server, "allConnections"))
             .singleElement()
@@ -54,11 +57,16 @@ class ConnectionOptionsTest {
   }
 
   private static Object in(Object object, String name) throws ReflectiveOperationException {
+    return Objects.requireNonNull(field(object, name), name);
+  }
+
+  private static @Nullable Object field(Object object, String name)
+      throws ReflectiveOperationException {
     for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
         if (field.getName().equals(name)) {
           field.setAccessible(true);
-          return Objects.requireNonNull(field.get(object), name);
+          return field.get(object);
         }
       }
     }
