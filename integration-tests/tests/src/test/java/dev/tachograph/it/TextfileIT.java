@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.NodeExporter;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The file for node_exporter. */
 class TextfileIT {
   private static final String FILE_NAME = "conductor_metrics.prom";
-  private static final int KILLS = 50;
+  private static final int KILLS = JdkMatrix.amount(20, 50);
   private static final String RULE =
       "workers.1.methods=com.acme.jobs.TickApp$Ticker#tick,workers.1.task-type={arg0}";
 
@@ -54,7 +55,7 @@ class TextfileIT {
   }
 
   @Test
-  void theFile_isWholeAtEveryMoment_thoughTheJvmIsKilledFiftyTimes() throws Exception {
+  void theFile_isWholeAtEveryMoment_thoughTheJvmIsKilledAgainAndAgain() throws Exception {
     Path directory = Paths.newDirectory("textfiles");
     Path file = directory.resolve(FILE_NAME);
     Files.writeString(

@@ -1,11 +1,14 @@
 package dev.tachograph.it;
 
+import dev.tachograph.it.harness.JdkMatrix;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Agents that trace: their starts are the longest, so that they have a class of their own. */
 class TracingAgentsIT extends OtherAgentsScenario {
   static Stream<Arguments> agentsAndJdks() {
-    return with17AndTheNewestJdk(OtherAgent.OPENTELEMETRY, OtherAgent.DATADOG, OtherAgent.ELASTIC);
+    return Stream.concat(
+        with17AndTheNewestJdk(OtherAgent.OPENTELEMETRY),
+        JdkMatrix.of(Stream.of(OtherAgent.DATADOG, OtherAgent.ELASTIC)));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
@@ -22,17 +23,13 @@ class ExecutorMemoryIT {
   /** A byte for each task would be as much again. */
   private static final long MOST_GROWTH = 1_000_000;
 
-  static Stream<Arguments> jdksAndModes() {
-    return Jdks.all().stream()
-        .flatMap(
-            jdk ->
-                Stream.of(AgentMode.PREMAIN, AgentMode.ATTACHED)
-                    .map(mode -> Arguments.of(jdk, mode)));
+  static Stream<Arguments> modesAndJdks() {
+    return JdkMatrix.of(Stream.of(AgentMode.PREMAIN, AgentMode.ATTACHED), Jdks.all());
   }
 
   @ParameterizedTest
-  @MethodSource("jdksAndModes")
-  void whatIsDone_leavesNothingBehind(Jdk jdk, AgentMode mode) {
+  @MethodSource("modesAndJdks")
+  void whatIsDone_leavesNothingBehind(AgentMode mode, Jdk jdk) {
     try (RunningJvm app =
         mode.on(jdk)
             // So many that the common pool takes the stages of CompletableFuture on every JDK.
@@ -65,9 +62,9 @@ class ExecutorMemoryIT {
    * collections, so that more tasks are lost between two of them.
    */
   @ParameterizedTest
-  @MethodSource("jdksAndHeaps")
+  @MethodSource("heapsAndJdks")
   void whatTheApplicationTakesOutOfTheQueue_doesNotPileUp_thoughNobodyScrapes(
-      Jdk jdk, String heap) {
+      String heap, Jdk jdk) {
     int tasks = 3_000_000;
     try (RunningJvm app =
         JvmCommand.on(jdk)
@@ -89,9 +86,8 @@ class ExecutorMemoryIT {
     }
   }
 
-  static Stream<Arguments> jdksAndHeaps() {
-    return Jdks.all().stream()
-        .flatMap(jdk -> Stream.of("-Xmx20m", "-Xmx32m").map(heap -> Arguments.of(jdk, heap)));
+  static Stream<Arguments> heapsAndJdks() {
+    return JdkMatrix.of(Stream.of("-Xmx20m", "-Xmx32m"), Jdks.all());
   }
 
   private static long fact(RunningJvm app, String name) {
