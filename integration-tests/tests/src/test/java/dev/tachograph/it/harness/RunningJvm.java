@@ -81,9 +81,13 @@ public final class RunningJvm implements AutoCloseable {
     return process.info().totalCpuDuration().orElseThrow().toMillis();
   }
 
-  /** Where the agent says that its endpoint is: {@code http://127.0.0.1:port/metrics}. */
+  /**
+   * Where the agent says that its endpoint is: {@code http://127.0.0.1:port/metrics}. The JVM
+   * writes its own warnings in two pieces, and the agent's line may come between them.
+   */
   public URI endpoint() {
-    return URI.create(awaitStderr(ENDPOINT_LINE).substring(ENDPOINT_LINE.length()).trim());
+    String line = awaitLine(stderr, any -> any.contains(ENDPOINT_LINE), ENDPOINT_LINE);
+    return URI.create(line.substring(line.indexOf(ENDPOINT_LINE) + ENDPOINT_LINE.length()).trim());
   }
 
   /** Reads the endpoint once. */
