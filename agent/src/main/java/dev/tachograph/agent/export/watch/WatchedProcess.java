@@ -91,9 +91,21 @@ public final class WatchedProcess implements SecondaryFamilies, Supplier<Seconda
 
   private void addTo(List<MetricSnapshot> families) {
     try {
-      Path process = process();
-      if (process != null) {
-        addTimes(families, process);
+      Path file = Path.of(pidFile);
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      Path process = process(file, attributes);
+      if (process == null) {
+        return;
+      }
+      String[] stat = stat(process);
+      double start = start(stat);
+      if (start > attributes.lastModifiedTime().toMillis() / 1e3 + TOLERANCE_SECONDS) {
+        missing(
+            "the process that "
+                + file
+                + " names is another one, which began later, or the clock was set since then");
+      } else {
+        addTimes(families, stat, start);
         addMemory(families, process);
         addDescriptors(families, process);
       }
@@ -110,9 +122,7 @@ public final class WatchedProcess implements SecondaryFamilies, Supplier<Seconda
   }
 
   /** The kernel's directory of the process; null if the file names none that lives. */
-  private @Nullable Path process() throws IOException {
-    Path file = Path.of(pidFile);
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+  private @Nullable Path process(Path file, BasicFileAttributes attributes) throws IOException {
     if (!attributes.isRegularFile()) {
       // To open a pipe would wait for a writer.
       missing(file + " is no regular file");
@@ -128,30 +138,24 @@ public final class WatchedProcess implements SecondaryFamilies, Supplier<Seconda
       missing("the process that " + file + " names has ended, or /proc hides it from this user");
       return null;
     }
-    if (start(process) > attributes.lastModifiedTime().toMillis() / 1e3 + TOLERANCE_SECONDS) {
-      missing(
-          "the process that "
-              + file
-              + " names is another one, which began later, or the clock was set since then");
-      return null;
-    }
     return process;
   }
 
   /** In seconds since the epoch. */
-  private double start(Path process) throws IOException {
+  private double start(String[] stat) throws IOException {
     return number(text(proc.resolve("stat"), MAX_BYTES_OF_MACHINE), "\nbtime ")
-        + ticks(process, START_TICKS) / TICKS_PER_SECOND;
+        + Double.parseDouble(stat[START_TICKS]) / TICKS_PER_SECOND;
   }
 
-  private static double ticks(Path process, int field) throws IOException {
+  /** The fields of the process. */
+  private static String[] stat(Path process) throws IOException {
     String stat = text(process.resolve("stat"), MAX_BYTES);
     // The program's name is in parentheses, and may hold anything.
-    return Double.parseDouble(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[field]);
+    return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
   }
 
-  private void addTimes(List<MetricSnapshot> families, Path process) throws IOException {
-    double ticks = ticks(process, USER_TICKS) + ticks(process, SYSTEM_TICKS);
+  private void addTimes(List<MetricSnapshot> families, String[] stat, double start) {
+    double ticks = Double.parseDouble(stat[USER_TICKS]) + Double.parseDouble(stat[SYSTEM_TICKS]);
     families.add(
         CounterSnapshot.builder()
             .name(name + "_process_cpu_seconds")
@@ -164,7 +168,7 @@ public final class WatchedProcess implements SecondaryFamilies, Supplier<Seconda
         "start_time_seconds",
         "When the process " + name + " began, in seconds since the epoch.",
         Unit.SECONDS,
-        start(process));
+        start);
   }
 
   private void addMemory(List<MetricSnapshot> families, Path process) throws IOException {
