@@ -7,6 +7,7 @@ import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.EnterpriseArchive;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
@@ -41,8 +42,8 @@ class WildflyIT {
   private static final String DISTRIBUTION = "org.wildfly:wildfly-dist:zip:39.0.1.Final";
   private static Path home = Path.of("");
 
-  static Stream<Jdk> jdks() {
-    return Stream.of(Jdks.atLeast(17), Jdks.newest()).distinct();
+  static List<Jdk> jdks() {
+    return JdkMatrix.jdks(1, Stream.of(Jdks.atLeast(17), Jdks.newest()).distinct().toList());
   }
 
   @BeforeAll
