@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.executor;
 
+import dev.tachograph.bootstrap.Amount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ public class WaitingTasksModelTest {
   private static final int D = 3;
 
   /** How many orders of steps are tried; a fault that was built in is found among the first 500. */
-  private static final int INVOCATIONS = 800;
+  private static final int INVOCATIONS = Amount.of(500, 800);
 
   private final WaitingTasks waiting =
       new WaitingTasks(false, 0, new NoteBlock(2, 0), new NoteIndex(1, new Collecting()));
@@ -80,7 +81,7 @@ public class WaitingTasksModelTest {
   @Test
   void theNotesAreAMultiset_whateverThreeThreadsDo() {
     new ModelCheckingOptions()
-        .iterations(2)
+        .iterations(Amount.of(1, 2))
         .invocationsPerIteration(500)
         .threads(3)
         .actorsPerThread(2)

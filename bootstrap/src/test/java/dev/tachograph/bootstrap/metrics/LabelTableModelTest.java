@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
+import dev.tachograph.bootstrap.Amount;
 import java.util.List;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -34,7 +35,7 @@ public class LabelTableModelTest {
   @Test
   void theTableIsASet_whateverThreeThreadsDo() {
     new ModelCheckingOptions()
-        .iterations(8)
+        .iterations(Amount.of(3, 8))
         .invocationsPerIteration(400)
         .threads(3)
         .actorsPerThread(2)

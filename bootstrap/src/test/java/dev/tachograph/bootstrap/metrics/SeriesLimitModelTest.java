@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics;
 
+import dev.tachograph.bootstrap.Amount;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -39,7 +40,7 @@ public class SeriesLimitModelTest {
   @Test
   void admissionIsOneDecision_whateverThreeThreadsDo() {
     new ModelCheckingOptions()
-        .iterations(12)
+        .iterations(Amount.of(4, 12))
         .invocationsPerIteration(400)
         .threads(3)
         .actorsPerThread(2)

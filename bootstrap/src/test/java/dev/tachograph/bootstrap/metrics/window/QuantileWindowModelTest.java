@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics.window;
 
+import dev.tachograph.bootstrap.Amount;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +52,7 @@ public class QuantileWindowModelTest {
   @Test
   void aSnapshotIsOfOneMoment_whateverThreeThreadsDo() {
     new ModelCheckingOptions()
-        .iterations(6)
+        .iterations(Amount.of(3, 6))
         .invocationsPerIteration(300)
         .threads(3)
         .actorsPerThread(2)

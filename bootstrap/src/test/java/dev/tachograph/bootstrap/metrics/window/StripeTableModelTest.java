@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.metrics.window;
 
+import dev.tachograph.bootstrap.Amount;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -40,7 +41,7 @@ public class StripeTableModelTest {
   @Test
   void everyRecordGetsOnAndCounts_whateverThreeThreadsDo() {
     new ModelCheckingOptions()
-        .iterations(6)
+        .iterations(Amount.of(3, 6))
         .invocationsPerIteration(300)
         .threads(3)
         .actorsPerThread(2)
