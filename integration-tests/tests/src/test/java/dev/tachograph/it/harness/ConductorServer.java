@@ -53,7 +53,6 @@ public final class ConductorServer {
                 jdk.java().toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 ClassPaths.jars("server").get(0).toString(),
                 "--server.port=" + port,
