@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
@@ -149,7 +150,9 @@ class BorrowedSuiteIT {
     List<String> without = guava(jdk, AgentMode.NONE);
     assertThat(without.stream().filter(line -> line.endsWith(" passed"))).hasSizeGreaterThan(250);
     assertThat(guava(jdk, AgentMode.PREMAIN)).containsExactlyElementsOf(without);
-    assertThat(guava(jdk, AgentMode.ATTACHED)).containsExactlyElementsOf(without);
+    if (JdkMatrix.secondTurn().contains(jdk)) {
+      assertThat(guava(jdk, AgentMode.ATTACHED)).containsExactlyElementsOf(without);
+    }
   }
 
   private static List<String> guava(Jdk jdk, AgentMode mode) {
