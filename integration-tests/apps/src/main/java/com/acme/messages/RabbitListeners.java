@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.amqp.AmqpRejectAndDontRequeueException;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AnonymousQueue;
@@ -36,7 +34,6 @@ public final class RabbitListeners implements Listeners {
 
   /** Methods that Spring calls. */
   public static class Service {
-    static final Set<String> BATCHED = ConcurrentHashMap.newKeySet();
     private final Tally tally;
 
     public Service(Tally tally) {
@@ -80,7 +77,7 @@ public final class RabbitListeners implements Listeners {
       String first = text(messages.get(0));
       boolean redelivered = messages.get(0).getMessageProperties().isRedelivered();
       tally.delivered("batch", first, redelivered, new IllegalStateException("no batch"));
-      messages.forEach(message -> BATCHED.add(text(message)));
+      messages.forEach(message -> tally.see("batched " + text(message)));
     }
   }
 
@@ -209,7 +206,7 @@ public final class RabbitListeners implements Listeners {
                 && tally.failed("handled") == 1
                 && tally.succeeded("later") == (HAS_FUTURES ? 2 : 0)
                 && tally.succeeded("{temporary}") == 2
-                && Service.BATCHED.size() == BATCH);
+                && tally.seen("batched ") == BATCH);
   }
 
   private void send(String queue, String... texts) {

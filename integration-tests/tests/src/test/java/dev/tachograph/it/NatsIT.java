@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
@@ -10,6 +11,7 @@ import dev.tachograph.it.harness.NatsBroker;
 import dev.tachograph.it.harness.Scrape;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +21,21 @@ class NatsIT {
   static Stream<Arguments> versions() {
     return Stream.of(
         Arguments.of("nats-2.11.0", Jdks.atLeast(17)), Arguments.of("nats-2.25.2", Jdks.newest()));
+  }
+
+  /** A thread of theirs is in one method all the time, and goes on with that as it was. */
+  @Test
+  void dispatchersThatWereThereBeforeAnAttach_areNotMeasured() {
+    Jdk jdk = Jdks.atLeast(17);
+    try (NatsBroker broker = NatsBroker.start();
+        MessagesApp app =
+            new MessagesScenario("NatsListeners", "nats-2.25.2", broker.address())
+                .start(Attaching.on(jdk))) {
+      Map<String, Long> plain = app.run();
+      Attaching.to(app.jvm(), jdk);
+      assertThat(app.run()).isEqualTo(plain);
+      MessagesScenario.expectCounts(app, Map.of());
+    }
   }
 
   @ParameterizedTest
