@@ -196,6 +196,33 @@ class FrameworkProbeTest {
     assertThat(numbers("task_retries_total")).containsExactly(Map.entry("orders", 1L));
   }
 
+  /** A timer of a server. */
+  public static final class RetryingTimer {
+    private final boolean isInRetry;
+
+    RetryingTimer(boolean isInRetry) {
+      this.isInRetry = isInRetry;
+    }
+
+    public boolean isInRetry() {
+      return isInRetry;
+    }
+  }
+
+  @Test
+  void aTimerThatSaysSo_isARetry() throws Exception {
+    Method method = Mailer.class.getDeclaredMethod("send");
+    for (Object timer : new Object[] {new RetryingTimer(false), "another timer"}) {
+      run(FrameworkProbe.timedFiring("ejb", method, timer));
+    }
+    run(FrameworkProbe.timedFiring("ejb", method, null));
+    assertThat(numbers("task_retries_total")).isEmpty();
+
+    run(FrameworkProbe.timedFiring("ejb", method, new RetryingTimer(true)));
+    assertThat(numbers("task_retries_total")).containsExactly(Map.entry("Mailer.send", 1L));
+    assertThat(executions()).containsExactly(Map.entry("Mailer.send SUCCESS", 4L));
+  }
+
   @Test
   void unitsOfDifferentKinds_areDifferentUnits() {
     Object conductor = FrameworkProbe.job("conductor", "work");
