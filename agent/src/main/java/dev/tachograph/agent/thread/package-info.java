@@ -1,4 +1,4 @@
-/** Starts the agent's own threads. */
+/** Starts the agent's own threads, and keeps them from delaying the JVM's end. */
 @NullMarked
 package dev.tachograph.agent.thread;
 

@@ -8,6 +8,8 @@ import dev.tachograph.it.harness.Artifacts;
 import dev.tachograph.it.harness.Paths;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +22,15 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lies where in the one jar. */
 class PackagedJarIT {
@@ -139,6 +146,36 @@ class PackagedJarIT {
           .contains("net/bytebuddy/asm/Advice.class", "net/bytebuddy/agent/ByteBuddyAgent.class")
           .allMatch(name -> name.startsWith("net/bytebuddy/"));
     }
+  }
+
+  /** Of a library only that is left out which nothing refers to that is left. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bytebuddy", "prometheus"})
+  void whatIsLeftOfALibrary_refersToNothingThatIsLeftOut(String library, @TempDir Path directory)
+      throws IOException {
+    Path nested = directory.resolve(library + ".jar");
+    try (JarFile jar = new JarFile(Paths.agentJar().toFile());
+        InputStream bytes = jar.getInputStream(jar.getEntry("agent/" + library + ".jar"))) {
+      Files.copy(bytes, nested);
+    }
+    StringWriter missing = new StringWriter();
+    ToolProvider.findFirst("jdeps")
+        .orElseThrow()
+        .run(
+            new PrintWriter(missing),
+            new PrintWriter(missing),
+            "--multi-release",
+            "base",
+            "--missing-deps",
+            nested.toString());
+    assertThat(missing.toString()).contains("->");
+    Pattern oneReference = Pattern.compile("-> ((?:net\\.bytebuddy|io\\.prometheus)\\.\\S+)");
+    assertThat(oneReference.matcher(missing.toString()).results().map(found -> found.group(1)))
+        // Annotations of its build, and what it offers to an agent builder.
+        .allMatch(
+            name ->
+                name.startsWith("net.bytebuddy.build.")
+                    || name.equals("net.bytebuddy.agent.builder.AgentBuilder"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.tachograph.agent.export.http;
 import dev.tachograph.agent.export.Descriptors;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.thread.AgentThread;
+import dev.tachograph.agent.thread.SelectorWait;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
@@ -212,10 +213,9 @@ public final class MetricsEndpoint implements AutoCloseable, Runnable {
       synchronized (lock) {
         knocks = selector;
       }
-      while (!isClosed() && selector.select() == 0) {
-        // Clear an interrupt, which nobody has a reason to send. With it, the selector would never
-        // wait again.
-        Thread.interrupted();
+      int ready = 0;
+      while (!isClosed() && ready == 0) {
+        ready = SelectorWait.ofJvm().select(selector, 0);
       }
     } finally {
       synchronized (lock) {

@@ -1,6 +1,7 @@
 package dev.tachograph.agent.export.http.server;
 
 import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.agent.thread.SelectorWait;
 import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
@@ -89,13 +90,10 @@ final class Connections {
   /**
    * Waits as long as the JDK asks for if there are idle connections. Without any, waits for the
    * next event, so that the thread need not wake up each second.
-   *
-   * <p>Clears an interrupt, because with it no selector would ever wait again.
    */
   int select(Selector selector, long millis) throws IOException {
     this.selector = selector;
-    Thread.interrupted();
-    return selector.keys().size() > 1 ? selector.select(millis) : selector.select();
+    return SelectorWait.ofJvm().select(selector, selector.keys().size() > 1 ? millis : 0);
   }
 
   /** Registers a channel even if the JDK has skipped the end of its round; see {@link #accept}. */

@@ -1,0 +1,79 @@
+package dev.tachograph.agent.thread;
+
+import java.io.IOException;
+import java.nio.channels.Selector;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Waits for events of selectors without delaying the end of the JVM.
+ *
+ * <p>A JVM that ends waits 0.3 s for threads in native code, and a selector waits there. So from
+ * the moment at which the JVM begins to end, this looks for events every few milliseconds instead,
+ * and parks in between. Clients are still served, because the application's shutdown hooks may work
+ * for long.
+ */
+public final class SelectorWait implements Runnable {
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final Set<Selector> waiting = ConcurrentHashMap.newKeySet();
+  private volatile boolean ending;
+
+  /** The one that knows when this JVM ends. A class of its own, so that tests can do without. */
+  private static final class OfJvm {
+    static final SelectorWait WAIT = new SelectorWait();
+
+    static {
+      try {
+        Runtime.getRuntime().addShutdownHook(AgentThread.create("http-exit", WAIT));
+      } catch (IllegalStateException e) {
+        WAIT.run();
+      }
+    }
+
+    private OfJvm() {}
+  }
+
+  SelectorWait() {}
+
+  public static SelectorWait ofJvm() {
+    return OfJvm.WAIT;
+  }
+
+  /**
+   * Waits like {@link Selector#select(long)}, but may return 0 early.
+   *
+   * <p>Clears an interrupt, which nobody has a reason to send: with it no selector would ever wait
+   * again.
+   *
+   * @param millis 0 for no limit
+   */
+  public int select(Selector selector, long millis) throws IOException {
+    Thread.interrupted();
+    // Before it asks for the end, so that the end either is seen here or wakes the selector.
+    waiting.add(selector);
+    try {
+      if (!ending) {
+        return selector.select(millis);
+      }
+    } finally {
+      waiting.remove(selector);
+    }
+    int ready = selector.selectNow();
+    if (ready == 0) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    return ready;
+  }
+
+  /** The JVM begins to end. Do not call it. */
+  @Override
+  public void run() {
+    ending = true;
+    for (Selector selector : waiting) {
+      selector.wakeup();
+    }
+  }
+}
