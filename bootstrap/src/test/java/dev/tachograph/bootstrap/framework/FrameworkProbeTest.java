@@ -414,7 +414,7 @@ class FrameworkProbeTest {
   void theFutureOfAListener_endsTheMessage() {
     CompletableFuture<String> later = new CompletableFuture<>();
     Object message = FrameworkProbe.message("lib", "orders", 0, false);
-    FrameworkProbe.recordResult(later);
+    FrameworkProbe.listenerReturned(later);
     FrameworkProbe.messageEnded(message, null);
     assertThat(executions()).isEmpty();
     run(FrameworkProbe.message("lib", "next", 0, false));

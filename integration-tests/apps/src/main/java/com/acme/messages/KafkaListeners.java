@@ -1,5 +1,6 @@
 package com.acme.messages;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +21,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.EnableKafka;
+import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -32,6 +35,7 @@ import org.springframework.kafka.listener.KafkaListenerErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.util.backoff.FixedBackOff;
+import reactor.core.publisher.Mono;
 
 /** Listeners of Spring Kafka. */
 public final class KafkaListeners implements Listeners {
@@ -39,6 +43,12 @@ public final class KafkaListeners implements Listeners {
   private static final String RUN = UUID.randomUUID().toString();
 
   private static final int ATTEMPTS = 3;
+  private static final String SUSPENDED = "com.acme.coroutines.SuspendedListener";
+
+  /** Spring subscribes to publishers from version 3.2 on. */
+  private static final boolean HAS_MONOS = Listeners.isThere("reactor.core.publisher.Mono");
+
+  private static final boolean HAS_COROUTINES = Listeners.isThere(SUSPENDED);
 
   private KafkaProducer<String, String> producer;
 
@@ -103,6 +113,52 @@ public final class KafkaListeners implements Listeners {
       tally.add("batch.{uuid} RECORDS", texts.size());
       tally.delivered("batch.{uuid}", all, again, new IllegalStateException("no batch"));
       BATCHED.addAll(texts);
+    }
+  }
+
+  /** Methods that Spring subscribes to. */
+  public static class Publisher {
+    private final Tally tally;
+
+    public Publisher(Tally tally) {
+      this.tally = tally;
+    }
+
+    @KafkaListener(
+        id = "mono",
+        topics = "#{@topics.of('mono')}",
+        groupId = "#{@topics.of('mono')}",
+        errorHandler = "swallowing")
+    public Mono<Void> mono(String text) {
+      return Mono.delay(Duration.ofMillis(20))
+          .doOnNext(
+              any ->
+                  tally.delivered("mono.{uuid}", text, false, new IllegalStateException("no item")))
+          .then();
+    }
+  }
+
+  /** A class that listens, with a method for each type of payload. */
+  @KafkaListener(
+      id = "typed",
+      topics = "#{@topics.of('typed')}",
+      groupId = "#{@topics.of('typed')}",
+      errorHandler = "swallowing")
+  public static class Typed {
+    private final Tally tally;
+
+    public Typed(Tally tally) {
+      this.tally = tally;
+    }
+
+    @KafkaHandler
+    public Mono<Void> text(String text) {
+      return Mono.delay(Duration.ofMillis(20))
+          .doOnNext(
+              any ->
+                  tally.delivered(
+                      "typed.{uuid}", text, false, new IllegalStateException("no type")))
+          .then();
     }
   }
 
@@ -212,6 +268,9 @@ public final class KafkaListeners implements Listeners {
       for (String name : new String[] {"orders", "dead", "handled", "later", "batch", "plain"}) {
         topics.add(new NewTopic(topic(name), 1, (short) 1));
       }
+      for (String name : new String[] {"mono", "typed", "suspended"}) {
+        topics.add(new NewTopic(topic(name), 1, (short) 1));
+      }
       admin.createTopics(topics).all().get();
     }
     producer =
@@ -222,7 +281,20 @@ public final class KafkaListeners implements Listeners {
             new StringSerializer());
     Beans.broker = broker;
     Beans.tally = tally;
-    new AnnotationConfigApplicationContext(Beans.class);
+    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    context.register(Beans.class);
+    if (HAS_MONOS) {
+      context.registerBean(Publisher.class, tally);
+      context.registerBean(Typed.class, tally);
+    }
+    if (HAS_COROUTINES) {
+      Consumer<String> work =
+          text ->
+              tally.delivered(
+                  "suspended.{uuid}", text, false, new IllegalStateException("no sleep"));
+      context.registerBean(Class.forName(SUSPENDED), work);
+    }
+    context.refresh();
   }
 
   @Override
@@ -231,6 +303,13 @@ public final class KafkaListeners implements Listeners {
     send("handled", "one", "fails", "two");
     send("later", "one", "fails", "two");
     send("plain", "one", "two", "three");
+    if (HAS_MONOS) {
+      send("mono", "one", "fails", "two");
+      send("typed", "one", "fails", "two");
+    }
+    if (HAS_COROUTINES) {
+      send("suspended", "one", "fails", "two");
+    }
     send("batch", "fails once", "two", "three", "four");
     Tally.await(
         () ->
@@ -241,6 +320,9 @@ public final class KafkaListeners implements Listeners {
                 && tally.failed("handled.{uuid}") == 1
                 && tally.succeeded("later.{uuid}") == 2
                 && tally.failed("later.{uuid}") == 1
+                && (!HAS_MONOS || tally.hasTaken("mono.{uuid}", 3))
+                && (!HAS_MONOS || tally.hasTaken("typed.{uuid}", 3))
+                && (!HAS_COROUTINES || tally.hasTaken("suspended.{uuid}", 3))
                 && tally.succeeded("plain.{uuid}") == 3
                 && Service.BATCHED.size() == 4);
   }

@@ -29,6 +29,16 @@ public final class MessagesApp extends CommandedApp {
     return startOn(jvm, listeners, classes + File.pathSeparator + Paths.apps(libraries), "within");
   }
 
+  /** As the first, with Kotlin's functions as listeners, too. */
+  public static MessagesApp startWithCoroutines(
+      JvmCommand jvm, String listeners, String library, String broker) {
+    return startOn(
+        jvm,
+        listeners,
+        KotlinCompiler.springCoroutines() + File.pathSeparator + Paths.apps("messages/" + library),
+        broker);
+  }
+
   private static MessagesApp startOn(
       JvmCommand jvm, String listeners, String classPath, String broker) {
     return new MessagesApp(
