@@ -123,6 +123,20 @@ public final class FrameworkProbe {
         redelivered);
   }
 
+  /**
+   * A message is delivered on this thread that was published to a topic.
+   *
+   * @param topic with its scheme, tenant, namespace and partition, such as {@code
+   *     persistent://public/default/orders-partition-3}
+   * @param sentMillis when it was published; 0 or less if unknown
+   * @param redelivered whether it was delivered before
+   */
+  public static @Nullable Object published(
+      String framework, @Nullable String topic, long sentMillis, boolean redelivered) {
+    return message(
+        framework, topic == null ? null : Destinations.ofTopic(topic), sentMillis, redelivered);
+  }
+
   /** A batch of messages is delivered on this thread. What is told of it is told of its first. */
   public static @Nullable Object queuedBatch(
       String framework,
