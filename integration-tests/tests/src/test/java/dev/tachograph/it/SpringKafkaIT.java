@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Listeners of Spring Kafka, and a program that polls by itself, of a real broker. */
+/**
+ * Listeners of Spring Kafka, methods of SmallRye's, and a program that polls by itself, of a real
+ * broker.
+ */
 class SpringKafkaIT {
   private static final String FIRST_OF_PUBLISHERS = "springkafka-3.2.10";
   private static final String NEWEST = "springkafka-4.1.2";
@@ -117,6 +120,27 @@ class SpringKafkaIT {
       assertThat(scrape.samples("task_execute_time_seconds_count")).isEmpty();
       assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
       assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
+    }
+  }
+
+  static Stream<Arguments> smallRye() {
+    return Stream.of(
+        Arguments.of("smallrye-4.4.0", Jdks.atLeast(17)),
+        Arguments.of("smallrye-4.36.0", Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("smallRye")
+  void recordsThatAMethodOfSmallRyesRefuses_haveFailed(String version, Jdk jdk) {
+    try (MessagesApp app =
+        MessagesApp.startCompiled(
+            JvmCommand.on(jdk).agent(), "SmallRyeListeners", version, broker.address())) {
+      Scrape scrape = MessagesScenario.expectCounts(app, app.run());
+      assertThat(MessagesScenario.failures(scrape, "orders", "IllegalArgumentException"))
+          .isEqualTo(1);
+      assertThat(MessagesScenario.failures(scrape, "bills", "IllegalStateException")).isEqualTo(1);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("smallryemessaging");
     }
   }
 
