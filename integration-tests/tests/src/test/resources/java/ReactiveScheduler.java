@@ -2,6 +2,7 @@ package com.acme.scheduling;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -95,6 +96,13 @@ public final class ReactiveScheduler implements Scheduler {
     try (AnnotationConfigApplicationContext context =
         new AnnotationConfigApplicationContext(Overlapping.class)) {
       Tally.await(() -> DONE.get() == TIMES);
+    }
+    try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+      BooleanSupplier fails = () -> count("SuspendedJob.rest", context);
+      context.registerBean(Class.forName("com.acme.coroutines.SuspendedJob"), fails);
+      context.refresh();
+      Tally.await(() -> tally.total("SuspendedJob.rest") == TIMES);
+      Thread.sleep(500);
     }
   }
 }

@@ -483,10 +483,30 @@ class FrameworkProbeTest {
   }
 
   @Test
+  void topicsOfPulsar_areCalledAsProgramsCallThemForShort() {
+    for (String topic :
+        new String[] {
+          "persistent://public/default/orders",
+          "persistent://public/default/orders-partition-12",
+          "non-persistent://public/default/orders",
+          "orders"
+        }) {
+      run(FrameworkProbe.published("lib", topic, 0, false));
+    }
+    run(FrameworkProbe.published("lib", "persistent://shop/eu/parcels-partition-0", 0, false));
+    run(FrameworkProbe.published("lib", "persistent://shop/eu/a-partition-", 0, false));
+    assertThat(executions())
+        .containsOnly(
+            Map.entry("orders SUCCESS", 4L),
+            Map.entry("shop/eu/parcels SUCCESS", 1L),
+            Map.entry("shop/eu/a-partition- SUCCESS", 1L));
+  }
+
+  @Test
   void theFutureOfAListener_endsTheMessage() {
     CompletableFuture<String> later = new CompletableFuture<>();
     Object message = FrameworkProbe.message("lib", "orders", 0, false);
-    FrameworkProbe.recordResult(later);
+    FrameworkProbe.listenerReturned(later);
     FrameworkProbe.messageEnded(message, null);
     assertThat(executions()).isEmpty();
     run(FrameworkProbe.message("lib", "next", 0, false));

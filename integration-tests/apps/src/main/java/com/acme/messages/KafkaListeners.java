@@ -1,10 +1,12 @@
 package com.acme.messages;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +19,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.EnableKafka;
+import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -30,6 +33,7 @@ import org.springframework.kafka.listener.KafkaListenerErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.util.backoff.FixedBackOff;
+import reactor.core.publisher.Mono;
 
 /** Listeners of Spring Kafka. */
 public final class KafkaListeners implements Listeners {
@@ -37,6 +41,12 @@ public final class KafkaListeners implements Listeners {
   private static final String RUN = UUID.randomUUID().toString();
 
   private static final int ATTEMPTS = 3;
+  private static final String SUSPENDED = "com.acme.coroutines.SuspendedListener";
+
+  /** Spring subscribes to publishers from version 3.2 on. */
+  private static final boolean HAS_MONOS = Listeners.isThere("reactor.core.publisher.Mono");
+
+  private static final boolean HAS_COROUTINES = Listeners.isThere(SUSPENDED);
 
   private KafkaProducer<String, String> producer;
 
@@ -102,6 +112,52 @@ public final class KafkaListeners implements Listeners {
       tally.add("batch.{uuid} RECORDS", texts.size());
       tally.delivered("batch.{uuid}", all, again, new IllegalStateException("no batch"));
       texts.forEach(text -> tally.see("batched " + text));
+    }
+  }
+
+  /** Methods that Spring subscribes to. */
+  public static class Publisher {
+    private final Tally tally;
+
+    public Publisher(Tally tally) {
+      this.tally = tally;
+    }
+
+    @KafkaListener(
+        id = "mono",
+        topics = "#{@topics.of('mono')}",
+        groupId = "#{@topics.of('mono')}",
+        errorHandler = "swallowing")
+    public Mono<Void> mono(String text) {
+      return Mono.delay(Duration.ofMillis(20))
+          .doOnNext(
+              any ->
+                  tally.delivered("mono.{uuid}", text, false, new IllegalStateException("no item")))
+          .then();
+    }
+  }
+
+  /** A class that listens, with a method for each type of payload. */
+  @KafkaListener(
+      id = "typed",
+      topics = "#{@topics.of('typed')}",
+      groupId = "#{@topics.of('typed')}",
+      errorHandler = "swallowing")
+  public static class Typed {
+    private final Tally tally;
+
+    public Typed(Tally tally) {
+      this.tally = tally;
+    }
+
+    @KafkaHandler
+    public Mono<Void> text(String text) {
+      return Mono.delay(Duration.ofMillis(20))
+          .doOnNext(
+              any ->
+                  tally.delivered(
+                      "typed.{uuid}", text, false, new IllegalStateException("no type")))
+          .then();
     }
   }
 
@@ -211,6 +267,9 @@ public final class KafkaListeners implements Listeners {
       for (String name : new String[] {"orders", "dead", "handled", "later", "batch", "plain"}) {
         topics.add(new NewTopic(topic(name), 1, (short) 1));
       }
+      for (String name : new String[] {"mono", "typed", "suspended"}) {
+        topics.add(new NewTopic(topic(name), 1, (short) 1));
+      }
       admin.createTopics(topics).all().get();
     }
     producer =
@@ -221,7 +280,20 @@ public final class KafkaListeners implements Listeners {
             new StringSerializer());
     Beans.broker = broker;
     Beans.tally = tally;
-    new AnnotationConfigApplicationContext(Beans.class);
+    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    context.register(Beans.class);
+    if (HAS_MONOS) {
+      context.registerBean(Publisher.class, tally);
+      context.registerBean(Typed.class, tally);
+    }
+    if (HAS_COROUTINES) {
+      Consumer<String> work =
+          text ->
+              tally.delivered(
+                  "suspended.{uuid}", text, false, new IllegalStateException("no sleep"));
+      context.registerBean(Class.forName(SUSPENDED), work);
+    }
+    context.refresh();
   }
 
   @Override
@@ -231,7 +303,14 @@ public final class KafkaListeners implements Listeners {
     boolean isFirst = !hasRun;
     hasRun = true;
     if (isFirst) {
-      send("later", "one", "fails", "two");
+      sendToAsynchronous("later");
+      if (HAS_MONOS) {
+        sendToAsynchronous("mono");
+        sendToAsynchronous("typed");
+      }
+      if (HAS_COROUTINES) {
+        sendToAsynchronous("suspended");
+      }
     }
     send("plain", "one", "two", "three");
     send("batch", "fails once", "two", "three", "four");
@@ -244,8 +323,15 @@ public final class KafkaListeners implements Listeners {
                 && tally.failed("handled.{uuid}") == 1
                 && tally.succeeded("later.{uuid}") == (isFirst ? 2 : 0)
                 && tally.failed("later.{uuid}") == (isFirst ? 1 : 0)
+                && tally.hasTaken("mono.{uuid}", isFirst && HAS_MONOS ? 3 : 0)
+                && tally.hasTaken("typed.{uuid}", isFirst && HAS_MONOS ? 3 : 0)
+                && tally.hasTaken("suspended.{uuid}", isFirst && HAS_COROUTINES ? 3 : 0)
                 && tally.succeeded("plain.{uuid}") == 3
                 && tally.seen("batched ") == 4);
+  }
+
+  private void sendToAsynchronous(String name) throws Exception {
+    send(name, "one", "fails", "two");
   }
 
   private void send(String name, String... texts) throws Exception {

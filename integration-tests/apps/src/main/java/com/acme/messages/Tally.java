@@ -65,6 +65,11 @@ final class Tally {
     return counts.getOrDefault(task + " FAILURE", 0);
   }
 
+  /** Whether a task was delivered that often, with success or not. */
+  boolean hasTaken(String task, int count) {
+    return succeeded(task) + failed(task) == count;
+  }
+
   synchronized void print() {
     counts.forEach((what, count) -> System.out.println(what + " " + count));
   }

@@ -35,9 +35,23 @@ public final class SchedulingApp extends CommandedApp {
    */
   public static SchedulingApp startCompiled(
       JvmCommand jvm, String scheduler, String library, int release) {
+    return startOn(jvm, scheduler, compiled(scheduler, library, release));
+  }
+
+  /** As above, with Kotlin's functions as tasks, too. */
+  public static SchedulingApp startWithCoroutines(
+      JvmCommand jvm, String scheduler, String library, int release) {
+    String classPath =
+        KotlinCompiler.springCoroutines()
+            + File.pathSeparator
+            + compiled(scheduler, library, release);
+    return startOn(jvm, scheduler, classPath);
+  }
+
+  private static String compiled(String scheduler, String library, int release) {
     String libraries = "scheduling/" + library;
     Path classes = SourceCompiler.compileProcessed(scheduler + ".java", libraries, release);
-    return startOn(jvm, scheduler, classes + File.pathSeparator + Paths.apps(libraries));
+    return classes + File.pathSeparator + Paths.apps(libraries);
   }
 
   /** As above, in an application that Quarkus has built. */
