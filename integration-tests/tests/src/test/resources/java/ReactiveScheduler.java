@@ -2,6 +2,7 @@ package com.acme.scheduling;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -81,6 +82,11 @@ public final class ReactiveScheduler implements Scheduler {
   @Override
   public void run(Tally ofThisRun) throws Exception {
     tally = ofThisRun;
+    tally.rounds(ReactiveScheduler::round);
+  }
+
+  private static void round() throws Exception {
+    DONE.set(0);
     try (AnnotationConfigApplicationContext context =
         new AnnotationConfigApplicationContext(Delayed.class)) {
       Tally.await(() -> tally.total("Delayed.pulse") == TIMES);
@@ -90,6 +96,13 @@ public final class ReactiveScheduler implements Scheduler {
     try (AnnotationConfigApplicationContext context =
         new AnnotationConfigApplicationContext(Overlapping.class)) {
       Tally.await(() -> DONE.get() == TIMES);
+    }
+    try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+      BooleanSupplier fails = () -> count("SuspendedJob.rest", context);
+      context.registerBean(Class.forName("com.acme.coroutines.SuspendedJob"), fails);
+      context.refresh();
+      Tally.await(() -> tally.total("SuspendedJob.rest") == TIMES);
+      Thread.sleep(500);
     }
   }
 }

@@ -35,6 +35,7 @@ import dev.tachograph.agent.instrument.micronaut.MicronautInstrumentation;
 import dev.tachograph.agent.instrument.nats.NatsInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
+import dev.tachograph.agent.instrument.pulsar.PulsarInstrumentation;
 import dev.tachograph.agent.instrument.quarkus.QuarkusInstrumentation;
 import dev.tachograph.agent.instrument.quartz.QuartzInstrumentation;
 import dev.tachograph.agent.instrument.rabbitmq.RabbitMqInstrumentation;
@@ -201,6 +202,7 @@ final class Instrumentations {
             new CamelInstrumentation(),
             new JmsInstrumentation(),
             new KafkaInstrumentation(),
+            new PulsarInstrumentation(),
             new TomcatInstrumentation(),
             new TomcatMountInstrumentation(),
             new ClassLoaderInstrumentation());

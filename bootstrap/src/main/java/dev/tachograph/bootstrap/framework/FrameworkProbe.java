@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameworkProbe {
   private static final long NANOS_PER_MILLI = 1_000_000;
-  private static final Getter RESULT = new Getter("result");
   private static final Getter METHOD = new Getter("method");
   private static final Getter TARGET = new Getter("targetClass");
+  private static final Getter IN_RETRY = new Getter("inRetry");
   private static final Getter RETURN_VALUE = new Getter("returnValue");
+  private static final Getter COMPLETABLE = new Getter("completable");
 
   /** By the message that a method got from a channel. */
   private static final WeakTable<FrameworkCall> HANDED = new WeakTable<>(null);
@@ -121,6 +122,20 @@ public final class FrameworkProbe {
         isNamed ? subscription : subject,
         sent == null ? 0 : sent.toEpochMilli(),
         redelivered);
+  }
+
+  /**
+   * A message is delivered on this thread that was published to a topic.
+   *
+   * @param topic with its scheme, tenant, namespace and partition, such as {@code
+   *     persistent://public/default/orders-partition-3}
+   * @param sentMillis when it was published; 0 or less if unknown
+   * @param redelivered whether it was delivered before
+   */
+  public static @Nullable Object published(
+      String framework, @Nullable String topic, long sentMillis, boolean redelivered) {
+    return message(
+        framework, topic == null ? null : Destinations.ofTopic(topic), sentMillis, redelivered);
   }
 
   /** A batch of messages is delivered on this thread. What is told of it is told of its first. */
@@ -248,6 +263,29 @@ public final class FrameworkProbe {
     return thread.runs(UnitKind.FIRING)
         ? null
         : beginInExecutor(thread, UnitKind.FIRING, framework, TypeNames.of(method, target));
+  }
+
+  /**
+   * A timer fires a method on this thread.
+   *
+   * @param timer may have a property {@code inRetry}, which says that it repeats what failed; null
+   *     if it is not known
+   */
+  public static @Nullable Object timedFiring(
+      String framework, Method method, @Nullable Object timer) {
+    boolean isRepeated = timer != null && isInRetry(timer);
+    Object started = firing(framework, method, null);
+    repeated(started, isRepeated);
+    return started;
+  }
+
+  private static boolean isInRetry(Object timer) {
+    try {
+      return Boolean.TRUE.equals(IN_RETRY.of(timer));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // Not all timers know it.
+      return false;
+    }
   }
 
   /**
@@ -569,40 +607,51 @@ public final class FrameworkProbe {
   }
 
   /**
-   * The listener to which this thread delivers a record has returned. If what it returned ends
+   * The listener to which this thread delivers a message has returned. If what it returned ends
    * later, so does the delivery.
-   *
-   * @param result what it returned, or an object that has it as its result
    */
-  public static void recordResult(@Nullable Object result) {
-    listenerReturned(result, RESULT);
-  }
-
-  /**
-   * As {@link #recordResult}, for messages of queues.
-   *
-   * @param result an object that has what the listener returned as its return value
-   */
-  public static void messageResult(@Nullable Object result) {
-    listenerReturned(result, RETURN_VALUE);
-  }
-
-  private static void listenerReturned(@Nullable Object result, Getter property) {
+  public static void listenerReturned(@Nullable Object returned) {
     FrameworkCall call = FrameworkThread.current().running(UnitKind.MESSAGE);
-    if (call != null && LaterEnds.await(unwrapped(result, property), call)) {
+    if (call != null && LaterEnds.await(returned, call)) {
       call.endsLater = true;
     }
   }
 
-  private static @Nullable Object unwrapped(@Nullable Object result, Getter property) {
-    if (result == null || !result.getClass().getName().endsWith(".InvocationResult")) {
-      return result;
+  /**
+   * As {@link #listenerReturned}, for a framework that subscribes to a {@code Mono}. The caller
+   * must go on with the result of this method, whose subscription then ends the delivery.
+   */
+  public static @Nullable Object listenerPublished(@Nullable Object returned) {
+    FrameworkCall call = FrameworkThread.current().running(UnitKind.MESSAGE);
+    Object ending = call != null && isMono(returned) ? LaterEnds.ending(returned, call) : null;
+    if (call == null || ending == null) {
+      listenerReturned(returned);
+      return returned;
     }
-    try {
-      return property.of(result);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+    call.endsLater = true;
+    return ending;
+  }
+
+  private static boolean isMono(@Nullable Object returned) {
+    Class<?> type = returned == null ? null : returned.getClass();
+    while (type != null && !type.getName().equals("reactor.core.publisher.Mono")) {
+      type = type.getSuperclass();
     }
+    return type != null;
+  }
+
+  /**
+   * As {@link #listenerReturned}.
+   *
+   * @param result an object that has what the listener returned as its return value
+   */
+  public static void listenerResult(Object result) throws ReflectiveOperationException {
+    listenerReturned(RETURN_VALUE.of(result));
+  }
+
+  /** The listener has returned a future that can be seen as a stage of the JDK's. */
+  public static void listenerPromised(Object future) throws ReflectiveOperationException {
+    listenerReturned(COMPLETABLE.of(future));
   }
 
   /**

@@ -1,12 +1,12 @@
 package com.acme.messages;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +19,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.EnableKafka;
+import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -32,6 +33,7 @@ import org.springframework.kafka.listener.KafkaListenerErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.util.backoff.FixedBackOff;
+import reactor.core.publisher.Mono;
 
 /** Listeners of Spring Kafka. */
 public final class KafkaListeners implements Listeners {
@@ -39,8 +41,17 @@ public final class KafkaListeners implements Listeners {
   private static final String RUN = UUID.randomUUID().toString();
 
   private static final int ATTEMPTS = 3;
+  private static final String SUSPENDED = "com.acme.coroutines.SuspendedListener";
+
+  /** Spring subscribes to publishers from version 3.2 on. */
+  private static final boolean HAS_MONOS = Listeners.isThere("reactor.core.publisher.Mono");
+
+  private static final boolean HAS_COROUTINES = Listeners.isThere(SUSPENDED);
 
   private KafkaProducer<String, String> producer;
+
+  /** The container waits for a record whose future has failed, and polls no others of its topic. */
+  private boolean hasRun;
 
   /**
    * Methods that Spring calls. Each run has groups of its own: a broker waits long for the members
@@ -48,8 +59,6 @@ public final class KafkaListeners implements Listeners {
    */
   public static class Service {
     private final Tally tally;
-    static final Set<String> BATCHED = ConcurrentHashMap.newKeySet();
-    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     public Service(Tally tally) {
       this.tally = tally;
@@ -60,7 +69,7 @@ public final class KafkaListeners implements Listeners {
         topics = "#{@topics.of('orders')}",
         groupId = "#{@topics.of('orders')}")
     public void order(String text) {
-      boolean again = !seen.add(text);
+      boolean again = !tally.see("order " + text);
       tally.delivered("orders.{uuid}", text, again, new IllegalStateException("no order"));
     }
 
@@ -99,10 +108,56 @@ public final class KafkaListeners implements Listeners {
         containerFactory = "batches")
     public void batch(List<String> texts) {
       String all = String.join(",", texts);
-      boolean again = !seen.add("batch " + all);
+      boolean again = !tally.see("batch " + all);
       tally.add("batch.{uuid} RECORDS", texts.size());
       tally.delivered("batch.{uuid}", all, again, new IllegalStateException("no batch"));
-      BATCHED.addAll(texts);
+      texts.forEach(text -> tally.see("batched " + text));
+    }
+  }
+
+  /** Methods that Spring subscribes to. */
+  public static class Publisher {
+    private final Tally tally;
+
+    public Publisher(Tally tally) {
+      this.tally = tally;
+    }
+
+    @KafkaListener(
+        id = "mono",
+        topics = "#{@topics.of('mono')}",
+        groupId = "#{@topics.of('mono')}",
+        errorHandler = "swallowing")
+    public Mono<Void> mono(String text) {
+      return Mono.delay(Duration.ofMillis(20))
+          .doOnNext(
+              any ->
+                  tally.delivered("mono.{uuid}", text, false, new IllegalStateException("no item")))
+          .then();
+    }
+  }
+
+  /** A class that listens, with a method for each type of payload. */
+  @KafkaListener(
+      id = "typed",
+      topics = "#{@topics.of('typed')}",
+      groupId = "#{@topics.of('typed')}",
+      errorHandler = "swallowing")
+  public static class Typed {
+    private final Tally tally;
+
+    public Typed(Tally tally) {
+      this.tally = tally;
+    }
+
+    @KafkaHandler
+    public Mono<Void> text(String text) {
+      return Mono.delay(Duration.ofMillis(20))
+          .doOnNext(
+              any ->
+                  tally.delivered(
+                      "typed.{uuid}", text, false, new IllegalStateException("no type")))
+          .then();
     }
   }
 
@@ -212,6 +267,9 @@ public final class KafkaListeners implements Listeners {
       for (String name : new String[] {"orders", "dead", "handled", "later", "batch", "plain"}) {
         topics.add(new NewTopic(topic(name), 1, (short) 1));
       }
+      for (String name : new String[] {"mono", "typed", "suspended"}) {
+        topics.add(new NewTopic(topic(name), 1, (short) 1));
+      }
       admin.createTopics(topics).all().get();
     }
     producer =
@@ -222,14 +280,38 @@ public final class KafkaListeners implements Listeners {
             new StringSerializer());
     Beans.broker = broker;
     Beans.tally = tally;
-    new AnnotationConfigApplicationContext(Beans.class);
+    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    context.register(Beans.class);
+    if (HAS_MONOS) {
+      context.registerBean(Publisher.class, tally);
+      context.registerBean(Typed.class, tally);
+    }
+    if (HAS_COROUTINES) {
+      Consumer<String> work =
+          text ->
+              tally.delivered(
+                  "suspended.{uuid}", text, false, new IllegalStateException("no sleep"));
+      context.registerBean(Class.forName(SUSPENDED), work);
+    }
+    context.refresh();
   }
 
   @Override
   public void run(Tally tally) throws Exception {
     send("orders", "one", "fails once", "two", "fails always", "three");
     send("handled", "one", "fails", "two");
-    send("later", "one", "fails", "two");
+    boolean isFirst = !hasRun;
+    hasRun = true;
+    if (isFirst) {
+      sendToAsynchronous("later");
+      if (HAS_MONOS) {
+        sendToAsynchronous("mono");
+        sendToAsynchronous("typed");
+      }
+      if (HAS_COROUTINES) {
+        sendToAsynchronous("suspended");
+      }
+    }
     send("plain", "one", "two", "three");
     send("batch", "fails once", "two", "three", "four");
     Tally.await(
@@ -239,10 +321,17 @@ public final class KafkaListeners implements Listeners {
                 && tally.succeeded("dead.{uuid}") == 1
                 && tally.succeeded("handled.{uuid}") == 2
                 && tally.failed("handled.{uuid}") == 1
-                && tally.succeeded("later.{uuid}") == 2
-                && tally.failed("later.{uuid}") == 1
+                && tally.succeeded("later.{uuid}") == (isFirst ? 2 : 0)
+                && tally.failed("later.{uuid}") == (isFirst ? 1 : 0)
+                && tally.hasTaken("mono.{uuid}", isFirst && HAS_MONOS ? 3 : 0)
+                && tally.hasTaken("typed.{uuid}", isFirst && HAS_MONOS ? 3 : 0)
+                && tally.hasTaken("suspended.{uuid}", isFirst && HAS_COROUTINES ? 3 : 0)
                 && tally.succeeded("plain.{uuid}") == 3
-                && Service.BATCHED.size() == 4);
+                && tally.seen("batched ") == 4);
+  }
+
+  private void sendToAsynchronous(String name) throws Exception {
+    send(name, "one", "fails", "two");
   }
 
   private void send(String name, String... texts) throws Exception {

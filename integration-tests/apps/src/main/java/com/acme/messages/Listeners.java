@@ -7,4 +7,13 @@ interface Listeners {
 
   /** Sends messages, and returns when none of them will be delivered any more. */
   void run(Tally tally) throws Exception;
+
+  /** Whether a class is on the class path, which differs from version to version. */
+  static boolean isThere(String className) {
+    try {
+      return Class.forName(className, false, Listeners.class.getClassLoader()) != null;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
 }

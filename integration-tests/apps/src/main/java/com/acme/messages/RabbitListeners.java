@@ -2,12 +2,12 @@ package com.acme.messages;
 
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.springframework.amqp.AmqpRejectAndDontRequeueException;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AnonymousQueue;
@@ -25,10 +25,18 @@ import org.springframework.amqp.rabbit.listener.api.RabbitListenerErrorHandler;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.concurrent.CompletableToListenableFutureAdapter;
+import org.springframework.util.concurrent.ListenableFuture;
+import reactor.core.publisher.Mono;
 
 /** Listeners of Spring AMQP. */
 public final class RabbitListeners implements Listeners {
   private static final int BATCH = 4;
+  private static final String[] QUEUES = {
+    "mail", "handled", "later", "mono", "suspended", "batch", "orders", "dead"
+  };
+  private static final String SUSPENDED = "com.acme.coroutines.SuspendedConsumer";
+  private static final boolean HAS_COROUTINES = Listeners.isThere(SUSPENDED);
   private static final boolean HAS_FUTURES =
       RabbitListeners.class.getResource("/org/springframework/amqp/listener") != null;
 
@@ -36,7 +44,6 @@ public final class RabbitListeners implements Listeners {
 
   /** Methods that Spring calls. */
   public static class Service {
-    static final Set<String> BATCHED = ConcurrentHashMap.newKeySet();
     private final Tally tally;
 
     public Service(Tally tally) {
@@ -68,10 +75,11 @@ public final class RabbitListeners implements Listeners {
       deliver(tally, "handled", message);
     }
 
-    /** Versions before 3 know no futures of the JDK. */
-    @RabbitListener(queues = "later")
-    public CompletableFuture<Void> later(Message message) {
-      return CompletableFuture.runAsync(() -> deliver(tally, "later", message));
+    @RabbitListener(queues = "mono", ackMode = "MANUAL")
+    public Mono<Void> mono(Message message) {
+      return Mono.delay(Duration.ofMillis(20))
+          .doOnNext(any -> deliver(tally, "mono", message))
+          .then();
     }
 
     @RabbitListener(queues = "batch", containerFactory = "batches")
@@ -80,7 +88,36 @@ public final class RabbitListeners implements Listeners {
       String first = text(messages.get(0));
       boolean redelivered = messages.get(0).getMessageProperties().isRedelivered();
       tally.delivered("batch", first, redelivered, new IllegalStateException("no batch"));
-      messages.forEach(message -> BATCHED.add(text(message)));
+      messages.forEach(message -> tally.see("batched " + text(message)));
+    }
+  }
+
+  /** A method that versions from 3 on wait for. */
+  public static class Later {
+    private final Tally tally;
+
+    public Later(Tally tally) {
+      this.tally = tally;
+    }
+
+    @RabbitListener(queues = "later", ackMode = "MANUAL")
+    public CompletableFuture<Void> later(Message message) {
+      return CompletableFuture.runAsync(() -> deliver(tally, "later", message));
+    }
+  }
+
+  /** A method that versions before 3 wait for. */
+  public static class Former {
+    private final Tally tally;
+
+    public Former(Tally tally) {
+      this.tally = tally;
+    }
+
+    @RabbitListener(queues = "later", ackMode = "MANUAL")
+    public ListenableFuture<Void> later(Message message) {
+      return new CompletableToListenableFutureAdapter<>(
+          CompletableFuture.runAsync(() -> deliver(tally, "later", message)));
     }
   }
 
@@ -175,7 +212,7 @@ public final class RabbitListeners implements Listeners {
             false,
             false,
             Map.of("x-dead-letter-exchange", "", "x-dead-letter-routing-key", "dead")));
-    for (String queue : new String[] {"mail", "handled", "later", "batch", "orders", "dead"}) {
+    for (String queue : QUEUES) {
       admin.declareQueue(new Queue(queue, false));
       admin.purgeQueue(queue);
     }
@@ -184,7 +221,18 @@ public final class RabbitListeners implements Listeners {
     template = new RabbitTemplate(connections);
     Beans.connections = connections;
     Beans.tally = tally;
-    new AnnotationConfigApplicationContext(Beans.class);
+    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    context.register(Beans.class);
+    if (HAS_FUTURES) {
+      context.registerBean(Later.class, tally);
+    } else {
+      context.registerBean(Former.class, tally);
+    }
+    if (HAS_COROUTINES) {
+      Consumer<Message> work = message -> deliver(tally, "suspended", message);
+      context.registerBean(Class.forName(SUSPENDED), work);
+    }
+    context.refresh();
   }
 
   @Override
@@ -194,8 +242,10 @@ public final class RabbitListeners implements Listeners {
     send("doomed", "one", "fails", "two");
     send("handled", "one", "fails", "two");
     send(Beans.anonymous.getName(), "one", "two");
-    if (HAS_FUTURES) {
-      send("later", "one", "fails once");
+    send("later", "one", "fails once");
+    send("mono", "one", "fails once");
+    if (HAS_COROUTINES) {
+      send("suspended", "one", "fails once");
     }
     send("batch", "fails once", "two", "three", "four");
     Tally.await(
@@ -207,9 +257,11 @@ public final class RabbitListeners implements Listeners {
                 && tally.succeeded("dead") == 1
                 && tally.succeeded("handled") == 2
                 && tally.failed("handled") == 1
-                && tally.succeeded("later") == (HAS_FUTURES ? 2 : 0)
+                && tally.succeeded("later") == 2
+                && tally.succeeded("mono") == 2
+                && tally.succeeded("suspended") == (HAS_COROUTINES ? 2 : 0)
                 && tally.succeeded("{temporary}") == 2
-                && Service.BATCHED.size() == BATCH);
+                && tally.seen("batched ") == BATCH);
   }
 
   private void send(String queue, String... texts) {

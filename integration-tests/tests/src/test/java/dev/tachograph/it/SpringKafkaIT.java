@@ -9,6 +9,7 @@ import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.KafkaBroker;
 import dev.tachograph.it.harness.MessagesApp;
 import dev.tachograph.it.harness.Scrape;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,9 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Listeners of Spring Kafka, and a program that polls by itself, of a real broker. */
+/**
+ * Listeners of Spring Kafka, methods of SmallRye's, and a program that polls by itself, of a real
+ * broker.
+ */
 class SpringKafkaIT {
+  private static final String FIRST_OF_PUBLISHERS = "springkafka-3.2.10";
   private static final String NEWEST = "springkafka-4.1.2";
+  private static final String LISTENERS = "KafkaListeners";
   private static KafkaBroker broker;
 
   @BeforeAll
@@ -34,17 +40,21 @@ class SpringKafkaIT {
   }
 
   private static MessagesScenario scenario(String library) {
-    return new MessagesScenario("KafkaListeners", library, broker.address());
+    return new MessagesScenario(LISTENERS, library, broker.address());
   }
 
   static Stream<Arguments> versionsAndJdks() {
-    return JdkMatrix.of(Stream.of("springkafka-2.8.11", NEWEST));
+    return JdkMatrix.of(Stream.of("springkafka-2.8.11", FIRST_OF_PUBLISHERS, NEWEST));
   }
 
   @ParameterizedTest
   @MethodSource("versionsAndJdks")
   void recordsAndBatches_areTasks(String version, Jdk jdk) {
-    try (MessagesApp app = scenario(version).start(JvmCommand.on(jdk).agent())) {
+    JvmCommand command = JvmCommand.on(jdk).agent();
+    try (MessagesApp app =
+        version.equals(NEWEST)
+            ? MessagesApp.startWithCoroutines(command, LISTENERS, version, broker.address())
+            : scenario(version).start(command)) {
       Map<String, Long> counted = app.run();
       Scrape scrape = MessagesScenario.expect(app, counted);
       assertThat(counted)
@@ -60,10 +70,30 @@ class SpringKafkaIT {
       assertThat(MessagesScenario.failures(scrape, "handled.{uuid}", "IllegalArgumentException"))
           .isEqualTo(1);
       assertThat(MessagesScenario.failures(scrape, "later.{uuid}", "LinkageError")).isEqualTo(1);
+      for (String topic : asynchronous(version)) {
+        assertThat(counted).containsEntry(topic + " FAILURE", 1L);
+        assertThat(MessagesScenario.failures(scrape, topic, "IllegalStateException")).isEqualTo(1);
+        // Each takes 20 ms after the listener has returned.
+        assertThat(
+                scrape.value(
+                    "task_execute_time_seconds_sum", "taskType", topic, "status", "SUCCESS"))
+            .isGreaterThan(2 * 0.015);
+      }
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("springkafka");
       // What its containers poll is in the tasks.
       assertThat(scrape.samples("consumer_records_total")).isEmpty();
+    }
+  }
+
+  private static List<String> asynchronous(String version) {
+    switch (version) {
+      case NEWEST:
+        return List.of("mono.{uuid}", "typed.{uuid}", "suspended.{uuid}");
+      case FIRST_OF_PUBLISHERS:
+        return List.of("mono.{uuid}", "typed.{uuid}");
+      default:
+        return List.of();
     }
   }
 
@@ -93,16 +123,29 @@ class SpringKafkaIT {
     }
   }
 
-  @Test
-  void theProgramGetsTheSameMessages() {
-    MessagesScenario scenario = scenario(NEWEST);
-    Map<String, Long> plain = scenario.plain(Jdks.newest());
-    try (MessagesApp app = scenario.start(JvmCommand.on(Jdks.newest()).agent())) {
-      Map<String, Long> counted = app.run();
-      // How many records a batch has depends on when they are polled.
-      counted.keySet().removeIf(what -> what.startsWith("batch"));
-      plain.keySet().removeIf(what -> what.startsWith("batch"));
-      assertThat(counted).isEqualTo(plain);
+  static Stream<Arguments> smallRye() {
+    return Stream.of(
+        Arguments.of("smallrye-4.4.0", Jdks.atLeast(17)),
+        Arguments.of("smallrye-4.36.0", Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("smallRye")
+  void recordsThatAMethodOfSmallRyesRefuses_haveFailed(String version, Jdk jdk) {
+    try (MessagesApp app =
+        MessagesApp.startCompiled(
+            JvmCommand.on(jdk).agent(), "SmallRyeListeners", version, broker.address())) {
+      Scrape scrape = MessagesScenario.expectCounts(app, app.run());
+      assertThat(MessagesScenario.failures(scrape, "orders", "IllegalArgumentException"))
+          .isEqualTo(1);
+      assertThat(MessagesScenario.failures(scrape, "bills", "IllegalStateException")).isEqualTo(1);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("smallryemessaging");
     }
+  }
+
+  @Test
+  void afterAnAttach_recordsAreTasks_andTheProgramGetsTheSame() {
+    scenario(NEWEST).expectAttached(Jdks.newest());
   }
 }

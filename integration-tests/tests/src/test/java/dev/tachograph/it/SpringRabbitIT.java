@@ -9,6 +9,7 @@ import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.MessagesApp;
 import dev.tachograph.it.harness.RabbitBroker;
 import dev.tachograph.it.harness.Scrape;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +45,15 @@ class SpringRabbitIT {
   @ParameterizedTest
   @MethodSource("versionsAndJdks")
   void messagesAndBatches_areTasks(String version, Jdk jdk) {
-    try (MessagesApp app = scenario(version).start(JvmCommand.on(jdk).agent())) {
+    JvmCommand command = JvmCommand.on(jdk).agent();
+    List<String> asynchronous = List.of("later", "mono");
+    if (version.equals(NEWEST)) {
+      asynchronous = List.of("later", "mono", "suspended");
+    }
+    try (MessagesApp app =
+        version.equals(NEWEST)
+            ? MessagesApp.startWithCoroutines(command, "RabbitListeners", version, broker.address())
+            : scenario(version).start(command)) {
       Map<String, Long> counted = app.run();
       Scrape scrape = MessagesScenario.expect(app, counted);
       assertThat(counted)
@@ -56,6 +65,10 @@ class SpringRabbitIT {
           .containsEntry("batch REDELIVERED", 1L)
           .containsEntry("handled FAILURE", 1L);
       assertThat(MessagesScenario.failures(scrape, "mail", "IllegalStateException")).isEqualTo(1);
+      for (String queue : asynchronous) {
+        assertThat(counted).containsEntry(queue + " REDELIVERED", 1L);
+        assertThat(MessagesScenario.failures(scrape, queue, "IllegalStateException")).isEqualTo(1);
+      }
       assertThat(MessagesScenario.failures(scrape, "handled", "IllegalStateException"))
           .isEqualTo(1);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
@@ -90,15 +103,9 @@ class SpringRabbitIT {
   }
 
   @Test
-  void theProgramGetsTheSameMessages() {
-    MessagesScenario scenario = scenario(NEWEST);
-    Map<String, Long> plain = scenario.plain(Jdks.newest());
-    try (MessagesApp app = scenario.start(JvmCommand.on(Jdks.newest()).agent())) {
-      Map<String, Long> counted = app.run();
-      // How many messages a batch has depends on when they arrive.
-      counted.keySet().removeIf(what -> what.startsWith("batch"));
-      plain.keySet().removeIf(what -> what.startsWith("batch"));
-      assertThat(counted).isEqualTo(plain);
-    }
+  void afterAnAttach_messagesAreTasks_andTheProgramGetsTheSame() {
+    scenario(NEWEST).expectAttached(Jdks.newest());
+    new MessagesScenario("RabbitConsumers", "rabbitmq-5.37.1", broker.address())
+        .expectAttached(Jdks.atLeast(17));
   }
 }

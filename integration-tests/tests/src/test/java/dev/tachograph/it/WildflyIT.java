@@ -3,6 +3,7 @@ package dev.tachograph.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Artifacts;
+import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.EnterpriseArchive;
 import dev.tachograph.it.harness.ExitedJvm;
@@ -145,16 +146,51 @@ class WildflyIT {
     }
   }
 
-  /** Timers and a message-driven bean, as the application has counted, and its executor. */
-  private static void expectTasks(RunningJvm server, String url) throws IOException {
+  /** With the full matrix only: the server needs long to start. */
+  static Stream<Jdk> attached() {
+    return Stream.of(Jdks.newest()).limit(JdkMatrix.amount(0, 1));
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("attached")
+  void afterAnAttach_whatTheServerRunsIsATask_andTheSameAsBefore(Jdk jdk) throws IOException {
+    int port = Ports.free();
+    String url = "http://127.0.0.1:" + port + "/enterprise/";
+    try (RunningJvm server = start(Attaching.on(jdk), port)) {
+      Await.until(() -> "the start\n" + server, () -> says(server, "WFLYSRV0025"));
+      Map<String, Long> plain = run(url);
+      // It runs once.
+      plain.remove("EnterpriseClock.tick SUCCESS");
+      Attaching.to(server, jdk);
+      assertThat(expectExecutions(server, url)).isEqualTo(plain);
+      assertThat(server.scrape().sum("task_in_progress")).isZero();
+      assertThat(server.scrape().count("tachograph_probe_errors_total")).isZero();
+      assertThat(server.stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
+    }
+  }
+
+  /** Has the application run everything, and returns what it has counted. */
+  private static Map<String, Long> run(String url) throws IOException {
     Map<String, Long> counted = new TreeMap<>();
     for (String line : bodyOf(url + "run").lines().toList()) {
       int end = line.lastIndexOf(' ');
       counted.put(line.substring(0, end), Long.valueOf(line.substring(end + 1)));
     }
+    return counted;
+  }
+
+  private static Map<String, Long> expectExecutions(RunningJvm server, String url)
+      throws IOException {
+    Map<String, Long> counted = run(url);
     Await.until(
         () -> counted + "\n" + executions(server.scrape()) + "\n" + server,
         () -> executions(server.scrape()).equals(counted));
+    return counted;
+  }
+
+  /** Timers and a message-driven bean, as the application has counted, and its executor. */
+  private static void expectTasks(RunningJvm server, String url) throws IOException {
+    expectExecutions(server, url);
     Scrape scrape = server.scrape();
     assertThat(
             scrape.count(
@@ -172,7 +208,11 @@ class WildflyIT {
                 "exception",
                 "IllegalArgumentException"))
         .isEqualTo(1);
-    assertThat(scrape.count("task_retries_total", "taskType", "orders")).isEqualTo(1);
+    for (String repeated : List.of("orders", "EnterpriseClock.ring")) {
+      assertThat(scrape.count("task_retries_total", "taskType", repeated))
+          .as(repeated)
+          .isEqualTo(1);
+    }
     assertThat(
             scrape.count(
                 "http_client_request_time_seconds_count",

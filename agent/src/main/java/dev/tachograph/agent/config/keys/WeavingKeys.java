@@ -61,6 +61,7 @@ public final class WeavingKeys extends KeyGroup {
               "kafka",
               "micronaut",
               "nats",
+              "pulsar",
               "smallryemessaging",
               "springasync",
               "springbatch",
@@ -91,7 +92,7 @@ public final class WeavingKeys extends KeyGroup {
           + " `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`,"
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
           + " the tasks of `camel`, `camunda`, `dbscheduler`, `ejb`, `jms`, `jobrunr`, `kafka`,"
-          + " `micronaut`, `nats`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`,"
+          + " `micronaut`, `nats`, `pulsar`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`,"
           + " `springasync`, `springbatch`, `springfunction`, `springintegration`, `springjms`, `springkafka`,"
           + " `springrabbit`, `springscheduled`, `springsqs`, `temporal`, `timer`, `zeebe`,"
           + " or that registries of metrics, or what serves them, are found:"

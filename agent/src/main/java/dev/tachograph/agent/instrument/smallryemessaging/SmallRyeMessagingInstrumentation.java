@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class SmallRyeMessagingInstrumentation extends FrameworkLibrary {
   private static final String MEDIATOR =
       "io/smallrye/reactive/messaging/providers/AbstractMediator";
+
+  /** Has a method of its own for what the message's does. */
+  private static final String KAFKA_RECORD =
+      "io/smallrye/reactive/messaging/kafka/IncomingKafkaRecord";
+
   private static final String MESSAGE = "org/eclipse/microprofile/reactive/messaging/Message";
 
   @Override
@@ -26,7 +31,7 @@ public final class SmallRyeMessagingInstrumentation extends FrameworkLibrary {
 
   @Override
   public String[] classNames() {
-    return new String[] {MEDIATOR, MESSAGE};
+    return new String[] {MEDIATOR, MESSAGE, KAFKA_RECORD};
   }
 
   @Override

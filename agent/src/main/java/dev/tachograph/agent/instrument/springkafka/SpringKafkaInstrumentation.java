@@ -6,6 +6,7 @@ import dev.tachograph.bootstrap.framework.FrameworkProbe;
 import dev.tachograph.bootstrap.framework.PollProbe;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
   private static final String PACKAGE = "org/springframework/kafka/listener/";
   private static final String CONSUMER = PACKAGE + "KafkaMessageListenerContainer$ListenerConsumer";
   private static final String ADAPTERS = PACKAGE + "adapter/";
-  private static final String ADAPTER = ADAPTERS + "MessagingMessageListenerAdapter";
+  private static final String HANDLER = ADAPTERS + "HandlerAdapter";
   private static final String LISTENER = PACKAGE + "MessageListener";
   private static final String BATCH_LISTENER = PACKAGE + "BatchMessageListener";
 
@@ -40,19 +41,22 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
   public String[] classNames() {
     return new String[] {
       CONSUMER,
-      ADAPTER,
+      ADAPTERS + "MessagingMessageListenerAdapter",
       ADAPTERS + "RecordMessagingMessageListenerAdapter",
-      ADAPTERS + "BatchMessagingMessageListenerAdapter"
+      ADAPTERS + "BatchMessagingMessageListenerAdapter",
+      HANDLER,
+      ADAPTERS + "DelegatingInvocableHandler"
     };
   }
 
   @Override
   public void plan(String className, ClassPlan plan) {
+    if (className.endsWith("Handler") || className.equals(HANDLER)) {
+      planResults(plan);
+      return;
+    }
     if (!className.equals(CONSUMER)) {
       planHandledErrors(plan);
-      if (className.equals(ADAPTER)) {
-        plan.methodNamed("handleResult", Returned.class);
-      }
       return;
     }
     for (String arguments : FURTHER_ARGUMENTS) {
@@ -70,6 +74,16 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
             WholeBatch.class)
         .requireOneOfLast(1)
         .methodNamed("doPoll", Poll.class);
+  }
+
+  /** From version 3.2 on, Spring subscribes to what a method returns or has suspended. */
+  private static void planResults(ClassPlan plan) {
+    plan.callAnywhere(
+            "org/springframework/messaging/handler/invocation/InvocableHandlerMethod",
+            "invoke",
+            "(Lorg/springframework/messaging/Message;[Ljava/lang/Object;)Ljava/lang/Object;",
+            plan.declares("isAsyncReplies", "()Z") ? Published.class : Returned.class)
+        .requireOneOfLast(1);
   }
 
   /**
@@ -162,9 +176,21 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
   static final class Returned {
     private Returned() {}
 
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.Argument(0) @Nullable Object result) {
-      FrameworkProbe.recordResult(result);
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.Return @Nullable Object returned) {
+      FrameworkProbe.listenerReturned(returned);
+    }
+  }
+
+  /** A listener has returned something that may be subscribed to. */
+  static final class Published {
+    private Published() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object returned) {
+      returned = FrameworkProbe.listenerPublished(returned);
     }
   }
 

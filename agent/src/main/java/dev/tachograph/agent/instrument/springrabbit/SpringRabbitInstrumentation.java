@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument.springrabbit;
 
 import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.framework.FrameworkProbe;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
@@ -15,6 +16,11 @@ import org.springframework.amqp.core.MessageProperties;
  */
 public final class SpringRabbitInstrumentation extends FrameworkLibrary {
   private static final String PACKAGE = "org/springframework/amqp/rabbit/listener/";
+  private static final String MONOS = PACKAGE + "adapter/MonoHandler";
+
+  /** Where it is since version 4.1. */
+  private static final String NEW_MONOS = "org/springframework/amqp/utils/MonoHandler";
+
   private static final String CONTAINER = PACKAGE + "AbstractMessageListenerContainer";
   private static final String ADAPTER = PACKAGE + "adapter/AbstractAdaptableMessageListener";
   private static final String CHANNEL_AWARE = PACKAGE + "api/ChannelAwareMessageListener";
@@ -29,7 +35,9 @@ public final class SpringRabbitInstrumentation extends FrameworkLibrary {
 
   @Override
   public String[] classNames() {
-    return new String[] {CONTAINER, ADAPTER, PACKAGE + "adapter/MessagingMessageListenerAdapter"};
+    return new String[] {
+      CONTAINER, ADAPTER, PACKAGE + "adapter/MessagingMessageListenerAdapter", MONOS, NEW_MONOS
+    };
   }
 
   @Override
@@ -57,8 +65,19 @@ public final class SpringRabbitInstrumentation extends FrameworkLibrary {
       return;
     }
     if (className.equals(ADAPTER)) {
+      String callbacks = "org/springframework/util/concurrent/";
       // The type of the first argument has moved to another package.
-      plan.methodsLike("handleResult", "(L", CHANNEL + "Ljava/lang/Object;)V", Returned.class);
+      plan.methodsLike("handleResult", "(L", CHANNEL + "Ljava/lang/Object;)V", Returned.class)
+          // Versions before 3 know Spring's futures.
+          .callAnywhere(
+              callbacks + "ListenableFuture",
+              "addCallback",
+              "(L" + callbacks + "SuccessCallback;L" + callbacks + "FailureCallback;)V",
+              Promised.class);
+      return;
+    }
+    if (className.endsWith("MonoHandler")) {
+      plan.methodNamed("subscribe", Subscription.class);
       return;
     }
     String handler = PACKAGE + "api/RabbitListenerErrorHandler";
@@ -132,8 +151,28 @@ public final class SpringRabbitInstrumentation extends FrameworkLibrary {
     private Returned() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.Argument(0) @Nullable Object result) {
-      FrameworkProbe.messageResult(result);
+    static void enter(@Advice.Argument(0) Object result) throws ReflectiveOperationException {
+      FrameworkProbe.listenerResult(result);
+    }
+  }
+
+  /** What a listener has returned gets its subscriber. */
+  static final class Subscription {
+    private Subscription() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(value = 0, readOnly = false) Object mono) {
+      mono = FrameworkProbe.listenerPublished(mono);
+    }
+  }
+
+  /** A listener has returned a future of Spring's. */
+  static final class Promised {
+    private Promised() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Woven.Receiver Object future) throws ReflectiveOperationException {
+      FrameworkProbe.listenerPromised(future);
     }
   }
 

@@ -15,16 +15,27 @@ final class KotlinCompiler {
 
   private KotlinCompiler() {}
 
+  /** The classes with functions that Spring suspends. */
+  static Path springCoroutines() {
+    return compile("SpringCoroutines.kt", "2.4.21", "coroutines/spring");
+  }
+
   /**
    * The classes of a source among the resources of the tests, compiled once.
    *
    * @param version names lines of class-paths.properties
    */
   static Path compile(String source, String version) {
-    return COMPILED.computeIfAbsent(source + version, any -> compileNow(source, version));
+    return compile(source, version, "async/kotlin-" + version);
   }
 
-  private static Path compileNow(String source, String version) {
+  /** As above, with the libraries of this name. */
+  static Path compile(String source, String version, String libraries) {
+    return COMPILED.computeIfAbsent(
+        source + version, any -> compileNow(source, version, libraries));
+  }
+
+  private static Path compileNow(String source, String version, String libraries) {
     Path directory = Paths.newDirectory("kotlin-" + version);
     Path file = directory.resolve(source);
     try (InputStream in = KotlinCompiler.class.getResourceAsStream("/kotlin/" + source)) {
@@ -45,7 +56,7 @@ final class KotlinCompiler {
                 "-jvm-target",
                 "1.8",
                 "-classpath",
-                Paths.apps("async/kotlin-" + version),
+                Paths.apps(libraries),
                 "-d",
                 classes.toString(),
                 file.toString())

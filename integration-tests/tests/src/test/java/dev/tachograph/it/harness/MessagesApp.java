@@ -24,9 +24,25 @@ public final class MessagesApp extends CommandedApp {
 
   /** As above, with a class that goes together with no other library, and has its broker within. */
   public static MessagesApp startCompiled(JvmCommand jvm, String listeners, String library) {
+    return startCompiled(jvm, listeners, library, "within");
+  }
+
+  /** As above, with a broker elsewhere. */
+  public static MessagesApp startCompiled(
+      JvmCommand jvm, String listeners, String library, String broker) {
     String libraries = "messages/" + library;
     Path classes = SourceCompiler.compileProcessed(listeners + ".java", libraries, 17);
-    return startOn(jvm, listeners, classes + File.pathSeparator + Paths.apps(libraries), "within");
+    return startOn(jvm, listeners, classes + File.pathSeparator + Paths.apps(libraries), broker);
+  }
+
+  /** As the first, with Kotlin's functions as listeners, too. */
+  public static MessagesApp startWithCoroutines(
+      JvmCommand jvm, String listeners, String library, String broker) {
+    return startOn(
+        jvm,
+        listeners,
+        KotlinCompiler.springCoroutines() + File.pathSeparator + Paths.apps("messages/" + library),
+        broker);
   }
 
   private static MessagesApp startOn(

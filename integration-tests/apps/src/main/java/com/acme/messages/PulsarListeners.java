@@ -1,0 +1,125 @@
+package com.acme.messages;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.pulsar.client.api.Consumer;
+import org.apache.pulsar.client.api.ConsumerBuilder;
+import org.apache.pulsar.client.api.Message;
+import org.apache.pulsar.client.api.MessageListener;
+import org.apache.pulsar.client.api.Producer;
+import org.apache.pulsar.client.api.PulsarClient;
+import org.apache.pulsar.client.api.PulsarClientException;
+import org.apache.pulsar.client.api.SubscriptionType;
+
+/** Listeners of Pulsar's client. */
+public final class PulsarListeners implements Listeners {
+  private static final String[] TEXTS = {"one", "fails once", "two", "three"};
+
+  private PulsarClient client;
+
+  @Override
+  public void start(String broker, Tally tally) throws Exception {
+    client = PulsarClient.builder().serviceUrl("pulsar://" + broker).build();
+    // What is not acknowledged is not delivered again while the consumer lives, but to the next.
+    listen(
+        consumer("orders").subscriptionName(UUID.randomUUID().toString()),
+        (consumer, message) -> {
+          tally.delivered("orders", text(message), isAgain(message), new IllegalStateException());
+          acknowledge(consumer, message);
+        });
+    listen(
+        consumer("non-persistent://public/default/news"),
+        (consumer, message) -> deliver(tally, message));
+    listen(
+        consumer("persistent://shop/eu/parcels"),
+        (consumer, message) -> {
+          if (tally.delivered("shop/eu/parcels", text(message), isAgain(message))) {
+            consumer.negativeAcknowledge(message);
+          } else {
+            acknowledge(consumer, message);
+          }
+        });
+    Set<String> put = new HashSet<>();
+    consumer("bills")
+        .enableRetry(true)
+        .messageListener(
+            (consumer, message) -> {
+              String task = put.contains(text(message)) ? "bills-tests-RETRY" : "bills";
+              if (tally.delivered(task, text(message), isAgain(message))) {
+                put.add(text(message));
+                postpone(consumer, message);
+              } else {
+                acknowledge(consumer, message);
+              }
+            })
+        .subscribe();
+  }
+
+  private ConsumerBuilder<byte[]> consumer(String topic) {
+    return client
+        .newConsumer()
+        .topic(topic)
+        .subscriptionName("tests")
+        .subscriptionType(SubscriptionType.Shared)
+        .negativeAckRedeliveryDelay(100, TimeUnit.MILLISECONDS);
+  }
+
+  private static void listen(ConsumerBuilder<byte[]> consumer, MessageListener<byte[]> listener)
+      throws Exception {
+    consumer.messageListener(listener).subscribe();
+  }
+
+  private static void deliver(Tally tally, Message<byte[]> message) {
+    tally.delivered("news", text(message), false, new IllegalArgumentException("no news"));
+  }
+
+  private static void acknowledge(Consumer<byte[]> consumer, Message<byte[]> message) {
+    consumer.acknowledgeAsync(message);
+  }
+
+  private static void postpone(Consumer<byte[]> consumer, Message<byte[]> message) {
+    try {
+      consumer.reconsumeLater(message, 100, TimeUnit.MILLISECONDS);
+    } catch (PulsarClientException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean isAgain(Message<byte[]> message) {
+    return message.getRedeliveryCount() > 0;
+  }
+
+  private static String text(Message<byte[]> message) {
+    return new String(message.getData(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void run(Tally tally) throws Exception {
+    send("orders");
+    send("non-persistent://public/default/news");
+    send("persistent://shop/eu/parcels");
+    send("bills");
+    Tally.await(
+        () ->
+            tally.succeeded("orders") == 3
+                && tally.failed("orders") == 1
+                && tally.succeeded("news") == 3
+                && tally.failed("news") == 1
+                && tally.succeeded("shop/eu/parcels") == 4
+                && tally.failed("shop/eu/parcels") == 1
+                && tally.succeeded("bills") == 3
+                && tally.failed("bills") == 1
+                && tally.succeeded("bills-tests-RETRY") == 1);
+  }
+
+  private void send(String topic) throws Exception {
+    try (Producer<byte[]> producer = client.newProducer().topic(topic).create()) {
+      for (String text : TEXTS) {
+        producer.send(text.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+}

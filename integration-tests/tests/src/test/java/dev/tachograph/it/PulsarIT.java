@@ -1,0 +1,60 @@
+package dev.tachograph.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.Jdks;
+import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.MessagesApp;
+import dev.tachograph.it.harness.PulsarBroker;
+import dev.tachograph.it.harness.Scrape;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Listeners of Pulsar's client, of a real broker. */
+class PulsarIT {
+  private static PulsarBroker broker;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = PulsarBroker.start();
+    broker.make("persistent/public/default/orders/partitions", "2");
+    broker.make("tenants/shop", "{\"allowedClusters\":[\"standalone\"]}");
+    broker.make("namespaces/shop/eu", "{}");
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  static Stream<Arguments> versions() {
+    return Stream.of(
+        Arguments.of("pulsar-2.8.0", Jdks.atLeast(17)),
+        Arguments.of("pulsar-4.2.0", Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void messages_areTasksOfTheirTopic_andFailIfRefusedOrThrown(String version, Jdk jdk) {
+    MessagesScenario scenario = new MessagesScenario("PulsarListeners", version, broker.address());
+    try (MessagesApp app = scenario.start(JvmCommand.on(jdk).agent())) {
+      Map<String, Long> counted = app.run();
+      assertThat(counted).containsEntry("shop/eu/parcels REDELIVERED", 1L);
+      Scrape scrape = MessagesScenario.expect(app, counted);
+      assertThat(MessagesScenario.failures(scrape, "orders", "IllegalStateException")).isEqualTo(1);
+      assertThat(MessagesScenario.failures(scrape, "news", "IllegalArgumentException"))
+          .isEqualTo(1);
+      for (String refused : new String[] {"shop/eu/parcels", "bills"}) {
+        assertThat(MessagesScenario.failures(scrape, refused, "ReportedFailure")).isEqualTo(1);
+      }
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("pulsar");
+    }
+  }
+}
