@@ -191,7 +191,7 @@ class DirectoryTest {
     assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
     assertThat(counter("c")).isEqualTo(1);
     workers.get(0).close();
-    archive();
+    sidecar().archiveNow();
     assertThat(counter("c")).as("not archived, and not lost").isEqualTo(1);
     assertThat(sidecar().badFiles()).isEqualTo(1);
   }
