@@ -1,5 +1,6 @@
 package dev.tachograph.agent.export.processes;
 
+import dev.tachograph.agent.export.RegularFile;
 import dev.tachograph.bootstrap.metrics.mapped.GaugeMode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,8 +59,11 @@ final class Archive {
     return new Archive(0, new HashSet<>(), 0, new Totals(maxSeries, false, 0));
   }
 
-  /** The generation of the archive in a file; 0 if there is none. */
+  /** The generation of the archive in a file; 0 if there is none, -1 if it is damaged. */
   static long generation(Path path) throws IOException {
+    if (isOther(path)) {
+      return -1;
+    }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       ByteBuffer header = ByteBuffer.allocate(HEADER);
       while (header.hasRemaining() && channel.read(header) >= 0) {
@@ -76,6 +81,9 @@ final class Archive {
    * @throws BadFileException if it is damaged, which no crash of a writer can cause
    */
   static Archive read(Path path, int maxSeries) throws IOException {
+    if (isOther(path)) {
+      throw new BadFileException("it is not a regular file");
+    }
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(path);
@@ -101,6 +109,11 @@ final class Archive {
       throw new BadFileException("its checksum is wrong");
     }
     return read(in, maxSeries);
+  }
+
+  /** Whether it is a pipe, for instance, which to open would be to wait for its other end. */
+  private static boolean isOther(Path path) {
+    return RegularFile.isOther(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static Archive read(DataInputStream in, int maxSeries) throws IOException {

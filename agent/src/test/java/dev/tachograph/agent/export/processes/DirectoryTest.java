@@ -185,6 +185,18 @@ class DirectoryTest {
   }
 
   @Test
+  void aPipeInTheArchivesPlace_isNoArchive_andNobodyWaitsForItsOtherEnd() throws Exception {
+    worker().count(1);
+    String pipe = directory.resolve("archive").toString();
+    assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+    assertThat(counter("c")).isEqualTo(1);
+    workers.get(0).close();
+    sidecar().archiveNow();
+    assertThat(counter("c")).as("not archived, and not lost").isEqualTo(1);
+    assertThat(sidecar().badFiles()).isEqualTo(1);
+  }
+
+  @Test
   void theLargestFile_isKnownAtOnce() throws IOException {
     ProcessGroup.join(options().maxFile(Long.MAX_VALUE)).close();
     assertThat(Layout.segmentPosition(2)).isEqualTo(Layout.segmentSize(0) + Layout.segmentSize(1));

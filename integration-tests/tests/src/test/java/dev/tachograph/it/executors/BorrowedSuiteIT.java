@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class BorrowedSuiteIT {
   private static final String PACKAGE = "com.google.common.util.concurrent.";
+
+  /** But for {@code SimpleTimeLimiterTest}, which looks at the clock. */
   private static final List<String> CLASSES =
       List.of(
           "AbstractExecutionThreadServiceTest",
@@ -48,7 +50,6 @@ class BorrowedSuiteIT {
           "MoreExecutorsTest",
           "SerializingExecutorTest",
           "SettableFutureTest",
-          "SimpleTimeLimiterTest",
           "ThreadFactoryBuilderTest",
           "WrappingExecutorServiceTest",
           "WrappingScheduledExecutorServiceTest");
