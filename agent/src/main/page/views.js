@@ -78,9 +78,11 @@ const hurt = (row) => (row.failed ?? 0) * 1e6 + (row.failedRate ?? 0) * 1e3 + (r
 function tasks(store, span) {
   const timers = groupBy(store.live('task_execute_time_seconds'), (one) => one.labels.taskType);
   const polls = groupBy(store.live('task_poll_total'), (one) => one.labels.taskType);
-  const running = groupBy(
-    [...store.live('task_in_progress'), ...store.live('active_workers')],
-    (one) => one.labels.taskType,
+  // In one catalogue, both gauges tell of the same tasks.
+  const running = new Map(
+    ['active_workers', 'task_in_progress'].flatMap((gauge) => [
+      ...groupBy(store.live(gauge), (one) => one.labels.taskType),
+    ]),
   );
   const errors = groupBy(store.live('task_execute_error_total'), (one) => one.labels.taskType);
   const seconds = Math.max(1, (span.now - span.from) / 1000);

@@ -1,6 +1,7 @@
 package com.acme.enterprise;
 
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
@@ -27,6 +28,7 @@ public final class EnterpriseApp {
   private static final int JOBS = 7;
   private static final int CALLS = 3;
   private static final Map<String, Integer> COUNTS = new ConcurrentSkipListMap<>();
+  private static volatile boolean hasRun;
 
   private EnterpriseApp() {}
 
@@ -48,7 +50,7 @@ public final class EnterpriseApp {
     }
   }
 
-  /** Has everything run, and answers with the counts. */
+  /** Has everything run but a timer that ticks once only, and answers with the counts. */
   @WebServlet("/run")
   @JMSDestinationDefinition(
       name = "java:app/jms/orders",
@@ -57,6 +59,7 @@ public final class EnterpriseApp {
   public static class Run extends HttpServlet {
     @Resource private ManagedExecutorService executor;
     @Resource private ConnectionFactory connections;
+    @EJB private EnterpriseClock clock;
 
     @Resource(lookup = "java:app/jms/orders")
     private Queue orders;
@@ -64,6 +67,12 @@ public final class EnterpriseApp {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
+      boolean isFirst = !hasRun;
+      hasRun = true;
+      if (!isFirst) {
+        COUNTS.clear();
+        clock.again();
+      }
       try (JMSContext context = connections.createContext()) {
         for (int number = 1; number <= MESSAGES; number++) {
           context.createProducer().send(orders, "order " + number);
@@ -80,7 +89,7 @@ public final class EnterpriseApp {
         }
         while (counted("orders SUCCESS") < MESSAGES
             || counted("orders FAILURE") < 1
-            || counted("EnterpriseClock.tick SUCCESS") < 1
+            || (isFirst && counted("EnterpriseClock.tick SUCCESS") < 1)
             || counted("EnterpriseClock.ring SUCCESS") < 2
             || counted("EnterpriseClock.ring FAILURE") < 1) {
           Thread.sleep(5);

@@ -22,6 +22,11 @@ public class EnterpriseClock {
     timers.createSingleActionTimer(1, new TimerConfig("break", false));
   }
 
+  /** Begins anew: the bean is the same, its timers are others. */
+  public void again() {
+    start();
+  }
+
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   public void tick(Timer timer) {
     EnterpriseApp.count("EnterpriseClock.tick", false);

@@ -114,6 +114,13 @@ public final class IntegrationScheduler implements Scheduler {
     // Its poller reports failures on stderr, and its loggers are silent.
     AnnotationConfigApplicationContext context =
         new AnnotationConfigApplicationContext(Beans.class);
+    tally.rounds(() -> round(context, tally));
+    context.close();
+  }
+
+  private static void round(AnnotationConfigApplicationContext context, Tally tally)
+      throws Exception {
+    context.getBean(Handlers.class).passedOn = 0;
     for (int i = 0; i < MESSAGES; i++) {
       for (String channel : new String[] {"orders", "mail", "parcels", "news.4711"}) {
         try {
@@ -125,6 +132,5 @@ public final class IntegrationScheduler implements Scheduler {
     }
     Tally.await(() -> tally.total("mail") == MESSAGES && tally.total("parcels") == MESSAGES);
     System.out.println("passed on " + context.getBean(Handlers.class).passedOn);
-    context.close();
   }
 }

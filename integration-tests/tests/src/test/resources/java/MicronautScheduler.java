@@ -31,6 +31,10 @@ public final class MicronautScheduler implements Scheduler {
   @Override
   public void run(Tally ofThisRun) throws Exception {
     tally = ofThisRun;
+    tally.rounds(() -> round(ofThisRun));
+  }
+
+  private static void round(Tally ofThisRun) throws Exception {
     ApplicationContext context = ApplicationContext.run();
     Tally.await(
         () ->

@@ -82,6 +82,11 @@ public final class ReactiveScheduler implements Scheduler {
   @Override
   public void run(Tally ofThisRun) throws Exception {
     tally = ofThisRun;
+    tally.rounds(ReactiveScheduler::round);
+  }
+
+  private static void round() throws Exception {
+    DONE.set(0);
     try (AnnotationConfigApplicationContext context =
         new AnnotationConfigApplicationContext(Delayed.class)) {
       Tally.await(() -> tally.total("Delayed.pulse") == TIMES);

@@ -56,7 +56,7 @@ public final class StreamScheduler implements Scheduler {
   }
 
   @Override
-  public void run(Tally tally) {
+  public void run(Tally tally) throws Exception {
     Beans.tally = tally;
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Beans.class)
@@ -71,6 +71,14 @@ public final class StreamScheduler implements Scheduler {
     InputDestination input = context.getBean(InputDestination.class);
     Function<String, Integer> length =
         context.getBean(FunctionCatalog.class).lookup(Function.class, "length");
+    tally.rounds(() -> round(input, length, context));
+    context.close();
+  }
+
+  private static void round(
+      InputDestination input,
+      Function<String, Integer> length,
+      ConfigurableApplicationContext context) {
     for (int i = 0; i < MESSAGES; i++) {
       byte[] text = String.valueOf(i).getBytes(java.nio.charset.StandardCharsets.UTF_8);
       input.send(new GenericMessage<>(text), "upper-in-0");
@@ -83,6 +91,5 @@ public final class StreamScheduler implements Scheduler {
       }
       System.out.println(length.apply("abc"));
     }
-    context.close();
   }
 }

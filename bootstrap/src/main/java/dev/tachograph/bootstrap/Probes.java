@@ -67,6 +67,10 @@ public final class Probes {
   public static void prepareMethods() {
     prepareOperations();
     EarlyClasses.initialize(EarlyClasses.METHODS);
+    Catalogue catalogue = installed;
+    if (catalogue != null) {
+      catalogue.tasks.registerTypes(catalogue.registry());
+    }
   }
 
   /**

@@ -44,6 +44,8 @@ class EarlyClassesTest {
           "task.CanonicalTaskMetrics$Executions",
           "task.DocumentedTaskMetrics",
           "task.DocumentedTaskMetrics$Executions",
+          "task.TaskMetrics$2",
+          "task.TaskMetrics$3",
           "uri.UriRule$PatternException");
 
   /** They are used by a scrape, on a thread of the agent's own. */

@@ -2,6 +2,7 @@ package dev.tachograph.bootstrap.executor;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,19 @@ final class ThreadNames {
    */
   private static final String HAZELCAST = "hz.";
 
+  /**
+   * The prefixes of the threads of search engines. The node's name follows in brackets. Nodes that
+   * nobody has named choose one by chance.
+   */
+  private static final List<String> SEARCH_ENGINES = Arrays.asList("elasticsearch[", "opensearch[");
+
   private static final int ULID_LENGTH = 26;
 
   /** How often a random word changes between letters and digits, at least. */
   private static final int CHANGES = 5;
+
+  private static final int CHOPPED_PARTS = 4;
+  private static final int SHORTEST_CHOPPED = 6;
 
   private static final String QUOTES = "'\"";
   private static final String OPENING = "([{<";
@@ -67,6 +77,12 @@ final class ThreadNames {
   }
 
   private static String withoutInstance(String name) {
+    for (String engine : SEARCH_ENGINES) {
+      int closing = name.startsWith(engine) ? name.indexOf(']') : -1;
+      if (closing > 0) {
+        return engine + name.substring(closing);
+      }
+    }
     int end = name.startsWith(HAZELCAST) ? name.indexOf('.', HAZELCAST.length()) : -1;
     return end < 0 ? name : HAZELCAST + name.substring(end + 1);
   }
@@ -149,6 +165,7 @@ final class ThreadNames {
     if (hash
         || isHexLiteral(word, hex)
         || isRandom(word)
+        || isChopped(word)
         || (isDigit(word.charAt(0)) && digits > 2 * (word.length() - digits))) {
       return "";
     }
@@ -180,6 +197,35 @@ final class ThreadNames {
     }
     boolean ulid = word.length() == ULID_LENGTH && isDigit(word.charAt(0)) && !lower;
     return ulid || changes > CHANGES || (changes == CHANGES && upper && lower);
+  }
+
+  /**
+   * Whether a word of both cases falls into four parts or more, none of which is one that people
+   * give: single digits, and letters of which no three follow each other, as in {@code Xy7Zk2Q}. A
+   * number at the end does not count. In {@code K8sJob} there is a word, in {@code i18nL10n} there
+   * are numbers.
+   */
+  private static boolean isChopped(String word) {
+    int end = word.length();
+    while (end > 0 && isDigit(word.charAt(end - 1))) {
+      end--;
+    }
+    int parts = 0;
+    int length = 0;
+    boolean upper = false;
+    boolean lower = false;
+    for (int i = 0; i < end; i++) {
+      char c = word.charAt(i);
+      boolean digit = isDigit(c);
+      upper |= Character.isUpperCase(c);
+      lower |= Character.isLowerCase(c);
+      length = i > 0 && digit == isDigit(word.charAt(i - 1)) ? length + 1 : 1;
+      parts += length == 1 ? 1 : 0;
+      if (length > (digit ? 1 : 2)) {
+        return false;
+      }
+    }
+    return upper && lower && parts >= CHOPPED_PARTS && end >= SHORTEST_CHOPPED;
   }
 
   private static boolean isDigit(char c) {

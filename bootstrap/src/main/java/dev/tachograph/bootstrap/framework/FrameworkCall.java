@@ -1,7 +1,6 @@
 package dev.tachograph.bootstrap.framework;
 
 import dev.tachograph.bootstrap.method.CallEnd;
-import dev.tachograph.bootstrap.metrics.UpDownCounter;
 import dev.tachograph.bootstrap.support.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +21,12 @@ final class FrameworkCall extends CallEnd {
   /** Whether what the listener has returned ends the call. Only the call's thread uses this. */
   boolean endsLater;
 
-  private final UpDownCounter inProgress;
   private final long start;
 
   FrameworkCall(UnitKind kind, FrameworkTasks tasks, @Nullable FrameworkCall outer) {
     this.kind = kind;
     this.tasks = tasks;
     this.outer = outer;
-    this.inProgress = tasks.inProgress.get();
-    inProgress.increment();
     tasks.executions.started();
     this.start = Clock.now();
   }
@@ -50,7 +46,6 @@ final class FrameworkCall extends CallEnd {
   @Override
   protected void ended(@Nullable Object result, @Nullable Throwable failure) {
     long end = System.nanoTime();
-    inProgress.decrement();
     Throwable known = failure == null ? kept : failure;
     if (known == null && isReported) {
       known = ReportedFailure.INSTANCE;

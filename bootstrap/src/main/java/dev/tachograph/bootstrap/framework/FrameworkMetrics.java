@@ -3,26 +3,24 @@ package dev.tachograph.bootstrap.framework;
 import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
-import dev.tachograph.bootstrap.metrics.ReadingSource;
-import dev.tachograph.bootstrap.metrics.Readings;
 import dev.tachograph.bootstrap.metrics.Relabeling;
 import dev.tachograph.bootstrap.metrics.Timer;
-import dev.tachograph.bootstrap.metrics.UpDownCounter;
+import dev.tachograph.bootstrap.task.TaskExecutions;
 import dev.tachograph.bootstrap.task.TaskMetrics;
 import dev.tachograph.bootstrap.task.TaskProbe;
 import dev.tachograph.bootstrap.uri.NameTemplates;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What frameworks know of their tasks, besides the executions that {@link TaskMetrics} counts. The
  * label {@code taskType} is the same there and here. Records that are polled belong to no task.
  */
-public final class FrameworkMetrics {
+public final class FrameworkMetrics implements Predicate<TaskExecutions> {
   private static final String TASK_TYPE = "taskType";
 
   /** Further types of one framework are measured, and made anew each time. */
@@ -39,7 +37,6 @@ public final class FrameworkMetrics {
   private static volatile @Nullable FrameworkMetrics installed;
 
   private final TaskMetrics executions;
-  private final MetricFamily<UpDownCounter> inProgress;
   private final MetricFamily<Timer> startDelay;
   private final MetricFamily<Counter> retries;
   private final MetricFamily<Counter> records;
@@ -61,9 +58,6 @@ public final class FrameworkMetrics {
   public FrameworkMetrics(MetricRegistry registry, TaskMetrics executions, NameTemplates names) {
     this.executions = executions;
     this.names = names;
-    inProgress =
-        registry.upDownCounter(
-            "task_in_progress", "Tasks of frameworks that have started and not ended.", TASK_TYPE);
     startDelay =
         registry.timer(
             "task_start_delay_seconds",
@@ -95,17 +89,7 @@ public final class FrameworkMetrics {
                 + " consumer's next poll: the time that the program took for what it got.",
             POLL_BUCKETS,
             "topic");
-    registry.pulledInfo(
-        "tachograph_task_type_info",
-        "The framework that runs the tasks of a type; the value is 1.",
-        new ReadingSource() {
-          @Override
-          public void read(Readings readings) {
-            readTypes(readings);
-          }
-        },
-        TASK_TYPE,
-        "framework");
+    executions.registerTypes(registry);
   }
 
   /** Connects the probe of this package. */
@@ -159,7 +143,6 @@ public final class FrameworkMetrics {
           }
         };
     executions.relabelBy(relabeling);
-    inProgress.relabelBy(relabeling);
     startDelay.relabelBy(relabeling);
     retries.relabelBy(relabeling);
     records.relabelBy(relabeling);
@@ -178,13 +161,11 @@ public final class FrameworkMetrics {
     if (present != null) {
       return present;
     }
+    TaskExecutions ofType = TaskProbe.executions(taskType);
+    ofType.runBy(framework, this);
     FrameworkTasks fresh =
         new FrameworkTasks(
-            TaskProbe.executions(taskType),
-            inProgress.bound(taskType),
-            startDelay.bound(taskType),
-            retries.bound(taskType),
-            records.bound(taskType));
+            ofType, startDelay.bound(taskType), retries.bound(taskType), records.bound(taskType));
     if (types.mappingCount() >= ROOM) {
       return fresh;
     }
@@ -202,12 +183,9 @@ public final class FrameworkMetrics {
     pollInterval.series(topic).record(nanos, now);
   }
 
-  private void readTypes(Readings readings) {
-    for (Map.Entry<String, ConcurrentHashMap<String, FrameworkTasks>> framework :
-        known.entrySet()) {
-      for (String taskType : framework.getValue().keySet()) {
-        readings.add(1, names.current(taskType), framework.getKey());
-      }
-    }
+  /** Whether this thread runs one of these executions. */
+  @Override
+  public boolean test(TaskExecutions executions) {
+    return FrameworkThread.current().runs(executions);
   }
 }

@@ -28,6 +28,7 @@ public final class FrameworkProbe {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Getter METHOD = new Getter("method");
   private static final Getter TARGET = new Getter("targetClass");
+  private static final Getter IN_RETRY = new Getter("inRetry");
   private static final Getter RETURN_VALUE = new Getter("returnValue");
   private static final Getter COMPLETABLE = new Getter("completable");
 
@@ -262,6 +263,29 @@ public final class FrameworkProbe {
     return thread.runs(UnitKind.FIRING)
         ? null
         : beginInExecutor(thread, UnitKind.FIRING, framework, TypeNames.of(method, target));
+  }
+
+  /**
+   * A timer fires a method on this thread.
+   *
+   * @param timer may have a property {@code inRetry}, which says that it repeats what failed; null
+   *     if it is not known
+   */
+  public static @Nullable Object timedFiring(
+      String framework, Method method, @Nullable Object timer) {
+    boolean isRepeated = timer != null && isInRetry(timer);
+    Object started = firing(framework, method, null);
+    repeated(started, isRepeated);
+    return started;
+  }
+
+  private static boolean isInRetry(Object timer) {
+    try {
+      return Boolean.TRUE.equals(IN_RETRY.of(timer));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // Not all timers know it.
+      return false;
+    }
   }
 
   /**

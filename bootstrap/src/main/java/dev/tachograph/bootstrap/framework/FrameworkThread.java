@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.framework;
 
+import dev.tachograph.bootstrap.task.TaskExecutions;
 import org.jspecify.annotations.Nullable;
 
 /** What one thread runs for frameworks now. */
@@ -30,6 +31,16 @@ final class FrameworkThread {
   /** Whether a unit of this kind would be the one that the thread is running already. */
   boolean runs(UnitKind kind) {
     return kind.isLayered && running(kind) != null;
+  }
+
+  /** Whether the thread runs one of these executions, perhaps within another task. */
+  boolean runs(TaskExecutions executions) {
+    for (FrameworkCall outer = call; outer != null; outer = outer.outer) {
+      if (outer.tasks.executions == executions) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The innermost task of this kind, or null. */

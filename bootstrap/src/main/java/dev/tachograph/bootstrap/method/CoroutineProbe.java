@@ -116,7 +116,9 @@ public final class CoroutineProbe {
     }
     MeasuredMethod method = MethodProbe.registered(number);
     Object series = method.series(self, arguments);
-    method.started(series);
+    if (!method.started(series)) {
+      return null;
+    }
     CallEnd end = new MethodCallEnd(method, series, Clock.now());
     boolean waits = told && TELLING.get(continuation.getClass());
     if (waits) {

@@ -57,14 +57,22 @@ public abstract class MeasuredMethod {
     return begun;
   }
 
-  /** A call begins on this thread. */
-  final void started(Object series) {
-    begun(series);
+  /** A call begins on this thread. As {@link #begun}. */
+  final boolean started(Object series) {
+    if (!begun(series)) {
+      return false;
+    }
     entered(series);
+    return true;
   }
 
-  /** A call begins. */
-  abstract void begun(Object series);
+  /**
+   * A call begins.
+   *
+   * @return false if it is a part of something that is measured as the same already: then it counts
+   *     nothing, and does not end
+   */
+  abstract boolean begun(Object series);
 
   /** The thread enters the method. {@link #left} follows. */
   void entered(Object series) {}

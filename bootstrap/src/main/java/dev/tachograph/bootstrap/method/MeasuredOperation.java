@@ -144,8 +144,9 @@ public final class MeasuredOperation extends MeasuredMethod {
   }
 
   @Override
-  void begun(Object series) {
+  boolean begun(Object series) {
     timer(series).begin();
+    return true;
   }
 
   @Override

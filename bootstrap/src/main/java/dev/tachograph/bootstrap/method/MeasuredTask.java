@@ -15,7 +15,13 @@ public final class MeasuredTask extends MeasuredMethod {
 
   private static @Nullable TaskExecutions fixed(Template taskType) {
     String type = taskType.fixed();
-    return type == null ? null : TaskProbe.executions(type);
+    return type == null ? null : ruled(type);
+  }
+
+  private static TaskExecutions ruled(@Nullable String type) {
+    TaskExecutions executions = TaskProbe.executions(type);
+    executions.ruled();
+    return executions;
   }
 
   /** A call whose task type needs its result. */
@@ -32,10 +38,10 @@ public final class MeasuredTask extends MeasuredMethod {
   @Override
   Object seriesOf(@Nullable Object self, Object[] arguments) {
     if (!needsResult()) {
-      return TaskProbe.executions(taskType.of(self, arguments, null));
+      return ruled(taskType.of(self, arguments, null));
     }
     @Nullable String[] texts = taskType.begun(self, arguments);
-    return new Begun(TaskProbe.executions(taskType.ended(texts, null)), texts);
+    return new Begun(ruled(taskType.ended(texts, null)), texts);
   }
 
   @Override
@@ -46,7 +52,7 @@ public final class MeasuredTask extends MeasuredMethod {
   @Override
   Object series(Object begun, @Nullable Object result) {
     Begun call = (Begun) begun;
-    TaskExecutions executions = TaskProbe.executions(taskType.ended(call.texts, result));
+    TaskExecutions executions = ruled(taskType.ended(call.texts, result));
     if (executions != call.executions) {
       executions.started();
       call.executions.withdrawn();
@@ -59,8 +65,13 @@ public final class MeasuredTask extends MeasuredMethod {
   }
 
   @Override
-  void begun(Object series) {
-    executions(series).started();
+  boolean begun(Object series) {
+    TaskExecutions executions = executions(series);
+    if (executions.isRunningHere()) {
+      return false;
+    }
+    executions.started();
+    return true;
   }
 
   @Override

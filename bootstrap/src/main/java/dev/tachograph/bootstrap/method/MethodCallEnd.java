@@ -8,6 +8,9 @@ final class MethodCallEnd extends CallEnd {
   private final Object series;
   private final long start;
 
+  /**
+   * @param start 0 if the call is not measured
+   */
   MethodCallEnd(MeasuredMethod method, Object series, long start) {
     this.method = method;
     this.series = series;
@@ -16,6 +19,9 @@ final class MethodCallEnd extends CallEnd {
 
   @Override
   protected void ended(@Nullable Object result, @Nullable Throwable failure) {
+    if (start == 0) {
+      return;
+    }
     long end = System.nanoTime();
     Object known = method.needsResult() ? method.series(series, result) : series;
     method.ended(known, end - start, end, failure);
@@ -23,6 +29,8 @@ final class MethodCallEnd extends CallEnd {
 
   @Override
   protected void withdrawn() {
-    method.withdrawn(series);
+    if (start != 0) {
+      method.withdrawn(series);
+    }
   }
 }

@@ -81,8 +81,7 @@ public final class MethodProbe {
     }
     MeasuredMethod method = registered(number);
     Object series = method.series(self, arguments);
-    method.started(series);
-    return new Call(method, series, Clock.now());
+    return method.started(series) ? new Call(method, series, Clock.now()) : null;
   }
 
   /** A call that {@link #callStarted} saw has ended, perhaps by returning what ends later. */
@@ -150,8 +149,9 @@ public final class MethodProbe {
       if (replacement != null) {
         return replacement;
       }
-      call.method.begun(call.series);
-      end(call, type, returned, thrown);
+      if (call.method.begun(call.series)) {
+        end(call, type, returned, thrown);
+      }
     }
     return returned;
   }
@@ -186,8 +186,7 @@ public final class MethodProbe {
   /** A call of a method with a fixed series begins. */
   public static long started(int number) {
     MeasuredMethod method = registered(number);
-    method.started(method.fixedSeries());
-    return Clock.now();
+    return method.started(method.fixedSeries()) ? Clock.now() : 0;
   }
 
   /** A call that {@link #started} saw has ended without returning what ends later. */

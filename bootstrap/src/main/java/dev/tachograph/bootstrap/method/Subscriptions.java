@@ -33,7 +33,6 @@ final class Subscriptions {
 
   /** A subscription begins. */
   CallEnd begin() {
-    method.begun(series);
-    return new MethodCallEnd(method, series, Clock.now());
+    return new MethodCallEnd(method, series, method.begun(series) ? Clock.now() : 0);
   }
 }

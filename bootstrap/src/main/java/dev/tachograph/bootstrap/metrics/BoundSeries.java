@@ -28,6 +28,14 @@ public final class BoundSeries<S extends Series> {
     return known == null ? find() : known;
   }
 
+  /**
+   * The series, once it is found for good: {@link #get} returns it from then on, and no other
+   * labels lead to it. Null before.
+   */
+  public @Nullable S own() {
+    return found;
+  }
+
   private S find() {
     String b = second;
     S series = b == null ? family.series(first) : family.series(first, b);

@@ -261,6 +261,11 @@ public final class MetricFamily<S extends Series> {
     return relabeling != null;
   }
 
+  /** Whether new series would be folded into the one labelled {@value #OTHER}. */
+  public boolean isFull() {
+    return limit.isReached();
+  }
+
   /** The number of series, including the one labelled {@value #OTHER}. */
   public int seriesCount() {
     return allSeries().size();

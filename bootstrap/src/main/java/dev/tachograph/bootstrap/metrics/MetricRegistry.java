@@ -201,6 +201,11 @@ public final class MetricRegistry {
         derived(timer, name, help, SeriesKind.GAUGE, OutcomeCount.IN_PROGRESS));
   }
 
+  /** The number of series that a family may have, without the one for all others. */
+  public int seriesLimit() {
+    return seriesLimit;
+  }
+
   /** Whether a family of this name is registered. */
   public boolean has(String name) {
     return find(families(), name) != null;

@@ -2,7 +2,6 @@ package dev.tachograph.bootstrap.metrics;
 
 import dev.tachograph.bootstrap.metrics.mapped.Layout;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -23,18 +22,7 @@ import java.util.concurrent.atomic.LongAdder;
  * opposite order.
  */
 public final class OutcomeTimer extends Timer {
-  private static final AtomicIntegerFieldUpdater<OutcomeTimer> NUMBER =
-      AtomicIntegerFieldUpdater.newUpdater(OutcomeTimer.class, "number");
-
-  /** Of a timer in which no work has begun yet: most of them are made for one reading. */
-  private static final int NO_NUMBER = Integer.MAX_VALUE;
-
-  /** What has begun on threads that do not count for themselves. */
-  private final LongAdder begun;
-
-  /** The number under which threads count what has begun; beyond those that threads count, none. */
-  private volatile int number;
-
+  private final BegunCount begun;
   private final LongAdder failed;
   private final LongAdder withoutOutcome;
   private final LongAdder withoutDuration;
@@ -50,9 +38,7 @@ public final class OutcomeTimer extends Timer {
       int windowSize,
       long[] boundsNanos) {
     super(labelValues, cells, distribution, windowSize, boundsNanos);
-    begun = cells.adder(Layout.BEGUN);
-    // What is to be in a file is not spread over memory.
-    number = cells.isInFile() ? ThreadCounts.NUMBERS : NO_NUMBER;
+    begun = new BegunCount(cells.adder(Layout.BEGUN), cells.isInFile());
     failed = cells.adder(Layout.FAILED);
     withoutOutcome = cells.adder(Layout.WITHOUT_OUTCOME);
     withoutDuration = cells.adder(Layout.WITHOUT_DURATION);
@@ -61,35 +47,12 @@ public final class OutcomeTimer extends Timer {
 
   /** A piece of work begins. */
   public void begin() {
-    int known = number;
-    if (known >= ThreadCounts.NUMBERS || !ThreadCounts.increment(known)) {
-      beginUncounted(known);
-    }
-  }
-
-  /** A piece of work begins that this thread has not counted. */
-  private void beginUncounted(int known) {
-    if (known == NO_NUMBER) {
-      // Only one thread takes a number, since there are few.
-      if (NUMBER.compareAndSet(this, NO_NUMBER, ThreadCounts.NUMBERS)) {
-        number = ThreadCounts.newNumber();
-      }
-      begin();
-    } else {
-      begun.increment();
-    }
-  }
-
-  private long begun() {
-    // What is withdrawn has begun, and is counted here: first, so that its begin is not missed.
-    long shared = begun.sum();
-    int known = number;
-    return known < ThreadCounts.NUMBERS ? shared + ThreadCounts.sum(known) : shared;
+    begun.increment();
   }
 
   /** A piece of work that began here will end under other labels, or is no piece of work. */
   public void withdraw() {
-    begun.decrement();
+    begun.withdraw();
   }
 
   /**
@@ -138,7 +101,7 @@ public final class OutcomeTimer extends Timer {
   /** The number of pieces of work that have begun and not ended. */
   public long inProgress() {
     long ended = count();
-    return begun() - ended;
+    return begun.sum() - ended;
   }
 
   /** The number of successes; it never falls. */
@@ -161,7 +124,7 @@ public final class OutcomeTimer extends Timer {
   /** Adds the contents of others to this new timer, which no other thread knows yet. */
   void addOutcomes(List<OutcomeTimer> others) {
     for (OutcomeTimer other : others) {
-      begun.add(other.begun());
+      begun.add(other.begun.sum());
       failed.add(other.failed.sum());
       withoutOutcome.add(other.withoutOutcome.sum());
       withoutDuration.add(other.withoutDuration.sum());

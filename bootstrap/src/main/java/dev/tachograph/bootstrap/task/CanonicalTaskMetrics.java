@@ -47,6 +47,7 @@ final class CanonicalTaskMetrics extends TaskMetrics {
 
     @Override
     public void started() {
+      super.started();
       starts.get().increment();
       underWay.get().increment();
     }
@@ -60,6 +61,7 @@ final class CanonicalTaskMetrics extends TaskMetrics {
     /** What was counted as started stays counted, because a counter does not fall. */
     @Override
     public void withdrawn() {
+      super.withdrawn();
       underWay.get().decrement();
     }
   }

@@ -41,11 +41,6 @@ final class DocumentedTaskMetrics extends TaskMetrics {
     }
 
     @Override
-    public void started() {
-      // This catalogue counts executions when they end.
-    }
-
-    @Override
     public void ended(long nanos, long end, @Nullable Throwable failure) {
       super.ended(nanos, end, failure);
       // Set it afterwards: otherwise the record's compare-and-set waits until the division is

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.task;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,19 @@ import org.jspecify.annotations.Nullable;
  * checks faster whether an object is of a class than whether it is of an interface.
  */
 public abstract class TaskExecutions {
+  private static final String[] NOBODY = {};
+
+  /** Copied on write: few run tasks of one type. */
+  private volatile String[] frameworks = NOBODY;
+
+  private volatile boolean isRuled;
+
+  /**
+   * Tells whether this thread runs a task of this type for a framework. Null as long as none has
+   * any. A thread that runs one has seen it.
+   */
+  private @Nullable Predicate<TaskExecutions> running;
+
   /** A worker is about to execute a task. */
   public abstract void started();
 
@@ -19,5 +33,52 @@ public abstract class TaskExecutions {
   public abstract void ended(long nanos, long end, @Nullable Throwable failure);
 
   /** An execution that {@link #started} counted turns out to be none. */
-  public void withdrawn() {}
+  public abstract void withdrawn();
+
+  /** The number of executions that have started and not ended. */
+  abstract long inProgress();
+
+  /** Whether the series of this type are its own, and not those of all types beyond a limit. */
+  abstract boolean hasSeries();
+
+  /**
+   * A framework runs tasks of this type.
+   *
+   * @param running tells whether this thread runs one of these executions for a framework
+   */
+  public final synchronized void runBy(String framework, Predicate<TaskExecutions> running) {
+    this.running = running;
+    String[] before = frameworks;
+    String[] after = new String[before.length + 1];
+    for (int i = 0; i < before.length; i++) {
+      if (before[i].equals(framework)) {
+        return;
+      }
+      after[i] = before[i];
+    }
+    after[before.length] = framework;
+    frameworks = after;
+  }
+
+  /** A rule of the configuration measures methods as tasks of this type. */
+  public final void ruled() {
+    if (!isRuled) {
+      isRuled = true;
+    }
+  }
+
+  /**
+   * Whether a framework runs a task of this type on this thread. A method that is measured as such
+   * a task by a rule as well is a layer of that.
+   */
+  public final boolean isRunningHere() {
+    Predicate<TaskExecutions> frameworks = running;
+    return frameworks != null && frameworks.test(this);
+  }
+
+  /** What runs tasks of this type: frameworks, or else a rule. Empty if nobody has said so. */
+  final String[] runners() {
+    String[] runners = frameworks;
+    return runners.length == 0 && isRuled ? TaskMetrics.RULE : runners;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.task;
 
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -12,6 +13,11 @@ abstract class TaskExecutionsTable {
   private final ConcurrentHashMap<String, TaskExecutions> known = new ConcurrentHashMap<>();
 
   abstract TaskExecutions create(String taskType);
+
+  /** By task type; it may change meanwhile. */
+  final Map<String, TaskExecutions> known() {
+    return known;
+  }
 
   final TaskExecutions of(String taskType) {
     TaskExecutions present = known.get(taskType);

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.bootstrap.Catalogue;
 import dev.tachograph.bootstrap.Probes;
 import dev.tachograph.bootstrap.http.HttpClientSettings;
+import dev.tachograph.bootstrap.method.MeasuredTask;
+import dev.tachograph.bootstrap.method.MethodProbe;
+import dev.tachograph.bootstrap.method.Template;
 import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.Distribution;
+import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.Series;
 import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
-import dev.tachograph.bootstrap.metrics.UpDownCounter;
 import dev.tachograph.bootstrap.operation.OperationSettings;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -81,8 +84,8 @@ class FrameworkProbeTest {
     if (series instanceof Counter) {
       return ((Counter) series).value();
     }
-    if (series instanceof UpDownCounter) {
-      return ((UpDownCounter) series).value();
+    if (series instanceof Gauge) {
+      return (long) ((Gauge) series).value();
     }
     return series instanceof Timer
         ? Objects.requireNonNull(((Timer) series).window()).snapshot().count()
@@ -107,6 +110,45 @@ class FrameworkProbeTest {
     assertThat(numbers("task_in_progress")).isEmpty();
     assertThat(executions()).containsExactly(Map.entry("report SUCCESS", 1L));
     assertThat(numbers("tachograph_task_type_info")).containsExactly(Map.entry("report lib", 1L));
+  }
+
+  private static int rule(String taskType) {
+    return MethodProbe.register(
+        taskType + ' ' + System.nanoTime(),
+        new MeasuredTask(new Template(Template.Part.text(taskType))));
+  }
+
+  @Test
+  void aRuleWithinATaskOfItsType_isALayerOfThat() {
+    int number = rule("report");
+    Object job = FrameworkProbe.job("lib", "report");
+    long layer = MethodProbe.started(number);
+    assertThat(numbers("task_in_progress")).containsExactly(Map.entry("report", 1L));
+    MethodProbe.ended(number, layer, new CompletableFuture<String>(), null);
+    Object called = MethodProbe.callStarted(number, null, new Object[0]);
+    MethodProbe.callEnded(called, "done", null);
+    run(job);
+
+    assertThat(numbers("task_in_progress")).isEmpty();
+    assertThat(executions()).containsExactly(Map.entry("report SUCCESS", 1L));
+    assertThat(numbers("tachograph_task_type_info")).containsExactly(Map.entry("report lib", 1L));
+  }
+
+  @Test
+  void aRuleWithinATaskOfAnotherType_isATaskOfItsOwn() {
+    int number = rule("print");
+    Object job = FrameworkProbe.job("lib", "report");
+    Object other = FrameworkProbe.job("lib", "print");
+    run(other);
+    MethodProbe.ended(number, MethodProbe.started(number), new IOException());
+    run(job);
+
+    assertThat(executions())
+        .containsExactly(
+            Map.entry("print FAILURE", 1L),
+            Map.entry("print SUCCESS", 1L),
+            Map.entry("report SUCCESS", 1L));
+    assertThat(numbers("task_in_progress")).isEmpty();
   }
 
   @Test
@@ -152,6 +194,33 @@ class FrameworkProbeTest {
     FrameworkProbe.recordEnded(FrameworkProbe.record("log", "orders", 0, 7, 0), null);
     FrameworkProbe.recordEnded(FrameworkProbe.record("log", "orders", 0, 7, 0), null);
     assertThat(numbers("task_retries_total")).containsExactly(Map.entry("orders", 1L));
+  }
+
+  /** A timer of a server. */
+  public static final class RetryingTimer {
+    private final boolean isInRetry;
+
+    RetryingTimer(boolean isInRetry) {
+      this.isInRetry = isInRetry;
+    }
+
+    public boolean isInRetry() {
+      return isInRetry;
+    }
+  }
+
+  @Test
+  void aTimerThatSaysSo_isARetry() throws Exception {
+    Method method = Mailer.class.getDeclaredMethod("send");
+    for (Object timer : new Object[] {new RetryingTimer(false), "another timer"}) {
+      run(FrameworkProbe.timedFiring("ejb", method, timer));
+    }
+    run(FrameworkProbe.timedFiring("ejb", method, null));
+    assertThat(numbers("task_retries_total")).isEmpty();
+
+    run(FrameworkProbe.timedFiring("ejb", method, new RetryingTimer(true)));
+    assertThat(numbers("task_retries_total")).containsExactly(Map.entry("Mailer.send", 1L));
+    assertThat(executions()).containsExactly(Map.entry("Mailer.send SUCCESS", 4L));
   }
 
   @Test
@@ -244,7 +313,10 @@ class FrameworkProbeTest {
           FrameworkProbe.message(
               "kafka", "mail." + (char) ('a' + i % 26) + (char) ('a' + i / 26), 0, false));
     }
+    Object open = FrameworkProbe.message("kafka", "mail.zz", 0, false);
     assertThat(executions()).containsExactly(Map.entry("mail.{*} SUCCESS", 60L));
+    assertThat(numbers("task_in_progress")).containsExactly(Map.entry("mail.{*}", 1L));
+    run(open);
     assertThat(numbers("task_in_progress")).isEmpty();
     assertThat(numbers("tachograph_task_type_info")).containsOnlyKeys("mail.{*} kafka");
   }

@@ -7,15 +7,21 @@ import dev.tachograph.bootstrap.Probes;
 import dev.tachograph.bootstrap.http.HttpClientSettings;
 import dev.tachograph.bootstrap.method.Template.Source;
 import dev.tachograph.bootstrap.metrics.Distribution;
+import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
+import dev.tachograph.bootstrap.metrics.Series;
 import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
 import dev.tachograph.bootstrap.operation.Operation;
 import dev.tachograph.bootstrap.operation.OperationMetrics;
 import dev.tachograph.bootstrap.operation.OperationSettings;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +55,30 @@ class MethodProbeTest {
         HttpClientSettings.defaults(),
         message -> {});
     // Each test has families of its own.
+    Probes.prepareMethods();
     taskType = MethodProbe.register("task " + System.nanoTime(), task("t"));
     times = registry.timer("task_execute_time_seconds", "", new double[] {1}, "taskType", "status");
   }
 
   private long count(String status) {
     return Objects.requireNonNull(times.series("t", status).window()).snapshot().count();
+  }
+
+  /** By task type, without those of which nothing is in progress. */
+  private Map<String, Double> inProgress() {
+    Map<String, Double> running = new TreeMap<>();
+    for (Series series : series("task_in_progress")) {
+      running.put(series.labelValues().get(0), ((Gauge) series).value());
+    }
+    running.values().removeIf(number -> number == 0);
+    return running;
+  }
+
+  private List<? extends Series> series(String family) {
+    return registry.families().stream()
+        .filter(one -> one.name().equals(family))
+        .flatMap(one -> one.allSeries().stream())
+        .toList();
   }
 
   private static MeasuredMethod task(String type) {
@@ -97,6 +121,78 @@ class MethodProbeTest {
   void aPlainReturnEndsTheExecution() {
     MethodProbe.ended(taskType, MethodProbe.started(taskType), "done", null);
     assertThat(count("SUCCESS")).isEqualTo(1);
+  }
+
+  @Test
+  void whatHasBegunIsInProgress_untilItsWorkEnds() throws Exception {
+    long returning = MethodProbe.started(taskType);
+    long failing = MethodProbe.started(taskType);
+    assertThat(inProgress()).containsExactly(Map.entry("t", 2.0));
+    MethodProbe.ended(taskType, returning, null);
+    MethodProbe.ended(taskType, failing, new IOException());
+    assertThat(inProgress()).isEmpty();
+
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    MethodProbe.ended(taskType, MethodProbe.started(taskType), stage, null);
+    assertThat(inProgress()).containsExactly(Map.entry("t", 1.0));
+    Thread other = new Thread(() -> stage.completeExceptionally(new IOException()));
+    other.start();
+    other.join();
+    assertThat(inProgress()).isEmpty();
+    assertThat(series("tachograph_task_type_info"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.labelValues()).containsExactly("t", "workers.methods"));
+  }
+
+  /** A publisher that the method returned is no call, but each subscription to it is one. */
+  @Test
+  void subscriptionsAreInProgress() {
+    Subscriptions subscriptions = new Subscriptions(MethodProbe.registered(taskType), executions());
+    CallEnd first = subscriptions.begin();
+    CallEnd second = subscriptions.begin();
+    CallEnd third = subscriptions.begin();
+    assertThat(inProgress()).containsExactly(Map.entry("t", 3.0));
+    first.accept("done", null);
+    second.cancel();
+    third.withdraw();
+    assertThat(inProgress()).isEmpty();
+  }
+
+  private Object executions() {
+    return MethodProbe.registered(taskType).fixedSeries();
+  }
+
+  /** What the result names is in progress under the type that is known before. */
+  @Test
+  void aTaskTypeOfTheResult_isInProgressWithoutIt() {
+    Template template = new Template(Template.Part.value(Source.RESULT, -1, new String[0], null));
+    int number = MethodProbe.register("result " + System.nanoTime(), new MeasuredTask(template));
+    Object call = MethodProbe.callStarted(number, null, new Object[0]);
+    assertThat(inProgress()).containsExactly(Map.entry("unknown", 1.0));
+    MethodProbe.callEnded(call, "t", null);
+    assertThat(inProgress()).isEmpty();
+    assertThat(count("SUCCESS")).isEqualTo(1);
+  }
+
+  /** Ten series are allowed; each type has two. */
+  @Test
+  void beyondTheLimit_whatIsInProgressIsOther_andEnds() {
+    List<Object> calls = new ArrayList<>();
+    Template template = new Template(Template.Part.value(Source.ARGUMENT, 0, new String[0], null));
+    int number = MethodProbe.register("kinds " + System.nanoTime(), new MeasuredTask(template));
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 30; i++) {
+        calls.add(MethodProbe.callStarted(number, null, new Object[] {"kind " + i}));
+      }
+      assertThat(inProgress()).hasSizeLessThanOrEqualTo(11).containsKey("other");
+      assertThat(inProgress().values().stream().mapToDouble(Double::doubleValue).sum())
+          .isEqualTo(30);
+      for (int i = 0; i < 30; i++) {
+        MethodProbe.callEnded(calls.get(i), null, i % 2 == 0 ? null : new IOException());
+      }
+      calls.clear();
+      assertThat(inProgress()).isEmpty();
+    }
   }
 
   @Test

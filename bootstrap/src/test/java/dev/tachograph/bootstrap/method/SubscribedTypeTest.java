@@ -38,7 +38,9 @@ class SubscribedTypeTest {
         }
 
         @Override
-        void begun(Object series) {}
+        boolean begun(Object series) {
+          return true;
+        }
 
         @Override
         void ended(Object series, long nanos, long end, @Nullable Throwable failure) {

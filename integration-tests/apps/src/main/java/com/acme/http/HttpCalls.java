@@ -38,6 +38,11 @@ public interface HttpCalls extends AutoCloseable {
     return UNSUPPORTED;
   }
 
+  /** A call that nobody makes, since the client's executor takes no more tasks. */
+  default String reject(String url) throws Exception {
+    return UNSUPPORTED;
+  }
+
   /** Makes a request and does not send it. */
   default String prepare(String url) throws Exception {
     return UNSUPPORTED;

@@ -66,6 +66,8 @@ public final class HttpProgram {
         return calls.getAsync(words[1]);
       case "cancel":
         return calls.cancel(words[1], this::awaitLine);
+      case "reject":
+        return calls.reject(words[1]);
       case "prepare":
         return calls.prepare(words[1]);
       case "slowly":

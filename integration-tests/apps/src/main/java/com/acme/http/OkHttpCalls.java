@@ -3,10 +3,13 @@ package com.acme.http;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Credentials;
+import okhttp3.Dispatcher;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -61,6 +64,14 @@ public final class OkHttpCalls implements HttpCalls {
   }
 
   @Override
+  public String reject(String url) throws Exception {
+    ExecutorService shut = Executors.newSingleThreadExecutor();
+    shut.shutdown();
+    OkHttpClient closed = client.newBuilder().dispatcher(new Dispatcher(shut)).build();
+    return outcome(enqueue(closed.newCall(request(url)))) + ", " + outcome(message(closed, url));
+  }
+
+  @Override
   public String getSlowly(String url, Runnable whenHead) throws Exception {
     Response response = client.newCall(request(url)).execute();
     whenHead.run();
@@ -69,6 +80,10 @@ public final class OkHttpCalls implements HttpCalls {
 
   @Override
   public String webSocket(String url) throws Exception {
+    return message(client, url).get();
+  }
+
+  private static CompletableFuture<String> message(OkHttpClient client, String url) {
     CompletableFuture<String> message = new CompletableFuture<>();
     WebSocketListener listener =
         new WebSocketListener() {
@@ -84,7 +99,7 @@ public final class OkHttpCalls implements HttpCalls {
           }
         };
     client.newWebSocket(request(url), listener);
-    return message.get();
+    return message;
   }
 
   @Override

@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -52,14 +50,15 @@ public final class KafkaListeners implements Listeners {
 
   private KafkaProducer<String, String> producer;
 
+  /** The container waits for a record whose future has failed, and polls no others of its topic. */
+  private boolean hasRun;
+
   /**
    * Methods that Spring calls. Each run has groups of its own: a broker waits long for the members
    * of a program that was ended.
    */
   public static class Service {
     private final Tally tally;
-    static final Set<String> BATCHED = ConcurrentHashMap.newKeySet();
-    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     public Service(Tally tally) {
       this.tally = tally;
@@ -70,7 +69,7 @@ public final class KafkaListeners implements Listeners {
         topics = "#{@topics.of('orders')}",
         groupId = "#{@topics.of('orders')}")
     public void order(String text) {
-      boolean again = !seen.add(text);
+      boolean again = !tally.see("order " + text);
       tally.delivered("orders.{uuid}", text, again, new IllegalStateException("no order"));
     }
 
@@ -109,10 +108,10 @@ public final class KafkaListeners implements Listeners {
         containerFactory = "batches")
     public void batch(List<String> texts) {
       String all = String.join(",", texts);
-      boolean again = !seen.add("batch " + all);
+      boolean again = !tally.see("batch " + all);
       tally.add("batch.{uuid} RECORDS", texts.size());
       tally.delivered("batch.{uuid}", all, again, new IllegalStateException("no batch"));
-      BATCHED.addAll(texts);
+      texts.forEach(text -> tally.see("batched " + text));
     }
   }
 
@@ -301,13 +300,17 @@ public final class KafkaListeners implements Listeners {
   public void run(Tally tally) throws Exception {
     send("orders", "one", "fails once", "two", "fails always", "three");
     send("handled", "one", "fails", "two");
-    send("later", "one", "fails", "two");
+    boolean isFirst = !hasRun;
+    hasRun = true;
+    if (isFirst) {
+      send("later", "one", "fails", "two");
+    }
     send("plain", "one", "two", "three");
-    if (HAS_MONOS) {
+    if (isFirst && HAS_MONOS) {
       send("mono", "one", "fails", "two");
       send("typed", "one", "fails", "two");
     }
-    if (HAS_COROUTINES) {
+    if (isFirst && HAS_COROUTINES) {
       send("suspended", "one", "fails", "two");
     }
     send("batch", "fails once", "two", "three", "four");
@@ -318,13 +321,13 @@ public final class KafkaListeners implements Listeners {
                 && tally.succeeded("dead.{uuid}") == 1
                 && tally.succeeded("handled.{uuid}") == 2
                 && tally.failed("handled.{uuid}") == 1
-                && tally.succeeded("later.{uuid}") == 2
-                && tally.failed("later.{uuid}") == 1
-                && (!HAS_MONOS || tally.hasTaken("mono.{uuid}", 3))
-                && (!HAS_MONOS || tally.hasTaken("typed.{uuid}", 3))
-                && (!HAS_COROUTINES || tally.hasTaken("suspended.{uuid}", 3))
+                && tally.succeeded("later.{uuid}") == (isFirst ? 2 : 0)
+                && tally.failed("later.{uuid}") == (isFirst ? 1 : 0)
+                && tally.hasTaken("mono.{uuid}", isFirst && HAS_MONOS ? 3 : 0)
+                && tally.hasTaken("typed.{uuid}", isFirst && HAS_MONOS ? 3 : 0)
+                && tally.hasTaken("suspended.{uuid}", isFirst && HAS_COROUTINES ? 3 : 0)
                 && tally.succeeded("plain.{uuid}") == 3
-                && Service.BATCHED.size() == 4);
+                && tally.seen("batched ") == 4);
   }
 
   private void send(String name, String... texts) throws Exception {

@@ -14,6 +14,7 @@ public final class MessagesProgram {
     System.out.println("> ready");
     BufferedReader commands = new BufferedReader(new InputStreamReader(System.in));
     while (commands.readLine() != null) {
+      tally.clear();
       listeners.run(tally);
       tally.print();
       System.out.println("> ok");

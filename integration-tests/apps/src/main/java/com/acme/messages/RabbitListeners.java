@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.springframework.amqp.AmqpRejectAndDontRequeueException;
 import org.springframework.amqp.core.AcknowledgeMode;
@@ -46,7 +44,6 @@ public final class RabbitListeners implements Listeners {
 
   /** Methods that Spring calls. */
   public static class Service {
-    static final Set<String> BATCHED = ConcurrentHashMap.newKeySet();
     private final Tally tally;
 
     public Service(Tally tally) {
@@ -91,7 +88,7 @@ public final class RabbitListeners implements Listeners {
       String first = text(messages.get(0));
       boolean redelivered = messages.get(0).getMessageProperties().isRedelivered();
       tally.delivered("batch", first, redelivered, new IllegalStateException("no batch"));
-      messages.forEach(message -> BATCHED.add(text(message)));
+      messages.forEach(message -> tally.see("batched " + text(message)));
     }
   }
 
@@ -264,7 +261,7 @@ public final class RabbitListeners implements Listeners {
                 && tally.succeeded("mono") == 2
                 && tally.succeeded("suspended") == (HAS_COROUTINES ? 2 : 0)
                 && tally.succeeded("{temporary}") == 2
-                && Service.BATCHED.size() == BATCH);
+                && tally.seen("batched ") == BATCH);
   }
 
   private void send(String queue, String... texts) {

@@ -13,6 +13,7 @@ final class Tally {
 
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Set<String> failedOnce = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
 
   /** Counts the delivery of a message. Returns whether its listener must fail. */
   synchronized boolean delivered(String task, String text, boolean redelivered) {
@@ -31,6 +32,23 @@ final class Tally {
     if (delivered(task, text, redelivered)) {
       throw failure;
     }
+  }
+
+  /** Begins anew: nothing has been delivered, and nothing has failed. */
+  synchronized void clear() {
+    counts.clear();
+    failedOnce.clear();
+    seen.clear();
+  }
+
+  /** Notes something. Returns whether it is new. */
+  synchronized boolean see(String what) {
+    return seen.add(what);
+  }
+
+  /** How many things of this kind were noted. */
+  synchronized long seen(String kind) {
+    return seen.stream().filter(what -> what.startsWith(kind)).count();
   }
 
   synchronized void add(String what, int count) {

@@ -56,6 +56,11 @@ public final class CamelScheduler implements Scheduler {
     context.addRoutes(routes(tally));
     context.start();
     ProducerTemplate template = context.createProducerTemplate();
+    tally.rounds(() -> round(template, tally));
+    context.stop();
+  }
+
+  private static void round(ProducerTemplate template, Tally tally) throws Exception {
     for (String route :
         new String[] {"direct:orders", "direct:bills", "direct:claims", "seda:mail"}) {
       for (int i = 0; i < MESSAGES; i++) {
@@ -67,6 +72,5 @@ public final class CamelScheduler implements Scheduler {
       }
     }
     Tally.await(() -> tally.total("mail") == MESSAGES);
-    context.stop();
   }
 }

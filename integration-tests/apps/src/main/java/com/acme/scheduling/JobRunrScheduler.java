@@ -88,7 +88,16 @@ public final class JobRunrScheduler implements Scheduler {
             BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration()
                 .andPollIntervalInSeconds(5))
         .initialize();
-    BackgroundJob.enqueue(() -> Jobs.deliver());
+    tally.rounds(JobRunrScheduler::round);
+    JobRunr.destroy();
+  }
+
+  private static void round() throws Exception {
+    // Each attempt waits for the server's next look.
+    int deliveries = tally.hasTwoRounds() ? 0 : 3;
+    if (deliveries > 0) {
+      BackgroundJob.enqueue(() -> Jobs.deliver());
+    }
     for (int i = 0; i < 20; i++) {
       Integer id = 1000 + i;
       BackgroundJob.enqueue(() -> Jobs.send(id));
@@ -101,13 +110,12 @@ public final class JobRunrScheduler implements Scheduler {
     BackgroundJob.create(JobBuilder.aJob().withName(REPORT).withDetails(() -> Jobs.report()));
     Tally.await(
         () ->
-            tally.total(DELIVER) == 3
+            tally.total(DELIVER) == deliveries
                 && tally.total(SEND) == 20
                 && tally.total("bill customer {id}") == 20
                 && tally.total(REMIND) == 1
                 && tally.total(REPORT) == 1
                 && tally.total(HANDLE) == 1);
-    JobRunr.destroy();
   }
 
   /** Version 8 takes any Temporal. */

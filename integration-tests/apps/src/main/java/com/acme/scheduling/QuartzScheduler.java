@@ -4,6 +4,7 @@ import static org.quartz.JobBuilder.newJob;
 import static org.quartz.TriggerBuilder.newTrigger;
 
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import org.quartz.Job;
 import org.quartz.JobDetail;
@@ -68,24 +69,32 @@ public final class QuartzScheduler implements Scheduler {
     properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
     org.quartz.Scheduler scheduler = new StdSchedulerFactory(properties).getScheduler();
     scheduler.getContext().put(TALLY, tally);
+    scheduler.start();
+    tally.rounds(() -> round(scheduler, tally));
+    scheduler.shutdown(true);
+  }
+
+  private static void round(org.quartz.Scheduler scheduler, Tally tally) throws Exception {
     SimpleScheduleBuilder tenTimes =
         SimpleScheduleBuilder.simpleSchedule().withIntervalInMilliseconds(5).withRepeatCount(9);
+    // Those of the last round may be there still.
     scheduler.scheduleJob(
         newJob(Report.class).withIdentity("nightly", "reports").build(),
-        newTrigger().withSchedule(tenTimes).build());
+        Set.of(newTrigger().withSchedule(tenTimes).build()),
+        true);
     scheduler.scheduleJob(
-        newJob(Stubborn.class).withIdentity("stubborn").build(), newTrigger().build());
+        newJob(Stubborn.class).withIdentity("stubborn").build(),
+        Set.of(newTrigger().build()),
+        true);
     for (int i = 0; i < ID_JOBS; i++) {
       JobDetail single =
           newJob(Single.class).withIdentity(UUID.randomUUID().toString(), "single").build();
       scheduler.scheduleJob(single, newTrigger().build());
     }
-    scheduler.start();
     Tally.await(
         () ->
             tally.total("reports.nightly") == 10
                 && tally.total("DEFAULT.stubborn") == 3
                 && tally.total("single.{uuid}") == ID_JOBS);
-    scheduler.shutdown(true);
   }
 }

@@ -3,7 +3,10 @@ package com.acme.scheduling;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 
-/** Runs one scheduler's tasks at the command {@code run}, and prints what they did. */
+/**
+ * Runs one scheduler's tasks at the command {@code run}, and prints what they did. At the command
+ * {@code twice}, the scheduler runs them in two rounds, and waits for a line between these.
+ */
 public final class SchedulingProgram {
   private SchedulingProgram() {}
 
@@ -11,8 +14,8 @@ public final class SchedulingProgram {
     Scheduler scheduler = (Scheduler) Class.forName(args[0]).getDeclaredConstructor().newInstance();
     System.out.println("> ready");
     BufferedReader commands = new BufferedReader(new InputStreamReader(System.in));
-    while (commands.readLine() != null) {
-      Tally tally = new Tally();
+    for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+      Tally tally = new Tally(line.equals("twice") ? commands : null);
       scheduler.run(tally);
       tally.print();
       System.out.println("> ok");

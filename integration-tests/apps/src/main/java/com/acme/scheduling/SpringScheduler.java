@@ -63,6 +63,9 @@ public final class SpringScheduler implements Scheduler {
 
     @Scheduled(fixedDelay = 5)
     public void tick() {
+      if (tally.held()) {
+        return;
+      }
       boolean fails = tally.total("Jobs.tick") % 3 == 2;
       tally.add("Jobs.tick", fails);
       if (fails) {
@@ -72,6 +75,9 @@ public final class SpringScheduler implements Scheduler {
 
     @Scheduled(fixedRate = 7)
     public void tock() {
+      if (tally.held()) {
+        return;
+      }
       tally.add("Jobs.tock", false);
     }
 
@@ -128,15 +134,24 @@ public final class SpringScheduler implements Scheduler {
     Beans.tally = tally;
     try (AnnotationConfigApplicationContext context =
         new AnnotationConfigApplicationContext(Beans.class)) {
-      Mail mail = context.getBean(Mail.class);
-      Jobs jobs = context.getBean(Jobs.class);
-      for (int i = 0; i < 5; i++) {
-        mail.send(i == 2);
-        System.out.println("asked " + outcome(mail.ask(i == 3)));
-        System.out.println("computed " + outcome(jobs.compute(i == 4)));
-      }
-      Tally.await(() -> tally.total("Jobs.tick") >= 10 && tally.total("Jobs.tock") >= 10);
+      tally.rounds(() -> round(context, tally), true);
     }
+  }
+
+  private static void round(AnnotationConfigApplicationContext context, Tally tally)
+      throws Exception {
+    Mail mail = context.getBean(Mail.class);
+    Jobs jobs = context.getBean(Jobs.class);
+    for (int i = 0; i < 5; i++) {
+      mail.send(i == 2);
+      System.out.println("asked " + outcome(mail.ask(i == 3)));
+      System.out.println("computed " + outcome(jobs.compute(i == 4)));
+    }
+    Tally.await(
+        () ->
+            tally.total("Jobs.tick") >= 10
+                && tally.total("Jobs.tock") >= 10
+                && tally.total("MailService.send") == 5);
   }
 
   private static String outcome(Future<String> future) throws InterruptedException {

@@ -126,25 +126,29 @@ public final class TemporalScheduler implements Scheduler {
   }
 
   @Override
-  public void run(Tally ofThisRun) {
+  public void run(Tally ofThisRun) throws Exception {
     tally = ofThisRun;
     try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
       Worker worker = environment.newWorker(QUEUE);
       worker.registerWorkflowImplementationTypes(TripPlan.class);
       worker.registerActivitiesImplementations(new BookingsDesk());
       environment.start();
-      WorkflowClient client = environment.getWorkflowClient();
-      Trip trip =
-          client.newWorkflowStub(
-              Trip.class,
-              WorkflowOptions.newBuilder().setTaskQueue(QUEUE).setWorkflowId("trip").build());
-      System.out.println("travelled " + trip.travel());
-      for (HistoryEvent event : client.fetchHistory("trip").getEvents()) {
-        if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) {
-          tally.add("workflow:Trip", false);
-        } else if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED) {
-          tally.add("workflow:Trip", true);
-        }
+      tally.rounds(() -> round(environment.getWorkflowClient()));
+    }
+  }
+
+  private static void round(WorkflowClient client) {
+    TripPlan.hasFailed = false;
+    Trip trip =
+        client.newWorkflowStub(
+            Trip.class,
+            WorkflowOptions.newBuilder().setTaskQueue(QUEUE).setWorkflowId("trip").build());
+    System.out.println("travelled " + trip.travel());
+    for (HistoryEvent event : client.fetchHistory("trip").getEvents()) {
+      if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) {
+        tally.add("workflow:Trip", false);
+      } else if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED) {
+        tally.add("workflow:Trip", true);
       }
     }
   }

@@ -25,6 +25,10 @@ public final class TimerScheduler implements Scheduler {
 
   @Override
   public void run(Tally tally) throws Exception {
+    tally.rounds(() -> round(tally));
+  }
+
+  private static void round(Tally tally) throws Exception {
     Timer timer = new Timer("sweeper", true);
     timer.schedule(new Sweep(tally), 0, 5);
     // What throws ends its timer.

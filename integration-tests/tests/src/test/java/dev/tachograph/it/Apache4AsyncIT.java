@@ -13,6 +13,12 @@ class Apache4AsyncIT extends HttpClientIT {
     return Stream.of(client("4.0").withoutTls(), client("4.1.5"));
   }
 
+  @Override
+  Stream<TestedClient> versionsInBetween() {
+    return TestedClient.otherVersions(
+        "Apache HttpAsyncClient 4", versions().toArray(TestedClient[]::new));
+  }
+
   private static TestedClient client(String version) {
     return TestedClient.of(
         "apache4", "Apache4AsyncCalls", "apache4async-" + version, REDIRECTED, AUTHENTICATING);

@@ -10,15 +10,16 @@ import java.util.stream.Stream;
 class Apache4IT extends HttpClientIT {
   @Override
   Stream<TestedClient> versions() {
-    return Stream.of("4.3.6", "4.5.14")
-        .map(
-            version ->
-                TestedClient.of(
-                    "apache4",
-                    "Apache4Calls",
-                    "apache4-" + version,
-                    REDIRECTED,
-                    AUTHENTICATING,
-                    RECONNECTING));
+    return Stream.of(apache4("4.3.6"), apache4("4.5.14"));
+  }
+
+  @Override
+  Stream<TestedClient> versionsInBetween() {
+    return TestedClient.otherVersions("Apache HttpClient 4", apache4("4.3.6"), apache4("4.5.14"));
+  }
+
+  private static TestedClient apache4(String version) {
+    return TestedClient.of(
+        "apache4", "Apache4Calls", "apache4-" + version, REDIRECTED, AUTHENTICATING, RECONNECTING);
   }
 }

@@ -19,6 +19,12 @@ class Apache5AsyncIT extends HttpClientIT {
         apache5("5.6.5", REDIRECTED, AUTHENTICATING, PATIENT, HTTP2));
   }
 
+  @Override
+  Stream<TestedClient> versionsInBetween() {
+    return TestedClient.otherVersions(
+        "Apache HttpClient 5", versions().toArray(TestedClient[]::new));
+  }
+
   private static TestedClient apache5(String version, TestedClient.Ability... abilities) {
     return TestedClient.of("apache5", "Apache5AsyncCalls", "apache5-" + version, abilities);
   }

@@ -11,16 +11,22 @@ import java.util.stream.Stream;
 class Apache5IT extends HttpClientIT {
   @Override
   Stream<TestedClient> versions() {
-    return Stream.of("5.0.4", "5.6.5")
-        .map(
-            version ->
-                TestedClient.of(
-                    "apache5",
-                    "Apache5Calls",
-                    "apache5-" + version,
-                    REDIRECTED,
-                    AUTHENTICATING,
-                    RECONNECTING,
-                    PATIENT));
+    return Stream.of(apache5("5.0.4"), apache5("5.6.5"));
+  }
+
+  @Override
+  Stream<TestedClient> versionsInBetween() {
+    return TestedClient.otherVersions("Apache HttpClient 5", apache5("5.0.4"), apache5("5.6.5"));
+  }
+
+  private static TestedClient apache5(String version) {
+    return TestedClient.of(
+        "apache5",
+        "Apache5Calls",
+        "apache5-" + version,
+        REDIRECTED,
+        AUTHENTICATING,
+        RECONNECTING,
+        PATIENT);
   }
 }

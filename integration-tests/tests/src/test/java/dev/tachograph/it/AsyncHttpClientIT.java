@@ -20,6 +20,12 @@ class AsyncHttpClientIT extends HttpClientIT {
     return Stream.of("2.0.40", "3.0.13").map(version -> client("AsyncHttpClientCalls", version));
   }
 
+  @Override
+  Stream<TestedClient> versionsInBetween() {
+    return TestedClient.otherVersions(
+        "async-http-client", versionsWithHeads().toArray(TestedClient[]::new));
+  }
+
   private static TestedClient client(String calls, String version) {
     return TestedClient.of(
         "asynchttpclient",

@@ -53,16 +53,27 @@ final class EnterpriseScenario {
     }
   }
 
-  /** Has the application run all, and expects the timers and messages that it has counted. */
-  static Scrape expectTasks(RunningJvm server, String url) throws IOException {
+  /** Has the application run everything, and returns what it has counted. */
+  static Map<String, Long> run(String url) throws IOException {
     Map<String, Long> counted = new TreeMap<>();
     for (String line : bodyOf(url + "run").lines().toList()) {
       int end = line.lastIndexOf(' ');
       counted.put(line.substring(0, end), Long.valueOf(line.substring(end + 1)));
     }
+    return counted;
+  }
+
+  static Map<String, Long> expectExecutions(RunningJvm server, String url) throws IOException {
+    Map<String, Long> counted = run(url);
     Await.until(
         () -> counted + "\n" + executions(server.scrape()) + "\n" + server,
         () -> executions(server.scrape()).equals(counted));
+    return counted;
+  }
+
+  /** Has the application run all, and expects the timers and messages that it has counted. */
+  static Scrape expectTasks(RunningJvm server, String url) throws IOException {
+    expectExecutions(server, url);
     Scrape scrape = server.scrape();
     assertThat(
             scrape.count(

@@ -6,6 +6,7 @@ import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.HttpApp;
 import dev.tachograph.it.harness.HttpTestServer;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Sample;
@@ -116,6 +117,33 @@ class FailedCallsIT {
             .isEqualTo(1);
       }
       assertThat(scrape.count(COUNT)).isEqualTo(commands.length);
+    }
+  }
+
+  static Stream<Arguments> okHttp() {
+    return JdkMatrix.of(
+        Stream.concat(
+            Stream.of("okhttp-3.12.13", "okhttp-4.12.0", "okhttp-5.5.1"),
+            JdkMatrix.ifFull(
+                () ->
+                    Stream.of(
+                        "okhttp-3.12.13@3.14.9", "okhttp-3.12.13@4.0.1", "okhttp-3.12.13@4.3.1"))));
+  }
+
+  /** That of a WebSocket is no call. */
+  @ParameterizedTest
+  @MethodSource("okHttp")
+  void aCallThatTheClientsExecutorRejects_hasFailed(String library, Jdk jdk) {
+    try (HttpApp app = HttpApp.start(JvmCommand.on(jdk).agent(), "OkHttpCalls", library)) {
+      assertThat(app.obey("reject http://127.0.0.1:1/rejected"))
+          .containsPattern("InterruptedIOException: executor rejected.*, .*executor rejected");
+      Await.until(() -> "one error\n" + app.jvm(), () -> app.jvm().scrape().count(ERRORS) >= 1);
+      Scrape scrape = app.jvm().scrape();
+      assertThat(scrape.count(ERRORS, "exception", "InterruptedIOException")).isEqualTo(1);
+      assertThat(scrape.count(COUNT)).isEqualTo(1);
+      assertThat(scrape.count(COUNT, "uri", "/rejected", "status", "error")).isEqualTo(1);
+      assertThat(scrape.sum(IN_FLIGHT)).isZero();
+      assertThat(scrape.sum("tachograph_probe_errors_total")).isZero();
     }
   }
 

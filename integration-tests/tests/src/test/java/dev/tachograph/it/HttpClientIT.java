@@ -15,8 +15,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class HttpClientIT {
   abstract Stream<TestedClient> versions();
 
+  /** The versions that are run only if everything is. */
+  Stream<TestedClient> versionsInBetween() {
+    return Stream.empty();
+  }
+
   Stream<HttpClientScenario> scenarios() {
-    return scenarios(versions());
+    return Stream.concat(scenarios(versions()), scenariosInBetween());
+  }
+
+  private Stream<HttpClientScenario> scenariosInBetween() {
+    return JdkMatrix.ifFull(
+        () -> {
+          List<HttpClientScenario> scenarios = new ArrayList<>();
+          for (TestedClient client : versionsInBetween().toList()) {
+            Jdk jdk = JdkMatrix.inTurn(scenarios.size(), jdks(client));
+            scenarios.add(new HttpClientScenario(client, jdk));
+          }
+          return scenarios.stream();
+        });
   }
 
   static Stream<HttpClientScenario> scenarios(Stream<TestedClient> clients) {
@@ -33,8 +50,11 @@ abstract class HttpClientIT {
     if (client.library().isEmpty()) {
       return Jdks.builds();
     }
-    return JdkMatrix.jdks(
-        index, Jdks.all().stream().filter(jdk -> jdk.feature() >= client.jdk()).toList());
+    return JdkMatrix.jdks(index, jdks(client));
+  }
+
+  private static List<Jdk> jdks(TestedClient client) {
+    return Jdks.all().stream().filter(jdk -> jdk.feature() >= client.jdk()).toList();
   }
 
   /** Those that hand on the head of a response before its body. */
@@ -44,7 +64,9 @@ abstract class HttpClientIT {
 
   /** Where a call of a library ends is for the library to say, on whichever JDK. */
   Stream<HttpClientScenario> scenariosWithHeads() {
-    return versionsWithHeads()
+    return Stream.concat(
+            versionsWithHeads(),
+            JdkMatrix.ifFull(this::versionsInBetween).filter(this::canEndWithBodies))
         .flatMap(
             client ->
                 client.library().isEmpty()
@@ -52,12 +74,17 @@ abstract class HttpClientIT {
                     : Stream.of(new HttpClientScenario(client, Jdks.newest())));
   }
 
+  /** Whether a call of that version between the others can end with its body. */
+  boolean canEndWithBodies(TestedClient client) {
+    return versionsWithHeads().anyMatch(client::isLike);
+  }
+
   @ParameterizedTest
   @MethodSource("scenarios")
   void everyCallIsCountedOnce_upToTheResponseHead_andNothingElseChanges(
       HttpClientScenario scenario) {
     scenario.everyCallIsCountedOnce_andNothingElseChanges(
-        versionsWithHeads().anyMatch(scenario::isOf));
+        versionsWithHeads().anyMatch(scenario::isLike));
   }
 
   @ParameterizedTest

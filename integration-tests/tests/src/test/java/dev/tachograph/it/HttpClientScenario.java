@@ -30,8 +30,8 @@ final class HttpClientScenario {
     this.jdk = jdk;
   }
 
-  boolean isOf(TestedClient other) {
-    return client.equals(other);
+  boolean isLike(TestedClient model) {
+    return client.isLike(model);
   }
 
   /**

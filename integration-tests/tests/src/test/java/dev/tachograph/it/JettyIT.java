@@ -6,6 +6,7 @@ import static dev.tachograph.it.TestedClient.Ability.MULTIPLEXING;
 import static dev.tachograph.it.TestedClient.Ability.REDIRECTED;
 import static dev.tachograph.it.TestedClient.Ability.WEB_SOCKETS;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The client of Jetty 9, 11 and 12. */
@@ -27,6 +28,16 @@ class JettyIT extends HttpClientIT {
             .since(17),
         jetty("Jetty12Calls", "12.1.14", REDIRECTED, AUTHENTICATING, HTTP2, MULTIPLEXING)
             .since(17));
+  }
+
+  @Override
+  Stream<TestedClient> versionsInBetween() {
+    List<TestedClient> tested = versions().toList();
+    // Of 12.0.36, too, Maven Central lacks the WebSockets.
+    return Stream.concat(
+        TestedClient.otherVersions("Jetty's client", tested.toArray(TestedClient[]::new))
+            .filter(client -> !client.library().equals("jetty-12.0.0@12.0.36")),
+        Stream.of(tested.get(tested.size() - 1).at("12.0.36")));
   }
 
   private static TestedClient jetty(

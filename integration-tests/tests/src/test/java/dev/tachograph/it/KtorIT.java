@@ -10,10 +10,17 @@ import java.util.stream.Stream;
 class KtorIT extends HttpClientIT {
   @Override
   Stream<TestedClient> versions() {
-    return Stream.of("2.0.0", "2.3.13", "3.6.1")
-        .map(
-            version ->
-                TestedClient.of(
-                    "ktor", "KtorCalls", "ktor-" + version, REDIRECTED, RECONNECTING, PATIENT));
+    return Stream.of(ktor("2.0.0"), ktor("2.3.13"), ktor("3.6.1"));
+  }
+
+  @Override
+  Stream<TestedClient> versionsInBetween() {
+    return TestedClient.otherVersions(
+        "Ktor's client, CIO engine", versions().toArray(TestedClient[]::new));
+  }
+
+  private static TestedClient ktor(String version) {
+    return TestedClient.of(
+        "ktor", "KtorCalls", "ktor-" + version, REDIRECTED, RECONNECTING, PATIENT);
   }
 }

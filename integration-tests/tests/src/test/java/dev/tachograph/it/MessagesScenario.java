@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.JvmCommand;
@@ -9,6 +10,7 @@ import dev.tachograph.it.harness.MessagesApp;
 import dev.tachograph.it.harness.Sample;
 import dev.tachograph.it.harness.Scrape;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +19,10 @@ import java.util.TreeMap;
  */
 final class MessagesScenario {
   private static final String EXECUTIONS = "task_execute_time_seconds_count";
+
+  /** Kafka's containers do not go on after the failure of such listeners. */
+  private static final Set<String> ONCE =
+      Set.of("later.{uuid}", "mono.{uuid}", "typed.{uuid}", "suspended.{uuid}");
 
   private final String listeners;
   private final String library;
@@ -37,11 +43,34 @@ final class MessagesScenario {
     return MessagesApp.start(command, listeners, library, broker);
   }
 
-  /** Runs the program without the agent. */
-  Map<String, Long> plain(Jdk jdk) {
-    try (MessagesApp app = start(JvmCommand.on(jdk))) {
-      return app.run();
+  /**
+   * Has messages delivered, attaches the agent, and has the same listeners get the same messages
+   * again. Without the agent and with it, they get as many, and as many again after failures.
+   *
+   * @return what they have counted with the agent
+   */
+  Map<String, Long> expectAttached(Jdk jdk) {
+    try (MessagesApp app = start(Attaching.on(jdk))) {
+      return expectAttached(app, jdk);
     }
+  }
+
+  static Map<String, Long> expectAttached(MessagesApp app, Jdk jdk) {
+    Map<String, Long> plain = app.run();
+    Attaching.to(app.jvm(), jdk);
+    Map<String, Long> measured = app.run();
+    expectCounts(app, measured);
+    assertThat(comparable(measured)).isEqualTo(comparable(plain));
+    return measured;
+  }
+
+  /** How many messages a batch has depends on when they arrive. */
+  private static Map<String, Long> comparable(Map<String, Long> counted) {
+    Map<String, Long> counts = new TreeMap<>(counted);
+    counts
+        .keySet()
+        .removeIf(what -> what.startsWith("batch") || ONCE.contains(what.split(" ", -1)[0]));
+    return counts;
   }
 
   /** Has messages delivered, and returns what the agent says of them when it says all. */

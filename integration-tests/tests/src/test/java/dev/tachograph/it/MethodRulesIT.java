@@ -115,9 +115,18 @@ class MethodRulesIT {
   }
 
   @Test
-  void aStageThatNeverCompletes_isNotCounted() {
+  void aStageThatNeverCompletes_isInProgress_andNotCounted() {
     assertThat(scrape().count("task_execute_time_seconds_count", "taskType", "later-forget"))
         .isZero();
+    Scrape before = Objects.requireNonNull(whileHeld, "not run");
+    assertThat(before.value("task_in_progress", "taskType", "later-hold")).isEqualTo(1);
+    assertThat(scrape().value("task_in_progress", "taskType", "later-hold")).isZero();
+    assertThat(scrape().value("task_in_progress", "taskType", "later-forget")).isEqualTo(1);
+    assertThat(scrape().value("task_in_progress", "taskType", "Jobs")).isZero();
+    assertThat(scrape().sum("task_in_progress")).isEqualTo(1);
+    assertThat(scrape().value("tachograph_task_type_info", "taskType", "later-hold")).isEqualTo(1);
+    assertThat(scrape().labelValues("tachograph_task_type_info", "framework"))
+        .containsExactly("workers.methods");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
@@ -10,15 +11,44 @@ import dev.tachograph.it.harness.NatsBroker;
 import dev.tachograph.it.harness.Scrape;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Handlers of NATS' client, of a real server with JetStream. */
 class NatsIT {
+  /** What the program sees, without the agent and with it. */
+  private static final Map<String, Long> COUNTED =
+      Map.of(
+          "news FAILURE", 1L,
+          "news SUCCESS", 2L,
+          "orders.* FAILURE", 1L,
+          "orders.* SUCCESS", 2L,
+          "questions SUCCESS", 3L,
+          "work.mail FAILURE", 1L,
+          "work.mail REDELIVERED", 1L,
+          "work.mail SUCCESS", 3L,
+          "work.parcels SUCCESS", 3L);
+
   static Stream<Arguments> versions() {
     return Stream.of(
         Arguments.of("nats-2.11.0", Jdks.atLeast(17)), Arguments.of("nats-2.25.2", Jdks.newest()));
+  }
+
+  /** A thread of theirs is in one method all the time, and goes on with that as it was. */
+  @Test
+  void dispatchersThatWereThereBeforeAnAttach_areNotMeasured() {
+    Jdk jdk = Jdks.atLeast(17);
+    try (NatsBroker broker = NatsBroker.start();
+        MessagesApp app =
+            new MessagesScenario("NatsListeners", "nats-2.25.2", broker.address())
+                .start(Attaching.on(jdk))) {
+      assertThat(app.run()).isEqualTo(COUNTED);
+      Attaching.to(app.jvm(), jdk);
+      assertThat(app.run()).isEqualTo(COUNTED);
+      MessagesScenario.expectCounts(app, Map.of());
+    }
   }
 
   @ParameterizedTest
@@ -29,10 +59,7 @@ class NatsIT {
             new MessagesScenario("NatsListeners", version, broker.address())
                 .start(JvmCommand.on(jdk).agent())) {
       Map<String, Long> counted = app.run();
-      assertThat(counted)
-          .containsEntry("work.mail REDELIVERED", 1L)
-          .containsEntry("orders.* FAILURE", 1L)
-          .containsEntry("questions SUCCESS", 3L);
+      assertThat(counted).isEqualTo(COUNTED);
       Scrape scrape = MessagesScenario.expectCounts(app, counted);
       for (String subject : new String[] {"news", "orders.*"}) {
         assertThat(MessagesScenario.failures(scrape, subject, "IllegalStateException"))

@@ -66,8 +66,7 @@ class OpenLibertyIT {
   }
 
   @Test
-  void theServerStartsAndAnswers_andItsTimersMessagesAndExecutorsAreMeasured()
-      throws IOException {
+  void theServerStartsAndAnswers_andItsTimersMessagesAndExecutorsAreMeasured() throws IOException {
     int port = Ports.free();
     Path home = prepared(port);
     try (RunningJvm server =

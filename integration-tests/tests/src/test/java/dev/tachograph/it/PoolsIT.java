@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.fit.LibraryVersions;
 import dev.tachograph.it.harness.AgentJar;
 import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
@@ -15,7 +16,9 @@ import dev.tachograph.it.harness.PoolApp;
 import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.Scrape;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pools of other libraries: what they are called, and what became of each task. */
 class PoolsIT {
+  private static final String SPRING = "Spring's executors, scheduled and asynchronous methods";
+
   /** What has become of the tasks of one executor. */
   record Balance(long submitted, long completed, long failed, long cancelled, long rejected) {
     static Balance of(Scrape scrape, String executor) {
@@ -58,20 +63,58 @@ class PoolsIT {
   }
 
   static Stream<Arguments> appsAndJdks() {
-    return JdkMatrix.of(Stream.of(PoolApp.values()));
+    return Stream.concat(
+        JdkMatrix.of(
+            Stream.of(PoolApp.values()).map(app -> new Object[] {app, PoolApp.OWN_VERSION})),
+        JdkMatrix.ifFull(PoolsIT::otherVersions));
+  }
+
+  /** Each version that the fit matrix looks at besides, and the program that knows its ways. */
+  private static Stream<Arguments> otherVersions() {
+    List<Object[]> rows = new ArrayList<>();
+    add(rows, PoolApp.TOMCAT_9_0_27, "Tomcat's thread pool", "9.0.50");
+    add(rows, PoolApp.TOMCAT_9_0_56, "Tomcat's thread pool", "9.0.52", "9.0.58");
+    add(rows, PoolApp.TOMCAT_9_0_122, "Tomcat's thread pool", "10.0.14", "10.0.27");
+    String jetty = "Jetty's QueuedThreadPool";
+    // In 9.4.18, a task that throws ends its thread.
+    add(rows, PoolApp.JETTY_9_4_0, jetty, "9.4.6", "9.4.7", "9.4.8", "9.4.17", "9.4.18");
+    add(rows, PoolApp.JETTY_9_4_58, jetty, "9.4.21", "10.0.14", "10.0.26", "11.0.14", "11.0.26");
+    add(rows, PoolApp.JETTY_12_1_14, jetty, "12.0.0", "12.0.36");
+    add(rows, PoolApp.NETTY_4_1_13, "Netty's executors", "4.1.36", "4.1.39", "4.1.43");
+    add(rows, PoolApp.NETTY_4_1_140, "Netty's executors", "4.1.76");
+    String jboss = "JBoss Threads";
+    add(rows, PoolApp.JBOSS_THREADS_2_3_0, jboss, "2.3.6", "2.4.0", "3.2.0", "3.3.0", "3.4.3");
+    add(rows, PoolApp.JBOSS_THREADS_3_1_0, jboss, "3.0.1", "3.1.1");
+    add(rows, PoolApp.JBOSS_THREADS_3_11_1, jboss, "3.6.1", "3.7.0", "3.8.0", "3.9.2", "3.10.1");
+    add(rows, PoolApp.SPRING_5_3_0, SPRING, "5.3.39");
+    add(rows, PoolApp.SPRING_7_0_10, SPRING, "6.1.21", "6.2.19");
+    List<Jdk> jdks = List.of(Jdks.atLeast(17), Jdks.newest());
+    return IntStream.range(0, rows.size())
+        .mapToObj(i -> Arguments.of(rows.get(i)[0], rows.get(i)[1], JdkMatrix.inTurn(i, jdks)));
+  }
+
+  /** Adds versions by their start. */
+  private static void add(List<Object[]> rows, PoolApp like, String library, String... starts) {
+    for (String start : starts) {
+      LibraryVersions.of(library).stream()
+          .filter(version -> (version + '.').startsWith(start + '.'))
+          .forEach(version -> rows.add(new Object[] {like, version}));
+    }
   }
 
   @ParameterizedTest
   @MethodSource("appsAndJdks")
-  void everyTaskIsAccountedFor_andTheApplicationSeesTheSame(PoolApp pools, Jdk jdk) {
-    try (RunningJvm app = pools.start(JvmCommand.on(jdk).agent())) {
+  void everyTaskIsAccountedFor_andTheApplicationSeesTheSame(
+      PoolApp pools, String version, Jdk jdk) {
+    try (RunningJvm app = pools.start(JvmCommand.on(jdk).agent(), version)) {
       PlainApps.goOn(app);
       PlainApps.goOn(app);
 
       expect(pools, app);
       expectNoComplaint(app);
       // What the application has seen: frames, futures, refusals.
-      assertThat(withoutPorts(PlainApps.finish(app))).isEqualTo(outputWithoutAgent(pools, jdk));
+      assertThat(withoutPorts(PlainApps.finish(app)))
+          .isEqualTo(outputWithoutAgent(pools, version, jdk));
     }
   }
 
@@ -126,8 +169,8 @@ class PoolsIT {
     }
   }
 
-  private static List<String> outputWithoutAgent(PoolApp pools, Jdk jdk) {
-    try (RunningJvm app = pools.start(JvmCommand.on(jdk))) {
+  private static List<String> outputWithoutAgent(PoolApp pools, String version, Jdk jdk) {
+    try (RunningJvm app = pools.start(JvmCommand.on(jdk), version)) {
       PlainApps.goOn(app);
       PlainApps.goOn(app);
       return withoutPorts(PlainApps.finish(app));

@@ -11,16 +11,23 @@ import java.util.stream.Stream;
 class ReactorNettyIT extends HttpClientIT {
   @Override
   Stream<TestedClient> versions() {
-    return Stream.of("1.0.0", "1.3.7")
-        .map(
-            version ->
-                TestedClient.of(
-                    "reactornetty",
-                    "ReactorNettyCalls",
-                    "reactornetty-" + version,
-                    REDIRECTED,
-                    HTTP2,
-                    MULTIPLEXING,
-                    WEB_SOCKETS));
+    return Stream.of(reactorNetty("1.0.0"), reactorNetty("1.3.7"));
+  }
+
+  @Override
+  Stream<TestedClient> versionsInBetween() {
+    return TestedClient.otherVersions(
+        "Reactor Netty", reactorNetty("1.0.0"), reactorNetty("1.3.7"));
+  }
+
+  private static TestedClient reactorNetty(String version) {
+    return TestedClient.of(
+        "reactornetty",
+        "ReactorNettyCalls",
+        "reactornetty-" + version,
+        REDIRECTED,
+        HTTP2,
+        MULTIPLEXING,
+        WEB_SOCKETS);
   }
 }

@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.JdkMatrix;
@@ -102,15 +103,10 @@ class SchedulingIT {
   @ParameterizedTest
   @MethodSource("spring")
   void scheduledAndAsynchronousMethods_areTasks(String version, Jdk jdk) {
-    SchedulingApp.Tally plain;
-    try (SchedulingApp app = SchedulingApp.start(JvmCommand.on(jdk), "SpringScheduler", version)) {
-      plain = app.run();
-    }
     try (SchedulingApp app =
         SchedulingApp.start(JvmCommand.on(jdk).agent(), "SpringScheduler", version)) {
       SchedulingApp.Tally tally = app.run();
       Scrape scrape = expect(app, tally);
-      assertThat(tally.otherLines()).isEqualTo(plain.otherLines());
       assertThat(scrape.count("task_execute_error_total", "taskType", "MailService.send"))
           .isEqualTo(1);
       assertThat(
@@ -419,6 +415,79 @@ class SchedulingIT {
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactlyInAnyOrder("quarkus", "smallryemessaging");
     }
+  }
+
+  /** A scheduler, its libraries, and the version of Java to compile it for, or 0. */
+  static Stream<Arguments> attached() {
+    return JdkMatrix.of(
+        Stream.of(
+                new Object[] {"SpringScheduler", "spring-5.3.0", 0},
+                new Object[] {"QuartzScheduler", "quartz-2.5.2", 0},
+                new Object[] {"DbSchedulerScheduler", "db-scheduler-11.0", 0},
+                new Object[] {"ZeebeScheduler", "zeebe-8.8.21", 0},
+                new Object[] {"CamundaScheduler", "camunda-7.16.0", 0},
+                new Object[] {"CamelScheduler", "camel-4.22.0", 0},
+                new Object[] {"SpringBatch4Scheduler", "spring-batch-4.3.0", 0},
+                new Object[] {"TemporalScheduler", "temporal-1.38.0", 0},
+                new Object[] {"TimerScheduler", "jdk", 0},
+                new Object[] {"StreamScheduler", "spring-cloud-5.0.4", 17},
+                new Object[] {"MicronautScheduler", "micronaut-3.0.0", 11},
+                new Object[] {"QuarkusScheduler", "3.38.1", 0},
+                new Object[] {"ReactiveScheduler", "spring-reactive-7.0.10", 17},
+                // It takes half a minute.
+                new Object[] {"JobRunrScheduler", "jobrunr-6.0.0", 0})
+            .limit(JdkMatrix.amount(13, 14)));
+  }
+
+  /**
+   * What runs then was made before. Without the agent and with it, the program does the same, and
+   * sees the same exceptions.
+   */
+  @ParameterizedTest
+  @MethodSource("attached")
+  void tasksThatRunAfterAnAttach_areCountedFromThenOn(
+      String scheduler, String version, int release, Jdk jdk) {
+    try (SchedulingApp app = startAttachable(jdk, scheduler, version, release)) {
+      List<SchedulingApp.Tally> tallies = app.runTwice(() -> Attaching.to(app.jvm(), jdk));
+      SchedulingApp.Tally plain = tallies.get(0);
+      SchedulingApp.Tally measured = tallies.get(1);
+      if (!scheduler.startsWith("Quarkus")) {
+        // It prints its log, with times and threads.
+        assertThat(measured.otherLines()).isEqualTo(plain.otherLines());
+      }
+      assertThat(comparable(measured)).isEqualTo(comparable(plain));
+      expect(app, measured);
+    }
+  }
+
+  /** Without what depends on the time that a round takes, or runs once only. */
+  private static Map<String, Long> comparable(SchedulingApp.Tally tally) {
+    Map<String, Long> counts = new TreeMap<>(tally.counts());
+    counts.keySet().removeIf(what -> what.startsWith("Jobs.") || what.startsWith("pulse"));
+    return counts;
+  }
+
+  /** Endpoints of Spring Integration say when they start which channel they are for. */
+  @Test
+  void endpointsThatHadStartedBeforeAnAttach_areNotMeasured() {
+    Jdk jdk = Jdks.atLeast(17);
+    try (SchedulingApp app =
+        startAttachable(jdk, "IntegrationScheduler", "spring-integration-5.5.20", 11)) {
+      List<SchedulingApp.Tally> tallies = app.runTwice(() -> Attaching.to(app.jvm(), jdk));
+      assertThat(tallies.get(1)).isEqualTo(tallies.get(0));
+      expect(app, new SchedulingApp.Tally(Map.of(), List.of()));
+    }
+  }
+
+  private static SchedulingApp startAttachable(
+      Jdk jdk, String scheduler, String version, int release) {
+    JvmCommand command = Attaching.on(jdk);
+    if (scheduler.startsWith("Quarkus")) {
+      return SchedulingApp.startQuarkus(command, version);
+    }
+    return release == 0
+        ? SchedulingApp.start(command, scheduler, version)
+        : SchedulingApp.startCompiled(command, scheduler, version, release);
   }
 
   static Stream<Jdk> jdks() {

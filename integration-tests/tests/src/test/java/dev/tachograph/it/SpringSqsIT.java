@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
@@ -9,6 +10,7 @@ import dev.tachograph.it.harness.MessagesApp;
 import dev.tachograph.it.harness.Scrape;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +39,15 @@ class SpringSqsIT {
       assertThat(MessagesScenario.failures(scrape, "later", "LinkageError")).isEqualTo(1);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("springsqs");
+    }
+  }
+
+  @Test
+  void afterAnAttach_messagesAreTasks_andTheProgramGetsTheSame() {
+    Jdk jdk = Jdks.newest();
+    try (MessagesApp app =
+        MessagesApp.startCompiled(Attaching.on(jdk), "SqsListeners", "springsqs-4.1.0")) {
+      MessagesScenario.expectAttached(app, jdk);
     }
   }
 

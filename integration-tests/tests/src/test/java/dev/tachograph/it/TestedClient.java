@@ -1,8 +1,12 @@
 package dev.tachograph.it;
 
+import dev.tachograph.it.fit.LibraryVersions;
+import dev.tachograph.it.harness.ClassPaths;
 import dev.tachograph.it.harness.HttpTestServers;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One version of an HTTP client.
@@ -72,6 +76,47 @@ record TestedClient(
 
   TestedClient withoutTls() {
     return new TestedClient(label, calls, library, jdk, false, abilities);
+  }
+
+  /** The same with another version of its library. */
+  TestedClient at(String version) {
+    return new TestedClient(
+        label, calls, library + ClassPaths.OTHER_VERSION + version, jdk, tls, abilities);
+  }
+
+  /** Whether it is that one, or another version of it. */
+  boolean isLike(TestedClient model) {
+    return equals(model) || library.startsWith(model.library + ClassPaths.OTHER_VERSION);
+  }
+
+  /**
+   * The other versions of a library that the fit matrix looks at. Each does what the newest of the
+   * models does that is not newer, or else the first.
+   *
+   * @param name what {@code versions.txt} calls it
+   * @param models ascending
+   */
+  static Stream<TestedClient> otherVersions(String name, TestedClient... models) {
+    return LibraryVersions.of(name).stream()
+        .filter(version -> Stream.of(models).noneMatch(model -> model.isOf(version)))
+        .map(
+            version -> {
+              TestedClient like = models[0];
+              for (TestedClient model : models) {
+                if (Version.parse(model.version()).compareTo(Version.parse(version)) <= 0) {
+                  like = model;
+                }
+              }
+              return like.at(version);
+            });
+  }
+
+  private String version() {
+    return library.substring(library.lastIndexOf('-') + 1);
+  }
+
+  private boolean isOf(String version) {
+    return version.equals(version()) || version.startsWith(version() + ".v");
   }
 
   boolean is(Ability ability) {

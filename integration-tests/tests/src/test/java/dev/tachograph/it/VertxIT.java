@@ -23,11 +23,17 @@ class VertxIT extends HttpClientIT {
 
   @Override
   Stream<TestedClient> versions() {
-    return Stream.of("4.0.0", "4.4.9", "5.2.0")
-        .map(
-            version ->
-                TestedClient.of(
-                    "vertx", "VertxCalls", "vertx-" + version, REDIRECTED, HTTP2, MULTIPLEXING));
+    return Stream.of(vertx("4.0.0"), vertx("4.4.9"), vertx("5.2.0"));
+  }
+
+  @Override
+  Stream<TestedClient> versionsInBetween() {
+    return TestedClient.otherVersions("Vert.x", versions().toArray(TestedClient[]::new));
+  }
+
+  private static TestedClient vertx(String version) {
+    return TestedClient.of(
+        "vertx", "VertxCalls", "vertx-" + version, REDIRECTED, HTTP2, MULTIPLEXING);
   }
 
   Stream<Arguments> clientsAndJdks() {

@@ -2,10 +2,12 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.EnterpriseArchive;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Ports;
@@ -19,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +115,8 @@ class WildflyIT {
                   "executor",
                   "EE-ManagedExecutorService-default-Thread"))
           .isEqualTo(7);
+      assertThat(worked.count("task_retries_total", "taskType", "EnterpriseClock.ring"))
+          .isEqualTo(1);
       assertThat(server.scrape().count("tachograph_probe_errors_total")).isZero();
 
       ProcessHandle.of(server.pid()).orElseThrow().destroy();
@@ -125,6 +130,29 @@ class WildflyIT {
           .noneMatch(line -> line.contains("NoClassDefFoundError"))
           .noneMatch(line -> line.startsWith("tachograph WARN"))
           .noneMatch(line -> line.startsWith("tachograph ERROR"));
+    }
+  }
+
+  /** With the full matrix only: the server needs long to start. */
+  static Stream<Jdk> attached() {
+    return Stream.of(Jdks.newest()).limit(JdkMatrix.amount(0, 1));
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("attached")
+  void afterAnAttach_whatTheServerRunsIsATask_andTheSameAsBefore(Jdk jdk) throws IOException {
+    int port = Ports.free();
+    String url = "http://127.0.0.1:" + port + "/enterprise/";
+    try (RunningJvm server = start(Attaching.on(jdk), port)) {
+      Await.until(() -> "the start\n" + server, () -> says(server, "WFLYSRV0025"));
+      Map<String, Long> plain = EnterpriseScenario.run(url);
+      // It runs once.
+      plain.remove("EnterpriseClock.tick SUCCESS");
+      Attaching.to(server, jdk);
+      assertThat(EnterpriseScenario.expectExecutions(server, url)).isEqualTo(plain);
+      assertThat(server.scrape().sum("task_in_progress")).isZero();
+      assertThat(server.scrape().count("tachograph_probe_errors_total")).isZero();
+      assertThat(server.stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
     }
   }
 

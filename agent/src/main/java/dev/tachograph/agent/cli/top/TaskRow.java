@@ -67,14 +67,19 @@ final class TaskRow {
     return rows;
   }
 
+  /** In one catalogue, both gauges tell of the same tasks. */
   private static double running(Reading now, String taskType) {
-    List<Double> gauges =
-        Stream.of(RUNNING)
-            .flatMap(now::seriesOf)
-            .filter(series -> series.label(TASK_TYPE).equals(taskType))
-            .map(now::value)
-            .collect(Collectors.toList());
-    return gauges.isEmpty() ? Double.NaN : gauges.stream().mapToDouble(Double::doubleValue).sum();
+    for (String gauge : RUNNING) {
+      List<Double> values =
+          now.seriesOf(gauge)
+              .filter(series -> series.label(TASK_TYPE).equals(taskType))
+              .map(now::value)
+              .collect(Collectors.toList());
+      if (!values.isEmpty()) {
+        return values.stream().mapToDouble(Double::doubleValue).sum();
+      }
+    }
+    return Double.NaN;
   }
 
   /** The class that was counted since the earlier reading, or else the most frequent one. */

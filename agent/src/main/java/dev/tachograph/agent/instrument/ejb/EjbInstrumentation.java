@@ -82,7 +82,7 @@ public final class EjbInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(@Advice.Argument(0) InterceptorContext invocation) {
-      return FrameworkProbe.firing("ejb", invocation.getMethod(), null);
+      return FrameworkProbe.timedFiring("ejb", invocation.getMethod(), invocation.getTimer());
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

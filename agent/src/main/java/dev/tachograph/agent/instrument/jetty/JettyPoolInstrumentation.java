@@ -49,13 +49,11 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
         planRunner(plan);
         break;
       case RESERVED:
-        plan.call(
-            "startReservedThread",
-            "()V",
-            "java/util/concurrent/Executor",
-            "execute",
-            OF_TASK,
-            Reserve.class);
+        String executor = "java/util/concurrent/Executor";
+        plan.call("startReservedThread", "()V", executor, "execute", OF_TASK, Reserve.class)
+            // Jetty 9.4.7.
+            .call("tryExecute", OFFERED, executor, "execute", OF_TASK, Reserve.class)
+            .requireOneOfLast(2);
         break;
       case RESERVED + "$ReservedThread":
         plan.call("run", "()V", "java/lang/Runnable", "run", "()V", ReservedRun.class);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class OkHttpInstrumentation implements LibraryInstrumentation {
   private static final String REAL_CALL = "okhttp3/internal/connection/RealCall";
   private static final String EARLIER_REAL_CALL = "okhttp3/RealCall";
+  private static final String EARLIER_ASYNC_CALL = "okhttp3/RealCall$AsyncCall";
   private static final String STREAM_ALLOCATION = "okhttp3/internal/connection/StreamAllocation";
   private static final String RESPONSE = "()Lokhttp3/Response;";
   private static final String IO_EXCEPTION = "Ljava/io/IOException;";
@@ -30,7 +31,7 @@ public final class OkHttpInstrumentation implements LibraryInstrumentation {
 
   @Override
   public String[] classNames() {
-    return new String[] {REAL_CALL, EARLIER_REAL_CALL, STREAM_ALLOCATION};
+    return new String[] {REAL_CALL, EARLIER_REAL_CALL, EARLIER_ASYNC_CALL, STREAM_ALLOCATION};
   }
 
   @Override
@@ -48,6 +49,14 @@ public final class OkHttpInstrumentation implements LibraryInstrumentation {
       case EARLIER_REAL_CALL:
         plan.method("getResponseWithInterceptorChain", RESPONSE, Call.class)
             .method("getResponseWithInterceptorChain", RESPONSE, OnResponse.class);
+        break;
+      case EARLIER_ASYNC_CALL:
+        plan.callInMethodNamed(
+            "executeOn",
+            "okhttp3/Callback",
+            "onFailure",
+            "(Lokhttp3/Call;" + IO_EXCEPTION + ")V",
+            EarlierRejected.class);
         break;
       case STREAM_ALLOCATION:
         String codec = "Lokhttp3/internal/http/HttpCodec;";
@@ -100,6 +109,32 @@ public final class OkHttpInstrumentation implements LibraryInstrumentation {
       if (failure instanceof InterruptedIOException
           && "executor rejected".equals(failure.getMessage())
           && !webSocket) {
+        HttpClientProbe.failed(
+            HttpTemplateProbe.started(
+                request,
+                HttpClientProbe.started(
+                    "okhttp",
+                    request.method(),
+                    request.url().host(),
+                    request.url().port(),
+                    request.url().encodedPath())),
+            failure);
+      }
+    }
+  }
+
+  /** Before OkHttp 4.4: the dispatcher's executor has rejected a call, and the callback is told. */
+  static final class EarlierRejected {
+    private EarlierRejected() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.Receiver Object callback,
+        @Advice.Argument(0) okhttp3.Call call,
+        @Advice.Argument(1) @Nullable Throwable failure) {
+      // That of a WebSocket: whether the call is one of those, only its own class can see.
+      if (!callback.getClass().getName().startsWith("okhttp3.internal.ws.")) {
+        Request request = call.request();
         HttpClientProbe.failed(
             HttpTemplateProbe.started(
                 request,

@@ -89,6 +89,23 @@ class TopTableTest {
             "pack          0.0        3         0       0         -    -    -    -  NewException");
   }
 
+  /** So it is in the canonical catalogue. */
+  @Test
+  void lines_whatTwoGaugesCount_runsOnce() {
+    String text =
+        """
+        task_in_progress{taskType="pack"} 3
+        active_workers{taskType="pack"} 3
+        active_workers{taskType="send"} 2
+        """;
+
+    assertThat(TopTable.lines(reading(2, text), reading(0, ""), Order.HURT))
+        .containsExactly(
+            "TASK TYPE  rate/s  running  executed  failed  failed %  p50  p95  p99",
+            "pack            -        3         0       0         -    -    -    -",
+            "send            -        2         0       0         -    -    -    -");
+  }
+
   @Test
   void lines_requests_areListedByMethodUriAndStatus() {
     String text =

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +40,8 @@ final class ClassFacts {
 
   final Map<String, Integer> methods = new HashMap<>();
 
-  /** What its code refers to. */
-  final Set<Reference> references = new TreeSet<>();
+  /** Of most classes, nobody asks what their code refers to. */
+  private final List<byte[]> code = new ArrayList<>();
 
   private final int[] tags;
   private final int[] firsts;
@@ -124,13 +124,20 @@ final class ClassFacts {
         boolean isCode = text(in.readUnsignedShort()).equals("Code");
         byte[] content = in.readNBytes(in.readInt());
         if (isCode) {
-          readCode(content);
+          code.add(content);
         }
       }
     }
   }
 
-  private void readCode(byte[] attribute) {
+  /** What its code refers to. */
+  Set<Reference> references() {
+    Set<Reference> references = new HashSet<>();
+    code.forEach(attribute -> readCode(attribute, references));
+    return references;
+  }
+
+  private void readCode(byte[] attribute, Set<Reference> references) {
     Instructions instructions = new Instructions(attribute);
     while (instructions.next()) {
       if (instructions.hasReference()) {

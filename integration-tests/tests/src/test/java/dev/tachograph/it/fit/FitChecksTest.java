@@ -23,7 +23,7 @@ class FitChecksTest {
                     ? Samples.classFile(inPlaceOfUsed)
                     : name.startsWith(PACKAGE) ? null : Samples.classFile(Object.class));
     ClassFacts user = ClassFacts.of(Samples.classFile(Samples.User.class));
-    return user.references.stream()
+    return user.references().stream()
         .filter(reference -> reference.owner().equals(USED))
         .map(reference -> resolution.problem(user, reference))
         .filter(Objects::nonNull)
@@ -34,7 +34,7 @@ class FitChecksTest {
   @Test
   void whatIsThereAsItWas_resolves() {
     assertThat(problems(Samples.Used.class)).isEmpty();
-    assertThat(ClassFacts.of(Samples.classFile(Samples.User.class)).references)
+    assertThat(ClassFacts.of(Samples.classFile(Samples.User.class)).references())
         .hasSizeGreaterThanOrEqualTo(4);
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** One library, and its versions to be looked at: a section of {@code versions.txt}. */
-final class LibraryVersions {
+public final class LibraryVersions {
   private static final String VERSION = "VERSION";
 
   final String name;
@@ -21,6 +21,15 @@ final class LibraryVersions {
 
   private LibraryVersions(String name) {
     this.name = name;
+  }
+
+  /** The versions of the library with this name, ascending. */
+  public static List<String> of(String name) {
+    return all().stream()
+        .filter(library -> library.name.equals(name))
+        .map(library -> List.copyOf(library.versions))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("versions.txt has no " + name));
   }
 
   static List<LibraryVersions> all() {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What the agent's adapters call in the web servers that {@code http.mount} is woven into. */
 final class MountAdapters {
@@ -54,7 +55,7 @@ final class MountAdapters {
     while (!unread.isEmpty()) {
       String name = unread.remove();
       ClassFacts facts = ClassFacts.of(Objects.requireNonNull(all.read(name), name));
-      for (Reference reference : facts.references) {
+      for (Reference reference : new TreeSet<>(facts.references())) {
         String problem = resolution.problem(facts, reference);
         if (problem != null) {
           problems.add(name + ": " + problem);

@@ -1,5 +1,7 @@
 package dev.tachograph.it.fit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an instruction refers to: a class, a field or a method.
  *
@@ -33,6 +35,22 @@ record Reference(int opcode, String owner, String name, String descriptor, boole
   /** The member's name and descriptor, as {@link ClassFacts} has them. */
   String member() {
     return isToField() ? name + ":" + descriptor : name + descriptor;
+  }
+
+  /** Whether it is the same that is referred to, in the same way, by whichever instruction. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Reference reference
+        && owner.equals(reference.owner)
+        && name.equals(reference.name)
+        && descriptor.equals(reference.descriptor)
+        && toInterface == reference.toInterface
+        && isToStatic() == reference.isToStatic();
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * owner.hashCode() + name.hashCode()) + descriptor.hashCode();
   }
 
   @Override

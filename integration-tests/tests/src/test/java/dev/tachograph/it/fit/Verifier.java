@@ -55,7 +55,12 @@ final class Verifier {
       Files.createDirectories(directory);
       Files.write(list, batches);
       Process process =
-          new ProcessBuilder(java.toString(), PROGRAM.toString(), list.toString())
+          new ProcessBuilder(
+                  java.toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-XX:+UseSerialGC",
+                  PROGRAM.toString(),
+                  list.toString())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();

@@ -75,9 +75,9 @@ final class WovenClass {
   /**
    * Resolves what the woven class refers to and the original does not.
    *
-   * @param woven all classes as they are with the agent
+   * @param resolution of all classes as they are with the agent
    */
-  void resolve(ClassSource woven) {
+  void resolve(Resolution resolution) {
     if (classFile == null) {
       return;
     }
@@ -87,10 +87,9 @@ final class WovenClass {
         && !(before.fields.equals(after.fields) && before.methods.equals(after.methods))) {
       problems.add("has other members than the class that was loaded before");
     }
-    Resolution resolution = new Resolution(woven);
-    Set<Reference> added = new TreeSet<>(after.references);
-    added.removeAll(before.references);
-    for (Reference reference : added) {
+    Set<Reference> added = after.references();
+    added.removeAll(before.references());
+    for (Reference reference : new TreeSet<>(added)) {
       String problem = resolution.problem(after, reference);
       if (problem != null) {
         problems.add(problem);

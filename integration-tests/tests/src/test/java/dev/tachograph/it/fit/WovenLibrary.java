@@ -42,9 +42,9 @@ final class WovenLibrary implements ClassSource {
         woven.byName.put(name, one);
       }
     }
-    ClassSource all = woven.or(surroundings);
+    Resolution resolution = new Resolution(woven.or(surroundings));
     for (WovenClass one : woven.classes) {
-      one.resolve(all);
+      one.resolve(resolution);
     }
     return woven;
   }

@@ -8,21 +8,45 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The libraries of the applications: every version has a line in class-paths.properties. */
 public final class ClassPaths {
+  /** Stands between the name of a line and the version that is wanted of it. */
+  public static final char OTHER_VERSION = '@';
+
   private static final Properties LIST = load();
 
   private ClassPaths() {}
 
-  /** The jars of the line with this name. */
+  /**
+   * The jars of the line with this name. {@code name@version} are those of another version: the one
+   * that the name ends in is replaced.
+   */
   public static List<Path> jars(String name) {
+    int at = name.indexOf(OTHER_VERSION);
+    String coordinates = line(at < 0 ? name : name.substring(0, at));
+    if (at >= 0) {
+      String own = name.substring(name.lastIndexOf('-', at) + 1, at);
+      coordinates = inVersion(coordinates, own, name.substring(at + 1));
+    }
+    return Artifacts.classPath(coordinates.split(" +"));
+  }
+
+  /** With all that has the version in that of the other. A version may have a word after it. */
+  static String inVersion(String coordinates, String version, String other) {
+    String own = ":" + Pattern.quote(version) + "([.-][A-Za-z][^ @:]*)?(?=[ @]|$)";
+    return coordinates.replaceAll(own, Matcher.quoteReplacement(":" + other));
+  }
+
+  private static String line(String name) {
     String coordinates = LIST.getProperty(name);
     if (coordinates == null) {
       throw new IllegalArgumentException("no line for " + name + " in class-paths.properties");
     }
-    return Artifacts.classPath(coordinates.split(" +"));
+    return coordinates;
   }
 
   /** The same, as the JVM takes them. */

@@ -3,13 +3,14 @@ package dev.tachograph.it.harness;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * The JDKs that the versions of a library run on. What is woven into a library is the same on every
  * JDK, so its versions take the JDKs in turn; the JDK's own classes are tested on each. With {@code
- * -Dit.matrix=full} every version runs on every JDK.
+ * -Dit.matrix=full} every version runs on every JDK, and those in between run as well, in turn.
  */
 public final class JdkMatrix {
   private static final String PROPERTY = "it.matrix";
@@ -27,6 +28,11 @@ public final class JdkMatrix {
     return arguments(rows.toList(), jdks, FULL).stream();
   }
 
+  /** Rows for everything that is to be run, and none otherwise. */
+  public static <T> Stream<T> ifFull(Supplier<Stream<T>> rows) {
+    return FULL ? rows.get() : Stream.empty();
+  }
+
   /** How much of something: less, unless everything is to be run. */
   public static int amount(int less, int all) {
     return FULL ? all : less;
@@ -38,7 +44,12 @@ public final class JdkMatrix {
   }
 
   private static List<Jdk> jdks(int index, List<Jdk> jdks, boolean full) {
-    return full ? jdks : List.of(jdks.get(index % jdks.size()));
+    return full ? jdks : List.of(inTurn(index, jdks));
+  }
+
+  /** The one JDK of the row with that index. */
+  public static Jdk inTurn(int index, List<Jdk> jdks) {
+    return jdks.get(index % jdks.size());
   }
 
   static List<Arguments> arguments(List<?> rows, List<Jdk> jdks, boolean full) {

@@ -26,6 +26,9 @@ public enum PoolApp {
   SPRING_5_3_0("spring-5.3.0", "SpringApp"),
   SPRING_7_0_10("spring-7.0.10", "SpringApp");
 
+  /** The version that the label names. */
+  public static final String OWN_VERSION = "";
+
   private final String label;
   private final String mainClass;
 
@@ -36,11 +39,21 @@ public enum PoolApp {
 
   /** Starts it, and waits until it has done the first part of its work. */
   public RunningJvm start(JvmCommand jvm) {
-    if (this == JBOSS_THREADS_2_3_0) {
-      // It reaches into Thread.
+    return start(jvm, OWN_VERSION);
+  }
+
+  /**
+   * The same with another version of the library.
+   *
+   * @param version {@link #OWN_VERSION} for that of the label
+   */
+  public RunningJvm start(JvmCommand jvm, String version) {
+    if (mainClass.equals("JBossApp")) {
+      // Version 2 reaches into Thread.
       jvm.jvm("--add-opens", "java.base/java.lang=ALL-UNNAMED");
     }
-    RunningJvm app = jvm.start(Paths.apps("pools/" + label), "com.acme.pools." + mainClass);
+    String name = version.equals(OWN_VERSION) ? label : label + ClassPaths.OTHER_VERSION + version;
+    RunningJvm app = jvm.start(Paths.apps("pools/" + name), "com.acme.pools." + mainClass);
     app.awaitStdout("> waiting");
     return app;
   }

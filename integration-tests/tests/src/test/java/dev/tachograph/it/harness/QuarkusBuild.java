@@ -5,20 +5,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Builds the Quarkus application, as the plugin for Maven does: a jar that starts the others. */
 final class QuarkusBuild {
   private static final String SCHEDULING =
       "integration-tests/apps/src/main/java/com/acme/scheduling/";
 
+  private static final Map<String, Path> BUILT = new ConcurrentHashMap<>();
+
   private QuarkusBuild() {}
 
   /**
-   * The jar to start.
+   * The jar to start, built once.
    *
    * @param version Quarkus'
    */
   static Path application(String version) {
+    return BUILT.computeIfAbsent(version, QuarkusBuild::build);
+  }
+
+  private static Path build(String version) {
     Path directory = Paths.newDirectory("quarkus");
     List<Path> sources = new ArrayList<>();
     sources.add(SourceCompiler.resource("QuarkusScheduler.java", directory));

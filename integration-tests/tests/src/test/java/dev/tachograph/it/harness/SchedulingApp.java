@@ -11,6 +11,8 @@ public final class SchedulingApp extends CommandedApp {
   /** What its tasks did, as it counted itself: by task and status. */
   public record Tally(Map<String, Long> counts, List<String> otherLines) {}
 
+  private static final String WAITING = "> waiting";
+
   private SchedulingApp(RunningJvm jvm) {
     super(jvm);
   }
@@ -67,9 +69,29 @@ public final class SchedulingApp extends CommandedApp {
 
   /** Has all tasks run, and returns when none will run any more. */
   public Tally run() {
+    return tally(linesOf("run"));
+  }
+
+  /**
+   * Has all tasks run twice by the same scheduler, and returns when none will run any more.
+   *
+   * @param between is done while no task runs
+   * @return what the tasks have done before that, and since
+   */
+  public List<Tally> runTwice(Runnable between) {
+    jvm().type("twice");
+    jvm().awaitStdout(WAITING);
+    between.run();
+    jvm().type("go on");
+    List<String> lines = linesUntilDone("twice");
+    int first = lines.indexOf(WAITING);
+    return List.of(tally(lines.subList(0, first)), tally(lines.subList(first + 1, lines.size())));
+  }
+
+  private static Tally tally(List<String> lines) {
     Map<String, Long> counts = new TreeMap<>();
     List<String> others = new java.util.ArrayList<>();
-    for (String line : linesOf("run")) {
+    for (String line : lines) {
       int end = line.lastIndexOf(' ');
       if (line.contains(" SUCCESS ") || line.contains(" FAILURE ")) {
         counts.put(line.substring(0, end), Long.valueOf(line.substring(end + 1)));

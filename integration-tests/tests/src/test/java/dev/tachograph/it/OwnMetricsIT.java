@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The application's own metrics, beside the agent's. */
-class AdoptIT {
+class OwnMetricsIT {
   private static final String TEXT = "text/plain; version=0.0.4";
   private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0";
 
