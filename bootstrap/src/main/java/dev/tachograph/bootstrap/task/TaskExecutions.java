@@ -38,6 +38,9 @@ public abstract class TaskExecutions {
   /** The number of executions that have started and not ended. */
   abstract long inProgress();
 
+  /** Whether any execution has started. */
+  abstract boolean hasStarted();
+
   /** Whether the series of this type are its own, and not those of all types beyond a limit. */
   abstract boolean hasSeries();
 
@@ -76,9 +79,9 @@ public abstract class TaskExecutions {
     return frameworks != null && frameworks.test(this);
   }
 
-  /** What runs tasks of this type: frameworks, or else a rule. Empty if nobody has said so. */
+  /** What has run tasks of this type: frameworks, or else a rule. Empty before the first task. */
   final String[] runners() {
-    String[] runners = frameworks;
-    return runners.length == 0 && isRuled ? TaskMetrics.RULE : runners;
+    String[] runners = frameworks.length == 0 && isRuled ? TaskMetrics.RULE : frameworks;
+    return hasStarted() ? runners : NOBODY;
   }
 }

@@ -243,6 +243,11 @@ public abstract class TaskMetrics {
     }
 
     @Override
+    boolean hasStarted() {
+      return hasSeries() || begun.sum() != 0;
+    }
+
+    @Override
     boolean hasSeries() {
       return successes.own() != null || failures.own() != null;
     }

@@ -125,6 +125,8 @@ class MethodProbeTest {
 
   @Test
   void whatHasBegunIsInProgress_untilItsWorkEnds() throws Exception {
+    assertThat(series("task_in_progress")).isEmpty();
+    assertThat(series("tachograph_task_type_info")).isEmpty();
     long returning = MethodProbe.started(taskType);
     long failing = MethodProbe.started(taskType);
     assertThat(inProgress()).containsExactly(Map.entry("t", 2.0));

@@ -1,5 +1,7 @@
 package com.acme.pools;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.platform.engine.TestExecutionResult;
@@ -15,8 +17,17 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class JupiterSuiteApp {
   private JupiterSuiteApp() {}
 
-  public static void main(String[] classes) throws Exception {
+  public static void main(String[] arguments) throws Exception {
     Load.pause();
+    int rounds = Integer.parseInt(arguments[0]);
+    for (int round = 1; round <= rounds; round++) {
+      runAll(Arrays.asList(arguments).subList(1, arguments.length));
+      Load.pause();
+    }
+    System.exit(0);
+  }
+
+  private static void runAll(List<String> classes) {
     Launcher launcher = LauncherFactory.create();
     for (String name : classes) {
       Map<String, String> results = new TreeMap<>();
@@ -36,8 +47,6 @@ public final class JupiterSuiteApp {
           });
       results.forEach((test, result) -> System.out.println("> " + test + " " + result));
     }
-    Load.pause();
-    System.exit(0);
   }
 
   private static String said(TestExecutionResult result) {

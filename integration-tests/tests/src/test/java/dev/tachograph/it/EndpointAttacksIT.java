@@ -73,7 +73,7 @@ class EndpointAttacksIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#firstTurn")
   void aHundredThousandMutatedRequests(Jdk jdk) throws Exception {
     attack(
         jdk,
@@ -114,7 +114,7 @@ class EndpointAttacksIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
   void aThousandHalfOpenConnections(Jdk jdk) throws Exception {
     attack(
         jdk,
@@ -134,7 +134,7 @@ class EndpointAttacksIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#firstTurn")
   void hundredsThatSendAByteNowAndThen(Jdk jdk) throws Exception {
     attack(
         jdk,
@@ -163,7 +163,7 @@ class EndpointAttacksIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
   void fiveHundredResets(Jdk jdk) throws Exception {
     attack(
         jdk,
@@ -178,7 +178,7 @@ class EndpointAttacksIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#firstTurn")
   void requestsHiddenInTheBodyOfAnother(Jdk jdk) throws Exception {
     String hidden = "GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n";
     attack(
@@ -212,7 +212,7 @@ class EndpointAttacksIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
   void twentyThousandHealthChecksSentTogether(Jdk jdk) throws Exception {
     attack(
         jdk,
@@ -282,7 +282,7 @@ class EndpointAttacksIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
   void fiftyScrapersAgainstThirtyTwoRecordingThreads_loseNothing(Jdk jdk) throws Exception {
     int threads = 32;
     int calls = 20_000;

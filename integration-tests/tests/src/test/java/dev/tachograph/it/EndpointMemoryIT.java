@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
-import dev.tachograph.it.harness.Jdks;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RawClient;
@@ -28,12 +28,8 @@ class EndpointMemoryIT {
   private static final int SERIES = 99_000;
   private static final int SCRAPERS = 24;
   private static final int NOT_READING = 30;
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = JdkMatrix.amount(8, 20);
   private static final int LOST = 0;
-
-  static List<Jdk> jdks() {
-    return Jdks.all();
-  }
 
   private static JvmCommand heap(Jdk jdk, long megabytes, String... settings) {
     List<String> all =
@@ -48,7 +44,7 @@ class EndpointMemoryIT {
 
   /** A heap that ends at what lives in it and twice the text. */
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
   void aHundredThousandSeries_needNoMoreThanTwiceTheirText(Jdk jdk) {
     String[] settings = {"series.limit=100000", "http.answer-memory=200m", "metrics.jvm=false"};
     long live;
@@ -62,7 +58,7 @@ class EndpointMemoryIT {
     long megabytes = (live + 2 * text) >> 20;
     try (RunningJvm app = PlainApps.tightHeap(heap(jdk, megabytes, settings), SERIES, 10, 0)) {
       app.awaitStdout("> worked");
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < JdkMatrix.amount(2, 3); i++) {
         HttpResponse<String> response = Scrape.get(app.endpoint());
         assertThat(response.statusCode()).as("in %s MB\n%s", megabytes, app).isEqualTo(200);
         assertThat(response.body().length()).isGreaterThan(50_000_000);
@@ -73,7 +69,7 @@ class EndpointMemoryIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#firstTurn")
   void aSmallHeap_livesHoweverManyScrape(Jdk jdk) throws Exception {
     ExecutorService scrapers = Executors.newFixedThreadPool(SCRAPERS);
     List<RawClient> notReading = new ArrayList<>();

@@ -65,7 +65,7 @@ class EndpointSurroundingsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#firstTurn")
   void poolThatHangsOrFailsWhenItIsAsked_costsItsOwnSeriesOnly(Jdk jdk) {
     try (RunningJvm app = PlainApps.hungQueue(JvmCommand.on(jdk).agent())) {
       app.awaitStdout("> waiting");
@@ -85,7 +85,7 @@ class EndpointSurroundingsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
   void poolThatIsShutDownOrExcluded_isNotAskedAtAll(Jdk jdk) {
     JvmCommand command = JvmCommand.on(jdk).agent("executors.exclude=named-*");
     try (RunningJvm app = PlainApps.askedQueue(command)) {
@@ -104,7 +104,7 @@ class EndpointSurroundingsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#firstTurn")
   void clientsThatNeverRead_doNotTakeTheApplicationsHeap(Jdk jdk) throws IOException {
     JvmCommand command =
         JvmCommand.on(jdk)

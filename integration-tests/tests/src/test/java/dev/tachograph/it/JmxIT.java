@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.it.harness.Artifacts;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.KafkaBroker;
@@ -34,8 +35,7 @@ class JmxIT {
   }
 
   static Stream<Arguments> configurations() {
-    return Stream.of("tomcat", "kafka", "cassandra")
-        .flatMap(name -> jdks().map(jdk -> Arguments.of(name, jdk)));
+    return JdkMatrix.of(Stream.of("tomcat", "kafka", "cassandra"));
   }
 
   @ParameterizedTest

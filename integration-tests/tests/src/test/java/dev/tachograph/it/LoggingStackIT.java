@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.it.harness.ClassPaths;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
@@ -150,11 +151,13 @@ class LoggingStackIT {
     return services;
   }
 
+  /** Each on each JDK; with TLS on one of them, in turn. */
   static List<Arguments> stacks() {
     List<Arguments> stacks = new ArrayList<>();
     for (Jdk jdk : Jdks.all()) {
       for (Stack stack : Stack.values()) {
-        stacks.add(Arguments.of(stack.name(), jdk));
+        boolean tls = JdkMatrix.jdks(stack.ordinal(), Jdks.all()).contains(jdk);
+        stacks.add(Arguments.of(stack.name(), jdk, tls));
       }
     }
     return stacks;
@@ -162,22 +165,26 @@ class LoggingStackIT {
 
   @ParameterizedTest
   @MethodSource("stacks")
-  void applicationLogsAsWithoutTheAgent_howeverItIsScraped(String name, Jdk jdk) {
+  void applicationLogsAsWithoutTheAgent_howeverItIsScraped(String name, Jdk jdk, boolean tls) {
     Stack stack = Stack.valueOf(name);
     List<String> usual = lines(stack, JvmCommand.on(jdk), false);
     assertThat(usual).contains(stack.shown);
 
     assertThat(lines(stack, JvmCommand.on(jdk).agent(), true)).isEqualTo(usual);
+    if (tls) {
+      assertThat(lines(stack, withTls(jdk), true)).as("with TLS").isEqualTo(usual);
+    }
+  }
+
+  private static JvmCommand withTls(Jdk jdk) {
     Path password = Paths.newDirectory("password").resolve("password");
     try {
       Files.writeString(password, TestKeys.PASSWORD);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    JvmCommand withTls =
-        JvmCommand.on(jdk)
-            .agent("http.tls.keystore=" + TestKeys.store(), "http.tls.password-file=" + password);
-    assertThat(lines(stack, withTls, true)).as("with TLS").isEqualTo(usual);
+    return JvmCommand.on(jdk)
+        .agent("http.tls.keystore=" + TestKeys.store(), "http.tls.password-file=" + password);
   }
 
   /** What it writes on both streams, without the agent's own lines. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Methods of any class become tasks by the rules of a properties file. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("jdks")
+@MethodSource("dev.tachograph.it.harness.JdkMatrix#firstTurn")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MethodRulesIT {
   private static final String JOBS = "com.acme.jobs.Jobs";
@@ -35,10 +35,6 @@ class MethodRulesIT {
   private @Nullable Scrape whileHeld;
   private @Nullable Scrape scrape;
   private @Nullable ExitedJvm exited;
-
-  static List<Jdk> jdks() {
-    return Jdks.all();
-  }
 
   @BeforeParameterizedClassInvocation
   void runOnce() throws IOException {

@@ -56,12 +56,8 @@ class OperationPresetIT {
           "sum(rate(execute_success_total[5m]))"
               + " / (sum(rate(execute_success_total[5m])) + sum(rate(execute_failures_total[5m])))");
 
-  static List<Jdk> jdks() {
-    return Jdks.all();
-  }
-
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#firstTurn")
   void allNamesAreThereFromTheStart_asZero(Jdk jdk) {
     try (RunningJvm app = PlainApps.jobs(JvmCommand.on(jdk).agent(PRESET), "wait")) {
       app.awaitStdout("> waiting");
@@ -105,7 +101,7 @@ class OperationPresetIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
   void theStepsAreTheSame_byRule_byAnnotationAndByCode(Jdk jdk) throws IOException {
     try (RunningJvm byRule =
             PlainApps.assistant(JvmCommand.on(jdk).agentArguments(file(RULES)), "plain");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Methods of any class become operations by the rules of a properties file. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("jdks")
+@MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperationsIT {
   private static final String PLANNER = "com.acme.steps.StepsApp$Planner";
@@ -75,10 +75,6 @@ class OperationsIT {
   private @Nullable Scrape inOneFamily;
   private @Nullable ExitedJvm exited;
   private @Nullable ExitedJvm plain;
-
-  static List<Jdk> jdks() {
-    return Jdks.all();
-  }
 
   @BeforeParameterizedClassInvocation
   void runOnce() throws IOException {

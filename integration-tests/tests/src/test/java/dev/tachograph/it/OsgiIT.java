@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.it.harness.ClassPaths;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
@@ -26,8 +27,7 @@ class OsgiIT {
       List.of("> echoed 5", "> tasks 7", "> requests 5", "> waiting");
 
   static Stream<Arguments> frameworksAndJdks() {
-    return Stream.of("felix-7.0.5", "equinox-3.12.50", "equinox-3.23.200")
-        .flatMap(name -> Jdks.all().stream().map(jdk -> Arguments.of(name, jdk)))
+    return JdkMatrix.of(Stream.of("equinox-3.12.50", "felix-7.0.5", "equinox-3.23.200"), Jdks.all())
         .filter(OsgiIT::runsThere);
   }
 

@@ -6,6 +6,7 @@ import dev.tachograph.it.harness.AgentJar;
 import dev.tachograph.it.harness.Artifacts;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Agents that change classes, and libraries that bring an agent of their own. */
 class OtherAgentsIT extends OtherAgentsScenario {
   static Stream<Arguments> agentsAndJdks() {
-    return with17AndTheNewestJdk(OtherAgent.JMX_EXPORTER, OtherAgent.JACOCO, OtherAgent.ASPECTJ);
+    return JdkMatrix.of(Stream.of(OtherAgent.JMX_EXPORTER, OtherAgent.JACOCO, OtherAgent.ASPECTJ));
   }
 
   static Stream<Jdk> jdks() {
@@ -66,32 +67,34 @@ class OtherAgentsIT extends OtherAgentsScenario {
 
   /** Its own is of another version, and so is Mockito's; the agent weaves meanwhile. */
   @ParameterizedTest
-  @MethodSource("jdks")
-  void anApplicationWithByteBuddy_seesItsOwnAlone(Jdk jdk) {
-    for (String byteBuddy : List.of("1.14.12", "1.17.7")) {
-      List<Path> libraries =
-          Artifacts.classPath(
-              "net.bytebuddy:byte-buddy:" + byteBuddy, "org.mockito:mockito-core:4.11.0");
-      try (RunningJvm app = ownByteBuddy(jdk, libraries, "own")) {
-        Scrape scrape = app.scrape();
-        tasks(scrape, "acme-own", 20, 0);
-        assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
-        ExitedJvm exited = PlainApps.finish(app);
-        assertThat(exited.exitCode()).isZero();
-        assertThat(exited.stdout())
-            .containsExactly(
-                "> sees 1, of the JVM falsefalsefalsefalse",
-                "> made by " + libraries.get(0),
-                "> mocked 42",
-                "> sees 1, of the JVM falsefalsefalsefalse",
-                "> waiting");
-        assertThat(exited.stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
-      }
+  @MethodSource("byteBuddies")
+  void anApplicationWithByteBuddy_seesItsOwnAlone(String byteBuddy, Jdk jdk) {
+    List<Path> libraries =
+        Artifacts.classPath(
+            "net.bytebuddy:byte-buddy:" + byteBuddy, "org.mockito:mockito-core:4.11.0");
+    try (RunningJvm app = ownByteBuddy(jdk, libraries, "own")) {
+      Scrape scrape = app.scrape();
+      tasks(scrape, "acme-own", 20, 0);
+      assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
+      ExitedJvm exited = PlainApps.finish(app);
+      assertThat(exited.exitCode()).isZero();
+      assertThat(exited.stdout())
+          .containsExactly(
+              "> sees 1, of the JVM falsefalsefalsefalse",
+              "> made by " + libraries.get(0),
+              "> mocked 42",
+              "> sees 1, of the JVM falsefalsefalsefalse",
+              "> waiting");
+      assertThat(exited.stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
     }
   }
 
+  static Stream<Arguments> byteBuddies() {
+    return JdkMatrix.of(Stream.of("1.14.12", "1.17.7"));
+  }
+
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#firstTurn")
   void anApplicationWithoutByteBuddy_seesNone(Jdk jdk) {
     try (RunningJvm app = ownByteBuddy(jdk, List.of())) {
       tasks(app.scrape(), "acme-own", 20, 0);

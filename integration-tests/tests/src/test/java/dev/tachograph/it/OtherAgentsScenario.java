@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.it.harness.Artifacts;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
-import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Agents change the same classes, in whatever order they stand on the command line. */
@@ -103,15 +101,6 @@ abstract class OtherAgentsScenario {
               .count();
       return List.of("spans " + count);
     }
-  }
-
-  static Stream<Arguments> with17AndTheNewestJdk(OtherAgent... agents) {
-    return Stream.of(agents)
-        .flatMap(
-            agent ->
-                Stream.of(Jdks.atLeast(17), Jdks.newest())
-                    .distinct()
-                    .map(jdk -> Arguments.of(agent, jdk)));
   }
 
   /** The application, what it printed of its own, and what the other agent has done. */

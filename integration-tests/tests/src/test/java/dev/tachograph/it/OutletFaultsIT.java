@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
-import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
@@ -25,10 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutletFaultsIT {
   private static final List<String> OUTLETS = List.of("discovery", "graphite", "push", "textfile");
 
-  static List<Jdk> jdks() {
-    return Jdks.all();
-  }
-
   private static long lines(RunningJvm app, String level) {
     return app.stderr().stream()
         .filter(line -> line.startsWith("tachograph " + level + " "))
@@ -36,7 +31,7 @@ class OutletFaultsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
   void theApplicationNoticesNothing_eachFailureIsCounted_andEachOutletRecovers(Jdk jdk)
       throws IOException {
     Path later = Paths.newDirectory("outlets").resolve("later");

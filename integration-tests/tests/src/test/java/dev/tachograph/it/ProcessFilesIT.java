@@ -52,10 +52,6 @@ class ProcessFilesIT {
   private final int port = Ports.free();
   private final URI endpoint = URI.create("http://127.0.0.1:" + port + "/metrics");
 
-  static List<Jdk> jdks() {
-    return Jdks.all();
-  }
-
   /** 200 of them with {@code -Dit.matrix=full}. */
   @Test
   void shortWorkersLeaveOneArchive_andTheFilesOfTheLiving() {
@@ -85,7 +81,7 @@ class ProcessFilesIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#firstTurn")
   void aFileThatIsDeletedWhileFilesAreAddedUp_losesOnlyItself(Jdk jdk) throws Exception {
     try (RunningJvm sidecar = sidecar();
         RunningJvm one = PlainApps.ticking(worker(jdk, "one"))) {
@@ -126,7 +122,7 @@ class ProcessFilesIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
   void whatIsFromBeforeAStartOfTheMachine_keepsItsCounts_andShowsNoGauges(Jdk jdk)
       throws IOException {
     try (RunningJvm old = PlainApps.ticking(worker(jdk, "old"))) {

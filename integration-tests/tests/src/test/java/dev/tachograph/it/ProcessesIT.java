@@ -48,12 +48,8 @@ class ProcessesIT {
   private static final String TIME = "task_execute_time_seconds";
   private static final String COUNT = TIME + "_count";
 
-  static List<Jdk> jdks() {
-    return Jdks.all();
-  }
-
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
   void aSidecarShowsTheSumOfAll_thoughOneIsKilled(Jdk jdk) {
     Path directory = Paths.newDirectory("processes");
     int port = Ports.free();
@@ -205,7 +201,7 @@ class ProcessesIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#firstTurn")
   void eachKindOfNumber_isMergedByItsRule_whoeverIsDead(Jdk jdk) {
     Path directory = Paths.newDirectory("processes");
     int port = Ports.free();

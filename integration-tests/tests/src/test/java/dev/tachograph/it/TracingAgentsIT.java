@@ -7,8 +7,7 @@ import org.junit.jupiter.params.provider.Arguments;
 /** Agents that trace: their starts are the longest, so that they have a class of their own. */
 class TracingAgentsIT extends OtherAgentsScenario {
   static Stream<Arguments> agentsAndJdks() {
-    return Stream.concat(
-        with17AndTheNewestJdk(OtherAgent.OPENTELEMETRY),
-        JdkMatrix.of(Stream.of(OtherAgent.DATADOG, OtherAgent.ELASTIC)));
+    return JdkMatrix.of(
+        Stream.of(OtherAgent.OPENTELEMETRY, OtherAgent.DATADOG, OtherAgent.ELASTIC));
   }
 }

@@ -36,8 +36,8 @@ class WildflyIT {
   private static final String DISTRIBUTION = "org.wildfly:wildfly-dist:zip:39.0.1.Final";
   private static Path home = Path.of("");
 
-  static Stream<Jdk> jdks() {
-    return Stream.of(Jdks.atLeast(17), Jdks.newest()).distinct();
+  static List<Jdk> jdks() {
+    return JdkMatrix.jdks(1, Stream.of(Jdks.atLeast(17), Jdks.newest()).distinct().toList());
   }
 
   @BeforeAll

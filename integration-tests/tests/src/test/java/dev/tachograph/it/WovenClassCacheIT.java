@@ -33,10 +33,6 @@ class WovenClassCacheIT {
 
   private final Path cacheHome = Paths.newDirectory("cache-home");
 
-  static List<Jdk> jdks() {
-    return Jdks.all();
-  }
-
   private JvmCommand on(Jdk jdk, String... settings) {
     return JvmCommand.on(jdk).environment("XDG_CACHE_HOME", cacheHome.toString()).agent(settings);
   }
@@ -100,7 +96,7 @@ class WovenClassCacheIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
   void secondStartWeavesNothing_andCountsTheSame(Jdk jdk) throws IOException {
     assertThat(weaves(on(jdk, AT_EXIT))).isTrue();
     assertThat(kept()).hasSize(1);

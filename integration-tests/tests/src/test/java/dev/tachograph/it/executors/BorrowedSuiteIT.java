@@ -3,8 +3,9 @@ package dev.tachograph.it.executors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Await;
-import dev.tachograph.it.harness.ExitedJvm;
+import dev.tachograph.it.harness.ClassHistogram;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
@@ -19,8 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Tests that others have written: Guava's of its executors and futures, which lie on those of the
  * JDK, some of them made after the tests of java.util.concurrent itself; Netty's of its executors,
- * loops and channels; those of Apache HttpClient 4 against a server of theirs. They end with the
- * agent as they do without, and what is counted of them is even.
+ * loops and channels; those of Apache HttpClient 4 and 5, some against a server of theirs. They end
+ * with the agent as they do without, what is counted of them is even, and what the agent keeps of
+ * them does not grow.
  */
 class BorrowedSuiteIT {
   private static final String PACKAGE = "com.google.common.util.concurrent.";
@@ -92,13 +94,40 @@ class BorrowedSuiteIT {
           "execchain.TestRedirectExec",
           "execchain.TestRetryExec");
 
+  private static final String APACHE5 = "org.apache.hc.client5.http.impl.";
+  private static final List<String> APACHE5_CLASSES =
+      List.of(
+          "TestIdleConnectionEvictor",
+          "classic.TestCloseableHttpClient",
+          "classic.TestConnectExec",
+          "classic.TestContentCompressionExec",
+          "classic.TestFutureRequestExecutionService",
+          "classic.TestHttpClientBuilderInterceptors",
+          "classic.TestHttpRequestRetryExec",
+          "classic.TestInternalExecRuntime",
+          "classic.TestInternalHttpClient",
+          "classic.TestMainClientExec",
+          "classic.TestProtocolExec",
+          "classic.TestRedirectExec",
+          "classic.TestResponseEntityProxy",
+          "io.TestBasicHttpClientConnectionManager",
+          "io.TestPoolingHttpClientConnectionManager");
+
+  private static final String AGENT = "dev.tachograph.";
+  private static final int ROUNDS = 3;
+
+  /** What the agent may keep of a round, in bytes. A note of each task would be ten times that. */
+  private static final long MOST_GROWTH = 20_000;
+
+  private static final long MOST_OF_A_THREAD = 300;
+
   static List<Jdk> jdks() {
     return Jdks.all();
   }
 
   /** Runs a suite, and looks at what has been counted of it. */
   private static List<String> results(
-      Jdk jdk, AgentMode mode, String libraries, String main, Stream<String> classes) {
+      Jdk jdk, AgentMode mode, int rounds, String libraries, String main, Stream<String> classes) {
     try (RunningJvm app =
         mode.on(jdk)
             // What mocks there are make classes as it was done once.
@@ -106,22 +135,51 @@ class BorrowedSuiteIT {
             .start(
                 Paths.apps("pools/" + libraries),
                 "com.acme.pools." + main,
-                classes.toArray(String[]::new))) {
+                Stream.concat(Stream.of(String.valueOf(rounds)), classes).toArray(String[]::new))) {
       app.awaitStdout("> waiting");
       mode.attachTo(app, jdk);
       PlainApps.goOn(app);
+      List<String> results = List.copyOf(app.stdout());
+      if (mode == AgentMode.PREMAIN) {
+        awaitRest(app);
+      }
+      if (rounds > 1) {
+        staysEvenAndFlat(app);
+      }
       if (mode != AgentMode.NONE) {
         Scrape scrape = app.scrape();
         assertThat(scrape.count("java_executor_submitted_tasks_total")).isPositive();
         assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
       }
-      if (mode == AgentMode.PREMAIN) {
-        Await.until(() -> "even\n" + uneven(app.scrape()), () -> uneven(app.scrape()).isEmpty());
-      }
-      ExitedJvm exited = PlainApps.finish(app);
-      assertThat(exited.exitCode()).isZero();
-      return exited.stdout();
+      assertThat(PlainApps.finish(app).exitCode()).isZero();
+      return results;
     }
+  }
+
+  private static int rounds(AgentMode mode) {
+    return mode == AgentMode.PREMAIN ? ROUNDS : 1;
+  }
+
+  /** The first round makes what stays, and the further ones nothing more. */
+  private static void staysEvenAndFlat(RunningJvm app) {
+    PlainApps.goOn(app);
+    awaitRest(app);
+    ClassHistogram before = ClassHistogram.of(app);
+    PlainApps.goOn(app);
+    awaitRest(app);
+    ClassHistogram after = ClassHistogram.of(app);
+    // Tests leave threads behind, which live on.
+    long threads = after.instances("java.lang.Thread") - before.instances("java.lang.Thread");
+    assertThat(after.bytes(AGENT) - before.bytes(AGENT))
+        .as("%s\n%s\n%d more threads", before, after, threads)
+        .isLessThan(MOST_GROWTH + Math.max(0, threads) * MOST_OF_A_THREAD);
+  }
+
+  private static void awaitRest(RunningJvm app) {
+    Await.until(() -> "even\n" + uneven(app.scrape()), () -> uneven(app.scrape()).isEmpty());
+    Await.until(
+        () -> "no call in flight\n" + app,
+        () -> app.scrape().sum("http_client_requests_in_flight") == 0);
   }
 
   /** Executors of which not every task has ended, runs, or waits. */
@@ -154,7 +212,12 @@ class BorrowedSuiteIT {
 
   private static List<String> guava(Jdk jdk, AgentMode mode) {
     return results(
-        jdk, mode, "guava-tests-18.0", "SuiteApp", CLASSES.stream().map(PACKAGE::concat));
+        jdk,
+        mode,
+        mode == AgentMode.PREMAIN ? JdkMatrix.amount(1, ROUNDS) : 1,
+        "guava-tests-18.0",
+        "SuiteApp",
+        CLASSES.stream().map(PACKAGE::concat));
   }
 
   @Test
@@ -168,6 +231,7 @@ class BorrowedSuiteIT {
     return results(
         Jdks.newest(),
         mode,
+        rounds(mode),
         "netty-tests-4.1.118",
         "JupiterSuiteApp",
         NETTY_CLASSES.stream().map(NETTY::concat));
@@ -180,10 +244,28 @@ class BorrowedSuiteIT {
     assertThat(apache(AgentMode.PREMAIN)).containsExactlyElementsOf(without);
   }
 
+  @Test
+  void testsOfApacheHttpClient5_endTheSame() {
+    List<String> without = apache5(AgentMode.NONE);
+    assertThat(without.stream().filter(line -> line.endsWith(" passed"))).hasSizeGreaterThan(100);
+    assertThat(apache5(AgentMode.PREMAIN)).containsExactlyElementsOf(without);
+  }
+
+  private static List<String> apache5(AgentMode mode) {
+    return results(
+        Jdks.newest(),
+        mode,
+        rounds(mode),
+        "apache5-tests-5.1.4",
+        "SuiteApp",
+        APACHE5_CLASSES.stream().map(APACHE5::concat));
+  }
+
   private static List<String> apache(AgentMode mode) {
     return results(
         Jdks.oldest(),
         mode,
+        rounds(mode),
         "apache4-tests-4.5.14",
         "SuiteApp",
         APACHE_CLASSES.stream().map(APACHE::concat));

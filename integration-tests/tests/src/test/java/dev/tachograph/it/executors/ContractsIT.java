@@ -17,18 +17,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** java.util.concurrent keeps its contracts to the letter, whether or not the agent is there. */
 class ContractsIT {
   private static final String FIELD = ": field of ";
-  private static final Map<Jdk, List<String>> WITHOUT_AGENT = new ConcurrentHashMap<>();
+  private static final Map<String, List<String>> OBSERVED = new ConcurrentHashMap<>();
 
   static List<Jdk> jdks() {
     return Jdks.builds();
   }
 
   private static List<String> withoutAgent(Jdk jdk) {
-    return WITHOUT_AGENT.computeIfAbsent(jdk, key -> observations(key, AgentMode.NONE));
+    return observations(jdk, AgentMode.NONE);
   }
 
-  /** What the program sees in two rounds; if the agent is attached, then in between. */
+  /** What the program sees in two rounds, run once; if the agent is attached, then in between. */
   private static List<String> observations(Jdk jdk, AgentMode mode) {
+    return OBSERVED.computeIfAbsent(jdk + " " + mode, key -> observe(jdk, mode));
+  }
+
+  private static List<String> observe(Jdk jdk, AgentMode mode) {
     try (RunningJvm app =
         // So many that the common pool takes the stages of CompletableFuture on every JDK.
         mode.on(jdk)

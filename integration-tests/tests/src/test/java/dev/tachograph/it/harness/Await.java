@@ -15,13 +15,19 @@ public final class Await {
   }
 
   public static void until(Supplier<String> what, Duration limit, BooleanSupplier condition) {
-    long end = System.nanoTime() + limit.toNanos();
+    long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - end > 0) {
+      long waited = System.nanoTime() - start;
+      if (waited > limit.toNanos()) {
         throw new AssertionError("waited in vain for " + limit.toSeconds() + " s: " + what.get());
       }
-      pause(5);
+      pause(pauseAfter(waited / 1_000_000));
     }
+  }
+
+  /** A part of what was waited for: who is asked, often by a scrape, needs the processors too. */
+  private static long pauseAfter(long waitedMillis) {
+    return Math.min(100, 5 + waitedMillis / 10);
   }
 
   public static void pause(long millis) {

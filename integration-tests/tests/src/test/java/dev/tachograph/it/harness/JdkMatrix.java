@@ -33,6 +33,16 @@ public final class JdkMatrix {
     return FULL ? rows.get() : Stream.empty();
   }
 
+  /** One of the JDKs, for what is the agent's own: it is the same on every JDK. */
+  public static List<Jdk> firstTurn() {
+    return jdks(0, Jdks.all());
+  }
+
+  /** The JDK after that, for the test beside it. */
+  public static List<Jdk> secondTurn() {
+    return jdks(1, Jdks.all());
+  }
+
   /** How much of something: less, unless everything is to be run. */
   public static int amount(int less, int all) {
     return FULL ? all : less;

@@ -54,7 +54,13 @@ public final class Modules {
     RealParts.require(Files.isExecutable(jlink), "jlink of " + jdk);
     List<String> command =
         List.of(
-            jlink.toString(), "--add-modules", String.join(",", modules), "--output", home + "");
+            jlink.toString(),
+            "-J-XX:TieredStopAtLevel=1",
+            "-J-XX:+UseSerialGC",
+            "--add-modules",
+            String.join(",", modules),
+            "--output",
+            home + "");
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

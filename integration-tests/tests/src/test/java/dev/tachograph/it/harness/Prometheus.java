@@ -123,7 +123,7 @@ public final class Prometheus implements AutoCloseable {
     Await.until(
         () -> count + " scrapes of each target: " + scrapeErrors() + "\n" + process,
         () -> {
-          List<Double> scrapes = query("min(count_over_time(up[10m]))");
+          List<Double> scrapes = query("min(sum_over_time(up[10m]))");
           return !scrapes.isEmpty() && scrapes.get(0) >= count;
         });
   }

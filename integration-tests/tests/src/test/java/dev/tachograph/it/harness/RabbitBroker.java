@@ -48,6 +48,8 @@ public final class RabbitBroker implements AutoCloseable {
                 "RABBITMQ_ENABLED_PLUGINS_FILE=" + directory.resolve("plugins"),
                 "RABBITMQ_GENERATED_CONFIG_DIR=" + directory.resolve("conf"),
                 "RABBITMQ_PID_FILE=" + directory.resolve("pid"),
+                // A scheduler that has nothing to do lets others work.
+                "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS=+sbwt none +sbwtdcpu none +sbwtdio none",
                 SERVER.toString()));
     RabbitBroker broker = new RabbitBroker(process, directory, port, names);
     Await.until(() -> "RabbitMQ\n" + process, broker::accepts);
