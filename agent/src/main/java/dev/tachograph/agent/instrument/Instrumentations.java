@@ -131,6 +131,8 @@ final class Instrumentations {
         return these(new DropwizardInstrumentation());
       case "com/github":
         return these(new DbSchedulerInstrumentation(), new GuavaRetryingInstrumentation());
+      case "com/ibm":
+        return these(new EjbInstrumentation(), new JmsInstrumentation());
       case "com/google":
         return these(new GuavaInstrumentation());
       case "com/netflix":

@@ -260,6 +260,18 @@ public final class ClassPlan {
         null);
   }
 
+  /** As above, with constants for the advice. */
+  public ClassPlan callAnywhere(
+      String owner,
+      String name,
+      String descriptor,
+      Class<?> advice,
+      Map<String, Object> constants) {
+    callAnywhere(owner, name, descriptor, advice);
+    Entry entry = entries.remove(entries.size() - 1);
+    return add(entry.method, entry.call, advice, constants, null);
+  }
+
   /** The class must have at least one of the last entries. Which one depends on the version. */
   public ClassPlan requireOneOfLast(int count) {
     int first = entries.size() - count;

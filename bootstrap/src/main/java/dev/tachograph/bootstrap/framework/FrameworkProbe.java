@@ -302,6 +302,17 @@ public final class FrameworkProbe {
         : null;
   }
 
+  /**
+   * A trigger fires on this thread.
+   *
+   * @param description an object with the method as a property
+   */
+  public static @Nullable Object firingOf(String framework, Object description)
+      throws ReflectiveOperationException {
+    Object method = METHOD.of(description);
+    return method instanceof Method ? firing(framework, (Method) method, null) : null;
+  }
+
   /** What this thread was fired for ends when this subscriber is told so. */
   public static void subscribes(Object subscriber) {
     FrameworkCall call = FrameworkThread.current().running(UnitKind.FIRING);
@@ -689,6 +700,15 @@ public final class FrameworkProbe {
         call.accept(null, thrown);
       }
     }
+  }
+
+  /**
+   * The task has ended. A failure that was {@linkplain #failureKept kept} counts, and not what the
+   * framework makes of it and throws.
+   */
+  public static void endedAsKept(@Nullable Object started, @Nullable Throwable thrown) {
+    failureKept(thrown);
+    ended(started, null);
   }
 
   /** The thread leaves the task, which has ended unless it returned what ends later. */

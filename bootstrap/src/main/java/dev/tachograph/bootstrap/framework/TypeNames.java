@@ -19,6 +19,8 @@ final class TypeNames {
     "com.sun.",
     "org.apache.activemq.",
     "org.apache.camel.",
+    "org.apache.felix.",
+    "com.ibm.",
     "com.mchange.",
     "com.microsoft.sqlserver.",
     "com.mysql.",

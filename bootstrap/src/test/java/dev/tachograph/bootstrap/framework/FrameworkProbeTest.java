@@ -503,6 +503,19 @@ class FrameworkProbeTest {
   }
 
   @Test
+  void aFailureThatWasKept_countsAndNotWhatIsMadeOfIt() {
+    Object job = FrameworkProbe.job("lib", "sweep");
+    FrameworkProbe.failureKept(new IOException());
+    FrameworkProbe.endedAsKept(job, new IllegalStateException());
+    FrameworkProbe.endedAsKept(FrameworkProbe.job("lib", "sweep"), new IllegalStateException());
+    run(FrameworkProbe.job("lib", "sweep"));
+    assertThat(numbers("task_execute_error_total"))
+        .containsOnly(
+            Map.entry("sweep IOException", 1L), Map.entry("sweep IllegalStateException", 1L));
+    assertThat(executions()).contains(Map.entry("sweep SUCCESS", 1L));
+  }
+
+  @Test
   void theFutureOfAListener_endsTheMessage() {
     CompletableFuture<String> later = new CompletableFuture<>();
     Object message = FrameworkProbe.message("lib", "orders", 0, false);

@@ -2,7 +2,6 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tachograph.it.harness.Artifacts;
 import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.EnterpriseArchive;
@@ -11,26 +10,20 @@ import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
-import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.Ports;
 import dev.tachograph.it.harness.RunningJvm;
-import dev.tachograph.it.harness.Sample;
 import dev.tachograph.it.harness.Scrape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,23 +41,8 @@ class WildflyIT {
   }
 
   @BeforeAll
-  static void unpack() throws IOException {
-    Path directory = Paths.newDirectory("wildfly");
-    try (ZipInputStream zip =
-        new ZipInputStream(Files.newInputStream(Artifacts.jar(DISTRIBUTION)))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        Path target = directory.resolve(entry.getName()).normalize();
-        if (entry.isDirectory()) {
-          Files.createDirectories(target);
-        } else if (!entry.getName().contains("/docs/")) {
-          Files.createDirectories(target.getParent());
-          Files.copy(zip, target);
-        }
-      }
-    }
-    try (Stream<Path> roots = Files.list(directory)) {
-      home = roots.findFirst().orElseThrow();
-    }
+  static void unpack() {
+    home = EnterpriseScenario.unpacked(DISTRIBUTION, "/docs/");
     EnterpriseArchive.write(home.resolve("standalone/deployments/enterprise.war"));
   }
 
@@ -129,7 +107,16 @@ class WildflyIT {
             .as(pool)
             .isPositive();
       }
-      expectTasks(server, "http://127.0.0.1:" + port + "/enterprise/");
+      Scrape worked =
+          EnterpriseScenario.expectTasks(server, "http://127.0.0.1:" + port + "/enterprise/");
+      assertThat(
+              worked.count(
+                  "java_executor_submitted_tasks_total",
+                  "executor",
+                  "EE-ManagedExecutorService-default-Thread"))
+          .isEqualTo(7);
+      assertThat(worked.count("task_retries_total", "taskType", "EnterpriseClock.ring"))
+          .isEqualTo(1);
       assertThat(server.scrape().count("tachograph_probe_errors_total")).isZero();
 
       ProcessHandle.of(server.pid()).orElseThrow().destroy();
@@ -158,98 +145,19 @@ class WildflyIT {
     String url = "http://127.0.0.1:" + port + "/enterprise/";
     try (RunningJvm server = start(Attaching.on(jdk), port)) {
       Await.until(() -> "the start\n" + server, () -> says(server, "WFLYSRV0025"));
-      Map<String, Long> plain = run(url);
+      Map<String, Long> plain = EnterpriseScenario.run(url);
       // It runs once.
       plain.remove("EnterpriseClock.tick SUCCESS");
       Attaching.to(server, jdk);
-      assertThat(expectExecutions(server, url)).isEqualTo(plain);
+      assertThat(EnterpriseScenario.expectExecutions(server, url)).isEqualTo(plain);
       assertThat(server.scrape().sum("task_in_progress")).isZero();
       assertThat(server.scrape().count("tachograph_probe_errors_total")).isZero();
       assertThat(server.stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
     }
   }
 
-  /** Has the application run everything, and returns what it has counted. */
-  private static Map<String, Long> run(String url) throws IOException {
-    Map<String, Long> counted = new TreeMap<>();
-    for (String line : bodyOf(url + "run").lines().toList()) {
-      int end = line.lastIndexOf(' ');
-      counted.put(line.substring(0, end), Long.valueOf(line.substring(end + 1)));
-    }
-    return counted;
-  }
-
-  private static Map<String, Long> expectExecutions(RunningJvm server, String url)
-      throws IOException {
-    Map<String, Long> counted = run(url);
-    Await.until(
-        () -> counted + "\n" + executions(server.scrape()) + "\n" + server,
-        () -> executions(server.scrape()).equals(counted));
-    return counted;
-  }
-
-  /** Timers and a message-driven bean, as the application has counted, and its executor. */
-  private static void expectTasks(RunningJvm server, String url) throws IOException {
-    expectExecutions(server, url);
-    Scrape scrape = server.scrape();
-    assertThat(
-            scrape.count(
-                "task_execute_error_total",
-                "taskType",
-                "EnterpriseClock.ring",
-                "exception",
-                "IllegalStateException"))
-        .isEqualTo(1);
-    assertThat(
-            scrape.count(
-                "task_execute_error_total",
-                "taskType",
-                "orders",
-                "exception",
-                "IllegalArgumentException"))
-        .isEqualTo(1);
-    for (String repeated : List.of("orders", "EnterpriseClock.ring")) {
-      assertThat(scrape.count("task_retries_total", "taskType", repeated))
-          .as(repeated)
-          .isEqualTo(1);
-    }
-    assertThat(
-            scrape.count(
-                "http_client_request_time_seconds_count",
-                "client",
-                "jdkhttp",
-                "uri",
-                "/enterprise/hello"))
-        .isEqualTo(3);
-    assertThat(
-            scrape.count(
-                "java_executor_submitted_tasks_total",
-                "executor",
-                "EE-ManagedExecutorService-default-Thread"))
-        .isEqualTo(7);
-  }
-
-  /** The executions by task type and status. */
-  private static Map<String, Long> executions(Scrape scrape) {
-    Map<String, Long> counts = new TreeMap<>();
-    for (Sample sample : scrape.samples("task_execute_time_seconds_count")) {
-      if (sample.value() != 0) {
-        counts.put(
-            sample.labels().get("taskType") + " " + sample.labels().get("status"),
-            (long) sample.value());
-      }
-    }
-    return counts;
-  }
-
   private static boolean says(RunningJvm server, String code) {
     return !server.isAlive() || server.stdout().stream().anyMatch(line -> line.contains(code));
-  }
-
-  private static String bodyOf(String url) throws IOException {
-    try (InputStream body = URI.create(url).toURL().openStream()) {
-      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   private static int statusOf(String url) throws IOException {

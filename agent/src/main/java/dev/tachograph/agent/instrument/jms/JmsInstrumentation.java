@@ -4,7 +4,10 @@ import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import java.util.Map;
 
-/** Plans for the clients that call listeners: ActiveMQ Classic's and Artemis'. */
+/**
+ * Plans for what calls listeners: ActiveMQ Classic's and Artemis' clients, and Liberty's own
+ * messaging.
+ */
 public final class JmsInstrumentation extends FrameworkLibrary {
   private static final String CLASSIC_CONSUMER = "org/apache/activemq/ActiveMQMessageConsumer";
 
@@ -18,6 +21,9 @@ public final class JmsInstrumentation extends FrameworkLibrary {
   private static final String ARTEMIS_ADAPTER =
       "org/apache/activemq/artemis/ra/inflow/ActiveMQMessageHandler";
 
+  /** Hands messages to the message-driven beans of Liberty. */
+  private static final String LIBERTY = "com/ibm/ws/sib/api/jmsra/impl/JmsJcaEndpointInvokerImpl";
+
   @Override
   public String name() {
     return "jms";
@@ -25,7 +31,7 @@ public final class JmsInstrumentation extends FrameworkLibrary {
 
   @Override
   public String[] classNames() {
-    return new String[] {CLASSIC_CONSUMER, CLASSIC_SESSION, ARTEMIS, ARTEMIS_ADAPTER};
+    return new String[] {CLASSIC_CONSUMER, CLASSIC_SESSION, ARTEMIS, ARTEMIS_ADAPTER, LIBERTY};
   }
 
   @Override
@@ -37,10 +43,30 @@ public final class JmsInstrumentation extends FrameworkLibrary {
       case CLASSIC_SESSION:
         listener(plan, "run", "()V");
         break;
+      case LIBERTY:
+        listener(plan);
+        break;
       default:
         listener(
             plan, "onMessage", "(Lorg/apache/activemq/artemis/api/core/client/ClientMessage;)V");
     }
+  }
+
+  private static void listener(ClassPlan plan) {
+    Map<String, Object> framework = JmsMessages.framework("jms");
+    plan.callAnywhere(
+            "javax/jms/MessageListener",
+            "onMessage",
+            "(Ljavax/jms/Message;)V",
+            JmsMessages.Javax.class,
+            framework)
+        .callAnywhere(
+            "jakarta/jms/MessageListener",
+            "onMessage",
+            "(Ljakarta/jms/Message;)V",
+            JmsMessages.Jakarta.class,
+            framework)
+        .requireOneOfLast(2);
   }
 
   private static void listener(ClassPlan plan, String inMethod, String inDescriptor) {
