@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.EnterpriseArchive;
+import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Ports;
@@ -14,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Open Liberty, all of which lies in bundles, started with nothing but the agent. */
 class OpenLibertyIT {
@@ -65,12 +69,19 @@ class OpenLibertyIT {
     return options.toArray(new String[0]);
   }
 
-  @Test
-  void theServerStartsAndAnswers_andItsTimersMessagesAndExecutorsAreMeasured() throws IOException {
+  /** With the full matrix only: the server takes a minute, and its archive 350 MB. */
+  static Stream<Jdk> jdks() {
+    return Stream.of(Jdks.atLeast(17)).limit(JdkMatrix.amount(0, 1));
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("jdks")
+  void theServerStartsAndAnswers_andItsTimersMessagesAndExecutorsAreMeasured(Jdk jdk)
+      throws IOException {
     int port = Ports.free();
     Path home = prepared(port);
     try (RunningJvm server =
-        JvmCommand.on(Jdks.atLeast(17))
+        JvmCommand.on(jdk)
             .agent()
             .directory(home)
             .jvm(options(home))
