@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,12 @@ class PulsarIT {
   @AfterAll
   static void stopBroker() {
     broker.close();
+  }
+
+  @Test
+  void afterAnAttach_messagesAreTasks_andTheProgramGetsTheSame() {
+    new MessagesScenario("PulsarListeners", "pulsar-4.2.0", broker.address())
+        .expectAttached(Jdks.newest());
   }
 
   static Stream<Arguments> versions() {
