@@ -18,28 +18,26 @@ import java.util.concurrent.locks.LockSupport;
 public final class SelectorWait implements Runnable {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+  private static final SelectorWait OF_JVM = hooked();
+
   private final Set<Selector> waiting = ConcurrentHashMap.newKeySet();
   private volatile boolean ending;
 
-  /** The one that knows when this JVM ends. A class of its own, so that tests can do without. */
-  private static final class OfJvm {
-    static final SelectorWait WAIT = new SelectorWait();
-
-    static {
-      try {
-        Runtime.getRuntime().addShutdownHook(AgentThread.create("http-exit", WAIT));
-      } catch (IllegalStateException e) {
-        WAIT.run();
-      }
-    }
-
-    private OfJvm() {}
-  }
-
   SelectorWait() {}
 
+  /** The one that knows when this JVM ends. */
   public static SelectorWait ofJvm() {
-    return OfJvm.WAIT;
+    return OF_JVM;
+  }
+
+  private static SelectorWait hooked() {
+    SelectorWait wait = new SelectorWait();
+    try {
+      Runtime.getRuntime().addShutdownHook(AgentThread.create("http-exit", wait));
+    } catch (IllegalStateException e) {
+      wait.run();
+    }
+    return wait;
   }
 
   /**

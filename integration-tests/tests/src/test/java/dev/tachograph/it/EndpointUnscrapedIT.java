@@ -53,7 +53,8 @@ class EndpointUnscrapedIT {
             export + "http.HttpOptions",
             export + "http.MetricsEndpoint",
             export + "http.Served",
-            "dev.tachograph.agent.log.AgentLog");
+            "dev.tachograph.agent.log.AgentLog",
+            "dev.tachograph.agent.thread.SelectorWait");
   }
 
   /** A channel and a selector take some. */

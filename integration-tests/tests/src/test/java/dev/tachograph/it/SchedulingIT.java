@@ -485,6 +485,9 @@ class SchedulingIT {
     if (scheduler.startsWith("Quarkus")) {
       return SchedulingApp.startQuarkus(command, version);
     }
+    if (scheduler.equals("ReactiveScheduler")) {
+      return SchedulingApp.startWithCoroutines(command, scheduler, version, release);
+    }
     return release == 0
         ? SchedulingApp.start(command, scheduler, version)
         : SchedulingApp.startCompiled(command, scheduler, version, release);

@@ -102,8 +102,8 @@ class TopTableTest {
     assertThat(TopTable.lines(reading(2, text), reading(0, ""), Order.HURT))
         .containsExactly(
             "TASK TYPE  rate/s  running  executed  failed  failed %  p50  p95  p99",
-            "pack            -        3         0       0         -    -    -    -",
-            "send            -        2         0       0         -    -    -    -");
+            "pack          0.0        3         0       0         -    -    -    -",
+            "send          0.0        2         0       0         -    -    -    -");
   }
 
   @Test
