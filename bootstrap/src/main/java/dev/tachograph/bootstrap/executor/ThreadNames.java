@@ -79,7 +79,8 @@ final class ThreadNames {
   private static String withoutInstance(String name) {
     for (String engine : SEARCH_ENGINES) {
       int closing = name.startsWith(engine) ? name.indexOf(']') : -1;
-      if (closing > 0) {
+      // Without a node, the pool comes first.
+      if (closing > 0 && !name.startsWith("][T#", closing)) {
         return engine + name.substring(closing);
       }
     }

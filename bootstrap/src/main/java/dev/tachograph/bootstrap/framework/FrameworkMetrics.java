@@ -186,6 +186,6 @@ public final class FrameworkMetrics implements Predicate<TaskExecutions> {
   /** Whether this thread runs one of these executions. */
   @Override
   public boolean test(TaskExecutions executions) {
-    return FrameworkThread.current().runs(executions);
+    return FrameworkThread.isRunning(executions);
   }
 }

@@ -33,9 +33,10 @@ final class FrameworkThread {
     return kind.isLayered && running(kind) != null;
   }
 
-  /** Whether the thread runs one of these executions, perhaps within another task. */
-  boolean runs(TaskExecutions executions) {
-    for (FrameworkCall outer = call; outer != null; outer = outer.outer) {
+  /** Whether this thread runs one of these executions, perhaps within another task. */
+  static boolean isRunning(TaskExecutions executions) {
+    FrameworkThread current = CURRENT.get();
+    for (FrameworkCall outer = current == null ? null : current.call; outer != null; outer = outer.outer) {
       if (outer.tasks.executions == executions) {
         return true;
       }

@@ -39,7 +39,9 @@ public final class BoundSeries<S extends Series> {
   private S find() {
     String b = second;
     S series = b == null ? family.series(first) : family.series(first, b);
-    if (series.labelValues().get(0).equals(first) && !family.isRelabeled()) {
+    boolean isOwn =
+        series.labelValues().get(0).equals(first) && !first.equals(MetricFamily.OTHER);
+    if (isOwn && !family.isRelabeled()) {
       found = series;
     }
     return series;

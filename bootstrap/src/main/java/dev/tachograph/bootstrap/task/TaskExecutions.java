@@ -41,9 +41,6 @@ public abstract class TaskExecutions {
   /** Whether any execution has started. */
   abstract boolean hasStarted();
 
-  /** Whether the series of this type are its own, and not those of all types beyond a limit. */
-  abstract boolean hasSeries();
-
   /**
    * A framework runs tasks of this type.
    *

@@ -98,29 +98,40 @@ public abstract class TaskMetrics {
   }
 
   private void readInProgress(Readings readings) {
+    Set<String> timed = timedTypes();
     Set<String> shown = new HashSet<>();
     for (Map.Entry<String, TaskExecutions> entry : executions.known().entrySet()) {
       TaskExecutions ofType = entry.getValue();
       if (ofType.runners().length > 0) {
-        readings.add(ofType.inProgress(), shownType(entry.getKey(), ofType, shown));
+        readings.add(ofType.inProgress(), shownType(entry.getKey(), timed, shown));
       }
     }
   }
 
   private void readTypes(Readings readings) {
+    Set<String> timed = timedTypes();
     Set<String> shown = new HashSet<>();
     for (Map.Entry<String, TaskExecutions> entry : executions.known().entrySet()) {
       for (String runner : entry.getValue().runners()) {
-        readings.add(1, shownType(entry.getKey(), entry.getValue(), shown), runner);
+        readings.add(1, shownType(entry.getKey(), timed, shown), runner);
       }
     }
   }
 
+  /** The task types that the durations have. */
+  private Set<String> timedTypes() {
+    Set<String> types = new HashSet<>();
+    for (Timer series : time.allSeries()) {
+      types.add(series.labelValues().get(0));
+    }
+    return types;
+  }
+
   /** The label of a task type: that of all others if there are too many. */
-  private String shownType(String taskType, TaskExecutions ofType, Set<String> shown) {
+  private String shownType(String taskType, Set<String> timed, Set<String> shown) {
     String type = current(taskType);
     boolean hasRoom =
-        ofType.hasSeries()
+        timed.contains(type)
             || shown.contains(type)
             || (shown.size() < seriesLimit && !time.isFull());
     if (!hasRoom) {
@@ -244,12 +255,7 @@ public abstract class TaskMetrics {
 
     @Override
     boolean hasStarted() {
-      return hasSeries() || begun.sum() != 0;
-    }
-
-    @Override
-    boolean hasSeries() {
-      return successes.own() != null || failures.own() != null;
+      return begun.sum() != 0 || successes.own() != null || failures.own() != null;
     }
   }
 }

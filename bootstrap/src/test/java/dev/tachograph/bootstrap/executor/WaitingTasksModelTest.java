@@ -26,7 +26,7 @@ public class WaitingTasksModelTest {
   private static final int D = 3;
 
   /** How many orders of steps are tried; a fault that was built in is found among the first 500. */
-  private static final int INVOCATIONS = Amount.of(500, 800);
+  private static final int INVOCATIONS = Amount.of(600, 800);
 
   private final WaitingTasks waiting =
       new WaitingTasks(false, 0, new NoteBlock(2, 0), new NoteIndex(1, new Collecting()));

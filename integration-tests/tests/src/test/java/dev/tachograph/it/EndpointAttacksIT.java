@@ -114,7 +114,7 @@ class EndpointAttacksIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
+  @MethodSource("jdks")
   void aThousandHalfOpenConnections(Jdk jdk) throws Exception {
     attack(
         jdk,
@@ -163,7 +163,7 @@ class EndpointAttacksIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
+  @MethodSource("jdks")
   void fiveHundredResets(Jdk jdk) throws Exception {
     attack(
         jdk,
@@ -178,7 +178,7 @@ class EndpointAttacksIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.tachograph.it.harness.JdkMatrix#firstTurn")
+  @MethodSource("jdks")
   void requestsHiddenInTheBodyOfAnother(Jdk jdk) throws Exception {
     String hidden = "GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n";
     attack(
@@ -212,7 +212,7 @@ class EndpointAttacksIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
+  @MethodSource("jdks")
   void twentyThousandHealthChecksSentTogether(Jdk jdk) throws Exception {
     attack(
         jdk,

@@ -35,7 +35,7 @@ class EndpointModulesIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.tachograph.it.harness.JdkMatrix#secondTurn")
+  @MethodSource("jdks")
   void imageWithoutLogging_isServed(Jdk jdk) {
     Jdk image = Modules.image(jdk, "java.base", "java.instrument", "jdk.httpserver");
     try (RunningJvm app = PlainApps.ticking(JvmCommand.on(image).agent(RULE))) {
@@ -45,7 +45,7 @@ class EndpointModulesIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.tachograph.it.harness.JdkMatrix#firstTurn")
+  @MethodSource("jdks")
   void imageWithoutServer_runsAndSaysSoOnce(Jdk jdk) {
     Jdk image = Modules.image(jdk, "java.base", "java.instrument");
     try (RunningJvm app = PlainApps.ticking(JvmCommand.on(image).agent(RULE))) {

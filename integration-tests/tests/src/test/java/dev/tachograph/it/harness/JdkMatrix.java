@@ -33,14 +33,17 @@ public final class JdkMatrix {
     return FULL ? rows.get() : Stream.empty();
   }
 
-  /** One of the JDKs, for what is the agent's own: it is the same on every JDK. */
+  /**
+   * One of the JDKs, for what is the agent's own. Tests whose outcome depends on code of the JDK,
+   * such as that of its HTTP server, run on each.
+   */
   public static List<Jdk> firstTurn() {
     return jdks(0, Jdks.all());
   }
 
-  /** The JDK after that, for the test beside it. */
+  /** The newest, for the test beside it. */
   public static List<Jdk> secondTurn() {
-    return jdks(1, Jdks.all());
+    return FULL ? Jdks.all() : List.of(Jdks.newest());
   }
 
   /** How much of something: less, unless everything is to be run. */
