@@ -193,7 +193,7 @@ class EndpointAccessIT {
               "wrong-token")) {
         Await.until(() -> down, () -> prometheus.health(down).equals("down"));
       }
-      prometheus.awaitScrapes(3);
+      prometheus.awaitAttempts(3);
       for (RunningJvm app : List.of(plain, basic, mutual)) {
         assertThat(app.stderr().stream().filter(line -> line.contains("answered by 401")))
             .hasSize(1);

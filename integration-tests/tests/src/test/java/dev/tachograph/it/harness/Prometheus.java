@@ -118,12 +118,21 @@ public final class Prometheus implements AutoCloseable {
     return "unknown";
   }
 
-  /** Waits until every target was scraped that often. */
+  /** Waits until every target was scraped that often with success. */
   public void awaitScrapes(int count) {
+    await(count, "min(sum_over_time(up[10m]))");
+  }
+
+  /** Waits until every target was asked that often, with success or not. */
+  public void awaitAttempts(int count) {
+    await(count, "min(count_over_time(up[10m]))");
+  }
+
+  private void await(int count, String query) {
     Await.until(
         () -> count + " scrapes of each target: " + scrapeErrors() + "\n" + process,
         () -> {
-          List<Double> scrapes = query("min(sum_over_time(up[10m]))");
+          List<Double> scrapes = query(query);
           return !scrapes.isEmpty() && scrapes.get(0) >= count;
         });
   }
