@@ -19,6 +19,9 @@ final class FrameworkThread {
   /** The message that the thread is reading, or null. */
   @Nullable RabbitProbe read;
 
+  /** When the task is due that this thread's timer runs next, in milliseconds; 0 if unknown. */
+  long timerDueMillis;
+
   static FrameworkThread current() {
     FrameworkThread current = CURRENT.get();
     if (current == null) {
@@ -36,7 +39,9 @@ final class FrameworkThread {
   /** Whether this thread runs one of these executions, perhaps within another task. */
   static boolean isRunning(TaskExecutions executions) {
     FrameworkThread current = CURRENT.get();
-    for (FrameworkCall outer = current == null ? null : current.call; outer != null; outer = outer.outer) {
+    for (FrameworkCall outer = current == null ? null : current.call;
+        outer != null;
+        outer = outer.outer) {
       if (outer.tasks.executions == executions) {
         return true;
       }
