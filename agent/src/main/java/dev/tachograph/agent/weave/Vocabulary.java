@@ -196,7 +196,7 @@ abstract class Vocabulary<A extends Annotation> implements Advice.OffsetMapping.
         TypeDescription wanted,
         Place place,
         Advice.ArgumentHandler slots) {
-      String owner = pushHolder(mv, asked.number("argument", 0), place);
+      String owner = pushHolder(mv, asked.number("argument", 0), place, slots);
       mv.visitFieldInsn(Opcodes.GETFIELD, owner, asked.text("value"), wanted.getDescriptor());
     }
   }

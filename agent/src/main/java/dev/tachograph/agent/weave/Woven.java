@@ -77,8 +77,9 @@ public final class Woven {
   public @interface Replaced {}
 
   /**
-   * A field of the argument at this position. Its type is exactly that of the parameter, and the
-   * woven class must have access to it.
+   * A field of the argument at this position, or, for {@link AddedField#RETURNED}, of the result of
+   * the call. Its type is exactly that of the parameter, and the woven class must have access to
+   * it.
    */
   @Retention(RetentionPolicy.CLASS)
   @Target(ElementType.PARAMETER)

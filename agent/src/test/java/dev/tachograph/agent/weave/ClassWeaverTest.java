@@ -155,6 +155,14 @@ class ClassWeaverTest {
     }
   }
 
+  static final class FieldOfWhatIsReturned {
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Woven.ArgumentField(argument = Woven.AddedField.RETURNED, value = "field") String field) {
+      Recorder.record("field " + field);
+    }
+  }
+
   static final class SeeingTheReceiver {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Woven.Receiver Object receiver) {
@@ -322,6 +330,22 @@ class ClassWeaverTest {
     assertThat(call(sample, "callsNext", true)).isEqualTo("value");
     assertThat(call(sample, "callsNext", false)).isEqualTo("none");
     assertThat(Recorder.EVENTS).containsExactly("of got value made with value");
+  }
+
+  @Test
+  void aroundACallTheOwnFieldOfWhatIsReturnedIsSeen() throws Throwable {
+    Object sample =
+        woven(
+            new ClassPlan()
+                .call(
+                    "callsNext",
+                    "(Z)Ljava/lang/String;",
+                    SAMPLE,
+                    "next",
+                    "(Z)L" + SAMPLE + ";",
+                    FieldOfWhatIsReturned.class));
+    assertThat(call(sample, "callsNext", true)).isEqualTo("value");
+    assertThat(Recorder.EVENTS).containsExactly("field value");
   }
 
   @Test

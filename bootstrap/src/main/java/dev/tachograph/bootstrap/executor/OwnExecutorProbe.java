@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OwnExecutorProbe {
   static final SharedNotes WAITING = new SharedNotes();
-  private static final SeenStarts STARTS = new SeenStarts();
+  static final SeenStarts STARTS = new SeenStarts();
 
   private OwnExecutorProbe() {}
 

@@ -252,6 +252,7 @@ final class PoolGauges implements MomentSource {
     OwnExecutorProbe.WAITING.sweepLost();
     ThreadPerTaskProbe.BOUND.sweepLost();
     long now = System.nanoTime();
+    OwnExecutorProbe.STARTS.read(now);
     for (int i = 0; i < pools.size(); i++) {
       Open pool = pools.get(i);
       int queued = (int) pool.read(Kind.QUEUED);

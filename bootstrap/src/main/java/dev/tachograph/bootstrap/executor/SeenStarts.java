@@ -1,6 +1,7 @@
 package dev.tachograph.bootstrap.executor;
 
 import dev.tachograph.bootstrap.support.ProbeErrors;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,9 +30,19 @@ final class SeenStarts {
   /** An executor of a class gets a task. */
   void submitted(String type, long now) {
     AtomicLong known = firstSubmissions.putIfAbsent(type, new AtomicLong(now));
-    if (known == null) {
-      return;
+    if (known != null) {
+      nameIfLate(type, known, now);
     }
+  }
+
+  /** The metrics are read. After the first tasks of a class, there may be no further ones. */
+  void read(long now) {
+    for (Map.Entry<String, AtomicLong> entry : firstSubmissions.entrySet()) {
+      nameIfLate(entry.getKey(), entry.getValue(), now);
+    }
+  }
+
+  private static void nameIfLate(String type, AtomicLong known, long now) {
     long first = known.get();
     if (first != SETTLED && now - first > PATIENCE && known.compareAndSet(first, SETTLED)) {
       ProbeErrors.note(

@@ -430,14 +430,26 @@ public final class FrameworkProbe {
   }
 
   /**
-   * A timer runs a task on this thread. Its class is its type. Upkeep of the JDK's and of some
-   * libraries is not measured.
+   * A timer that runs its tasks on this thread looks at the next one.
+   *
+   * @param dueMillis when it is due, in milliseconds since the epoch
+   */
+  public static void timerAwaits(long dueMillis) {
+    FrameworkThread.current().timerDueMillis = dueMillis;
+  }
+
+  /**
+   * A timer runs a task on this thread, which it {@linkplain #timerAwaits awaited}. Its class is
+   * its type. Upkeep of the JDK's and of some libraries is not measured.
    */
   public static @Nullable Object timed(String framework, Object task) {
     FrameworkThread thread = FrameworkThread.current();
-    return thread.runs(UnitKind.FIRING) || TypeNames.isUpkeep(task.getClass())
-        ? null
-        : begin(thread, UnitKind.FIRING, framework, TypeLabels.simple(task.getClass()));
+    if (thread.runs(UnitKind.FIRING) || TypeNames.isUpkeep(task.getClass())) {
+      return null;
+    }
+    Object started = begin(thread, UnitKind.FIRING, framework, TypeLabels.simple(task.getClass()));
+    due(started, thread.timerDueMillis);
+    return started;
   }
 
   /** A job runs on this thread. */

@@ -19,6 +19,9 @@ final class FrameworkThread {
   /** The message that the thread is reading, or null. */
   @Nullable RabbitProbe read;
 
+  /** When the task is due that this thread's timer runs next, in milliseconds; 0 if unknown. */
+  long timerDueMillis;
+
   static FrameworkThread current() {
     FrameworkThread current = CURRENT.get();
     if (current == null) {

@@ -9,6 +9,7 @@ import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.RegistryReading;
 import dev.tachograph.bootstrap.metrics.Series;
 import dev.tachograph.bootstrap.metrics.Timer;
+import dev.tachograph.bootstrap.support.ProbeErrors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +100,21 @@ class PoolGaugesTest {
     }
     assertThat(hung.asked).hasValue(1);
     never.countDown();
+  }
+
+  @Test
+  void aReading_namesTheClassOfWhichNoTaskHasStarted() {
+    List<String> said = new ArrayList<>();
+    ProbeErrors.logTo(said::add);
+    try {
+      OwnExecutorProbe.STARTS.submitted(
+          "com.acme.ReadOnly", System.nanoTime() - SeenStarts.PATIENCE - 1);
+      counted(new RegistryReading(), QUEUED);
+      counted(new RegistryReading(), QUEUED);
+    } finally {
+      ProbeErrors.logTo(message -> {});
+    }
+    assertThat(said).singleElement().asString().contains("com.acme.ReadOnly");
   }
 
   @Test

@@ -36,10 +36,22 @@ class SeenStartsTest {
   }
 
   @Test
+  void aClassThatGetsNoFurtherTask_isNamedOnceWhenTheMetricsAreRead() {
+    starts.submitted("com.acme.Quiet", 0);
+    starts.read(SeenStarts.PATIENCE);
+    assertThat(said).isEmpty();
+    starts.read(LATER);
+    starts.read(LATER + 1);
+    starts.submitted("com.acme.Quiet", LATER + 2);
+    assertThat(said).singleElement().asString().contains("com.acme.Quiet", "executors.include");
+  }
+
+  @Test
   void aClassOfWhichATaskHasStarted_isNotNamed() {
     starts.submitted("com.acme.Lanes", 0);
     starts.started("com.acme.Lanes");
     starts.submitted("com.acme.Lanes", LATER);
+    starts.read(LATER);
     assertThat(said).isEmpty();
   }
 }

@@ -483,6 +483,17 @@ class FrameworkProbeTest {
   }
 
   @Test
+  void aTaskOfATimer_isAsLateAsTheTimeForWhichItWasAwaited() {
+    FrameworkProbe.timerAwaits(System.currentTimeMillis() + 5000);
+    FrameworkProbe.timerAwaits(System.currentTimeMillis() - 5000);
+    run(FrameworkProbe.timed("timer", new Mailer()));
+    FrameworkProbe.timerAwaits(0);
+    run(FrameworkProbe.timed("timer", new Mailer()));
+    assertThat(executions()).containsExactly(Map.entry("Mailer SUCCESS", 2L));
+    assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("Mailer", 1L));
+  }
+
+  @Test
   void topicsOfPulsar_areCalledAsProgramsCallThemForShort() {
     for (String topic :
         new String[] {

@@ -503,6 +503,12 @@ class SchedulingIT {
     try (SchedulingApp app =
         SchedulingApp.start(JvmCommand.on(jdk).agent(), "TimerScheduler", "jdk")) {
       Scrape scrape = expect(app, app.run());
+      assertThat(scrape.count("task_start_delay_seconds_count", "taskType", "Sweep")).isEqualTo(5);
+      assertThat(scrape.count("task_start_delay_seconds_count", "taskType", "TimerScheduler$1"))
+          .isEqualTo(1);
+      // Its first run was scheduled for half a minute ago, and only that.
+      assertThat(scrape.value("task_start_delay_seconds_sum", "taskType", "Sweep"))
+          .isBetween(30.0, 5 * 30.0);
       assertThat(failures(scrape, "TimerScheduler$1", "IllegalStateException")).isEqualTo(1);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("timer");

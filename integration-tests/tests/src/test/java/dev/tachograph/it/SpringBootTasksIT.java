@@ -89,8 +89,10 @@ class SpringBootTasksIT {
 
   @Test
   void onVirtualThreads_eachUnitOfWorkCountsOnce_andTheAgentServesMicrometer() {
-    try (SchedulingApp app = start(JvmCommand.on(Jdks.newestAtLeast(21)).agent(), VIRTUAL)) {
+    Jdk jdk = Jdks.newestAtLeast(21);
+    try (SchedulingApp app = start(JvmCommand.on(jdk).agent(), VIRTUAL)) {
       SchedulingApp.Tally tally = app.run();
+      assertThat(tally).isEqualTo(plain(jdk, VIRTUAL));
       assertThat(tally.otherLines()).contains("actuator 404");
       Scrape scrape = expect(app, tally);
       assertThat(scrape.labelValues(EXECUTORS, "executor"))

@@ -50,12 +50,14 @@ class SpringKafkaIT {
   @ParameterizedTest
   @MethodSource("versionsAndJdks")
   void recordsAndBatches_areTasks(String version, Jdk jdk) {
-    JvmCommand command = JvmCommand.on(jdk).agent();
-    try (MessagesApp app =
-        version.equals(NEWEST)
-            ? MessagesApp.startWithCoroutines(command, LISTENERS, version, broker.address())
-            : scenario(version).start(command)) {
+    try (MessagesApp app = start(JvmCommand.on(jdk).agent(), version)) {
       Map<String, Long> counted = app.run();
+      if (version.equals(NEWEST) && jdk.equals(Jdks.newest())) {
+        // Advice goes on with other objects than some of these listeners have returned.
+        assertThat(MessagesScenario.withoutBatches(counted))
+            .containsKeys("later.{uuid} FAILURE", "mono.{uuid} FAILURE")
+            .isEqualTo(MessagesScenario.withoutBatches(plain(jdk, version)));
+      }
       Scrape scrape = MessagesScenario.expect(app, counted);
       assertThat(counted)
           .containsEntry("orders.{uuid} REDELIVERED", 3L)
@@ -83,6 +85,18 @@ class SpringKafkaIT {
           .containsExactly("springkafka");
       // What its containers poll is in the tasks.
       assertThat(scrape.samples("consumer_records_total")).isEmpty();
+    }
+  }
+
+  private static MessagesApp start(JvmCommand command, String version) {
+    return version.equals(NEWEST)
+        ? MessagesApp.startWithCoroutines(command, LISTENERS, version, broker.address())
+        : scenario(version).start(command);
+  }
+
+  private static Map<String, Long> plain(Jdk jdk, String version) {
+    try (MessagesApp app = start(JvmCommand.on(jdk), version)) {
+      return app.run();
     }
   }
 

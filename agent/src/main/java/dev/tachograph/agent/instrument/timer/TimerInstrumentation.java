@@ -30,7 +30,29 @@ public final class TimerInstrumentation implements LibraryInstrumentation {
 
   @Override
   public void plan(String className, ClassPlan plan) {
-    plan.call("mainLoop", "()V", "java/util/TimerTask", "run", "()V", Task.class);
+    plan.call(
+            "mainLoop",
+            "()V",
+            "java/util/TaskQueue",
+            "getMin",
+            "()Ljava/util/TimerTask;",
+            Next.class)
+        .call("mainLoop", "()V", "java/util/TimerTask", "run", "()V", Task.class);
+  }
+
+  /**
+   * The thread looks at the task that comes next. When it calls the task, the time has become that
+   * of the next run, and of tasks with a fixed delay nothing tells any more how late they are.
+   */
+  static final class Next {
+    private Next() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Woven.ArgumentField(argument = Woven.AddedField.RETURNED, value = "nextExecutionTime")
+            long dueMillis) {
+      FrameworkProbe.timerAwaits(dueMillis);
+    }
   }
 
   /** The thread calls a task. */
