@@ -36,7 +36,9 @@ final class FrameworkThread {
   /** Whether this thread runs one of these executions, perhaps within another task. */
   static boolean isRunning(TaskExecutions executions) {
     FrameworkThread current = CURRENT.get();
-    for (FrameworkCall outer = current == null ? null : current.call; outer != null; outer = outer.outer) {
+    for (FrameworkCall outer = current == null ? null : current.call;
+        outer != null;
+        outer = outer.outer) {
       if (outer.tasks.executions == executions) {
         return true;
       }

@@ -39,8 +39,7 @@ public final class BoundSeries<S extends Series> {
   private S find() {
     String b = second;
     S series = b == null ? family.series(first) : family.series(first, b);
-    boolean isOwn =
-        series.labelValues().get(0).equals(first) && !first.equals(MetricFamily.OTHER);
+    boolean isOwn = series.labelValues().get(0).equals(first) && !first.equals(MetricFamily.OTHER);
     if (isOwn && !family.isRelabeled()) {
       found = series;
     }
