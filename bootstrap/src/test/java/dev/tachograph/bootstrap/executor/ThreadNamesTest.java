@@ -41,6 +41,8 @@ class ThreadNamesTest {
     "elasticsearch[aZk-x_Q][search][T#3], elasticsearch[search][T]",
     "elasticsearch[Doctor Strange][search][T#3], elasticsearch[search][T]",
     "opensearch[b7][write][T#1], opensearch[write][T]",
+    "elasticsearch[search][T#1], elasticsearch[search][T]",
+    "opensearch[write][T#12], opensearch[write][T]",
     "search[node-1][write][T#1], search[node][write][T]",
     "broker[Xy7Zk2Q][io][T#3], broker[io][T]",
     "[http-nio][T#3], [http-nio][T]",

@@ -17,10 +17,14 @@ import dev.tachograph.bootstrap.metrics.Series;
 import dev.tachograph.bootstrap.metrics.Timer;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
 import dev.tachograph.bootstrap.operation.OperationSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +35,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +154,35 @@ class FrameworkProbeTest {
             Map.entry("print SUCCESS", 1L),
             Map.entry("report SUCCESS", 1L));
     assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
+  @Test
+  void aRuleOnAThreadThatRunsNothingElse_leavesNothingThere() throws Exception {
+    int number = rule("report");
+    run(FrameworkProbe.job("lib", "report"));
+    AtomicBoolean left = new AtomicBoolean(true);
+    Thread thread =
+        new Thread(
+            () -> {
+              MethodProbe.ended(number, MethodProbe.started(number), null);
+              left.set(isKnownToThread());
+            });
+    thread.start();
+    thread.join();
+
+    assertThat(executions()).containsExactly(Map.entry("report SUCCESS", 2L));
+    assertThat(left).isFalse();
+    assertThat(isKnownToThread()).isTrue();
+  }
+
+  private static boolean isKnownToThread() {
+    try {
+      Field field = FrameworkThread.class.getDeclaredField("CURRENT");
+      field.setAccessible(true);
+      return ((ThreadLocal<?>) Objects.requireNonNull(field.get(null))).get() != null;
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -480,6 +514,41 @@ class FrameworkProbeTest {
         .isNull();
     run(FrameworkProbe.timed("timer", new Mailer()));
     assertThat(executions()).containsExactly(Map.entry("Mailer SUCCESS", 1L));
+  }
+
+  /** A class of that name, without any member. */
+  private static Class<?> named(String name) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(0xCAFEBABE);
+    out.writeInt(52);
+    out.writeShort(5);
+    for (String each : new String[] {name.replace('.', '/'), "java/lang/Object"}) {
+      out.writeByte(1);
+      out.writeUTF(each);
+    }
+    for (int nameAt = 1; nameAt <= 2; nameAt++) {
+      out.writeByte(7);
+      out.writeShort(nameAt);
+    }
+    for (int part : new int[] {Modifier.PUBLIC | 0x20, 3, 4, 0, 0, 0, 0}) {
+      out.writeShort(part);
+    }
+    return new ClassLoader(FrameworkProbeTest.class.getClassLoader()) {
+      Class<?> define() {
+        return defineClass(name, bytes.toByteArray(), 0, bytes.size());
+      }
+    }.define();
+  }
+
+  @Test
+  void aTimersTaskOfAServer_isUpkeep_andNotThatOfAnApplicationOfItsVendor() throws IOException {
+    for (String upkeep : new String[] {"com.ibm.ws.timer.Sweep", "com.ibm.tx.Recovery"}) {
+      assertThat(TypeNames.isUpkeep(named(upkeep))).as(upkeep).isTrue();
+    }
+    for (String own : new String[] {"com.ibm.cloud.acme.Sweep", "com.ibm.wsx.Sweep"}) {
+      assertThat(TypeNames.isUpkeep(named(own))).as(own).isFalse();
+    }
   }
 
   @Test

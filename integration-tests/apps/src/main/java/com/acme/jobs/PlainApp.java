@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * Does the jobs that its arguments name, in their order, and prints what comes of them. {@code
  * wait} waits for a line on the standard input; {@code exit=<n>} ends the JVM with that code;
  * {@code finish=<job>} has a shutdown hook wait for a line and do the job; {@code <job>*<n>} does a
- * job n times.
+ * job n times. {@code watch=<thread>} has a shutdown hook wait until that thread is parked for a
+ * while.
  */
 public final class PlainApp {
   private PlainApp() {}
@@ -37,6 +38,8 @@ public final class PlainApp {
       System.exit(Integer.parseInt(arg.substring(5)));
     } else if (arg.startsWith("finish=")) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(arg.substring(7), in)));
+    } else if (arg.startsWith("watch=")) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> watch(arg.substring(6))));
     } else if (arg.equals("threads")) {
       printThreads();
     } else if (arg.equals("properties")) {
@@ -56,6 +59,32 @@ public final class PlainApp {
       throw new UncheckedIOException(e);
     }
     Jobs.run(job);
+  }
+
+  /** A thread in native code counts as running. */
+  private static void watch(String name) {
+    Thread watched = thread(name);
+    for (int looks = 0; watched != null && looks < 2_000; looks++) {
+      if (watched.getState() == Thread.State.TIMED_WAITING) {
+        System.out.println("> parked");
+        return;
+      }
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        break;
+      }
+    }
+    System.out.println("> not parked: " + watched);
+  }
+
+  private static Thread thread(String name) {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals(name)) {
+        return thread;
+      }
+    }
+    return null;
   }
 
   private static void printThreads() {

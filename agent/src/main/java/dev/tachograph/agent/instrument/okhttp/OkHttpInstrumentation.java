@@ -51,8 +51,10 @@ public final class OkHttpInstrumentation implements LibraryInstrumentation {
             .method("getResponseWithInterceptorChain", RESPONSE, OnResponse.class);
         break;
       case EARLIER_ASYNC_CALL:
-        plan.callInMethodNamed(
+        // OkHttp before 3.12 does not tell the callback.
+        plan.optionalCall(
             "executeOn",
+            "(Ljava/util/concurrent/ExecutorService;)V",
             "okhttp3/Callback",
             "onFailure",
             "(Lokhttp3/Call;" + IO_EXCEPTION + ")V",

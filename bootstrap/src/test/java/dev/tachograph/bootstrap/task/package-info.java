@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tachograph.bootstrap.task;
+
+import org.jspecify.annotations.NullMarked;
