@@ -118,8 +118,11 @@ public abstract class TaskMetrics {
     }
   }
 
-  /** The task types that the durations have. */
+  /** The task types that the durations have; none if there is room for all types anyway. */
   private Set<String> timedTypes() {
+    if (!time.isFull() && executions.known().size() < seriesLimit) {
+      return Collections.emptySet();
+    }
     Set<String> types = new HashSet<>();
     for (Timer series : time.allSeries()) {
       types.add(series.labelValues().get(0));

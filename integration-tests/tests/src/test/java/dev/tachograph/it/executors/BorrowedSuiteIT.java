@@ -12,6 +12,7 @@ import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.Scrape;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,12 +208,20 @@ class BorrowedSuiteIT {
         - scrape.count("java_executor_queued_tasks", "executor", executor);
   }
 
+  /** Runs a suite without the agent and with it. Returns how its tests end without. */
+  private static List<String> endTheSame(
+      int passedAtLeast, Function<AgentMode, List<String>> suite) {
+    List<String> without = suite.apply(AgentMode.NONE);
+    assertThat(without.stream().filter(line -> line.endsWith(" passed")))
+        .hasSizeGreaterThan(passedAtLeast);
+    assertThat(suite.apply(AgentMode.PREMAIN)).containsExactlyElementsOf(without);
+    return without;
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void theTestsOfAnother_endTheSame(Jdk jdk) {
-    List<String> without = guava(jdk, AgentMode.NONE);
-    assertThat(without.stream().filter(line -> line.endsWith(" passed"))).hasSizeGreaterThan(250);
-    assertThat(guava(jdk, AgentMode.PREMAIN)).containsExactlyElementsOf(without);
+    List<String> without = endTheSame(250, mode -> guava(jdk, mode));
     if (JdkMatrix.secondTurn().contains(jdk)) {
       assertThat(guava(jdk, AgentMode.ATTACHED)).containsExactlyElementsOf(without);
     }
@@ -222,7 +231,7 @@ class BorrowedSuiteIT {
     return results(
         jdk,
         mode,
-        mode == AgentMode.PREMAIN ? JdkMatrix.amount(1, ROUNDS) : 1,
+        JdkMatrix.amount(1, rounds(mode)),
         "guava-tests-18.0",
         "SuiteApp",
         CLASSES.stream().map(PACKAGE::concat));
@@ -230,9 +239,7 @@ class BorrowedSuiteIT {
 
   @Test
   void testsOfNetty_endTheSame() {
-    List<String> without = netty(AgentMode.NONE);
-    assertThat(without.stream().filter(line -> line.endsWith(" passed"))).hasSizeGreaterThan(100);
-    assertThat(netty(AgentMode.PREMAIN)).containsExactlyElementsOf(without);
+    endTheSame(100, BorrowedSuiteIT::netty);
   }
 
   private static List<String> netty(AgentMode mode) {
@@ -247,26 +254,7 @@ class BorrowedSuiteIT {
 
   @Test
   void testsOfApacheHttpClient_endTheSame() {
-    List<String> without = apache(AgentMode.NONE);
-    assertThat(without.stream().filter(line -> line.endsWith(" passed"))).hasSizeGreaterThan(100);
-    assertThat(apache(AgentMode.PREMAIN)).containsExactlyElementsOf(without);
-  }
-
-  @Test
-  void testsOfApacheHttpClient5_endTheSame() {
-    List<String> without = apache5(AgentMode.NONE);
-    assertThat(without.stream().filter(line -> line.endsWith(" passed"))).hasSizeGreaterThan(100);
-    assertThat(apache5(AgentMode.PREMAIN)).containsExactlyElementsOf(without);
-  }
-
-  private static List<String> apache5(AgentMode mode) {
-    return results(
-        Jdks.newest(),
-        mode,
-        rounds(mode),
-        "apache5-tests-5.1.4",
-        "SuiteApp",
-        APACHE5_CLASSES.stream().map(APACHE5::concat));
+    endTheSame(100, BorrowedSuiteIT::apache);
   }
 
   private static List<String> apache(AgentMode mode) {
@@ -277,5 +265,20 @@ class BorrowedSuiteIT {
         "apache4-tests-4.5.14",
         "SuiteApp",
         APACHE_CLASSES.stream().map(APACHE::concat));
+  }
+
+  @Test
+  void testsOfApacheHttpClient5_endTheSame() {
+    endTheSame(100, BorrowedSuiteIT::apache5);
+  }
+
+  private static List<String> apache5(AgentMode mode) {
+    return results(
+        Jdks.newest(),
+        mode,
+        rounds(mode),
+        "apache5-tests-5.1.4",
+        "SuiteApp",
+        APACHE5_CLASSES.stream().map(APACHE5::concat));
   }
 }
