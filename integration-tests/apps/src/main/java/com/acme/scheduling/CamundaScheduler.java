@@ -5,6 +5,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,29 +23,71 @@ import org.camunda.bpm.client.ExternalTaskClient;
 import org.camunda.bpm.client.task.ExternalTask;
 import org.camunda.bpm.client.task.ExternalTaskHandler;
 
-/** Camunda 7's client for external tasks, and the part of an engine that it asks. */
+/**
+ * Camunda 7's client for external tasks, and the part of an engine that it asks, unless there is an
+ * engine elsewhere.
+ */
 public final class CamundaScheduler implements Scheduler {
   private static final int TASKS = 4;
 
+  /** Where there is an engine. */
+  private static final String ENGINE = System.getProperty("camunda.engine");
+
+  /** What offers tasks. */
+  private interface Engine {
+    String address();
+
+    void offer(String topic, int count) throws Exception;
+  }
+
+  /** An engine that has a process for each topic. */
+  private static final class RealEngine implements Engine {
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Override
+    public String address() {
+      return ENGINE;
+    }
+
+    @Override
+    public void offer(String topic, int count) throws Exception {
+      for (int i = 0; i < count; i++) {
+        HttpResponse<String> answer =
+            http.send(
+                HttpRequest.newBuilder(
+                        URI.create(ENGINE + "/process-definition/key/" + topic + "/start"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+          throw new IllegalStateException(answer.body());
+        }
+      }
+    }
+  }
+
   /** Gives tasks out, and gives them out again if a handler says so. */
-  private static final class Engine {
+  private static final class StandIn implements Engine {
     private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
     private final Map<String, String> topics = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final HttpServer server;
 
-    Engine() throws IOException {
+    StandIn() throws IOException {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.setExecutor(Executors.newCachedThreadPool());
       server.createContext("/", this::answer);
       server.start();
     }
 
-    String address() {
+    @Override
+    public String address() {
       return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    void offer(String topic, int count) {
+    @Override
+    public void offer(String topic, int count) {
       for (int i = 0; i < count; i++) {
         String id = String.valueOf(ids.incrementAndGet());
         topics.put(id, topic);
@@ -98,9 +144,13 @@ public final class CamundaScheduler implements Scheduler {
 
   @Override
   public void run(Tally tally) throws Exception {
-    Engine engine = new Engine();
+    Engine engine = ENGINE == null ? new StandIn() : new RealEngine();
     ExternalTaskClient client =
-        ExternalTaskClient.create().baseUrl(engine.address()).disableBackoffStrategy().build();
+        ExternalTaskClient.create()
+            .baseUrl(engine.address())
+            .disableBackoffStrategy()
+            .asyncResponseTimeout(200)
+            .build();
     open(
         client,
         "bill",
@@ -154,6 +204,7 @@ public final class CamundaScheduler implements Scheduler {
   }
 
   private static void open(ExternalTaskClient client, String topic, ExternalTaskHandler handler) {
-    client.subscribe(topic).handler(handler).open();
+    // An engine gives out again what was locked for too long, such as a task whose handler throws.
+    client.subscribe(topic).lockDuration(600_000).handler(handler).open();
   }
 }

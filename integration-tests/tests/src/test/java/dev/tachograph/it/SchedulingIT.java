@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
+import dev.tachograph.it.harness.CamundaEngine;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
@@ -248,8 +249,11 @@ class SchedulingIT {
   @ParameterizedTest
   @MethodSource("camunda")
   void externalTasks_areTasks_andFailIfTheHandlerSaysSo(String version, Jdk jdk) {
-    try (SchedulingApp app =
-        SchedulingApp.start(JvmCommand.on(jdk).agent(), "CamundaScheduler", version)) {
+    expectExternalTasks(JvmCommand.on(jdk).agent(), version);
+  }
+
+  private static void expectExternalTasks(JvmCommand command, String version) {
+    try (SchedulingApp app = SchedulingApp.start(command, "CamundaScheduler", version)) {
       Scrape scrape = expect(app, app.run());
       assertThat(failures(scrape, "late", "ReportedFailure")).isEqualTo(4);
       assertThat(failures(scrape, "claim", "ReportedFailure")).isEqualTo(4);
@@ -258,6 +262,20 @@ class SchedulingIT {
       assertThat(scrape.count("task_retries_total", "taskType", "late")).isEqualTo(4);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("camunda");
+    }
+  }
+
+  /** With the full matrix only: the engine takes half a minute, and its libraries 49 MB. */
+  static Stream<Arguments> camundaEngine() {
+    return JdkMatrix.ifFull(SchedulingIT::camunda);
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("camundaEngine")
+  void externalTasksOfARealEngine_areTheSame(String version, Jdk jdk) {
+    try (CamundaEngine engine = CamundaEngine.start()) {
+      expectExternalTasks(
+          JvmCommand.on(jdk).agent().jvm("-Dcamunda.engine=" + engine.address()), version);
     }
   }
 
