@@ -74,6 +74,7 @@ final class EarlyClasses {
     "framework.FrameworkThread",
     "framework.PollProbe",
     "framework.PolledRecords",
+    "framework.PubSubProbe",
     "framework.RabbitProbe",
     "framework.RouteProbe",
     "framework.TypeNames",

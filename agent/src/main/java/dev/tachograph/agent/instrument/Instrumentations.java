@@ -35,6 +35,7 @@ import dev.tachograph.agent.instrument.micronaut.MicronautInstrumentation;
 import dev.tachograph.agent.instrument.nats.NatsInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
+import dev.tachograph.agent.instrument.pubsub.PubSubInstrumentation;
 import dev.tachograph.agent.instrument.pulsar.PulsarInstrumentation;
 import dev.tachograph.agent.instrument.quarkus.QuarkusInstrumentation;
 import dev.tachograph.agent.instrument.quartz.QuartzInstrumentation;
@@ -134,7 +135,7 @@ final class Instrumentations {
       case "com/ibm":
         return these(new EjbInstrumentation(), new JmsInstrumentation());
       case "com/google":
-        return these(new GuavaInstrumentation());
+        return these(new GuavaInstrumentation(), new PubSubInstrumentation());
       case "com/netflix":
       case "com/sun/jersey/api/client":
         return these(new ConductorInstrumentation());

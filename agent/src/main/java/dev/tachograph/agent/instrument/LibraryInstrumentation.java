@@ -14,7 +14,11 @@ public interface LibraryInstrumentation {
   /** The name in the configuration and in {@code tachograph_instrumented_classes}. */
   String name();
 
-  /** Internal names of the classes to weave, such as {@code com/acme/Client}. */
+  /**
+   * Internal names of the classes to weave, such as {@code com/acme/Client}. One that ends with
+   * {@code $} stands for all anonymous classes within a class. What is woven into those is found by
+   * what they do, since their numbers mean nothing.
+   */
   String[] classNames();
 
   /**
@@ -41,7 +45,7 @@ public interface LibraryInstrumentation {
    */
   default void prepare() {}
 
-  /** Plans the advice for one of {@link #classNames()}. */
+  /** Plans the advice for one of {@link #classNames()}, or for an anonymous class by its name. */
   void plan(String className, ClassPlan plan);
 
   /**

@@ -187,7 +187,31 @@ final class WeavingTransformer implements ClassFileTransformer {
       byClass = byClass(candidates);
       librariesUnderRoots.put(root, byClass);
     }
-    return byClass.get(className);
+    LibraryInstrumentation library = byClass.get(className);
+    String anonymous = library == null ? anonymousIn(className) : null;
+    return anonymous == null ? library : byClass.get(anonymous);
+  }
+
+  /**
+   * What {@link LibraryInstrumentation#classNames()} calls an anonymous class, which may be within
+   * another; null if the class has a name.
+   */
+  static @Nullable String anonymousIn(String className) {
+    int end = className.length();
+    int digits = beforeDigits(className, end);
+    while (digits < end && digits > 0 && className.charAt(digits - 1) == '$') {
+      end = digits - 1;
+      digits = beforeDigits(className, end);
+    }
+    return end == className.length() ? null : className.substring(0, end + 1);
+  }
+
+  private static int beforeDigits(String className, int end) {
+    int start = end;
+    while (start > 0 && Character.isDigit(className.charAt(start - 1))) {
+      start--;
+    }
+    return start;
   }
 
   /**

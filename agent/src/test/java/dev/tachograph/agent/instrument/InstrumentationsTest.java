@@ -99,6 +99,21 @@ class InstrumentationsTest {
   }
 
   @Test
+  void anonymousClassesAreFoundByTheClassThatTheyAreIn() {
+    assertThat(WeavingTransformer.anonymousIn("com/acme/Client$4")).isEqualTo("com/acme/Client$");
+    assertThat(WeavingTransformer.anonymousIn("com/acme/Client$12$1"))
+        .isEqualTo("com/acme/Client$");
+    assertThat(WeavingTransformer.anonymousIn("com/acme/Client$Part$1"))
+        .isEqualTo("com/acme/Client$Part$");
+    for (String named : List.of("com/acme/Client", "com/acme/Client2", "com/acme/Client$1Local")) {
+      assertThat(WeavingTransformer.anonymousIn(named)).as(named).isNull();
+    }
+    for (String odd : List.of("7", "$7", "", "com/acme/Client$")) {
+      assertThat(String.valueOf(WeavingTransformer.anonymousIn(odd))).isIn("null", "$");
+    }
+  }
+
+  @Test
   void whatTheConfigurationCanNameIsWhatThereIs() {
     List<String> names = new ArrayList<>();
     names.add(MethodInstrumentation.TASKS);

@@ -463,6 +463,87 @@ class FrameworkProbeTest {
         .containsOnly(Map.entry("key ReportedFailure", 1L), Map.entry("key IOException", 1L));
   }
 
+  private static @Nullable Object received(Object handler, @Nullable String deliveries) {
+    Object dispatcher = new Object();
+    PubSubProbe.serves(dispatcher, "projects/shop/subscriptions/orders");
+    PubSubProbe.serves(dispatcher, null);
+    return PubSubProbe.received("lib", dispatcher, handler, 0, deliveries);
+  }
+
+  @Test
+  void aMessageThatIsAnsweredFor_endsOnceItsReceiverHasReturned() {
+    Object handler = new Object();
+    Object received = received(handler, null);
+    PubSubProbe.answered(handler, "ACK");
+    PubSubProbe.answered(handler, "NACK");
+    assertThat(executions()).isEmpty();
+    PubSubProbe.returned(received, null);
+    assertThat(executions()).containsExactly(Map.entry("orders SUCCESS", 1L));
+  }
+
+  @Test
+  void aMessageOfAReceiverThatHasReturned_endsWithItsAnswer() {
+    Object handler = new Object();
+    PubSubProbe.returned(received(handler, "2"), null);
+    run(FrameworkProbe.namedMessage("lib", "next"));
+    assertThat(executions()).containsExactly(Map.entry("next SUCCESS", 1L));
+    PubSubProbe.answered(handler, "NACK");
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("orders ReportedFailure", 1L));
+    assertThat(numbers("task_retries_total")).containsExactly(Map.entry("orders", 1L));
+  }
+
+  @Test
+  void aMessageWhoseReceiverThrows_hasFailed_whateverTheAnswerWas() {
+    Object handler = new Object();
+    Object received = received(handler, "no number");
+    PubSubProbe.answered(handler, "ACK");
+    PubSubProbe.returned(received, new IOException());
+    Object other = new Object();
+    PubSubProbe.returned(received(other, "1"), new IOException());
+    PubSubProbe.answered(other, "NACK");
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("orders IOException", 2L));
+    assertThat(executions()).containsExactly(Map.entry("orders FAILURE", 2L));
+    assertThat(numbers("task_in_progress")).isEmpty();
+    assertThat(numbers("task_retries_total")).isEmpty();
+  }
+
+  @Test
+  void aMessageOfAnUnknownSubscription_isNoTask() {
+    Object handler = new Object();
+    assertThat(PubSubProbe.received("lib", new Object(), handler, 0, null)).isNull();
+    PubSubProbe.answered(handler, "ACK");
+    assertThat(executions()).isEmpty();
+  }
+
+  @Test
+  void aMessageWithinAnother_isALayerOfIt_andItsFailureIsThatOfTheOther() {
+    Object outer = FrameworkProbe.namedMessage("lib", "outer");
+    Object handler = new Object();
+    Object received = received(handler, null);
+    assertThat(received).isNull();
+    PubSubProbe.returned(received, new IOException());
+    PubSubProbe.answered(handler, "NACK");
+    run(outer);
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("outer IOException", 1L));
+  }
+
+  @Test
+  void aMessageThatNobodyCanAnswerForAnyMore_hasEnded() throws InterruptedException {
+    PubSubProbe.returned(received(new Object(), null), null);
+    for (int i = 0; i < 100 && executions().get("orders FAILURE") == null; i++) {
+      System.gc();
+      Thread.sleep(10);
+      Object next = new Object();
+      PubSubProbe.returned(received(next, null), null);
+      PubSubProbe.answered(next, "ACK");
+    }
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("orders CancellationException", 1L));
+  }
+
   @Test
   void aMessageInRoutes_isATaskOfTheFirst() {
     Object message = new Object();

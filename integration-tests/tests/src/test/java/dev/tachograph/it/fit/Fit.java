@@ -63,7 +63,7 @@ final class Fit {
 
   private static boolean hasAny(
       ClassSource classes, PackagedAgent.Instrumentation instrumentation) {
-    for (String name : instrumentation.classNames) {
+    for (String name : instrumentation.classNames(classes)) {
       if (classes.read(name) != null) {
         return true;
       }

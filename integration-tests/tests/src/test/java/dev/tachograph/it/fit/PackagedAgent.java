@@ -167,12 +167,33 @@ final class PackagedAgent {
   final class Instrumentation {
     private final Object instance;
     final String name;
-    final List<String> classNames;
+    private final List<String> classNames;
 
     private Instrumentation(Object instance) throws ReflectiveOperationException {
       this.instance = instance;
       this.name = (String) library.getMethod("name").invoke(instance);
       this.classNames = List.of((String[]) library.getMethod("classNames").invoke(instance));
+    }
+
+    /** The names of the classes to weave, with those of anonymous classes that the library has. */
+    List<String> classNames(ClassSource library) {
+      List<String> names = new ArrayList<>();
+      for (String name : classNames) {
+        if (name.endsWith("$")) {
+          addAnonymous(name, library, names);
+        } else {
+          names.add(name);
+        }
+      }
+      return names;
+    }
+
+    /** Compilers number them from 1 on, and so those within one of them. */
+    private static void addAnonymous(String prefix, ClassSource library, List<String> names) {
+      for (int i = 1; library.read(prefix + i) != null; i++) {
+        names.add(prefix + i);
+        addAnonymous(prefix + i + "$", library, names);
+      }
     }
 
     /**

@@ -31,10 +31,10 @@ final class WovenLibrary implements ClassSource {
       WovenClass.When when,
       ClassSource library,
       ClassSource surroundings) {
-    Set<String> loaded =
-        when == WovenClass.When.LOADED_BEFORE ? Set.copyOf(instrumentation.classNames) : Set.of();
+    List<String> names = instrumentation.classNames(library);
+    Set<String> loaded = when == WovenClass.When.LOADED_BEFORE ? Set.copyOf(names) : Set.of();
     WovenLibrary woven = new WovenLibrary(instrumentation, library);
-    for (String name : instrumentation.classNames) {
+    for (String name : names) {
       byte[] original = library.read(name);
       if (original != null) {
         WovenClass one = WovenClass.weave(instrumentation, name, original, loaded, library);
