@@ -1,5 +1,6 @@
 package com.acme.scheduling;
 
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -11,9 +12,10 @@ import org.springframework.integration.channel.ExecutorChannel;
 import org.springframework.integration.channel.PublishSubscribeChannel;
 import org.springframework.integration.channel.QueueChannel;
 import org.springframework.integration.config.EnableIntegration;
+import org.springframework.integration.support.MutableMessage;
 import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.MessagingException;
-import org.springframework.messaging.support.GenericMessage;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** Spring Integration: handlers of channels of all kinds. */
@@ -124,7 +126,10 @@ public final class IntegrationScheduler implements Scheduler {
     for (int i = 0; i < MESSAGES; i++) {
       for (String channel : new String[] {"orders", "mail", "parcels", "news.4711"}) {
         try {
-          context.getBean(channel, MessageChannel.class).send(new GenericMessage<>(i));
+          long made = System.currentTimeMillis() - 30_000;
+          context
+              .getBean(channel, MessageChannel.class)
+              .send(new MutableMessage<>(i, Map.of(MessageHeaders.TIMESTAMP, made)));
         } catch (MessagingException e) {
           System.out.println(e.getCause());
         }

@@ -174,7 +174,7 @@ public final class FrameworkProbe {
     return started;
   }
 
-  private static long number(@Nullable Object header) {
+  static long number(@Nullable Object header) {
     try {
       return header == null ? 0 : Long.parseLong(header.toString());
     } catch (NumberFormatException e) {
@@ -236,13 +236,19 @@ public final class FrameworkProbe {
     }
   }
 
-  /** A handler gets a message on this thread. Null also if nobody knows the handler's channel. */
-  public static @Nullable Object channelled(String framework, Object handler) {
+  /**
+   * A handler gets a message on this thread. Null also if nobody knows the handler's channel.
+   *
+   * @param sent when it was made, in milliseconds, or null
+   */
+  public static @Nullable Object channelled(String framework, Object handler, @Nullable Long sent) {
     if (FrameworkThread.current().runs(UnitKind.MESSAGE)) {
       return null;
     }
     String channel = CHANNELS.get(handler);
-    return channel == null ? null : message(framework, channel);
+    return channel == null
+        ? null
+        : message(framework, channel, sent == null ? 0 : sent.longValue(), false);
   }
 
   /** A message is delivered to something with a name of its own, which holds no ids. */

@@ -15,6 +15,8 @@ public final class RouteProbe implements WeakTable.Abandoned<RouteProbe> {
   /** By message. The listener is of this class, because each class costs every start some time. */
   private static final WeakTable<RouteProbe> ROUTED = new WeakTable<>(new RouteProbe(null, null));
 
+  private static final String COMPONENT = "org.apache.camel.component.";
+
   /** Weak, because a route may hold the messages that are under way in it. */
   private final WeakReference<@Nullable Object> route;
 
@@ -41,13 +43,17 @@ public final class RouteProbe implements WeakTable.Abandoned<RouteProbe> {
    *
    * @param route what is the same when the route is done with the message
    * @param from the route that the message, or what it is a part of, came into first; null if none
+   * @param source where the message came from, or null
+   * @param sentMillis when the message was sent, as its source says, or null
    */
   public static void begins(
       String framework,
       Object route,
       Object message,
       @Nullable String name,
-      @Nullable String from) {
+      @Nullable String from,
+      @Nullable Object source,
+      @Nullable Object sentMillis) {
     RouteProbe routed = ROUTED.get(message);
     if (routed != null) {
       if (routed.route.get() == route) {
@@ -59,8 +65,19 @@ public final class RouteProbe implements WeakTable.Abandoned<RouteProbe> {
       FrameworkCall call = FrameworkProbe.handled(framework, name);
       if (call != null) {
         ROUTED.put(message, new RouteProbe(route, call));
+        if (source == null || !isQueueWithin(source.getClass().getName())) {
+          FrameworkProbe.due(call, FrameworkProbe.number(sentMillis));
+        }
       }
     }
+  }
+
+  /** Its messages keep the time of those that they are copies of. */
+  private static boolean isQueueWithin(String source) {
+    return source.startsWith(COMPONENT)
+        && (source.startsWith("seda.", COMPONENT.length())
+            || source.startsWith("vm.", COMPONENT.length())
+            || source.startsWith("disruptor.", COMPONENT.length()));
   }
 
   /**

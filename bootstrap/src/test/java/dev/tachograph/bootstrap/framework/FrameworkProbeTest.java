@@ -545,19 +545,30 @@ class FrameworkProbeTest {
   }
 
   @Test
+  void aMessageInRoutes_isAsLateAsItsSourceSays() {
+    Long sent = System.currentTimeMillis() - 5000;
+    for (Object time : new Object[] {sent, sent.toString(), "no time", ""}) {
+      RouteProbe.begins("lib", this, new Object(), "orders", null, this, time);
+      RouteProbe.begins("lib", this, new Object(), "orders", null, null, time);
+    }
+    RouteProbe.begins("lib", this, new Object(), "orders", null, null, null);
+    assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("orders", 4L));
+  }
+
+  @Test
   void aMessageInRoutes_isATaskOfTheFirst() {
     Object message = new Object();
     Object first = new Object();
     Object second = new Object();
-    RouteProbe.begins("lib", first, message, "orders", null);
-    RouteProbe.begins("lib", second, message, "packing", "orders");
+    RouteProbe.begins("lib", first, message, "orders", null, null, null);
+    RouteProbe.begins("lib", second, message, "packing", "orders", null, null);
     RouteProbe.ends(second, message, null, null);
     assertThat(executions()).isEmpty();
     RouteProbe.ends(first, message, null, new IOException());
     assertThat(executions()).containsExactly(Map.entry("orders FAILURE", 1L));
 
     // A part of a message that came into another route first.
-    RouteProbe.begins("lib", second, new Object(), "packing", "orders");
+    RouteProbe.begins("lib", second, new Object(), "packing", "orders", null, null);
     assertThat(numbers("task_in_progress")).isEmpty();
   }
 
@@ -565,7 +576,7 @@ class FrameworkProbeTest {
   private static WeakReference<Object> dropped() {
     Object message = new Object();
     List<Object> route = new ArrayList<>(List.of(message));
-    RouteProbe.begins("lib", route, message, "orders", null);
+    RouteProbe.begins("lib", route, message, "orders", null, null, null);
     return new WeakReference<>(message);
   }
 
@@ -580,7 +591,7 @@ class FrameworkProbeTest {
     Object next = new Object();
     for (int i = 0; i < 100 && executions().get("orders FAILURE") == null; i++) {
       // The collector hands it on a little later.
-      RouteProbe.begins("lib", next, next, "packing", null);
+      RouteProbe.begins("lib", next, next, "packing", null, null, null);
       RouteProbe.ends(next, next, null, null);
       Thread.sleep(10);
     }
@@ -694,13 +705,16 @@ class FrameworkProbeTest {
   @Test
   void aHandler_getsTheMessagesOfTheChannelThatItIsSubscribedTo() {
     Object handler = new Object();
-    assertThat(FrameworkProbe.channelled("lib", handler)).isNull();
+    assertThat(FrameworkProbe.channelled("lib", handler, null)).isNull();
 
     FrameworkProbe.subscribed(handler, "orders.4711");
-    Object message = FrameworkProbe.channelled("lib", handler);
-    assertThat(FrameworkProbe.channelled("lib", handler)).isNull();
+    Object message = FrameworkProbe.channelled("lib", handler, System.currentTimeMillis());
+    assertThat(FrameworkProbe.channelled("lib", handler, null)).isNull();
     FrameworkProbe.messageEnded(message, null);
     assertThat(executions()).containsExactly(Map.entry("orders.{id} SUCCESS", 1L));
+    assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("orders.{id}", 1L));
+    run(FrameworkProbe.channelled("lib", handler, null));
+    assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("orders.{id}", 1L));
   }
 
   @Test

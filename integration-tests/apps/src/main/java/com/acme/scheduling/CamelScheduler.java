@@ -65,7 +65,9 @@ public final class CamelScheduler implements Scheduler {
         new String[] {"direct:orders", "direct:bills", "direct:claims", "seda:mail"}) {
       for (int i = 0; i < MESSAGES; i++) {
         try {
-          template.sendBody(route, i);
+          // As a broker says when it got the message.
+          long sent = System.currentTimeMillis() - 30_000;
+          template.sendBodyAndHeader(route, i, "CamelMessageTimestamp", sent);
         } catch (CamelExecutionException e) {
           System.out.println(route + " " + e.getCause().getMessage());
         }

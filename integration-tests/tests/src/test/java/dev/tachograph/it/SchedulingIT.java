@@ -306,6 +306,13 @@ class SchedulingIT {
       for (String route : List.of("orders", "bills", "mail")) {
         assertThat(failures(scrape, route, "IllegalStateException")).isEqualTo(2);
       }
+      // All were sent half a minute before. A queue within the program does not say when.
+      for (String route : List.of("orders", "bills", "claims")) {
+        assertThat(scrape.count("task_start_delay_seconds_count", "taskType", route)).isEqualTo(10);
+        assertThat(scrape.value("task_start_delay_seconds_sum", "taskType", route))
+            .isGreaterThanOrEqualTo(10 * 30);
+      }
+      assertThat(scrape.count("task_start_delay_seconds_count")).isEqualTo(30);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("camel");
     }
@@ -383,6 +390,11 @@ class SchedulingIT {
       Scrape scrape = expect(app, tally);
       for (String channel : List.of("orders", "mail", "parcels")) {
         assertThat(failures(scrape, channel, "IllegalStateException")).as(channel).isEqualTo(3);
+        // All were made half a minute before.
+        assertThat(scrape.count("task_start_delay_seconds_count", "taskType", channel))
+            .isEqualTo(9);
+        assertThat(scrape.value("task_start_delay_seconds_sum", "taskType", channel))
+            .isGreaterThanOrEqualTo(9 * 30);
       }
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("springintegration");

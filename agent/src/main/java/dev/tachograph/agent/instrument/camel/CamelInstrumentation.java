@@ -43,7 +43,14 @@ public final class CamelInstrumentation extends FrameworkLibrary {
         @Advice.This Object route,
         @Woven.Field("routeId") @Nullable String routeId,
         @Advice.Argument(0) Exchange exchange) {
-      RouteProbe.begins("camel", route, exchange, routeId, exchange.getFromRouteId());
+      RouteProbe.begins(
+          "camel",
+          route,
+          exchange,
+          routeId,
+          exchange.getFromRouteId(),
+          exchange.getFromEndpoint(),
+          exchange.getIn().getHeader("CamelMessageTimestamp"));
     }
   }
 

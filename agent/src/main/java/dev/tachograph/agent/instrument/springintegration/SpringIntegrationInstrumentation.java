@@ -7,6 +7,7 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.integration.endpoint.IntegrationConsumer;
 import org.springframework.integration.support.context.NamedComponent;
+import org.springframework.messaging.Message;
 
 /**
  * Plans for Spring Integration. An endpoint subscribes a handler to a channel, or polls the channel
@@ -62,8 +63,10 @@ public final class SpringIntegrationInstrumentation extends FrameworkLibrary {
     private Handle() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static @Nullable Object enter(@Advice.This Object handler) {
-      return FrameworkProbe.channelled("springintegration", handler);
+    static @Nullable Object enter(
+        @Advice.This Object handler, @Advice.Argument(0) Message<?> message) {
+      return FrameworkProbe.channelled(
+          "springintegration", handler, message.getHeaders().getTimestamp());
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
