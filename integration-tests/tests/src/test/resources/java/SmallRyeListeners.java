@@ -1,5 +1,6 @@
 package com.acme.messages;
 
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.jboss.weld.environment.se.Weld;
 /** SmallRye Reactive Messaging, with records of Kafka as messages. */
 public final class SmallRyeListeners implements Listeners {
   private static final String RUN = UUID.randomUUID().toString();
+  private static final List<String> CHANNELS = List.of("orders", "bills", "mail", "parcels");
+  private static final List<String> OF_BATCHES = List.of("mail", "parcels");
   private static volatile Tally tally;
 
   private KafkaProducer<String, String> producer;
@@ -45,10 +48,38 @@ public final class SmallRyeListeners implements Listeners {
     }
   }
 
+  /** Methods that get batches. */
+  @ApplicationScoped
+  public static class Batches {
+    private static boolean fails(String task, List<String> texts) {
+      tally.add(task + " RECORDS", texts.size());
+      boolean fails = texts.contains("fails");
+      tally.add(task + (fails ? " FAILURE" : " SUCCESS"), 1);
+      texts.forEach(text -> tally.see(task + text));
+      return fails;
+    }
+
+    @Incoming("mail")
+    public void mail(List<String> texts) {
+      if (fails("mail", texts)) {
+        throw new IllegalStateException("no mail");
+      }
+    }
+
+    /** On another thread. The channel would end if it threw. */
+    @Incoming("parcels")
+    @Blocking
+    public CompletionStage<Void> parcel(Message<List<String>> message) {
+      return fails("parcels", message.getPayload())
+          ? message.nack(new IllegalStateException("no parcels"))
+          : message.ack();
+    }
+  }
+
   @Override
   public void start(String broker, Tally ofThisRun) {
     tally = ofThisRun;
-    for (String channel : List.of("orders", "bills")) {
+    for (String channel : CHANNELS) {
       Map.of(
               "connector", "smallrye-kafka",
               "topic", channel + '-' + RUN,
@@ -56,6 +87,7 @@ public final class SmallRyeListeners implements Listeners {
               "bootstrap.servers", broker,
               "auto.offset.reset", "earliest",
               "failure-strategy", "ignore",
+              "batch", String.valueOf(OF_BATCHES.contains(channel)),
               "value.deserializer", StringDeserializer.class.getName())
           .forEach(
               (name, value) ->
@@ -64,16 +96,17 @@ public final class SmallRyeListeners implements Listeners {
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker), new StringSerializer(), new StringSerializer());
-    new Weld().addBeanClass(Service.class).initialize();
+    new Weld().addBeanClasses(Service.class, Batches.class).initialize();
   }
 
   @Override
   public void run(Tally ofThisRun) throws Exception {
-    for (String channel : List.of("orders", "bills")) {
+    for (String channel : CHANNELS) {
       for (String text : List.of("one", "fails", "two")) {
         producer.send(new ProducerRecord<>(channel + '-' + RUN, text)).get();
       }
     }
     Tally.await(() -> tally.hasTaken("orders", 3) && tally.hasTaken("bills", 3));
+    Tally.await(() -> tally.seen("mail") == 3 && tally.seen("parcels") == 3);
   }
 }

@@ -31,9 +31,13 @@ public final class FrameworkProbe {
   private static final Getter IN_RETRY = new Getter("inRetry");
   private static final Getter RETURN_VALUE = new Getter("returnValue");
   private static final Getter COMPLETABLE = new Getter("completable");
+  private static final Getter PAYLOAD = new Getter("payload");
 
   /** By the message that a method got from a channel. */
   private static final WeakTable<FrameworkCall> HANDED = new WeakTable<>(null);
+
+  /** How many records there are in a batch, by the arguments that a method gets. */
+  private static final WeakTable<Integer> BATCHES = new WeakTable<>(null);
 
   /** The tasks that end when a subscriber is told to. */
   private static final WeakTable<FrameworkCall> SUBSCRIBERS = new WeakTable<>(null);
@@ -369,15 +373,28 @@ public final class FrameworkProbe {
   }
 
   /**
+   * A method is about to get a message, by these arguments, on whatever thread. A batch is a
+   * message of messages, that is one to iterate over; its payload has theirs.
+   */
+  public static void carries(Object[] arguments, Object message)
+      throws ReflectiveOperationException {
+    Object payload = message instanceof Iterable ? PAYLOAD.of(message) : null;
+    if (payload instanceof Collection) {
+      BATCHES.put(arguments, ((Collection<?>) payload).size());
+    }
+  }
+
+  /**
    * A method gets a message from a channel within the program, on this thread. If it sends another
    * in the meantime, which another method gets at once, that is another message: neither is a layer
    * of the other.
    *
    * @param channels those that the method takes messages from; the first names the task
+   * @param arguments those of the method
    * @param message the message if the method can refuse it; null if it gets only what is in it
    */
   public static @Nullable Object handed(
-      String framework, Collection<String> channels, @Nullable Object message) {
+      String framework, Collection<String> channels, Object[] arguments, @Nullable Object message) {
     if (channels.isEmpty()) {
       return null;
     }
@@ -390,6 +407,8 @@ public final class FrameworkProbe {
     if (message != null) {
       HANDED.put(message, call);
     }
+    Integer records = BATCHES.remove(arguments);
+    records(call, records == null ? 0 : records);
     return call;
   }
 

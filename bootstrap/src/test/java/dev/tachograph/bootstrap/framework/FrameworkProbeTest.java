@@ -28,6 +28,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -555,6 +556,39 @@ class FrameworkProbeTest {
     assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("orders", 4L));
   }
 
+  /** A message of messages. */
+  public static final class Batch implements Iterable<String> {
+    private final Object payload;
+
+    Batch(Object payload) {
+      this.payload = payload;
+    }
+
+    public Object getPayload() {
+      return payload;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("a", "b").iterator();
+    }
+  }
+
+  @Test
+  void aBatchThatAMethodGets_hasTheRecordsOfItsPayload() throws ReflectiveOperationException {
+    for (Object message :
+        new Object[] {
+          new Batch(List.of("a", "b", "c")), new Batch("no list"), List.class, new Object()
+        }) {
+      Object[] arguments = {message};
+      FrameworkProbe.carries(arguments, message);
+      run(FrameworkProbe.handed("f", List.of("orders"), arguments, message));
+      run(FrameworkProbe.handed("f", List.of("orders"), arguments, message));
+    }
+    assertThat(numbers("task_records_total")).containsExactly(Map.entry("orders", 3L));
+    assertThat(executions()).containsExactly(Map.entry("orders SUCCESS", 8L));
+  }
+
   @Test
   void aMessageInRoutes_isATaskOfTheFirst() {
     Object message = new Object();
@@ -755,8 +789,8 @@ class FrameworkProbeTest {
   @Test
   void aMessageSentWithinAnother_isATaskOfItsOwn_andOnlyWhatIsRefusedFails() {
     Object message = new Object();
-    Object outer = FrameworkProbe.handed("f", List.of("raw", "other"), message);
-    Object inner = FrameworkProbe.handed("f", List.of("cooked"), null);
+    Object outer = FrameworkProbe.handed("f", List.of("raw", "other"), new Object[0], message);
+    Object inner = FrameworkProbe.handed("f", List.of("cooked"), new Object[0], null);
     FrameworkProbe.refused(new Object(), new IOException());
     FrameworkProbe.handedEnded(inner, null, null);
     FrameworkProbe.refused(message, new IOException());
@@ -766,7 +800,7 @@ class FrameworkProbeTest {
     assertThat(numbers("task_execute_time_seconds"))
         .containsOnlyKeys("cooked SUCCESS", "raw FAILURE");
     assertThat(numbers("task_in_progress")).isEmpty();
-    assertThat(FrameworkProbe.handed("f", List.of(), message)).isNull();
+    assertThat(FrameworkProbe.handed("f", List.of(), new Object[0], message)).isNull();
   }
 
   @Test
@@ -782,7 +816,7 @@ class FrameworkProbeTest {
 
   private static WeakReference<Object> refusedMessage() {
     Object message = new Object();
-    Object started = FrameworkProbe.handed("f", List.of("raw"), message);
+    Object started = FrameworkProbe.handed("f", List.of("raw"), new Object[0], message);
     FrameworkProbe.refused(message, new RefusedMessage(message));
     FrameworkProbe.handedEnded(started, null, null);
     return new WeakReference<>(message);

@@ -149,7 +149,13 @@ class SpringKafkaIT {
     try (MessagesApp app =
         MessagesApp.startCompiled(
             JvmCommand.on(jdk).agent(), "SmallRyeListeners", version, broker.address())) {
-      Scrape scrape = MessagesScenario.expectCounts(app, app.run());
+      Map<String, Long> counted = app.run();
+      assertThat(counted).containsEntry("mail RECORDS", 3L).containsEntry("parcels RECORDS", 3L);
+      Scrape scrape = MessagesScenario.expectCounts(app, counted);
+      for (String batches : new String[] {"mail", "parcels"}) {
+        assertThat(MessagesScenario.failures(scrape, batches, "IllegalStateException"))
+            .isEqualTo(1);
+      }
       assertThat(MessagesScenario.failures(scrape, "orders", "IllegalArgumentException"))
           .isEqualTo(1);
       assertThat(MessagesScenario.failures(scrape, "bills", "IllegalStateException")).isEqualTo(1);

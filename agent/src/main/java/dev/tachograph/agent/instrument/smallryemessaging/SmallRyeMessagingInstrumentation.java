@@ -42,9 +42,22 @@ public final class SmallRyeMessagingInstrumentation extends FrameworkLibrary {
               "invoke",
               "([Ljava/lang/Object;)Ljava/lang/Object;",
               Delivery.class)
-          .requireOneOfLast(1);
+          .requireOneOfLast(1)
+          .methodNamed("invokeOnMessageContext", Carry.class)
+          .methodNamed("invokeBlocking", Carry.class);
     } else {
       plan.methodNamed("nack", Refusal.class);
+    }
+  }
+
+  /** A method is about to get a message, or what is in it, perhaps on another thread. */
+  static final class Carry {
+    private Carry() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) Object message, @Advice.Argument(1) Object[] arguments)
+        throws ReflectiveOperationException {
+      FrameworkProbe.carries(arguments, message);
     }
   }
 
@@ -57,10 +70,10 @@ public final class SmallRyeMessagingInstrumentation extends FrameworkLibrary {
         @Woven.Field("configuration") MediatorConfiguration configuration,
         @Advice.Argument(0) Object[] arguments) {
       return configuration.consumption() == MediatorConfiguration.Consumption.PAYLOAD
-          ? FrameworkProbe.handed("smallryemessaging", configuration.getIncoming(), null)
+          ? FrameworkProbe.handed("smallryemessaging", configuration.getIncoming(), arguments, null)
           : configuration.consumption() == MediatorConfiguration.Consumption.MESSAGE
               ? FrameworkProbe.handed(
-                  "smallryemessaging", configuration.getIncoming(), arguments[0])
+                  "smallryemessaging", configuration.getIncoming(), arguments, arguments[0])
               : null;
     }
 
