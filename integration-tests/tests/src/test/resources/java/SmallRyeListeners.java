@@ -83,7 +83,8 @@ public final class SmallRyeListeners implements Listeners {
       Map.of(
               "connector", "smallrye-kafka",
               "topic", channel + '-' + RUN,
-              "group.id", RUN,
+              // In one group, each that joins would have the others get records again.
+              "group.id", channel + RUN,
               "bootstrap.servers", broker,
               "auto.offset.reset", "earliest",
               "failure-strategy", "ignore",
