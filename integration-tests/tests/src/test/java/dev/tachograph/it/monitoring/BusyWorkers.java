@@ -90,7 +90,7 @@ final class BusyWorkers implements AutoCloseable {
     WorkerApp app =
         WorkerApp.start(
             // Three workers that ask for nine task types would take half of a processor otherwise.
-            agent(settings).jvm("-Dpolling.millis=200"),
+            agent(settings).jvm("-Dpolling.millis=50"),
             ConductorClient.CONDUCTOROSS_4_0_8,
             stub.url(),
             EXTERNAL_KB);
