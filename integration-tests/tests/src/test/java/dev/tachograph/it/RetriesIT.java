@@ -135,7 +135,7 @@ class RetriesIT {
     return JdkMatrix.of(
         Stream.of(
                 libraries(),
-                Stream.of(smallRyeBean("5.6.0"), smallRyeBean("6.11.2")),
+                JdkMatrix.newest(Stream.of(smallRyeBean("5.6.0"), smallRyeBean("6.11.2"))),
                 JdkMatrix.ifFull(RetriesIT::librariesInBetween))
             .flatMap(libraries -> libraries));
   }
