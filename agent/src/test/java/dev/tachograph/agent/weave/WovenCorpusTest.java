@@ -36,7 +36,7 @@ import org.objectweb.asm.Opcodes;
  */
 class WovenCorpusTest {
   /** One in so many of what there is. {@code -Dcorpus.step=1} takes all, which takes minutes. */
-  private static final int STEP = Integer.getInteger("corpus.step", 5);
+  private static final int STEP = Integer.getInteger("corpus.step", 10);
 
   static final class EveryMethod {
     @Advice.OnMethodEnter(suppress = Throwable.class)

@@ -62,7 +62,7 @@ final class Workers {
 
     @Override
     public int getPollingInterval() {
-      return 20;
+      return Integer.getInteger("polling.millis", 20);
     }
   }
 

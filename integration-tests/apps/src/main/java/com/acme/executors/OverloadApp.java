@@ -19,15 +19,17 @@ public final class OverloadApp {
   public static void main(String[] args) throws InterruptedException {
     ThreadPoolExecutor overloaded =
         new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE));
+    boolean refused = false;
     for (int i = 0; ; i++) {
       typed("type-" + i);
       named(new Order());
       try {
         overloaded.execute(OverloadApp::sleep);
       } catch (RejectedExecutionException e) {
-        if (i == QUEUE * QUEUE) {
+        if (!refused) {
           System.out.println("> overloaded");
         }
+        refused = true;
       }
       Thread.sleep(PAUSE_MILLIS);
     }

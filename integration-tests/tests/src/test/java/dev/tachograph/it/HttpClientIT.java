@@ -21,7 +21,7 @@ abstract class HttpClientIT {
   }
 
   Stream<HttpClientScenario> scenarios() {
-    return Stream.concat(scenarios(versions()), scenariosInBetween());
+    return Stream.concat(scenarios(JdkMatrix.oldestAndNewest(versions())), scenariosInBetween());
   }
 
   private Stream<HttpClientScenario> scenariosInBetween() {
@@ -65,7 +65,7 @@ abstract class HttpClientIT {
   /** Where a call of a library ends is for the library to say, on whichever JDK. */
   Stream<HttpClientScenario> scenariosWithHeads() {
     return Stream.concat(
-            versionsWithHeads(),
+            JdkMatrix.newest(versionsWithHeads()),
             JdkMatrix.ifFull(this::versionsInBetween).filter(this::canEndWithBodies))
         .flatMap(
             client ->

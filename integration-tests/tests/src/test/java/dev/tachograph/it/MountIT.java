@@ -3,6 +3,7 @@ package dev.tachograph.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
@@ -55,14 +56,22 @@ class MountIT {
 
   /** The oldest of each server on the oldest JDK, the newest on the newest. */
   static Stream<Arguments> serversAndJdks() {
+    return Stream.concat(oldestAndNewest(), JdkMatrix.ifFull(MountIT::inBetween));
+  }
+
+  private static Stream<Arguments> inBetween() {
+    return Stream.of(
+        Arguments.of(new Tested("JettyServer", "jetty-11.0.26"), Jdks.newest()),
+        Arguments.of(new Tested("JettyServer", "jetty-12.0.0"), Jdks.atLeast(17)));
+  }
+
+  private static Stream<Arguments> oldestAndNewest() {
     Jdk old = Jdks.atLeast(17);
     Jdk current = Jdks.newest();
     return Stream.of(
         Arguments.of(new Tested("TomcatServer", "tomcat-9.0.27"), old),
         Arguments.of(new Tested("TomcatServer", "tomcat-11.0.26"), current),
         Arguments.of(new Tested("JettyServer", "jetty-9.4.0"), old),
-        Arguments.of(new Tested("JettyServer", "jetty-11.0.26"), current),
-        Arguments.of(new Tested("JettyServer", "jetty-12.0.0"), old),
         Arguments.of(new Tested("JettyServer", "jetty-12.1.14"), current),
         Arguments.of(new Tested("UndertowServer", "undertow-1.4.28"), old),
         Arguments.of(new Tested("UndertowServer", "undertow-2.4.4"), current),

@@ -71,11 +71,8 @@ class RetriesIT {
   static Stream<Library> libraries() {
     return Stream.of(
         resilience4j("1.0.0"),
-        resilience4j("1.7.1"),
         resilience4j("2.4.0"),
         failsafe("Failsafe2Calls", "2.0.1"),
-        failsafe("Failsafe2Calls", "2.4.4"),
-        failsafe("Failsafe3Calls", "3.0.0"),
         failsafe("Failsafe3Calls", "3.3.2"),
         spring("SpringRetryCalls", "spring-retry-1.2.0"),
         spring("SpringRetryCalls", "spring-retry-2.0.13"),
@@ -87,6 +84,13 @@ class RetriesIT {
         reactor("3.8.8"),
         smallRye("5.6.0"),
         smallRye("6.11.2"));
+  }
+
+  private static Stream<Library> librariesInBetween() {
+    return Stream.of(
+        resilience4j("1.7.1"),
+        failsafe("Failsafe2Calls", "2.4.4"),
+        failsafe("Failsafe3Calls", "3.0.0"));
   }
 
   private static Library resilience4j(String version) {
@@ -129,7 +133,11 @@ class RetriesIT {
 
   static Stream<Arguments> librariesAndJdks() {
     return JdkMatrix.of(
-        Stream.concat(libraries(), Stream.of(smallRyeBean("5.6.0"), smallRyeBean("6.11.2"))));
+        Stream.of(
+                libraries(),
+                JdkMatrix.newest(Stream.of(smallRyeBean("5.6.0"), smallRyeBean("6.11.2"))),
+                JdkMatrix.ifFull(RetriesIT::librariesInBetween))
+            .flatMap(libraries -> libraries));
   }
 
   @ParameterizedTest
@@ -156,15 +164,16 @@ class RetriesIT {
 
   static Stream<Arguments> furtherWays() {
     return Stream.of(
-        // Calls that the application repeats itself, of which Spring keeps a state.
-        Arguments.of(spring("SpringRetryCalls", "spring-retry-1.2.0"), "orders"),
-        Arguments.of(spring("SpringRetryCalls", "spring-retry-2.0.13"), "orders"),
-        // A lambda has no name.
-        Arguments.of(spring("SpringCoreCalls", "spring-core-7.0.0"), ""),
-        Arguments.of(spring("SpringCoreCalls", "spring-core-7.0.10"), ""),
-        // The operator without a condition.
-        Arguments.of(reactor("3.4.0"), ""),
-        Arguments.of(reactor("3.8.8"), ""));
+            // Calls that the application repeats itself, of which Spring keeps a state.
+            Arguments.of(spring("SpringRetryCalls", "spring-retry-1.2.0"), "orders"),
+            // A lambda has no name.
+            Arguments.of(spring("SpringCoreCalls", "spring-core-7.0.10"), ""),
+            // The operator without a condition.
+            Arguments.of(reactor("3.8.8"), ""),
+            Arguments.of(spring("SpringRetryCalls", "spring-retry-2.0.13"), "orders"),
+            Arguments.of(spring("SpringCoreCalls", "spring-core-7.0.0"), ""),
+            Arguments.of(reactor("3.4.0"), ""))
+        .limit(JdkMatrix.amount(3, 6));
   }
 
   @ParameterizedTest

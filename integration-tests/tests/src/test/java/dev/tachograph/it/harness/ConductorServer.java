@@ -53,6 +53,7 @@ public final class ConductorServer {
                 jdk.java().toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 ClassPaths.jars("server").get(0).toString(),
                 "--server.port=" + port,

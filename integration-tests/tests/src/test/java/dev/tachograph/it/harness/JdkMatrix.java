@@ -2,7 +2,10 @@ package dev.tachograph.it.harness;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,6 +47,33 @@ public final class JdkMatrix {
   /** The newest, for the test beside it. */
   public static List<Jdk> secondTurn() {
     return FULL ? Jdks.all() : List.of(Jdks.newest());
+  }
+
+  /** The first and the last of the versions of a library, unless everything is to be run. */
+  public static <T> Stream<T> oldestAndNewest(Stream<T> versions) {
+    return oldestAndNewest(versions.toList(), FULL);
+  }
+
+  static <T> Stream<T> oldestAndNewest(List<T> versions, boolean full) {
+    return full || versions.size() < 3
+        ? versions.stream()
+        : Stream.of(versions.get(0), versions.get(versions.size() - 1));
+  }
+
+  /** The last of the versions of a library, unless everything is to be run. */
+  public static <T> Stream<T> newest(Stream<T> versions) {
+    return newestOfEach(versions, version -> "one library");
+  }
+
+  /** The last row of each library, unless everything is to be run. */
+  public static <T> Stream<T> newestOfEach(Stream<T> rows, Function<T, String> library) {
+    return newestOfEach(rows.toList(), library, FULL);
+  }
+
+  static <T> Stream<T> newestOfEach(List<T> rows, Function<T, String> library, boolean full) {
+    Map<String, T> newest = new LinkedHashMap<>();
+    rows.forEach(row -> newest.put(library.apply(row), row));
+    return full ? rows.stream() : newest.values().stream();
   }
 
   /** How much of something: less, unless everything is to be run. */

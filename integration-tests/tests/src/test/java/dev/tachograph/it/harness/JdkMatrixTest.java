@@ -37,6 +37,24 @@ class JdkMatrixTest {
   }
 
   @Test
+  void theOldestAndTheNewest_runAlways() {
+    assertThat(JdkMatrix.oldestAndNewest(List.of("1.0", "1.1", "2.0", "2.1"), false))
+        .containsExactly("1.0", "2.1");
+    assertThat(JdkMatrix.oldestAndNewest(List.of("1.0"), false)).containsExactly("1.0");
+    assertThat(JdkMatrix.oldestAndNewest(List.of("1.0", "1.1", "2.0"), true))
+        .containsExactly("1.0", "1.1", "2.0");
+  }
+
+  @Test
+  void theNewestOfEachLibrary_runsAlways() {
+    List<String> rows = List.of("a-1.0", "a-2.0", "b-1.0");
+    assertThat(JdkMatrix.newestOfEach(rows, row -> row.substring(0, 1), false))
+        .containsExactly("a-2.0", "b-1.0");
+    assertThat(JdkMatrix.newestOfEach(rows, row -> row.substring(0, 1), true))
+        .containsExactlyElementsOf(rows);
+  }
+
+  @Test
   void anotherWord_isRefused() {
     assertThatThrownBy(() -> JdkMatrix.isFull("all"))
         .hasMessage("it.matrix is all, not turns or full");

@@ -89,7 +89,11 @@ final class BusyWorkers implements AutoCloseable {
   private void worker(String name, String... settings) {
     WorkerApp app =
         WorkerApp.start(
-            agent(settings), ConductorClient.CONDUCTOROSS_4_0_8, stub.url(), EXTERNAL_KB);
+            // Three workers that ask for nine task types would take half of a processor otherwise.
+            agent(settings).jvm("-Dpolling.millis=50"),
+            ConductorClient.CONDUCTOROSS_4_0_8,
+            stub.url(),
+            EXTERNAL_KB);
     programs.add(app);
     endpoints.add(app.jvm().endpoint());
     stub.fail("GET", "/tasks/poll/batch/" + name + "_barred_plain", 500, Integer.MAX_VALUE);
