@@ -344,6 +344,17 @@ final class ExecutorMonitor {
     }
   }
 
+  /**
+   * The executor was shut down. It has no series if nothing was submitted: libraries make such
+   * executors when their classes are loaded, as the ends of others.
+   */
+  void shutDown() {
+    if (unnamedSubmissions.get() > 0) {
+      settledSeries();
+    }
+    closed = true;
+  }
+
   private long takeRefused(Object task) {
     WaitingTasks refused = this.refused;
     return refused == null ? WaitingTasks.ABSENT : refused.take(task);

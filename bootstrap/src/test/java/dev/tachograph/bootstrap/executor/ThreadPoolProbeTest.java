@@ -3,6 +3,9 @@ package dev.tachograph.bootstrap.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.bootstrap.executor.ProbedExecutor.Counts;
+import dev.tachograph.bootstrap.metrics.Counter;
+import dev.tachograph.bootstrap.metrics.MetricFamily;
+import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,5 +53,22 @@ class ThreadPoolProbeTest {
     submit();
     ThreadPoolProbe.submitEnded(null, executor, task, new OutOfMemoryError());
     assertThat(probed.counts()).isEqualTo(new Counts(2, 0, 0, 0, 2));
+  }
+
+  @Test
+  void anExecutorThatWasNeverUsed_hasNoSeriesWhenItIsShutDown_butIfItRefusesATask() {
+    MetricRegistry registry = TestMonitors.registry();
+    ExecutorMonitors monitors = new ExecutorMonitors(registry, new TestMonitors.Settings());
+    monitors.install();
+    monitors.created(executor, null, true, 1, false);
+    ThreadPoolProbe.shutDown(null, executor);
+    assertThat(registry.families()).allMatch(family -> family.allSeries().isEmpty());
+
+    refused(new RejectedExecutionException());
+    assertThat(registry.families())
+        .filteredOn(family -> family.name().equals("java_executor_submitted_tasks_total"))
+        .flatExtracting(MetricFamily::allSeries)
+        .singleElement()
+        .isInstanceOfSatisfying(Counter.class, one -> assertThat(one.value()).isEqualTo(1));
   }
 }
