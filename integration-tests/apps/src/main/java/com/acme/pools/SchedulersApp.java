@@ -1,5 +1,6 @@
 package com.acme.pools;
 
+import cats.effect.unsafe.IORuntime$;
 import com.typesafe.config.ConfigFactory;
 import io.reactivex.rxjava3.core.Observable;
 import java.util.Map;
@@ -20,8 +21,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Pekko's dispatchers, Reactor's schedulers and RxJava's. Counts the tasks that each has run, and
- * those that it has cancelled, by the name of its threads.
+ * Pekko's dispatchers, Reactor's schedulers and RxJava's, and the pools of cats-effect and ZIO for
+ * what blocks. Counts the tasks that each has run, and those that it has cancelled, by the name of
+ * its threads.
  */
 public final class SchedulersApp {
   private static final int TASKS = 20;
@@ -82,6 +84,8 @@ public final class SchedulersApp {
       rx("RxCachedThreadScheduler", io.reactivex.rxjava3.schedulers.Schedulers.io());
       rx("RxComputationThreadPool", io.reactivex.rxjava3.schedulers.Schedulers.computation());
       rx("RxSingleScheduler", io.reactivex.rxjava3.schedulers.Schedulers.single());
+      execute("io-blocking", IORuntime$.MODULE$.global().blocking()::execute);
+      execute("zio-default-blocking", SchedulersApp::blockInZio);
       Load.pause();
     }
     reports.dispose();
@@ -102,13 +106,20 @@ public final class SchedulersApp {
     };
   }
 
-  private static void dispatch(Dispatchers dispatchers, String name) throws InterruptedException {
-    Executor dispatcher = dispatchers.lookup(name);
+  private static void dispatch(Dispatchers dispatchers, String name) {
+    execute("shop-" + name, dispatchers.lookup(name));
+  }
+
+  private static void execute(String name, Executor executor) {
     CountDownLatch done = new CountDownLatch(TASKS);
     for (int i = 0; i < TASKS; i++) {
-      dispatcher.execute(task("shop-" + name, done));
+      executor.execute(task(name, done));
     }
     Load.await(done);
+  }
+
+  private static void blockInZio(Runnable task) {
+    zio.Runtime$.MODULE$.defaultBlockingExecutor().submit(task, zio.Unsafe$.MODULE$.unsafe());
   }
 
   private static void tell(ActorRef actor) {

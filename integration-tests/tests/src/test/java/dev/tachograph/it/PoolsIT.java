@@ -303,11 +303,13 @@ class PoolsIT {
             "RxComputationThreadPool",
             "RxSingleScheduler",
             "boundedElastic",
+            "io-blocking",
             "parallel",
             "reports",
             "shop-mails",
             "shop-orders",
-            "single");
+            "single",
+            "zio-default-blocking");
     ran.forEach(
         (name, tasks) ->
             awaitBalance(app, name, Balance.ended(tasks, 0, cancelled.getOrDefault(name, 0L), 0)));
