@@ -345,11 +345,12 @@ final class ExecutorMonitor {
   }
 
   /**
-   * The executor was shut down. It has no series if nothing was submitted: libraries make such
-   * executors when their classes are loaded, as the ends of others.
+   * The executor was shut down. It has no series if a class has made it while being initialized,
+   * and nothing was submitted: such are the ends of others in libraries.
    */
   void shutDown() {
-    if (unnamedSubmissions.get() > 0) {
+    boolean isEnd = creator != null && creator.initializesClass && unnamedSubmissions.get() == 0;
+    if (!isEnd) {
       settledSeries();
     }
     closed = true;
