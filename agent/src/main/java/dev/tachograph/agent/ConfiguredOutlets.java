@@ -87,11 +87,13 @@ final class ConfiguredOutlets {
       options.push(
           push(URI.create(url)), url.startsWith("https") ? SecurityLog.of(instrumentation) : null);
       options.jvmEnd(new LastStage(instrumentation));
+      options.beforeLast(new LastLook());
     }
     String host = config.find(GraphiteKeys.HOST);
     if (host != null) {
       options.graphite(graphite(host));
       options.jvmEnd(new LastStage(instrumentation));
+      options.beforeLast(new LastLook());
     }
     String directory = config.find(DiscoveryKeys.DIRECTORY);
     if (directory != null) {

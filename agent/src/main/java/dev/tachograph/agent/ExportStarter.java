@@ -25,7 +25,6 @@ import dev.tachograph.agent.instrument.Instrumenter;
 import dev.tachograph.agent.log.AgentLog;
 import dev.tachograph.agent.status.AgentStatus;
 import dev.tachograph.agent.thread.AgentThread;
-import dev.tachograph.bootstrap.executor.ExecutorMonitors;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.RegistryFile;
 import dev.tachograph.bootstrap.operation.StatusProbe;
@@ -116,13 +115,7 @@ public final class ExportStarter
         options.textfile(
             directory, config.get(TextfileKeys.FILE_NAME), config.get(TextfileKeys.INTERVAL));
         options.jvmEnd(new LastStage(instrumentation));
-        options.beforeLast(
-            new Runnable() {
-              @Override
-              public void run() {
-                ExecutorMonitors.lookForTheLastTime();
-              }
-            });
+        options.beforeLast(new LastLook());
       }
       if (config.get(MetricsKeys.JVM)) {
         options.jvmMetrics();

@@ -57,7 +57,7 @@ public final class ExporterOptions {
     return this;
   }
 
-  /** Settles numbers before they are written for the last time. */
+  /** Settles numbers before they are written or sent for the last time. */
   public ExporterOptions beforeLast(Runnable settling) {
     this.beforeLast = settling;
     return this;

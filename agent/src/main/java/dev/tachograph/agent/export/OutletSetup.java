@@ -33,7 +33,7 @@ final class OutletSetup {
       @Nullable MetricsEndpoint endpoint,
       ExportFailures failures,
       BooleanSupplier mainHasBegun) {
-    Outlets outlets = new Outlets();
+    Outlets outlets = new Outlets(options.beforeLast);
     PushOptions push = options.push;
     if (push != null) {
       outlets.add(

@@ -9,21 +9,35 @@ final class Creator {
   final String className;
   final String methodName;
 
-  private Creator(String className, String methodName) {
+  /** Whether a class is being initialized. */
+  final boolean initializesClass;
+
+  private Creator(String className, String methodName, boolean initializesClass) {
     this.className = className;
     this.methodName = methodName;
+    this.initializesClass = initializesClass;
   }
 
   /** The creator of this executor on the current thread; null if only the JDK is on the stack. */
   static @Nullable Creator of(Object executor) {
-    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+    StackTraceElement[] frames = new Throwable().getStackTrace();
+    for (StackTraceElement frame : frames) {
       String className = frame.getClassName();
       boolean ours = className.startsWith("dev.tachograph.bootstrap.");
       if (!ours && !isOfJdk(className) && !isOwnCode(frame, executor)) {
-        return new Creator(className, sourceName(frame.getMethodName()));
+        return new Creator(className, sourceName(frame.getMethodName()), initializesClass(frames));
       }
     }
     return null;
+  }
+
+  private static boolean initializesClass(StackTraceElement[] frames) {
+    for (StackTraceElement frame : frames) {
+      if (frame.getMethodName().equals("<clinit>")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOfJdk(String className) {

@@ -344,6 +344,18 @@ final class ExecutorMonitor {
     }
   }
 
+  /**
+   * The executor was shut down. It has no series if a class has made it while being initialized,
+   * and nothing was submitted: such are the ends of others in libraries.
+   */
+  void shutDown() {
+    boolean isEnd = creator != null && creator.initializesClass && unnamedSubmissions.get() == 0;
+    if (!isEnd) {
+      settledSeries();
+    }
+    closed = true;
+  }
+
   private long takeRefused(Object task) {
     WaitingTasks refused = this.refused;
     return refused == null ? WaitingTasks.ABSENT : refused.take(task);

@@ -209,8 +209,7 @@ public final class ForkJoinProbe {
   public static void shutDown(@Nullable Object monitor, Object pool) {
     ExecutorMonitor known = monitor(monitor, pool);
     if (known != null && pool != ForkJoinPool.commonPool()) {
-      known.settledSeries();
-      known.closed = true;
+      known.shutDown();
     }
   }
 

@@ -247,8 +247,7 @@ public final class ThreadPoolProbe {
   public static void shutDown(@Nullable Object monitor, Object executor) {
     ExecutorMonitor known = monitor(monitor, executor);
     if (known != null) {
-      known.settledSeries();
-      known.closed = true;
+      known.shutDown();
     }
   }
 

@@ -25,6 +25,7 @@ import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
@@ -32,6 +33,9 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaListenerErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
+import org.springframework.kafka.retrytopic.RetryTopicConfiguration;
+import org.springframework.kafka.retrytopic.RetryTopicConfigurationBuilder;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.util.backoff.FixedBackOff;
 import reactor.core.publisher.Mono;
 
@@ -101,6 +105,22 @@ public final class KafkaListeners implements Listeners {
           });
     }
 
+    /** What fails comes again through topics of Spring's, as a new record of each. */
+    @KafkaListener(
+        id = "retried",
+        topics = "#{@topics.retried()}",
+        groupId = "#{@topics.of('retried')}")
+    public void retried(ConsumerRecord<String, String> record) {
+      // Versions differ in whether each attempt has a topic, with its number.
+      String topic = record.topic().replace(RUN, "{uuid}").replaceAll("-[0-9]$", "-{id}");
+      tally.delivered(topic, record.value(), false, new IllegalStateException("no try"));
+    }
+
+    /** Gets what has failed each time. */
+    public void givenUp(ConsumerRecord<String, String> record) {
+      tally.delivered(record.topic().replace(RUN, "{uuid}"), "taken", false);
+    }
+
     @KafkaListener(
         id = "batch",
         topics = "#{@topics.of('batch')}",
@@ -163,6 +183,11 @@ public final class KafkaListeners implements Listeners {
 
   /** The names of topics. */
   public static class Topics {
+    /** Spring appends to its name. */
+    public String retried() {
+      return RUN + ".retried";
+    }
+
     public String of(String name) {
       return topic(name);
     }
@@ -204,6 +229,27 @@ public final class KafkaListeners implements Listeners {
               StringDeserializer.class,
               "value.deserializer",
               StringDeserializer.class));
+    }
+
+    /** Makes the topics for retries. */
+    @Bean
+    public KafkaAdmin admin() {
+      return new KafkaAdmin(Map.of("bootstrap.servers", broker));
+    }
+
+    @Bean
+    public ThreadPoolTaskScheduler retryScheduler() {
+      return new ThreadPoolTaskScheduler();
+    }
+
+    @Bean
+    public RetryTopicConfiguration retries() {
+      return RetryTopicConfigurationBuilder.newInstance()
+          .noBackoff()
+          .maxAttempts(ATTEMPTS)
+          .includeTopics(List.of(topics().retried()))
+          .dltHandlerMethod("service", "givenUp")
+          .create(new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(producing())));
     }
 
     private ConcurrentKafkaListenerContainerFactory<String, String> factory() {
@@ -270,6 +316,7 @@ public final class KafkaListeners implements Listeners {
       for (String name : new String[] {"mono", "typed", "suspended"}) {
         topics.add(new NewTopic(topic(name), 1, (short) 1));
       }
+      topics.add(new NewTopic(new Topics().retried(), 1, (short) 1));
       admin.createTopics(topics).all().get();
     }
     producer =
@@ -314,6 +361,10 @@ public final class KafkaListeners implements Listeners {
     }
     send("plain", "one", "two", "three");
     send("batch", "fails once", "two", "three", "four");
+    for (String text : new String[] {"one", "fails always", "two"}) {
+      producer.send(new ProducerRecord<>(RUN + ".retried", text));
+    }
+    producer.flush();
     Tally.await(
         () ->
             tally.succeeded("orders.{uuid}") == 4
@@ -327,6 +378,8 @@ public final class KafkaListeners implements Listeners {
                 && tally.hasTaken("typed.{uuid}", isFirst && HAS_MONOS ? 3 : 0)
                 && tally.hasTaken("suspended.{uuid}", isFirst && HAS_COROUTINES ? 3 : 0)
                 && tally.succeeded("plain.{uuid}") == 3
+                && tally.succeeded("{uuid}.retried") == 2
+                && tally.succeeded("{uuid}.retried-dlt") == 1
                 && tally.seen("batched ") == 4);
   }
 

@@ -6,7 +6,16 @@ import java.util.stream.Stream;
 class AwsNettyIT extends HttpClientIT {
   @Override
   Stream<TestedClient> versions() {
-    return Stream.of("2.17.0", "2.57.8")
-        .map(version -> TestedClient.of("awsnetty", "AwsNettyCalls", "awsnetty-" + version));
+    return Stream.of(awsNetty("2.17.0"), awsNetty("2.57.8"));
+  }
+
+  @Override
+  Stream<TestedClient> versionsInBetween() {
+    return TestedClient.otherVersions(
+        "AWS SDK, netty-nio-client", awsNetty("2.17.0"), awsNetty("2.57.8"));
+  }
+
+  private static TestedClient awsNetty(String version) {
+    return TestedClient.of("awsnetty", "AwsNettyCalls", "awsnetty-" + version);
   }
 }

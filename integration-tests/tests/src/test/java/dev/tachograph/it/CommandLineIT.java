@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.ExitedJvm;
+import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.Ports;
+import dev.tachograph.it.harness.RawClient;
 import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.Scrape;
 import java.io.IOException;
@@ -17,7 +20,12 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code java -jar tachograph.jar}. */
 class CommandLineIT {
@@ -109,6 +117,61 @@ class CommandLineIT {
       assertThat(response.headers().firstValue("Content-Type").orElse(""))
           .startsWith("text/plain; version=0.0.4");
       assertThat(Scrape.parse(response.body()).value("a_total")).isEqualTo(1);
+    }
+  }
+
+  /** With the full matrix only: a scrape may have to wait until the slow ones lose. */
+  static Stream<Jdk> jdksUnderSiege() {
+    return JdkMatrix.ifFull(() -> Jdks.all().stream());
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("jdksUnderSiege")
+  void serve_livesInASmallHeap_howeverManyDoNotRead(Jdk jdk) throws IOException {
+    String line = "a{x=\"" + "y".repeat(100) + "%d\"} 1\n";
+    StringBuilder text = new StringBuilder("# HELP a All of them.\n# TYPE a gauge\n");
+    for (int i = 0; text.length() < 2_000_000; i++) {
+      text.append(line.formatted(i));
+    }
+    Path file = Paths.newDirectory("serve").resolve("metrics.prom");
+    Files.writeString(file, text);
+    int port = Ports.free();
+    URI endpoint = URI.create("http://127.0.0.1:" + port + "/metrics");
+    List<RawClient> notReading = new ArrayList<>();
+    try (RunningJvm server =
+        JvmCommand.on(jdk)
+            .jvm("-Xmx64m")
+            .startJar(
+                Paths.agentJar(),
+                "serve",
+                "--file",
+                file.toString(),
+                "--port",
+                String.valueOf(port))) {
+      Await.until(() -> "the server\n" + server, () -> !server.isAlive() || answers(endpoint));
+      int size = Scrape.get(endpoint).body().length();
+      assertThat(size).isGreaterThan(1_900_000);
+
+      for (int i = 0; i < 64; i++) {
+        RawClient client = new RawClient(port, 2048);
+        notReading.add(client.send("GET /metrics?i=" + i + " HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+      }
+
+      Await.until(() -> "an answer\n" + server, () -> !server.isAlive() || size == size(endpoint));
+      assertThat(server.isAlive()).as(server::toString).isTrue();
+      assertThat(server.stderr()).noneMatch(warning -> warning.contains("OutOfMemory"));
+    } finally {
+      for (RawClient client : notReading) {
+        client.close();
+      }
+    }
+  }
+
+  private static int size(URI uri) {
+    try {
+      return Scrape.get(uri).body().length();
+    } catch (UncheckedIOException e) {
+      return 0;
     }
   }
 

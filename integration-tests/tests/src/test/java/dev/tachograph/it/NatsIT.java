@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.MessagesApp;
@@ -32,8 +33,7 @@ class NatsIT {
           "work.parcels SUCCESS", 3L);
 
   static Stream<Arguments> versions() {
-    return Stream.of(
-        Arguments.of("nats-2.11.0", Jdks.atLeast(17)), Arguments.of("nats-2.25.2", Jdks.newest()));
+    return JdkMatrix.of(Stream.of("nats-2.11.0", "nats-2.25.2"));
   }
 
   /** A thread of theirs is in one method all the time, and goes on with that as it was. */

@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.EnterpriseArchive;
 import dev.tachograph.it.harness.Jdk;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,6 +102,29 @@ class OpenLibertyIT {
           .noneMatch(line -> line.contains("NoClassDefFoundError"))
           .noneMatch(line -> line.startsWith("tachograph WARN"))
           .noneMatch(line -> line.startsWith("tachograph ERROR"));
+    }
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("jdks")
+  void afterAnAttach_whatTheServerRunsIsATask_andTheSameAsBefore(Jdk jdk) throws IOException {
+    int port = Ports.free();
+    String url = "http://127.0.0.1:" + port + "/enterprise/";
+    Path home = prepared(port);
+    try (RunningJvm server =
+        Attaching.on(jdk)
+            .directory(home)
+            .jvm(options(home))
+            .startJar(home.resolve("bin/tools/ws-server.jar"), "it")) {
+      Await.until(() -> "the start\n" + server, () -> says(server, "CWWKF0011I"));
+      Map<String, Long> plain = EnterpriseScenario.run(url);
+      // It runs once.
+      plain.remove("EnterpriseClock.tick SUCCESS");
+      Attaching.to(server, jdk);
+      assertThat(EnterpriseScenario.expectExecutions(server, url)).isEqualTo(plain);
+      assertThat(server.scrape().sum("task_in_progress")).isZero();
+      assertThat(server.scrape().count("tachograph_probe_errors_total")).isZero();
+      assertThat(server.stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
     }
   }
 

@@ -2,18 +2,17 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tachograph.it.harness.ClassPaths;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.OsgiBundle;
 import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.Scrape;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,18 +37,14 @@ class OsgiIT {
   }
 
   private static RunningJvm start(JvmCommand command, String framework) {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(Paths.apps());
-    arguments.add(Paths.newDirectory("osgi-storage").toString());
-    for (Path library : ClassPaths.jars("osgi/bundle")) {
-      arguments.add(library.toString());
-    }
+    Path directory = Paths.newDirectory("osgi");
     return command
         .jvm("-Dsun.net.httpserver.nodelay=true")
         .start(
             Paths.apps("osgi/" + framework),
             "com.acme.osgi.OsgiApp",
-            arguments.toArray(new String[0]));
+            OsgiBundle.write(directory.resolve("bundle.jar")).toString(),
+            directory.resolve("storage").toString());
   }
 
   @ParameterizedTest

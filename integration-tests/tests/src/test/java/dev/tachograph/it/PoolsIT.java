@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,8 @@ class PoolsIT {
           PoolApp.TOMCAT_9_0_56,
           PoolApp.TOMCAT_9_0_122,
           PoolApp.TOMCAT_10_1_60,
-          PoolApp.GUAVA_22_0);
+          PoolApp.GUAVA_22_0,
+          PoolApp.SCHEDULERS_1_0_1);
 
   /** What has become of the tasks of one executor. */
   record Balance(long submitted, long completed, long failed, long cancelled, long rejected) {
@@ -97,11 +100,26 @@ class PoolsIT {
     add(rows, PoolApp.JBOSS_THREADS_2_3_0, jboss, "2.3.6", "2.4.0", "3.2.0", "3.3.0", "3.4.3");
     add(rows, PoolApp.JBOSS_THREADS_3_1_0, jboss, "3.0.1", "3.1.1");
     add(rows, PoolApp.JBOSS_THREADS_3_11_1, jboss, "3.6.1", "3.7.0", "3.8.0", "3.9.2", "3.10.1");
+    LibraryVersions.of("Guava").forEach(version -> addGuava(rows, version));
     add(rows, PoolApp.SPRING_5_3_0, SPRING, "5.3.39");
     add(rows, PoolApp.SPRING_7_0_10, SPRING, "6.1.21", "6.2.19");
     List<Jdk> jdks = List.of(Jdks.atLeast(17), Jdks.newest());
     return IntStream.range(0, rows.size())
         .mapToObj(i -> Arguments.of(rows.get(i)[0], rows.get(i)[1], JdkMatrix.inTurn(i, jdks)));
+  }
+
+  private static void addGuava(List<Object[]> rows, String version) {
+    if (List.of("16.0.1", "22.0", "33.8.0-jre").contains(version)) {
+      return;
+    }
+    if (version.matches("(1[6-9]|2[01])\\..*")) {
+      rows.add(new Object[] {PoolApp.GUAVA_16_0_1, version});
+    } else if (version.matches("(22|23)\\.[0-2].*")) {
+      // Before its executors that do one task after the other.
+      rows.add(new Object[] {PoolApp.GUAVA_22_0, version});
+    } else {
+      rows.add(new Object[] {PoolApp.GUAVA_33_8_0, version});
+    }
   }
 
   /** Adds versions by their start. */
@@ -151,6 +169,7 @@ class PoolsIT {
       case GUAVA_16_0_1, GUAVA_22_0 -> expectGuava(app, false);
       case GUAVA_33_8_0 -> expectGuava(app, true);
       case SPRING_5_3_0, SPRING_7_0_10 -> expectSpring(app);
+      case SCHEDULERS_1_0_1, SCHEDULERS_1_7_0 -> expectSchedulers(app);
     }
   }
 
@@ -284,6 +303,40 @@ class PoolsIT {
     awaitBalance(app, "mailExecutor", Balance.ended(50, 18, 4, 0), 72);
     assertThat(app.awaitStdout("> decorated ")).isEqualTo("> decorated 72");
     awaitBalance(app, "cleanUp", Balance.ended(3, 2, 0, 0));
+  }
+
+  /** Each has as many tasks as the program itself has counted. */
+  private static void expectSchedulers(RunningJvm app) {
+    app.awaitStdout("> told 40");
+    Map<String, Long> ran = countsAfter("> ran ", app);
+    Map<String, Long> cancelled = countsAfter("> cancelled ", app);
+    assertThat(ran)
+        .containsOnlyKeys(
+            "RxCachedThreadScheduler",
+            "RxComputationThreadPool",
+            "RxSingleScheduler",
+            "boundedElastic",
+            "io-blocking",
+            "parallel",
+            "reports",
+            "shop-mails",
+            "shop-orders",
+            "single",
+            "zio-default-blocking");
+    ran.forEach(
+        (name, tasks) ->
+            awaitBalance(app, name, Balance.ended(tasks, 0, cancelled.getOrDefault(name, 0L), 0)));
+    awaitEvenBalance(app, "shop-actors");
+    // Nor has any that a library has made and shut down while it was loaded.
+    assertThat(app.scrape().labelValues("java_executor_submitted_tasks_total", "executor"))
+        .noneMatch(name -> name.contains("clinit") || name.contains("Shutdown"));
+  }
+
+  private static Map<String, Long> countsAfter(String start, RunningJvm app) {
+    return app.stdout().stream()
+        .filter(line -> line.startsWith(start))
+        .map(line -> line.substring(start.length()).split(" "))
+        .collect(Collectors.toMap(words -> words[0], words -> Long.valueOf(words[1])));
   }
 
   static List<PoolApp> appsToAttachTo() {

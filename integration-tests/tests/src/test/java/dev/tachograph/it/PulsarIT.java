@@ -3,6 +3,7 @@ package dev.tachograph.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.MessagesApp;
@@ -41,9 +42,7 @@ class PulsarIT {
   }
 
   static Stream<Arguments> versions() {
-    return Stream.of(
-        Arguments.of("pulsar-2.8.0", Jdks.atLeast(17)),
-        Arguments.of("pulsar-4.2.0", Jdks.newest()));
+    return JdkMatrix.of(Stream.of("pulsar-2.8.0", "pulsar-4.2.0"));
   }
 
   @ParameterizedTest

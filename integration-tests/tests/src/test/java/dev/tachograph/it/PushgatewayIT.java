@@ -117,6 +117,14 @@ class PushgatewayIT {
       end(PlainApps.api(command, "seven"));
 
       assertThat(gateway.scrape().count("mailed_success_total", "job", "batch")).isEqualTo(7);
+
+      // What has left a queue unseen is known by a second look.
+      String url = gateway.url().toString();
+      end(
+          pushing(Jdks.newest(), url, "push.job=emptied", "push.interval=10m")
+              .start(Paths.apps(), "com.acme.executors.LostTasksApp"));
+      assertThat(gateway.scrape().count("java_executor_cancelled_tasks_total", "job", "emptied"))
+          .isEqualTo(9);
     }
   }
 

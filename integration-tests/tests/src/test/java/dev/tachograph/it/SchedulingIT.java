@@ -36,9 +36,7 @@ class SchedulingIT {
 
   /** It looks for jobs every five seconds. */
   static Stream<Arguments> jobRunr() {
-    return Stream.of(
-        Arguments.of("jobrunr-6.0.0", Jdks.atLeast(17)),
-        Arguments.of("jobrunr-8.7.0", Jdks.newest()));
+    return JdkMatrix.of(Stream.of("jobrunr-6.0.0", "jobrunr-8.7.0"));
   }
 
   static Stream<Arguments> dbScheduler() {
@@ -53,16 +51,15 @@ class SchedulingIT {
   }
 
   static Stream<Arguments> camunda() {
-    return Stream.of(
-        Arguments.of("camunda-7.16.0", Jdks.atLeast(17)),
-        Arguments.of("camunda-7.24.0", Jdks.newest()));
+    return JdkMatrix.of(Stream.of("camunda-7.16.0", "camunda-7.24.0"));
   }
 
   static Stream<Arguments> zeebe() {
-    return Stream.of(
-        Arguments.of("ZeebeScheduler", "zeebe-8.0.21", Jdks.atLeast(17)),
-        Arguments.of("ZeebeScheduler", "zeebe-8.8.21", Jdks.newest()),
-        Arguments.of("CamundaCloudScheduler", "camunda-8.9.0", Jdks.newest()));
+    return JdkMatrix.of(
+        Stream.of(
+            new String[] {"ZeebeScheduler", "zeebe-8.0.21"},
+            new String[] {"ZeebeScheduler", "zeebe-8.8.21"},
+            new String[] {"CamundaCloudScheduler", "camunda-8.9.0"}));
   }
 
   static Stream<Arguments> temporal() {
@@ -293,8 +290,7 @@ class SchedulingIT {
   }
 
   static Stream<Arguments> camel() {
-    return Stream.of(
-        Arguments.of("camel-3.0.0", Jdks.atLeast(17)), Arguments.of("camel-4.22.0", Jdks.newest()));
+    return JdkMatrix.of(Stream.of("camel-3.0.0", "camel-4.22.0"));
   }
 
   @ParameterizedTest
@@ -319,9 +315,7 @@ class SchedulingIT {
   }
 
   static Stream<Arguments> micronaut() {
-    return Stream.of(
-        Arguments.of("micronaut-3.0.0", Jdks.atLeast(17)),
-        Arguments.of("micronaut-4.10.36", Jdks.newest()));
+    return JdkMatrix.of(Stream.of("micronaut-3.0.0", "micronaut-4.10.36"));
   }
 
   @ParameterizedTest
@@ -339,9 +333,7 @@ class SchedulingIT {
   }
 
   static Stream<Arguments> reactive() {
-    return Stream.of(
-        Arguments.of("spring-reactive-6.1.0", Jdks.atLeast(17)),
-        Arguments.of("spring-reactive-7.0.10", Jdks.newest()));
+    return JdkMatrix.of(Stream.of("spring-reactive-6.1.0", "spring-reactive-7.0.10"));
   }
 
   @ParameterizedTest
@@ -367,9 +359,10 @@ class SchedulingIT {
   }
 
   static Stream<Arguments> integration() {
-    return Stream.of(
-        Arguments.of("spring-integration-5.5.20", 11, Jdks.atLeast(17)),
-        Arguments.of("spring-integration-7.1.2", 17, Jdks.newest()));
+    return JdkMatrix.of(
+        Stream.of(
+            new Object[] {"spring-integration-5.5.20", 11},
+            new Object[] {"spring-integration-7.1.2", 17}));
   }
 
   @ParameterizedTest
@@ -402,9 +395,9 @@ class SchedulingIT {
   }
 
   static Stream<Arguments> functions() {
-    return Stream.of(
-        Arguments.of("spring-cloud-3.2.10", 11, Jdks.atLeast(17)),
-        Arguments.of("spring-cloud-5.0.4", 17, Jdks.newest()));
+    return JdkMatrix.of(
+        Stream.of(
+            new Object[] {"spring-cloud-3.2.10", 11}, new Object[] {"spring-cloud-5.0.4", 17}));
   }
 
   @ParameterizedTest
@@ -421,8 +414,7 @@ class SchedulingIT {
   }
 
   static Stream<Arguments> quarkus() {
-    return Stream.of(
-        Arguments.of("3.0.0.Final", Jdks.atLeast(17)), Arguments.of("3.38.1", Jdks.newest()));
+    return JdkMatrix.of(Stream.of("3.0.0.Final", "3.38.1"));
   }
 
   @ParameterizedTest

@@ -77,9 +77,7 @@ class SpringRabbitIT {
   }
 
   static Stream<Arguments> clientsAndJdks() {
-    return Stream.of(
-        Arguments.of("rabbitmq-5.0.0", Jdks.atLeast(17)),
-        Arguments.of("rabbitmq-5.37.1", Jdks.newest()));
+    return JdkMatrix.of(Stream.of("rabbitmq-5.0.0", "rabbitmq-5.37.1"));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.MessagesApp;
@@ -18,9 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Listeners of Spring Cloud AWS, of ElasticMQ, which speaks SQS. */
 class SpringSqsIT {
   static Stream<Arguments> versionsAndJdks() {
-    return Stream.of(
-        Arguments.of("springsqs-3.0.0", Jdks.atLeast(17)),
-        Arguments.of("springsqs-4.1.0", Jdks.newest()));
+    return JdkMatrix.of(Stream.of("springsqs-3.0.0", "springsqs-4.1.0"));
   }
 
   @ParameterizedTest
@@ -52,9 +51,7 @@ class SpringSqsIT {
   }
 
   static Stream<Arguments> versions2AndJdks() {
-    return Stream.of(
-        Arguments.of("springsqs-2.3.0", Jdks.atLeast(17)),
-        Arguments.of("springsqs-2.4.4", Jdks.newest()));
+    return JdkMatrix.of(Stream.of("springsqs-2.3.0", "springsqs-2.4.4"));
   }
 
   @ParameterizedTest

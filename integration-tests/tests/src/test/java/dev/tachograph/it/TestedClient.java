@@ -6,6 +6,7 @@ import dev.tachograph.it.harness.HttpTestServers;
 import java.lang.module.ModuleDescriptor.Version;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -116,7 +117,8 @@ record TestedClient(
   }
 
   private boolean isOf(String version) {
-    return version.equals(version()) || version.startsWith(version() + ".v");
+    return version.equals(version())
+        || version.matches(Pattern.quote(version()) + "[.-][A-Za-z].*");
   }
 
   boolean is(Ability ability) {

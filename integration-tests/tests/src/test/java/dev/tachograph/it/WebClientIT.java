@@ -13,6 +13,15 @@ class WebClientIT extends HttpClientIT {
     return Stream.of(webClient("5.3.0"), webClient("7.0.9").since(17));
   }
 
+  @Override
+  Stream<TestedClient> versionsInBetween() {
+    TestedClient six = webClient("6.0.23").since(17);
+    return Stream.concat(
+        Stream.of(six),
+        TestedClient.otherVersions(
+            "spring-webflux", webClient("5.3.0"), six, webClient("7.0.9").since(17)));
+  }
+
   private static TestedClient webClient(String version) {
     return TestedClient.of(
         "reactornetty",

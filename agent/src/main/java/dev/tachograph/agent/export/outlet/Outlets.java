@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outlets implements AutoCloseable {
   private final List<OutletRunner> runners = new ArrayList<>();
+  private final @Nullable Runnable beforeLast;
+
+  /**
+   * @param beforeLast settles numbers before they are sent for the last time; null if nothing does
+   */
+  public Outlets(@Nullable Runnable beforeLast) {
+    this.beforeLast = beforeLast;
+  }
 
   public void add(OutletRunner runner) {
     runners.add(runner);
@@ -39,11 +47,24 @@ public final class Outlets implements AutoCloseable {
   /** Lets all send for the last time, and waits for that. */
   @Override
   public void close() {
+    settle();
     for (OutletRunner runner : runners) {
       runner.beginToEnd();
     }
     for (OutletRunner runner : runners) {
       runner.awaitEnd();
+    }
+  }
+
+  private void settle() {
+    Runnable settling = beforeLast;
+    try {
+      if (settling != null) {
+        settling.run();
+      }
+    } catch (Throwable e) {
+      // The numbers are sent as they are.
+      return;
     }
   }
 }

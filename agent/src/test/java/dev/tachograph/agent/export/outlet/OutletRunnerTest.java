@@ -7,6 +7,7 @@ import dev.tachograph.agent.export.ExportFailures;
 import dev.tachograph.agent.export.testing.CapturedLog;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -179,7 +180,7 @@ class OutletRunnerTest {
           @Override
           public void abort() {}
         };
-    Outlets outlets = new Outlets();
+    Outlets outlets = new Outlets(null);
     for (Outlet each : List.of(stuck, target)) {
       OutletRunner runner =
           new OutletRunner(each, LONG, Duration.ofMillis(200), failures, () -> true);
@@ -191,5 +192,35 @@ class OutletRunnerTest {
 
     assertThat(target.last).hasValue(1);
     never.countDown();
+  }
+
+  @Test
+  void beforeTheLastSend_numbersAreSettled() {
+    List<Integer> lastSends = new ArrayList<>();
+    Outlets outlets = new Outlets(() -> lastSends.add(target.last.get()));
+    OutletRunner runner = runner(LONG, LONG);
+    runner.start();
+    outlets.add(runner);
+
+    outlets.close();
+
+    assertThat(lastSends).containsExactly(0);
+    assertThat(target.last).hasValue(1);
+  }
+
+  @Test
+  void numbersThatCannotBeSettled_areSentAsTheyAre() {
+    Outlets outlets =
+        new Outlets(
+            () -> {
+              throw new LinkageError();
+            });
+    OutletRunner runner = runner(LONG, LONG);
+    runner.start();
+    outlets.add(runner);
+
+    outlets.close();
+
+    assertThat(target.last).hasValue(1);
   }
 }

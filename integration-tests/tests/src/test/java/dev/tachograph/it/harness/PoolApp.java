@@ -24,7 +24,10 @@ public enum PoolApp {
   GUAVA_22_0("guava-22.0", "GuavaApp"),
   GUAVA_33_8_0("guava-33.8.0", "GuavaApp"),
   SPRING_5_3_0("spring-5.3.0", "SpringApp"),
-  SPRING_7_0_10("spring-7.0.10", "SpringApp");
+  SPRING_7_0_10("spring-7.0.10", "SpringApp"),
+  /** Pekko of that version, with other libraries of its time. */
+  SCHEDULERS_1_0_1("schedulers-1.0.1", "SchedulersApp"),
+  SCHEDULERS_1_7_0("schedulers-1.7.0", "SchedulersApp");
 
   /** The version that the label names. */
   public static final String OWN_VERSION = "";

@@ -1,0 +1,173 @@
+package com.acme.pools;
+
+import cats.effect.unsafe.IORuntime$;
+import com.typesafe.config.ConfigFactory;
+import io.reactivex.rxjava3.core.Observable;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pekko.actor.AbstractActor;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Props;
+import org.apache.pekko.dispatch.Dispatchers;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Pekko's dispatchers, Reactor's schedulers and RxJava's, and the pools of cats-effect and ZIO for
+ * what blocks. Counts the tasks that each has run, and those that it has cancelled, by the name of
+ * its threads.
+ */
+public final class SchedulersApp {
+  private static final int TASKS = 20;
+  private static final int LATER = 3;
+  private static final int NEVER = 2;
+
+  private static final String DISPATCHERS =
+      "pekko { stdout-loglevel = OFF, loglevel = OFF }\n"
+          + "orders { type = Dispatcher, executor = fork-join-executor,\n"
+          + "  fork-join-executor { parallelism-min = 2, parallelism-max = 2 } }\n"
+          + "mails { type = Dispatcher, executor = thread-pool-executor,\n"
+          + "  thread-pool-executor { fixed-pool-size = 2 } }\n"
+          + "actors { type = Dispatcher, executor = fork-join-executor }\n";
+
+  private static final Map<String, AtomicLong> RAN = new TreeMap<>();
+  private static final Map<String, AtomicLong> CANCELLED = new TreeMap<>();
+
+  private SchedulersApp() {}
+
+  /** Counts what it is told. */
+  static final class Counting extends AbstractActor {
+    private final AtomicLong told;
+
+    Counting(AtomicLong told) {
+      this.told = told;
+    }
+
+    @Override
+    public Receive createReceive() {
+      return receiveBuilder()
+          .match(
+              CountDownLatch.class,
+              latch -> {
+                told.incrementAndGet();
+                latch.countDown();
+              })
+          .build();
+    }
+  }
+
+  public static void main(String[] args) throws Exception {
+    ActorSystem shop =
+        ActorSystem.create(
+            "shop", ConfigFactory.parseString(DISPATCHERS).withFallback(ConfigFactory.load()));
+    AtomicLong told = new AtomicLong();
+    ActorRef actor =
+        shop.actorOf(
+            Props.create(Counting.class, () -> new Counting(told)).withDispatcher("actors"));
+    Scheduler reports = Schedulers.newParallel("reports", 2);
+    for (int i = 0; i < 2; i++) {
+      dispatch(shop.dispatchers(), "orders");
+      dispatch(shop.dispatchers(), "mails");
+      tell(actor);
+      react("boundedElastic", Schedulers.boundedElastic());
+      react("parallel", Schedulers.parallel());
+      react("single", Schedulers.single());
+      react("reports", reports);
+      rx("RxCachedThreadScheduler", io.reactivex.rxjava3.schedulers.Schedulers.io());
+      rx("RxComputationThreadPool", io.reactivex.rxjava3.schedulers.Schedulers.computation());
+      rx("RxSingleScheduler", io.reactivex.rxjava3.schedulers.Schedulers.single());
+      execute("io-blocking", IORuntime$.MODULE$.global().blocking()::execute);
+      execute("zio-default-blocking", SchedulersApp::blockInZio);
+      Load.pause();
+    }
+    reports.dispose();
+    shop.terminate();
+    shop.getWhenTerminated().toCompletableFuture().get(1, TimeUnit.MINUTES);
+    RAN.forEach((name, count) -> System.out.println("> ran " + name + " " + count));
+    CANCELLED.forEach((name, count) -> System.out.println("> cancelled " + name + " " + count));
+    System.out.println("> told " + told);
+    Load.pause();
+    System.exit(0);
+  }
+
+  private static Runnable task(String name, CountDownLatch done) {
+    AtomicLong ran = RAN.computeIfAbsent(name, any -> new AtomicLong());
+    return () -> {
+      ran.incrementAndGet();
+      done.countDown();
+    };
+  }
+
+  private static void dispatch(Dispatchers dispatchers, String name) {
+    execute("shop-" + name, dispatchers.lookup(name));
+  }
+
+  private static void execute(String name, Executor executor) {
+    CountDownLatch done = new CountDownLatch(TASKS);
+    for (int i = 0; i < TASKS; i++) {
+      executor.execute(task(name, done));
+    }
+    Load.await(done);
+  }
+
+  private static void blockInZio(Runnable task) {
+    zio.Runtime$.MODULE$.defaultBlockingExecutor().submit(task, zio.Unsafe$.MODULE$.unsafe());
+  }
+
+  private static void tell(ActorRef actor) {
+    CountDownLatch done = new CountDownLatch(TASKS);
+    for (int i = 0; i < TASKS; i++) {
+      actor.tell(done, ActorRef.noSender());
+    }
+    Load.await(done);
+  }
+
+  /** By operators, directly, later, in a worker, and never. */
+  private static void react(String name, Scheduler scheduler) {
+    CountDownLatch done = new CountDownLatch(3 * TASKS + LATER);
+    Flux.range(0, TASKS)
+        .flatMap(i -> Mono.fromRunnable(task(name, done)).subscribeOn(scheduler))
+        .blockLast();
+    Scheduler.Worker worker = scheduler.createWorker();
+    for (int i = 0; i < TASKS; i++) {
+      scheduler.schedule(task(name, done));
+      worker.schedule(task(name, done));
+    }
+    for (int i = 0; i < LATER; i++) {
+      scheduler.schedule(task(name, done), 1, TimeUnit.MILLISECONDS);
+    }
+    Load.await(done);
+    worker.dispose();
+    for (int i = 0; i < NEVER; i++) {
+      Disposable never = scheduler.schedule(task(name, done), 1, TimeUnit.HOURS);
+      never.dispose();
+      CANCELLED.computeIfAbsent(name, any -> new AtomicLong()).incrementAndGet();
+    }
+  }
+
+  private static void rx(String name, io.reactivex.rxjava3.core.Scheduler scheduler) {
+    CountDownLatch done = new CountDownLatch(2 * TASKS + LATER);
+    Observable.range(0, TASKS)
+        .flatMap(i -> Observable.fromRunnable(task(name, done)).subscribeOn(scheduler))
+        .blockingSubscribe();
+    for (int i = 0; i < TASKS; i++) {
+      scheduler.scheduleDirect(task(name, done));
+    }
+    for (int i = 0; i < LATER; i++) {
+      scheduler.scheduleDirect(task(name, done), 1, TimeUnit.MILLISECONDS);
+    }
+    Load.await(done);
+    for (int i = 0; i < NEVER; i++) {
+      scheduler.scheduleDirect(task(name, done), 1, TimeUnit.HOURS).dispose();
+      CANCELLED.computeIfAbsent(name, any -> new AtomicLong()).incrementAndGet();
+    }
+  }
+}
