@@ -32,6 +32,7 @@ import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
 import dev.tachograph.agent.instrument.micrometer.MicrometerInstrumentation;
 import dev.tachograph.agent.instrument.micronaut.MicronautInstrumentation;
+import dev.tachograph.agent.instrument.micronaut.MicronautKafkaInstrumentation;
 import dev.tachograph.agent.instrument.nats.NatsInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
@@ -162,7 +163,7 @@ final class Instrumentations {
       case "io/micrometer":
         return these(new MicrometerInstrumentation());
       case "io/micronaut":
-        return these(new MicronautInstrumentation());
+        return these(new MicronautInstrumentation(), new MicronautKafkaInstrumentation());
       case "io/nats":
         return these(new NatsInstrumentation());
       case "io/netty":

@@ -60,6 +60,7 @@ public final class WeavingKeys extends KeyGroup {
               "jms",
               "kafka",
               "micronaut",
+              "micronautkafka",
               "nats",
               "pulsar",
               "smallryemessaging",
@@ -92,7 +93,7 @@ public final class WeavingKeys extends KeyGroup {
           + " `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`,"
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
           + " the tasks of `camel`, `camunda`, `dbscheduler`, `ejb`, `jms`, `jobrunr`, `kafka`,"
-          + " `micronaut`, `nats`, `pulsar`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`,"
+          + " `micronaut`, `micronautkafka`, `nats`, `pulsar`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`,"
           + " `springasync`, `springbatch`, `springfunction`, `springintegration`, `springjms`, `springkafka`,"
           + " `springrabbit`, `springscheduled`, `springsqs`, `temporal`, `timer`, `zeebe`,"
           + " or that registries of metrics, or what serves them, are found:"
