@@ -44,6 +44,7 @@ import dev.tachograph.agent.instrument.reactornetty.ReactorNettyInstrumentation;
 import dev.tachograph.agent.instrument.reactornetty.ReactorNettyMountInstrumentation;
 import dev.tachograph.agent.instrument.reactorretry.ReactorRetryInstrumentation;
 import dev.tachograph.agent.instrument.resilience4j.Resilience4jInstrumentation;
+import dev.tachograph.agent.instrument.resteasy.RestEasyInstrumentation;
 import dev.tachograph.agent.instrument.retrofit.RetrofitInstrumentation;
 import dev.tachograph.agent.instrument.simpleclient.SimpleclientInstrumentation;
 import dev.tachograph.agent.instrument.smallryeft.SmallRyeInstrumentation;
@@ -151,7 +152,7 @@ final class Instrumentations {
       case "feign":
         return these(new FeignInstrumentation());
       case "io/dropwizard":
-        return these(new DropwizardInstrumentation());
+        return these(new DropwizardInstrumentation(), new JerseyInstrumentation());
       case "io/awspring":
         return these(new SpringSqsInstrumentation());
       case "io/camunda":
@@ -224,7 +225,10 @@ final class Instrumentations {
         return these(new JerseyInstrumentation());
       case "org/jboss":
         return these(
-            new EjbInstrumentation(), new JBossInstrumentation(), new ClassLoaderInstrumentation());
+            new EjbInstrumentation(),
+            new JBossInstrumentation(),
+            new ClassLoaderInstrumentation(),
+            new RestEasyInstrumentation());
       case "org/jobrunr":
         return these(new JobRunrInstrumentation());
       case "org/quartz":

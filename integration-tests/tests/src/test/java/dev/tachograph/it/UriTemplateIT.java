@@ -31,6 +31,10 @@ class UriTemplateIT {
             new String[] {"FeignCalls", "feign-13.13", "urlconnection"},
             new String[] {"JerseyTemplateCalls", "jersey-2.25.1", "urlconnection"},
             new String[] {"JakartaJerseyTemplateCalls", "jersey-4.0.2", "urlconnection"},
+            new String[] {"DropwizardJerseyTemplateCalls", "dropwizard-1.3.29", "apache4"},
+            new String[] {"JakartaDropwizardJerseyTemplateCalls", "dropwizard-5.0.1", "apache5"},
+            new String[] {"JakartaJerseyTemplateCalls", "resteasy-3.0.0", "vertx"},
+            new String[] {"JakartaJerseyTemplateCalls", "resteasy-3.33.2", "vertx"},
             new String[] {"RetrofitCalls", "retrofit-2.0.0", "okhttp"},
             new String[] {"RetrofitCalls", "retrofit-3.0.0", "okhttp"}),
         Jdks.all());

@@ -35,6 +35,7 @@ public final class WeavingKeys extends KeyGroup {
               "kotlin",
               "ktor",
               "reactornetty",
+              "resteasy",
               "retrofit",
               "spring",
               "vertx",
@@ -90,7 +91,7 @@ public final class WeavingKeys extends KeyGroup {
           + " records by itself), `executors`, or an HTTP client: `jdkhttp`,"
           + " `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`,"
           + " `awsnetty`, `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of"
-          + " `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`,"
+          + " `feign`, `jersey`, `resteasy`, `retrofit`, `spring`, or the retries of `failsafe`,"
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
           + " the tasks of `camel`, `camunda`, `dbscheduler`, `ejb`, `jms`, `jobrunr`, `kafka`,"
           + " `micronaut`, `micronautkafka`, `nats`, `pulsar`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`,"

@@ -4,6 +4,7 @@ import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.bootstrap.http.HttpExchangeProbe;
 import dev.tachograph.bootstrap.http.HttpRequestProbe;
+import dev.tachograph.bootstrap.http.HttpTemplateProbe;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientResponse;
@@ -95,7 +96,10 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     switch (className) {
       case CLIENT:
         AskForRequest ask = new AskForRequest();
-        plan.methods("request by method, host and port", ask, ask);
+        String options = "(L" + HTTP + "RequestOptions;";
+        plan.methods("request by method, host and port", ask, ask)
+            .optionalMethod("request", options + ")Lio/vertx/core/Future;", AskWithOptions.class)
+            .optionalMethod("request", options + "Lio/vertx/core/Handler;)V", AskWithOptions.class);
         break;
       case REQUEST:
         plan.methodsLike("doWrite", "(", "", Send.class)
@@ -139,6 +143,21 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
           (Integer) arguments[arguments.length - 3],
           ((RequestOptions) arguments[arguments.length - 1]).getURI(),
           request.toCompletionStage());
+    }
+  }
+
+  /** Somebody asks for a request with options, of which a library may have told the template. */
+  static final class AskWithOptions {
+    private AskWithOptions() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Advice.Argument(0) Object options) {
+      return HttpTemplateProbe.enteredOf(options);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Object before) {
+      HttpTemplateProbe.left(before);
     }
   }
 
