@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
@@ -169,13 +170,7 @@ class SpringKafkaIT {
   void whatMicronautsLoopsGiveToListeners_isATask(String version, Jdk jdk) {
     boolean isNewest = version.endsWith("5.9.0");
     String[] further = isNewest ? new String[] {"MicronautKafkaRetries"} : new String[0];
-    try (MessagesApp app =
-        MessagesApp.startCompiled(
-            JvmCommand.on(jdk).agent(),
-            "MicronautKafkaListeners",
-            version,
-            broker.address(),
-            further)) {
+    try (MessagesApp app = startMicronaut(JvmCommand.on(jdk).agent(), version, further)) {
       Map<String, Long> counted = app.run();
       Scrape scrape = MessagesScenario.expect(app, counted);
       assertThat(counted)
@@ -210,8 +205,21 @@ class SpringKafkaIT {
     }
   }
 
+  private static MessagesApp startMicronaut(JvmCommand jvm, String version, String... further) {
+    return MessagesApp.startCompiled(
+        jvm, "MicronautKafkaListeners", version, broker.address(), further);
+  }
+
   @Test
   void afterAnAttach_recordsAreTasks_andTheProgramGetsTheSame() {
     scenario(NEWEST).expectAttached(Jdks.newest());
+    JdkMatrix.ifFull(() -> Stream.of(Jdks.newest()))
+        .forEach(
+            jdk -> {
+              try (MessagesApp app =
+                  startMicronaut(Attaching.on(jdk), "micronaut-5.9.0", "MicronautKafkaRetries")) {
+                MessagesScenario.expectAttached(app, jdk);
+              }
+            });
   }
 }

@@ -44,8 +44,8 @@ public final class RestEasyInstrumentation implements LibraryInstrumentation {
         plan.methodsLike("<init>", "(Ljava/net/URI;L", ")V", Request.class);
         break;
       default:
-        // A function within createRequest, whose name ends with a number of the compiler's.
-        plan.methodsLike("lambda$createRequest$", OPTIONS_OF_URI, OPTIONS_OF_URI, Options.class);
+        // A function that only the compiler has named.
+        plan.methodsLike("", OPTIONS_OF_URI, OPTIONS_OF_URI, Options.class);
     }
   }
 
