@@ -163,19 +163,19 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
 
   /**
    * The application or a redirect asks Vert.x 4.0 or 4.5 for a request. The last argument is its
-   * promise.
+   * promise. Another thread may keep that, and get the response, before the method returns.
    */
   static final class Ask4 {
     private Ask4() {}
 
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
         @Advice.Argument(0) HttpMethod method,
         @Advice.Argument(2) String host,
         @Advice.Argument(3) int port,
         @Advice.Argument(5) String uri,
         @Advice.AllArguments Object[] arguments) {
-      HttpRequestProbe.asked(
+      return HttpRequestProbe.asked(
           "vertx",
           method.name(),
           host,
@@ -183,26 +183,38 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
           uri,
           ((Promise<?>) arguments[arguments.length - 1]).future().toCompletionStage());
     }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object asked, @Advice.Thrown @Nullable Throwable thrown) {
+      HttpRequestProbe.notAsked(asked, thrown);
+    }
   }
 
   /** As {@link Ask4}, with one more address: Vert.x 4.1 to 4.4. */
   static final class Ask41 {
     private Ask41() {}
 
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
         @Advice.Argument(0) HttpMethod method,
         @Advice.Argument(3) String host,
         @Advice.Argument(4) int port,
         @Advice.Argument(6) String uri,
         @Advice.AllArguments Object[] arguments) {
-      HttpRequestProbe.asked(
+      return HttpRequestProbe.asked(
           "vertx",
           method.name(),
           host,
           Integer.valueOf(port),
           uri,
           ((Promise<?>) arguments[arguments.length - 1]).future().toCompletionStage());
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object asked, @Advice.Thrown @Nullable Throwable thrown) {
+      HttpRequestProbe.notAsked(asked, thrown);
     }
   }
 
