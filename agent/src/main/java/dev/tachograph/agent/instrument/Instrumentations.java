@@ -32,6 +32,7 @@ import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
 import dev.tachograph.agent.instrument.micrometer.MicrometerInstrumentation;
 import dev.tachograph.agent.instrument.micronaut.MicronautInstrumentation;
+import dev.tachograph.agent.instrument.micronaut.MicronautKafkaInstrumentation;
 import dev.tachograph.agent.instrument.nats.NatsInstrumentation;
 import dev.tachograph.agent.instrument.netty.NettyInstrumentation;
 import dev.tachograph.agent.instrument.okhttp.OkHttpInstrumentation;
@@ -44,6 +45,7 @@ import dev.tachograph.agent.instrument.reactornetty.ReactorNettyInstrumentation;
 import dev.tachograph.agent.instrument.reactornetty.ReactorNettyMountInstrumentation;
 import dev.tachograph.agent.instrument.reactorretry.ReactorRetryInstrumentation;
 import dev.tachograph.agent.instrument.resilience4j.Resilience4jInstrumentation;
+import dev.tachograph.agent.instrument.resteasy.RestEasyInstrumentation;
 import dev.tachograph.agent.instrument.retrofit.RetrofitInstrumentation;
 import dev.tachograph.agent.instrument.simpleclient.SimpleclientInstrumentation;
 import dev.tachograph.agent.instrument.smallryeft.SmallRyeInstrumentation;
@@ -151,7 +153,7 @@ final class Instrumentations {
       case "feign":
         return these(new FeignInstrumentation());
       case "io/dropwizard":
-        return these(new DropwizardInstrumentation());
+        return these(new DropwizardInstrumentation(), new JerseyInstrumentation());
       case "io/awspring":
         return these(new SpringSqsInstrumentation());
       case "io/camunda":
@@ -163,7 +165,7 @@ final class Instrumentations {
       case "io/micrometer":
         return these(new MicrometerInstrumentation());
       case "io/micronaut":
-        return these(new MicronautInstrumentation());
+        return these(new MicronautInstrumentation(), new MicronautKafkaInstrumentation());
       case "io/nats":
         return these(new NatsInstrumentation());
       case "io/netty":
@@ -224,7 +226,10 @@ final class Instrumentations {
         return these(new JerseyInstrumentation());
       case "org/jboss":
         return these(
-            new EjbInstrumentation(), new JBossInstrumentation(), new ClassLoaderInstrumentation());
+            new EjbInstrumentation(),
+            new JBossInstrumentation(),
+            new ClassLoaderInstrumentation(),
+            new RestEasyInstrumentation());
       case "org/jobrunr":
         return these(new JobRunrInstrumentation());
       case "org/quartz":

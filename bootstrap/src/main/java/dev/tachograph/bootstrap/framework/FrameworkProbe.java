@@ -233,6 +233,35 @@ public final class FrameworkProbe {
     messageEnded(started, thrown);
   }
 
+  /**
+   * A framework has made a method's arguments of a record or a batch, and calls the method next, or
+   * it could not make them.
+   */
+  public static void recordBound(@Nullable Object started, @Nullable Throwable thrown) {
+    FrameworkThread.current().bound = thrown == null ? started : null;
+    if (thrown != null) {
+      recordEnded(started, thrown);
+    }
+  }
+
+  /** The method is called. Returns what its arguments were made for. */
+  public static @Nullable Object boundRecord() {
+    FrameworkThread thread = FrameworkThread.current();
+    Object started = thread.bound;
+    thread.bound = null;
+    return started;
+  }
+
+  /** As {@link #recordEnded}, for a framework that subscribes to what the method has returned. */
+  public static @Nullable Object recordEndedWith(
+      @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (thrown == null) {
+      return handedEnded(started, returned, null);
+    }
+    recordEnded(started, thrown);
+    return returned;
+  }
+
   /** From now on, this handler gets the messages of a channel. */
   public static void subscribed(Object handler, @Nullable String channel) {
     if (channel != null) {

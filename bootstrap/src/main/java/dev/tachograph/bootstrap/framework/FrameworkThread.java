@@ -13,6 +13,9 @@ final class FrameworkThread {
   /** Null until the thread gets records of a log. */
   @Nullable FailedRecords failedRecords;
 
+  /** The delivery whose listener has its arguments, and is called next; or null. */
+  @Nullable Object bound;
+
   /** Whether a container polls a log for its listeners. */
   boolean isContainerPolling;
 

@@ -45,6 +45,7 @@ final class Wrappers {
       case TEMPORAL:
       case "io.awspring.cloud.sqs.listener.AsyncAdapterBlockingExecutionFailedException":
       case "io.awspring.cloud.sqs.listener.ListenerExecutionFailedException":
+      case "io.micronaut.rabbitmq.exception.RabbitListenerException":
       case "io.smallrye.reactive.messaging.providers.ProcessingException":
       case "jakarta.ejb.EJBException":
       case "jakarta.ejb.EJBTransactionRolledbackException":

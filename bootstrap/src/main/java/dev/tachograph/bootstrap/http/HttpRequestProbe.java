@@ -77,9 +77,11 @@ public final class HttpRequestProbe {
    * A call begins. It continues an earlier one if this thread has {@link HttpExchangeProbe#entered}
    * a call that awaits its response.
    *
-   * @param request completes with the object that stands for the call
+   * @param request completes with the object that stands for the call. If whoever has asked may get
+   *     that before the client's method returns, this must be known before that
+   * @return the argument of {@link #notAsked}
    */
-  public static void asked(
+  public static @Nullable Object asked(
       String client,
       String method,
       @Nullable String host,
@@ -94,6 +96,14 @@ public final class HttpRequestProbe {
             : HttpClientProbe.started(client, method, host, port == null ? -1 : port, path);
     if (call instanceof HttpCall) {
       request.whenComplete(new Asked((HttpCall) call, underWay));
+    }
+    return underWay ? null : call;
+  }
+
+  /** The client's method has returned; or it has thrown, and there is no call. */
+  public static void notAsked(@Nullable Object asked, @Nullable Throwable thrown) {
+    if (thrown != null && asked instanceof HttpCall) {
+      HttpClientProbe.withdrawn((HttpCall) asked);
     }
   }
 

@@ -63,6 +63,11 @@ public final class HttpTemplateProbe {
     }
   }
 
+  /** Whether nobody has said which template the calls of this object have. */
+  public static boolean isUnknown(Object carrier) {
+    return templateAt(carrier) == null;
+  }
+
   /** An object was made on a thread that knows the template of the object's calls. */
   public static void made(Object carrier) {
     made(carrier, HttpClientThread.current().template);

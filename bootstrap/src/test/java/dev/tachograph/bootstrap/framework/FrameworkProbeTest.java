@@ -231,6 +231,30 @@ class FrameworkProbeTest {
     assertThat(numbers("task_retries_total")).containsExactly(Map.entry("orders", 1L));
   }
 
+  @Test
+  void aRecordIsATask_fromTheBindingOfArguments_toTheEndOfWhatTheMethodReturned() {
+    FrameworkProbe.recordBound(FrameworkProbe.record("log", "orders", 0, 7, 0), null);
+    Object bound = FrameworkProbe.boundRecord();
+    assertThat(FrameworkProbe.boundRecord()).isNull();
+    CompletableFuture<Object> later = new CompletableFuture<>();
+    assertThat(FrameworkProbe.recordEndedWith(bound, later, null)).isSameAs(later);
+    assertThat(executions()).isEmpty();
+    later.complete("done");
+
+    FrameworkProbe.recordBound(FrameworkProbe.record("log", "orders", 0, 8, 0), null);
+    FrameworkProbe.recordEndedWith(FrameworkProbe.boundRecord(), null, new IOException());
+    FrameworkProbe.recordBound(
+        FrameworkProbe.record("log", "orders", 0, 8, 0), new IllegalStateException());
+    assertThat(FrameworkProbe.boundRecord()).isNull();
+
+    assertThat(numbers("task_execute_time_seconds"))
+        .containsExactly(Map.entry("orders FAILURE", 2L), Map.entry("orders SUCCESS", 1L));
+    assertThat(numbers("task_execute_error_total"))
+        .containsOnlyKeys("orders IOException", "orders IllegalStateException");
+    assertThat(numbers("task_retries_total")).containsExactly(Map.entry("orders", 1L));
+    assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
   /** A timer of a server. */
   public static final class RetryingTimer {
     private final boolean isInRetry;

@@ -283,6 +283,18 @@ class HttpExchangeProbeTest {
   }
 
   @Test
+  void aRequestThatTheClientDoesNotTake_isNoCall() {
+    CompletableFuture<Object> request = new CompletableFuture<>();
+    Object asked = HttpRequestProbe.asked("c", "GET", "host", 8080, "/x", request);
+    HttpRequestProbe.notAsked(asked, null);
+    assertThat(inFlight()).isEqualTo(1);
+    HttpRequestProbe.notAsked(asked, new IllegalStateException());
+
+    assertThat(calls()).isEmpty();
+    assertThat(inFlight()).isZero();
+  }
+
+  @Test
   void aRequestThatIsNeverSent_isNoCall() {
     CompletableFuture<Object> request = new CompletableFuture<>();
     HttpRequestProbe.asked("c", "GET", "host", 8080, "/x", request);

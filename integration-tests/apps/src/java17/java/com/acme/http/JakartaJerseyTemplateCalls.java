@@ -5,9 +5,17 @@ import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.WebTarget;
 import java.util.Collections;
 
-/** Jersey 3 and 4, by a template. */
-public final class JakartaJerseyTemplateCalls extends TemplateCalls {
-  private final Client client = ClientBuilder.newClient();
+/** Jersey 3 and 4, or RESTEasy Reactive, by a template. */
+public class JakartaJerseyTemplateCalls extends TemplateCalls {
+  private final Client client;
+
+  public JakartaJerseyTemplateCalls() {
+    this(ClientBuilder.newClient());
+  }
+
+  JakartaJerseyTemplateCalls(Client client) {
+    this.client = client;
+  }
 
   @Override
   String get(String base, String name) {

@@ -6,8 +6,16 @@ import javax.ws.rs.client.ClientBuilder;
 import javax.ws.rs.client.WebTarget;
 
 /** Jersey 2, by a template. */
-public final class JerseyTemplateCalls extends TemplateCalls {
-  private final Client client = ClientBuilder.newClient();
+public class JerseyTemplateCalls extends TemplateCalls {
+  private final Client client;
+
+  public JerseyTemplateCalls() {
+    this(ClientBuilder.newClient());
+  }
+
+  JerseyTemplateCalls(Client client) {
+    this.client = client;
+  }
 
   @Override
   String get(String base, String name) {

@@ -29,6 +29,7 @@ class LayeredClientsIT {
             new String[] {"GoogleCalls", "google-2.2.0", "urlconnection"},
             new String[] {"JerseyCalls", "jersey-2.25.1", "urlconnection"},
             new String[] {"JakartaJerseyCalls", "jersey-4.0.2", "urlconnection"},
+            new String[] {"MicronautJdkCalls", "micronautjdk-4.10.15", "jdkhttp"},
             new String[] {"KtorOkHttpCalls", "ktorokhttp-3.6.1", "okhttp"}),
         Jdks.all());
   }

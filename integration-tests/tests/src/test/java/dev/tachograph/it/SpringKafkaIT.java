@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
@@ -20,8 +21,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Listeners of Spring Kafka, methods of SmallRye's, and a program that polls by itself, of a real
- * broker.
+ * Listeners of Spring Kafka and of Micronaut, methods of SmallRye's, and a program that polls by
+ * itself, of a real broker.
  */
 class SpringKafkaIT {
   private static final String FIRST_OF_PUBLISHERS = "springkafka-3.2.10";
@@ -166,8 +167,67 @@ class SpringKafkaIT {
     }
   }
 
+  static Stream<Arguments> micronaut() {
+    return Stream.of(
+        Arguments.of("micronaut-3.3.3", Jdks.atLeast(17)),
+        Arguments.of("micronaut-5.9.0", Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("micronaut")
+  void whatMicronautsLoopsGiveToListeners_isATask(String version, Jdk jdk) {
+    boolean isNewest = version.endsWith("5.9.0");
+    String[] further = isNewest ? new String[] {"MicronautKafkaRetries"} : new String[0];
+    try (MessagesApp app = startMicronaut(JvmCommand.on(jdk).agent(), version, further)) {
+      Map<String, Long> counted = app.run();
+      Scrape scrape = MessagesScenario.expect(app, counted);
+      assertThat(counted)
+          .containsEntry("orders.{uuid} FAILURE", 1L)
+          .containsEntry("later.{uuid} FAILURE", 1L)
+          .containsEntry("batch.{uuid} FAILURE", 1L);
+      assertThat(MessagesScenario.failures(scrape, "orders.{uuid}", "IllegalArgumentException"))
+          .isEqualTo(1);
+      assertThat(MessagesScenario.failures(scrape, "later.{uuid}", "LinkageError")).isEqualTo(1);
+      if (isNewest) {
+        assertThat(counted)
+            .containsEntry("again.{uuid} FAILURE", 4L)
+            .containsEntry("again.{uuid} REDELIVERED", 3L)
+            .containsEntry("batchagain.{uuid} REDELIVERED", 1L)
+            .containsEntry("mono.{uuid} FAILURE", 1L);
+        assertThat(MessagesScenario.failures(scrape, "mono.{uuid}", "IllegalStateException"))
+            .isEqualTo(1);
+        // Each takes 20 ms after the listener has returned.
+        assertThat(
+                scrape.value(
+                    "task_execute_time_seconds_sum",
+                    "taskType",
+                    "mono.{uuid}",
+                    "status",
+                    "SUCCESS"))
+            .isGreaterThan(2 * 0.015);
+      }
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("micronautkafka");
+      // What its loops poll is in the tasks.
+      assertThat(scrape.samples("consumer_records_total")).isEmpty();
+    }
+  }
+
+  private static MessagesApp startMicronaut(JvmCommand jvm, String version, String... further) {
+    return MessagesApp.startCompiled(
+        jvm, "MicronautKafkaListeners", version, broker.address(), further);
+  }
+
   @Test
   void afterAnAttach_recordsAreTasks_andTheProgramGetsTheSame() {
     scenario(NEWEST).expectAttached(Jdks.newest());
+    JdkMatrix.ifFull(() -> Stream.of(Jdks.newest()))
+        .forEach(
+            jdk -> {
+              try (MessagesApp app =
+                  startMicronaut(Attaching.on(jdk), "micronaut-5.9.0", "MicronautKafkaRetries")) {
+                MessagesScenario.expectAttached(app, jdk);
+              }
+            });
   }
 }

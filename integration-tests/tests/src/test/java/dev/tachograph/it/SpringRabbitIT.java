@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Listeners of Spring AMQP, and consumers of RabbitMQ's own client, of a real broker. */
+/** Listeners of Spring AMQP and Micronaut, and consumers of RabbitMQ's client, of a real broker. */
 class SpringRabbitIT {
   private static final String NEWEST = "springrabbit-4.1.2";
   private static RabbitBroker broker;
@@ -95,6 +95,33 @@ class SpringRabbitIT {
       // The program's handler keeps the exception to itself.
       assertThat(MessagesScenario.failures(scrape, "tips", "ReportedFailure")).isEqualTo(1);
       assertThat(MessagesScenario.failures(scrape, "calls", "ReportedFailure")).isEqualTo(1);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("rabbitmq");
+    }
+  }
+
+  static Stream<Arguments> micronaut() {
+    return Stream.of(
+        Arguments.of("micronautrabbit-2.5.0", Jdks.atLeast(17)),
+        Arguments.of("micronautrabbit-4.8.0", Jdks.newest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("micronaut")
+  void whatMicronautsListenersThrow_isTheFailureOfTheConsumersTask(String version, Jdk jdk) {
+    try (MessagesApp app =
+        MessagesApp.startCompiled(
+            JvmCommand.on(jdk).agent(), "MicronautRabbitListeners", version, broker.address())) {
+      Map<String, Long> counted = app.run();
+      Scrape scrape = MessagesScenario.expect(app, counted);
+      assertThat(counted)
+          .containsEntry("bills FAILURE", 1L)
+          .containsEntry("claims REDELIVERED", 1L)
+          .containsEntry("deeds FAILURE", 1L);
+      assertThat(MessagesScenario.failures(scrape, "bills", "IllegalArgumentException"))
+          .isEqualTo(1);
+      assertThat(MessagesScenario.failures(scrape, "claims", "IllegalStateException")).isEqualTo(1);
+      assertThat(MessagesScenario.failures(scrape, "deeds", "LinkageError")).isEqualTo(1);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("rabbitmq");
     }

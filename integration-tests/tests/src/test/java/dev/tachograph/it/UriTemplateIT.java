@@ -38,7 +38,11 @@ class UriTemplateIT {
         new String[] {"JerseyTemplateCalls", "jersey-2.25.1", "urlconnection"},
         new String[] {"JakartaJerseyTemplateCalls", "jersey-4.0.2", "urlconnection"},
         new String[] {"RetrofitCalls", "retrofit-2.0.0", "okhttp"},
-        new String[] {"RetrofitCalls", "retrofit-3.0.0", "okhttp"});
+        new String[] {"RetrofitCalls", "retrofit-3.0.0", "okhttp"},
+        new String[] {"DropwizardJerseyTemplateCalls", "dropwizard-1.3.29", "apache4"},
+        new String[] {"JakartaDropwizardJerseyTemplateCalls", "dropwizard-5.0.1", "apache5"},
+        new String[] {"JakartaJerseyTemplateCalls", "resteasy-3.0.0", "vertx"},
+        new String[] {"JakartaJerseyTemplateCalls", "resteasy-3.33.2", "vertx"});
   }
 
   /** Each version that the fit matrix looks at besides, on one JDK. */

@@ -35,6 +35,7 @@ public final class WeavingKeys extends KeyGroup {
               "kotlin",
               "ktor",
               "reactornetty",
+              "resteasy",
               "retrofit",
               "spring",
               "vertx",
@@ -60,6 +61,7 @@ public final class WeavingKeys extends KeyGroup {
               "jms",
               "kafka",
               "micronaut",
+              "micronautkafka",
               "nats",
               "pubsub",
               "pulsar",
@@ -90,10 +92,10 @@ public final class WeavingKeys extends KeyGroup {
           + " records by itself), `executors`, or an HTTP client: `jdkhttp`,"
           + " `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`,"
           + " `awsnetty`, `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of"
-          + " `feign`, `jersey`, `retrofit`, `spring`, or the retries of `failsafe`,"
+          + " `feign`, `jersey`, `resteasy`, `retrofit`, `spring`, or the retries of `failsafe`,"
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
           + " the tasks of `camel`, `camunda`, `dbscheduler`, `ejb`, `jms`, `jobrunr`, `kafka`,"
-          + " `micronaut`, `nats`, `pubsub`, `pulsar`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`,"
+          + " `micronaut`, `micronautkafka`, `nats`, `pubsub`, `pulsar`, `quarkus`, `quartz`, `rabbitmq`, `smallryemessaging`,"
           + " `springasync`, `springbatch`, `springfunction`, `springintegration`, `springjms`, `springkafka`,"
           + " `springrabbit`, `springscheduled`, `springsqs`, `temporal`, `timer`, `zeebe`,"
           + " or that registries of metrics, or what serves them, are found:"

@@ -40,6 +40,7 @@ public final class JerseyInstrumentation implements LibraryInstrumentation {
       REQUEST,
       URL_CONNECTOR,
       EARLIER_URL_CONNECTOR,
+      "io/dropwizard/client/DropwizardApacheConnector",
       JERSEY + "apache/connector/ApacheConnector",
       JERSEY + "apache5/connector/Apache5Connector",
       JERSEY + "jetty/connector/JettyConnector",

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plans for Micronaut's {@code @Scheduled}. A processor calls the methods, and gives what they
- * throw to a handler.
+ * throw to a handler. So do the consumers of RabbitMQ's client that it makes for its listeners.
  */
 public final class MicronautInstrumentation extends FrameworkLibrary {
   private static final String PROCESSOR =
       "io/micronaut/scheduling/processor/ScheduledMethodProcessor";
+  private static final String RABBIT = "io/micronaut/rabbitmq/";
+  private static final String CONSUMERS = RABBIT + "intercept/RabbitMQConsumerAdvice";
 
   @Override
   public String name() {
@@ -24,11 +26,18 @@ public final class MicronautInstrumentation extends FrameworkLibrary {
 
   @Override
   public String[] classNames() {
-    return new String[] {PROCESSOR};
+    return new String[] {PROCESSOR, CONSUMERS};
   }
 
   @Override
   public void plan(String className, ClassPlan plan) {
+    if (className.equals(CONSUMERS)) {
+      plan.method(
+          "handleException",
+          "(L" + RABBIT + "exception/RabbitListenerException;)V",
+          RabbitFailure.class);
+      return;
+    }
     plan.callAnywhere(
             "io/micronaut/inject/ExecutableMethod",
             "invoke",
@@ -76,6 +85,16 @@ public final class MicronautInstrumentation extends FrameworkLibrary {
         @Advice.Return @Nullable Object returned,
         @Advice.Thrown @Nullable Throwable thrown) {
       FrameworkProbe.endedWith(started, returned, thrown);
+    }
+  }
+
+  /** The handler of a listener of RabbitMQ gets its failure. */
+  static final class RabbitFailure {
+    private RabbitFailure() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) @Nullable Throwable failure) {
+      FrameworkProbe.failureKept(failure);
     }
   }
 }

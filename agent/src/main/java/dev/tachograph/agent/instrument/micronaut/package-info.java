@@ -1,4 +1,4 @@
-/** Micronaut's scheduled methods. */
+/** Micronaut's scheduled methods, and its listeners. */
 @NullMarked
 package dev.tachograph.agent.instrument.micronaut;
 

@@ -4,6 +4,7 @@ import dev.tachograph.agent.instrument.LibraryInstrumentation;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.bootstrap.http.HttpExchangeProbe;
 import dev.tachograph.bootstrap.http.HttpRequestProbe;
+import dev.tachograph.bootstrap.http.HttpTemplateProbe;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientResponse;
@@ -95,7 +96,10 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     switch (className) {
       case CLIENT:
         AskForRequest ask = new AskForRequest();
-        plan.methods("request by method, host and port", ask, ask);
+        String options = "(L" + HTTP + "RequestOptions;";
+        plan.methods("request by method, host and port", ask, ask)
+            .optionalMethod("request", options + ")Lio/vertx/core/Future;", AskWithOptions.class)
+            .optionalMethod("request", options + "Lio/vertx/core/Handler;)V", AskWithOptions.class);
         break;
       case REQUEST:
         plan.methodsLike("doWrite", "(", "", Send.class)
@@ -142,21 +146,36 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
     }
   }
 
+  /** Somebody asks for a request with options, of which a library may have told the template. */
+  static final class AskWithOptions {
+    private AskWithOptions() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@Advice.Argument(0) Object options) {
+      return HttpTemplateProbe.enteredOf(options);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Object before) {
+      HttpTemplateProbe.left(before);
+    }
+  }
+
   /**
    * The application or a redirect asks Vert.x 4.0 or 4.5 for a request. The last argument is its
-   * promise.
+   * promise. Another thread may keep that, and get the response, before the method returns.
    */
   static final class Ask4 {
     private Ask4() {}
 
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
         @Advice.Argument(0) HttpMethod method,
         @Advice.Argument(2) String host,
         @Advice.Argument(3) int port,
         @Advice.Argument(5) String uri,
         @Advice.AllArguments Object[] arguments) {
-      HttpRequestProbe.asked(
+      return HttpRequestProbe.asked(
           "vertx",
           method.name(),
           host,
@@ -164,26 +183,38 @@ public final class VertxInstrumentation implements LibraryInstrumentation {
           uri,
           ((Promise<?>) arguments[arguments.length - 1]).future().toCompletionStage());
     }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object asked, @Advice.Thrown @Nullable Throwable thrown) {
+      HttpRequestProbe.notAsked(asked, thrown);
+    }
   }
 
   /** As {@link Ask4}, with one more address: Vert.x 4.1 to 4.4. */
   static final class Ask41 {
     private Ask41() {}
 
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
         @Advice.Argument(0) HttpMethod method,
         @Advice.Argument(3) String host,
         @Advice.Argument(4) int port,
         @Advice.Argument(6) String uri,
         @Advice.AllArguments Object[] arguments) {
-      HttpRequestProbe.asked(
+      return HttpRequestProbe.asked(
           "vertx",
           method.name(),
           host,
           Integer.valueOf(port),
           uri,
           ((Promise<?>) arguments[arguments.length - 1]).future().toCompletionStage());
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object asked, @Advice.Thrown @Nullable Throwable thrown) {
+      HttpRequestProbe.notAsked(asked, thrown);
     }
   }
 

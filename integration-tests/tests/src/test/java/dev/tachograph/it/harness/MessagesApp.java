@@ -27,11 +27,20 @@ public final class MessagesApp extends CommandedApp {
     return startCompiled(jvm, listeners, library, "within");
   }
 
-  /** As above, with a broker elsewhere. */
+  /**
+   * As above, with a broker elsewhere.
+   *
+   * @param further classes that not all versions of the library can have
+   */
   public static MessagesApp startCompiled(
-      JvmCommand jvm, String listeners, String library, String broker) {
+      JvmCommand jvm, String listeners, String library, String broker, String... further) {
     String libraries = "messages/" + library;
-    Path classes = SourceCompiler.compileProcessed(listeners + ".java", libraries, 17);
+    String[] sources = new String[1 + further.length];
+    sources[0] = listeners + ".java";
+    for (int i = 0; i < further.length; i++) {
+      sources[i + 1] = further[i] + ".java";
+    }
+    Path classes = SourceCompiler.compileProcessed(libraries, 17, sources);
     return startOn(jvm, listeners, classes + File.pathSeparator + Paths.apps(libraries), broker);
   }
 

@@ -50,7 +50,7 @@ public final class SchedulingApp extends CommandedApp {
 
   private static String compiled(String scheduler, String library, int release) {
     String libraries = "scheduling/" + library;
-    Path classes = SourceCompiler.compileProcessed(scheduler + ".java", libraries, release);
+    Path classes = SourceCompiler.compileProcessed(libraries, release, scheduler + ".java");
     return classes + File.pathSeparator + Paths.apps(libraries);
   }
 

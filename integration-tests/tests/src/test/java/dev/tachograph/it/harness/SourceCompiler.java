@@ -60,22 +60,26 @@ final class SourceCompiler {
   }
 
   /**
-   * The classes of a source among the resources of the tests, and those that the libraries'
-   * processors of annotations make of it, compiled once.
+   * The classes of sources among the resources of the tests, and those that the libraries'
+   * processors of annotations make of them, compiled once.
    *
    * @param release the version of Java that the libraries need
    */
-  static Path compileProcessed(String source, String libraries, int release) {
+  static Path compileProcessed(String libraries, int release, String... sources) {
     return COMPILED.computeIfAbsent(
-        source + ' ' + libraries, any -> compileProcessedNow(source, libraries, release));
+        String.join(" ", sources) + ' ' + libraries,
+        any -> compileProcessedNow(libraries, release, sources));
   }
 
-  private static Path compileProcessedNow(String source, String libraries, int release) {
+  private static Path compileProcessedNow(String libraries, int release, String... sources) {
     Path directory = Paths.newDirectory("compiled");
-    Path file = resource(source, directory);
+    List<Path> files = new ArrayList<>();
+    for (String source : sources) {
+      files.add(resource(source, directory));
+    }
     List<String> processors = List.of("-processorpath", ClassPaths.of(libraries));
     Path classes = directory.resolve("classes");
-    return compile(List.of(file), processors, Paths.apps(libraries), release, classes);
+    return compile(files, processors, Paths.apps(libraries), release, classes);
   }
 
   /** Puts a source among the resources of the tests into a folder. */

@@ -1,0 +1,5 @@
+/** RESTEasy Reactive, which is the REST client of Quarkus. */
+@NullMarked
+package dev.tachograph.agent.instrument.resteasy;
+
+import org.jspecify.annotations.NullMarked;
