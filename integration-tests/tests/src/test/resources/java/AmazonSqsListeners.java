@@ -5,6 +5,7 @@ import com.amazonaws.auth.BasicAWSCredentials;
 import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
 import com.amazonaws.services.sqs.AmazonSQSAsync;
 import com.amazonaws.services.sqs.AmazonSQSAsyncClientBuilder;
+import com.amazonaws.services.sqs.model.SendMessageRequest;
 import io.awspring.cloud.messaging.config.QueueMessageHandlerFactory;
 import io.awspring.cloud.messaging.listener.QueueMessageHandler;
 import io.awspring.cloud.messaging.listener.SimpleMessageListenerContainer;
@@ -93,7 +94,7 @@ public final class AmazonSqsListeners implements Listeners {
   @Override
   public void run(Tally tally) throws Exception {
     for (String text : new String[] {"one", "fails once", "two"}) {
-      client.sendMessage(url, text);
+      client.sendMessage(new SendMessageRequest(url, text).withDelaySeconds(1));
     }
     Tally.await(() -> tally.succeeded("mail") == 3);
   }

@@ -129,7 +129,7 @@ public final class MicronautKafkaListeners implements Listeners {
 
   private void send(String name, String... texts) {
     for (String text : texts) {
-      producer.send(new ProducerRecord<>(topic(name), text));
+      producer.send(new ProducerRecord<>(topic(name), null, Past.millis(), null, text));
     }
   }
 }

@@ -65,7 +65,7 @@ public final class MicronautRabbitListeners implements Listeners {
   @Override
   public void run(Tally ofThisRun) throws Exception {
     AMQP.BasicProperties properties =
-        new AMQP.BasicProperties.Builder().timestamp(new Date()).build();
+        new AMQP.BasicProperties.Builder().timestamp(new Date(Past.millis())).build();
     for (String queue : QUEUES) {
       for (String text : List.of("one", "fails once", "two")) {
         channel.basicPublish("", queue, properties, text.getBytes(StandardCharsets.UTF_8));

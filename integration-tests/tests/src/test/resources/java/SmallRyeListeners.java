@@ -104,7 +104,9 @@ public final class SmallRyeListeners implements Listeners {
   public void run(Tally ofThisRun) throws Exception {
     for (String channel : CHANNELS) {
       for (String text : List.of("one", "fails", "two")) {
-        producer.send(new ProducerRecord<>(channel + '-' + RUN, text)).get();
+        producer
+            .send(new ProducerRecord<>(channel + '-' + RUN, null, Past.millis(), null, text))
+            .get();
       }
     }
     Tally.await(() -> tally.hasTaken("orders", 3) && tally.hasTaken("bills", 3));

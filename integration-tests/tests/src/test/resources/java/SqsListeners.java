@@ -122,7 +122,7 @@ public final class SqsListeners implements Listeners {
     for (String queue : QUEUES) {
       String url = client.getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
       for (String text : new String[] {"one", "fails once", "two"}) {
-        client.sendMessage(request -> request.queueUrl(url).messageBody(text)).join();
+        client.sendMessage(request -> request.queueUrl(url).messageBody(text).delaySeconds(1)).join();
       }
     }
     Tally.await(

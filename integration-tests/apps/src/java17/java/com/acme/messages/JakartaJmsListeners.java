@@ -162,9 +162,13 @@ public final class JakartaJmsListeners implements Listeners {
 
   @Override
   public void run(Tally tally) throws Exception {
+    for (String queue : new String[] {"mail", "raw"}) {
+      send(session.createQueue(queue), "holds");
+    }
     for (String queue : new String[] {"mail", "orders", "raw"}) {
       send(session.createQueue(queue), "one", "fails once", "two", "three");
     }
+    tally.release();
     send(session.createQueue("layered"), "one", "fails", "two");
     send(session.createTopic("news"), "one", "two");
     if (hasDeadLetters) {
@@ -177,9 +181,9 @@ public final class JakartaJmsListeners implements Listeners {
     }
     Tally.await(
         () ->
-            tally.succeeded("mail") == 4
+            tally.succeeded("mail") == 5
                 && tally.succeeded("orders") == 4
-                && tally.succeeded("raw") == 4
+                && tally.succeeded("raw") == 5
                 && tally.succeeded(DEAD) == (hasDeadLetters ? 1 : 0)
                 && tally.succeeded("layered") == 2
                 && tally.failed("layered") == 1

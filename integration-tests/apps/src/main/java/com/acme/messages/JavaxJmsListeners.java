@@ -131,9 +131,13 @@ public final class JavaxJmsListeners implements Listeners {
 
   @Override
   public void run(Tally tally) throws Exception {
+    for (String queue : new String[] {"mail", "raw"}) {
+      send(session.createQueue(queue), "holds");
+    }
     for (String queue : new String[] {"mail", "orders", "raw"}) {
       send(session.createQueue(queue), "one", "fails once", "two", "three");
     }
+    tally.release();
     send(session.createQueue("layered"), "one", "fails", "two");
     send(session.createTopic("news"), "one", "two");
     for (int i = 0; i < TEMPORARY_QUEUES; i++) {
@@ -143,9 +147,9 @@ public final class JavaxJmsListeners implements Listeners {
     }
     Tally.await(
         () ->
-            tally.succeeded("mail") == 4
+            tally.succeeded("mail") == 5
                 && tally.succeeded("orders") == 4
-                && tally.succeeded("raw") == 4
+                && tally.succeeded("raw") == 5
                 && tally.succeeded("layered") == 2
                 && tally.failed("layered") == 1
                 && tally.succeeded("news") == 2

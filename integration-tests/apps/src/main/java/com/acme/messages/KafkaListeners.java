@@ -362,7 +362,7 @@ public final class KafkaListeners implements Listeners {
     send("plain", "one", "two", "three");
     send("batch", "fails once", "two", "three", "four");
     for (String text : new String[] {"one", "fails always", "two"}) {
-      producer.send(new ProducerRecord<>(RUN + ".retried", text));
+      producer.send(new ProducerRecord<>(RUN + ".retried", null, Past.millis(), null, text));
     }
     producer.flush();
     Tally.await(
@@ -389,7 +389,7 @@ public final class KafkaListeners implements Listeners {
 
   private void send(String name, String... texts) throws Exception {
     for (String text : texts) {
-      producer.send(new ProducerRecord<>(topic(name), text));
+      producer.send(new ProducerRecord<>(topic(name), null, Past.millis(), null, text));
     }
     producer.flush();
   }

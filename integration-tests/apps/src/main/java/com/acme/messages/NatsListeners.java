@@ -98,10 +98,12 @@ public final class NatsListeners implements Listeners {
     for (int question = 0; question < 3; question++) {
       connection.request("questions", bytes("how")).get(10, TimeUnit.SECONDS);
     }
+    connection.jetStream().publish("work.mail", bytes("holds"));
     for (String text : new String[] {"one", "fails once", "two"}) {
       connection.jetStream().publish("work.mail", bytes(text));
       connection.jetStream().publish("work.parcels", bytes("a parcel"));
     }
+    tally.release();
     Tally.await(
         () ->
             tally.succeeded("news") == 2
@@ -109,7 +111,7 @@ public final class NatsListeners implements Listeners {
                 && tally.succeeded("orders.*") == 2
                 && tally.failed("orders.*") == 1
                 && tally.succeeded("questions") == 3
-                && tally.succeeded("work.mail") == 3
+                && tally.succeeded("work.mail") == 4
                 && tally.failed("work.mail") == 1
                 && tally.succeeded("work.parcels") == 3);
   }

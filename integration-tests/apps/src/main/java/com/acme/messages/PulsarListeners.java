@@ -95,26 +95,29 @@ public final class PulsarListeners implements Listeners {
 
   @Override
   public void run(Tally tally) throws Exception {
-    send("orders");
-    send("non-persistent://public/default/news");
-    send("persistent://shop/eu/parcels");
-    send("bills");
+    send("orders", TEXTS);
+    send("non-persistent://public/default/news", TEXTS);
+    // All listeners have one thread.
+    send("persistent://shop/eu/parcels", "holds");
+    send("persistent://shop/eu/parcels", TEXTS);
+    tally.release();
+    send("bills", TEXTS);
     Tally.await(
         () ->
             tally.succeeded("orders") == 3
                 && tally.failed("orders") == 1
                 && tally.succeeded("news") == 3
                 && tally.failed("news") == 1
-                && tally.succeeded("shop/eu/parcels") == 4
+                && tally.succeeded("shop/eu/parcels") == 5
                 && tally.failed("shop/eu/parcels") == 1
                 && tally.succeeded("bills") == 3
                 && tally.failed("bills") == 1
                 && tally.succeeded("bills-tests-RETRY") == 1);
   }
 
-  private void send(String topic) throws Exception {
+  private void send(String topic, String... texts) throws Exception {
     try (Producer<byte[]> producer = client.newProducer().topic(topic).create()) {
-      for (String text : TEXTS) {
+      for (String text : texts) {
         producer.send(text.getBytes(StandardCharsets.UTF_8));
       }
     }

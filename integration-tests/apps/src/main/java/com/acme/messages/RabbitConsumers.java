@@ -133,7 +133,7 @@ public final class RabbitConsumers implements Listeners {
 
   private void send(String queue, String... texts) throws IOException {
     AMQP.BasicProperties properties =
-        new AMQP.BasicProperties.Builder().timestamp(new Date()).build();
+        new AMQP.BasicProperties.Builder().timestamp(new Date(Past.millis())).build();
     for (String text : texts) {
       sending.basicPublish("", queue, properties, text.getBytes(StandardCharsets.UTF_8));
     }

@@ -271,7 +271,7 @@ public final class RabbitListeners implements Listeners {
           queue,
           text,
           message -> {
-            message.getMessageProperties().setTimestamp(new Date());
+            message.getMessageProperties().setTimestamp(new Date(Past.millis()));
             return message;
           });
     }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
 /** What a program's listeners did, as they count it themselves: by task and outcome. */
@@ -11,12 +12,30 @@ final class Tally {
   private static final String FAILS_ONCE = "fails once";
   private static final String FAILS = "fails";
 
+  private static final String HOLDS = "holds";
+  private static final long HOLD_MILLIS = 100;
+
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Set<String> failedOnce = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
+  private volatile CountDownLatch held = new CountDownLatch(1);
 
-  /** Counts the delivery of a message. Returns whether its listener must fail. */
-  synchronized boolean delivered(String task, String text, boolean redelivered) {
+  /**
+   * Counts the delivery of a message. Returns whether its listener must fail. One whose text says
+   * so keeps its thread until it is {@linkplain #release() released}.
+   */
+  boolean delivered(String task, String text, boolean redelivered) {
+    if (text.startsWith(HOLDS)) {
+      try {
+        held.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return count(task, text, redelivered);
+  }
+
+  private synchronized boolean count(String task, String text, boolean redelivered) {
     boolean fails =
         text.startsWith(FAILS_ONCE) ? failedOnce.add(task + text) : text.startsWith(FAILS);
     add(task + (fails ? " FAILURE" : " SUCCESS"), 1);
@@ -39,6 +58,13 @@ final class Tally {
     counts.clear();
     failedOnce.clear();
     seen.clear();
+    held = new CountDownLatch(1);
+  }
+
+  /** What was sent behind a message that holds its thread has waited that long at least. */
+  void release() throws InterruptedException {
+    Thread.sleep(HOLD_MILLIS);
+    held.countDown();
   }
 
   /** Notes something. Returns whether it is new. */

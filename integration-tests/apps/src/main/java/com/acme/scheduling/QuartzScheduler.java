@@ -3,6 +3,7 @@ package com.acme.scheduling;
 import static org.quartz.JobBuilder.newJob;
 import static org.quartz.TriggerBuilder.newTrigger;
 
+import java.util.Date;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +18,10 @@ import org.quartz.impl.StdSchedulerFactory;
 public final class QuartzScheduler implements Scheduler {
   private static final String TALLY = "tally";
   private static final int ID_JOBS = 30;
+  private static final int PAST_SECONDS = 30;
+
+  /** More than a trigger may be late by without having misfired. */
+  private static final int MISFIRED_SECONDS = 90;
 
   /** Every third fails. */
   public static final class Report implements Job {
@@ -40,6 +45,14 @@ public final class QuartzScheduler implements Scheduler {
       if (fails) {
         throw new JobExecutionException("again", true);
       }
+    }
+  }
+
+  /** Should have run before the program was there. */
+  public static final class Missed implements Job {
+    @Override
+    public void execute(JobExecutionContext context) {
+      tally(context).add(context.getJobDetail().getKey().toString(), false);
     }
   }
 
@@ -67,6 +80,8 @@ public final class QuartzScheduler implements Scheduler {
     // One thread: the report counts on being alone.
     properties.setProperty("org.quartz.threadPool.threadCount", "1");
     properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
+    // As where jobs are in a database.
+    properties.setProperty("org.quartz.jobStore.misfireThreshold", "60000");
     org.quartz.Scheduler scheduler = new StdSchedulerFactory(properties).getScheduler();
     scheduler.getContext().put(TALLY, tally);
     scheduler.start();
@@ -80,12 +95,15 @@ public final class QuartzScheduler implements Scheduler {
     // Those of the last round may be there still.
     scheduler.scheduleJob(
         newJob(Report.class).withIdentity("nightly", "reports").build(),
-        Set.of(newTrigger().withSchedule(tenTimes).build()),
+        Set.of(newTrigger().startAt(ago(PAST_SECONDS)).withSchedule(tenTimes).build()),
         true);
     scheduler.scheduleJob(
         newJob(Stubborn.class).withIdentity("stubborn").build(),
         Set.of(newTrigger().build()),
         true);
+    SimpleScheduleBuilder once = SimpleScheduleBuilder.simpleSchedule();
+    scheduleMissed(scheduler, "moved", once);
+    scheduleMissed(scheduler, "kept", once.withMisfireHandlingInstructionIgnoreMisfires());
     for (int i = 0; i < ID_JOBS; i++) {
       JobDetail single =
           newJob(Single.class).withIdentity(UUID.randomUUID().toString(), "single").build();
@@ -95,6 +113,21 @@ public final class QuartzScheduler implements Scheduler {
         () ->
             tally.total("reports.nightly") == 10
                 && tally.total("DEFAULT.stubborn") == 3
+                && tally.total("missed.moved") == 1
+                && tally.total("missed.kept") == 1
                 && tally.total("single.{uuid}") == ID_JOBS);
+  }
+
+  private static void scheduleMissed(
+      org.quartz.Scheduler scheduler, String name, SimpleScheduleBuilder schedule)
+      throws Exception {
+    scheduler.scheduleJob(
+        newJob(Missed.class).withIdentity(name, "missed").build(),
+        Set.of(newTrigger().startAt(ago(MISFIRED_SECONDS)).withSchedule(schedule).build()),
+        true);
+  }
+
+  private static Date ago(int seconds) {
+    return new Date(System.currentTimeMillis() - seconds * 1000L);
   }
 }

@@ -93,6 +93,7 @@ final class MessagesScenario {
     Scrape scrape = app.jvm().scrape();
     assertThat(scrape.samples("task_in_progress")).allMatch(sample -> sample.value() == 0);
     assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
+    StartDelays.expectPossible(app, scrape);
     assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
     return scrape;
   }

@@ -59,6 +59,8 @@ class PulsarIT {
       for (String refused : new String[] {"shop/eu/parcels", "bills"}) {
         assertThat(MessagesScenario.failures(scrape, refused, "ReportedFailure")).isEqualTo(1);
       }
+      // Behind the first, four have waited.
+      StartDelays.expectAtLeast(scrape, 4 * StartDelays.HELD, "shop/eu/parcels");
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("pulsar");
     }

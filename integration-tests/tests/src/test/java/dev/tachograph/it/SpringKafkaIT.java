@@ -89,6 +89,15 @@ class SpringKafkaIT {
       }
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("springkafka");
+      StartDelays.expectPast(
+          scrape,
+          "orders.{uuid}",
+          "handled.{uuid}",
+          "later.{uuid}",
+          "plain.{uuid}",
+          "batch.{uuid}",
+          "{uuid}.retried");
+      StartDelays.expectPast(scrape, asynchronous(version).toArray(new String[0]));
       // What its containers poll is in the tasks.
       assertThat(scrape.samples("consumer_records_total")).isEmpty();
     }
@@ -208,6 +217,10 @@ class SpringKafkaIT {
       }
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("micronautkafka");
+      StartDelays.expectPast(scrape, "orders.{uuid}", "later.{uuid}", "batch.{uuid}");
+      if (isNewest) {
+        StartDelays.expectPast(scrape, "again.{uuid}", "batchagain.{uuid}", "mono.{uuid}");
+      }
       // What its loops poll is in the tasks.
       assertThat(scrape.samples("consumer_records_total")).isEmpty();
     }

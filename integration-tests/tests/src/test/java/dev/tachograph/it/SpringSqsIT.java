@@ -9,6 +9,7 @@ import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.MessagesApp;
 import dev.tachograph.it.harness.Scrape;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,9 +37,18 @@ class SpringSqsIT {
           .containsEntry("batch RECORDS", 3L);
       assertThat(MessagesScenario.failures(scrape, "mail", "IllegalStateException")).isEqualTo(1);
       assertThat(MessagesScenario.failures(scrape, "later", "LinkageError")).isEqualTo(1);
+      for (String queue : List.of("mail", "later", "batch")) {
+        expectHeldBack(scrape, queue);
+      }
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("springsqs");
     }
+  }
+
+  /** The server gives out a message a second after it was sent. */
+  private static void expectHeldBack(Scrape scrape, String queue) {
+    StartDelays.expectAtLeast(
+        scrape, scrape.count("task_start_delay_seconds_count", "taskType", queue), queue);
   }
 
   @Test
@@ -63,6 +73,7 @@ class SpringSqsIT {
       Scrape scrape = MessagesScenario.expect(app, counted);
       assertThat(counted).containsEntry("mail FAILURE", 1L).containsEntry("mail SUCCESS", 3L);
       assertThat(MessagesScenario.failures(scrape, "mail", "IllegalStateException")).isEqualTo(1);
+      expectHeldBack(scrape, "mail");
       assertThat(MessagesScenario.framework(scrape, "mail")).isEqualTo("springsqs");
     }
   }

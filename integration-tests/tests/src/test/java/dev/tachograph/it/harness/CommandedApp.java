@@ -5,6 +5,7 @@ import java.util.List;
 /** A program in its own JVM that obeys one command after the other, and says when each is done. */
 public abstract class CommandedApp implements AutoCloseable {
   private final RunningJvm jvm;
+  private final long startNanos;
   private int linesRead;
 
   CommandedApp(RunningJvm jvm) {
@@ -12,6 +13,12 @@ public abstract class CommandedApp implements AutoCloseable {
     // Ask for the lines afterwards: a list asked for before may not have this one.
     String ready = jvm.awaitStdout("> ready");
     linesRead = jvm.stdout().indexOf(ready) + 1;
+    startNanos = System.nanoTime();
+  }
+
+  /** How long the program has been ready to take commands. */
+  public final double readySeconds() {
+    return (System.nanoTime() - startNanos) / 1e9;
   }
 
   public final RunningJvm jvm() {
