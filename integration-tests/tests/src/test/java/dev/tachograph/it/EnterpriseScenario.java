@@ -92,6 +92,12 @@ final class EnterpriseScenario {
                 "IllegalArgumentException"))
         .isEqualTo(1);
     assertThat(scrape.count("task_retries_total", "taskType", "orders")).isEqualTo(1);
+    for (String timer : new String[] {"EnterpriseClock.ring", "EnterpriseClock.tick"}) {
+      assertThat(scrape.count("task_start_delay_seconds_count", "taskType", timer))
+          .as(timer)
+          .isPositive()
+          .isEqualTo(scrape.count("task_execute_time_seconds_count", "taskType", timer));
+    }
     assertThat(
             scrape.count(
                 "http_client_request_time_seconds_count",
