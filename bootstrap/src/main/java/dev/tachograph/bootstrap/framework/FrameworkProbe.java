@@ -32,6 +32,7 @@ public final class FrameworkProbe {
   private static final Getter RETURN_VALUE = new Getter("returnValue");
   private static final Getter COMPLETABLE = new Getter("completable");
   private static final Getter PAYLOAD = new Getter("payload");
+  private static final Getter CREATE_TIME = new Getter("createTime");
 
   /** By the message that a method got from a channel. */
   private static final WeakTable<FrameworkCall> HANDED = new WeakTable<>(null);
@@ -523,6 +524,28 @@ public final class FrameworkProbe {
     due(started, readyMillis);
     repeated(started, repeated);
     return started;
+  }
+
+  /**
+   * A job runs on this thread that was fetched from elsewhere. When it could have been repeated is
+   * not known.
+   *
+   * @param job may have a property {@code createTime}, which says when it was made
+   * @param repeated whether this is an attempt after the first
+   */
+  public static Object fetchedJob(
+      String framework, @Nullable String taskType, Object job, boolean repeated) {
+    return job(framework, taskType, repeated ? 0 : createdMillis(job), repeated);
+  }
+
+  private static long createdMillis(Object job) {
+    try {
+      Object created = CREATE_TIME.of(job);
+      return created instanceof Date ? ((Date) created).getTime() : 0;
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // Not all versions know it.
+      return 0;
+    }
   }
 
   /**

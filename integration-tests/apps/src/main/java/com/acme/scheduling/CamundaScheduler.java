@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +69,18 @@ public final class CamundaScheduler implements Scheduler {
     }
   }
 
-  /** Gives tasks out, and gives them out again if a handler says so. */
+  /**
+   * Gives tasks out that it has made half a minute ago, and gives them out again if a handler says
+   * so.
+   */
   private static final class StandIn implements Engine {
     private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
     private final Map<String, String> topics = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
+    private final String created =
+        OffsetDateTime.now()
+            .minusSeconds(30)
+            .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ"));
     private final HttpServer server;
 
     StandIn() throws IOException {
@@ -102,7 +111,9 @@ public final class CamundaScheduler implements Scheduler {
           + topics.get(id)
           + "\",\"errorMessage\":"
           + error
-          + ",\"variables\":{}}";
+          + ",\"createTime\":\""
+          + created
+          + "\",\"variables\":{}}";
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -44,7 +44,8 @@ public final class CamundaInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static Object enter(@Advice.Argument(0) ExternalTask task) {
-      return FrameworkProbe.job("camunda", task.getTopicName(), 0, task.getErrorMessage() != null);
+      return FrameworkProbe.fetchedJob(
+          "camunda", task.getTopicName(), task, task.getErrorMessage() != null);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
