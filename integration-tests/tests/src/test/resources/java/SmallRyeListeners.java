@@ -14,12 +14,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.eclipse.microprofile.reactive.messaging.Outgoing;
 import org.jboss.weld.environment.se.Weld;
 
 /** SmallRye Reactive Messaging, with records of Kafka as messages. */
 public final class SmallRyeListeners implements Listeners {
   private static final String RUN = UUID.randomUUID().toString();
-  private static final List<String> CHANNELS = List.of("orders", "bills", "mail", "parcels");
+  private static final List<String> CHANNELS = 
+      List.of("orders", "bills", "slips", "mail", "parcels");
   private static final List<String> OF_BATCHES = List.of("mail", "parcels");
   private static volatile Tally tally;
 
@@ -33,6 +35,19 @@ public final class SmallRyeListeners implements Listeners {
       return tally.delivered("orders", message.getPayload(), false)
           ? message.nack(new IllegalArgumentException("no order"))
           : message.ack();
+    }
+
+    /** What it returns is a message within the program. */
+    @Incoming("slips")
+    @Outgoing("filed")
+    public String slip(String text) {
+      tally.delivered("slips", "taken", false);
+      return text;
+    }
+
+    @Incoming("filed")
+    public void file(String text) {
+      tally.delivered("filed", "taken", false);
     }
 
     /** Refuses on another thread, and tells more than the reason. */
@@ -110,6 +125,7 @@ public final class SmallRyeListeners implements Listeners {
       }
     }
     Tally.await(() -> tally.hasTaken("orders", 3) && tally.hasTaken("bills", 3));
+    Tally.await(() -> tally.hasTaken("filed", 3));
     Tally.await(() -> tally.seen("mail") == 3 && tally.seen("parcels") == 3);
   }
 }

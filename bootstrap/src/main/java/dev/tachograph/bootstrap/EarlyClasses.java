@@ -63,6 +63,7 @@ final class EarlyClasses {
   /** The additional classes that the probes of frameworks use. */
   static final String[] FRAMEWORKS = {
     "framework.BatchProbe",
+    "framework.CarriedMessage",
     "framework.ReportedFailure",
     "framework.Destinations",
     "framework.FailedRecords",

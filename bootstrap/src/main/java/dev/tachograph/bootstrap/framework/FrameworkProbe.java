@@ -31,14 +31,13 @@ public final class FrameworkProbe {
   private static final Getter IN_RETRY = new Getter("inRetry");
   private static final Getter RETURN_VALUE = new Getter("returnValue");
   private static final Getter COMPLETABLE = new Getter("completable");
-  private static final Getter PAYLOAD = new Getter("payload");
   private static final Getter CREATE_TIME = new Getter("createTime");
 
   /** By the message that a method got from a channel. */
   private static final WeakTable<FrameworkCall> HANDED = new WeakTable<>(null);
 
-  /** How many records there are in a batch, by the arguments that a method gets. */
-  private static final WeakTable<Integer> BATCHES = new WeakTable<>(null);
+  /** What is told of a message, by the arguments that a method gets. */
+  private static final WeakTable<CarriedMessage> CARRIED = new WeakTable<>(null);
 
   /** The tasks that end when a subscriber is told to. */
   private static final WeakTable<FrameworkCall> SUBSCRIBERS = new WeakTable<>(null);
@@ -408,9 +407,9 @@ public final class FrameworkProbe {
    */
   public static void carries(Object[] arguments, Object message)
       throws ReflectiveOperationException {
-    Object payload = message instanceof Iterable ? PAYLOAD.of(message) : null;
-    if (payload instanceof Collection) {
-      BATCHES.put(arguments, ((Collection<?>) payload).size());
+    CarriedMessage carried = CarriedMessage.of(message);
+    if (carried != null) {
+      CARRIED.put(arguments, carried);
     }
   }
 
@@ -437,8 +436,11 @@ public final class FrameworkProbe {
     if (message != null) {
       HANDED.put(message, call);
     }
-    Integer records = BATCHES.remove(arguments);
-    records(call, records == null ? 0 : records);
+    CarriedMessage carried = CARRIED.remove(arguments);
+    if (carried != null) {
+      due(call, carried.sentMillis(channels));
+      records(call, carried.records);
+    }
     return call;
   }
 

@@ -164,6 +164,16 @@ class SpringKafkaIT {
       Map<String, Long> counted = app.run();
       assertThat(counted).containsEntry("mail RECORDS", 3L).containsEntry("parcels RECORDS", 3L);
       Scrape scrape = MessagesScenario.expectCounts(app, counted);
+      StartDelays.expectPast(scrape, "orders", "bills", "slips", "mail", "parcels");
+      for (String channel : new String[] {"orders", "bills", "slips", "mail", "parcels"}) {
+        long executions =
+            scrape.count("task_execute_time_seconds_count", "taskType", channel);
+        assertThat(scrape.count("task_start_delay_seconds_count", "taskType", channel))
+            .as(channel)
+            .isEqualTo(executions);
+      }
+      // Its messages keep the time of the records that they were made of.
+      assertThat(scrape.count("task_start_delay_seconds_count", "taskType", "filed")).isZero();
       for (String batches : new String[] {"mail", "parcels"}) {
         assertThat(MessagesScenario.failures(scrape, batches, "IllegalStateException"))
             .isEqualTo(1);
