@@ -1,5 +1,8 @@
 package com.acme.scheduling;
 
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
@@ -11,11 +14,17 @@ import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Temporal's SDK, with Temporal's test server in the same program. */
 public final class TemporalScheduler implements Scheduler {
@@ -23,6 +32,8 @@ public final class TemporalScheduler implements Scheduler {
   private static final int ATTEMPTS = 3;
 
   private static volatile Tally tally = new Tally();
+  private static volatile WorkflowClient client;
+  private static volatile CountDownLatch lingering = new CountDownLatch(1);
 
   /** The activities. */
   @ActivityInterface
@@ -32,6 +43,10 @@ public final class TemporalScheduler implements Scheduler {
     void pay();
 
     void rebate() throws IOException;
+
+    void hand();
+
+    void linger();
   }
 
   /** What runs as local activities. */
@@ -58,6 +73,40 @@ public final class TemporalScheduler implements Scheduler {
     public void rebate() throws IOException {
       tally.add("Rebate", true);
       throw new IOException("no rebate");
+    }
+
+    /** Somebody else completes it, when another activity lingers. */
+    @Override
+    public void hand() {
+      tally.add("Hand", false);
+      ActivityExecutionContext context = Activity.getExecutionContext();
+      byte[] token = context.getTaskToken();
+      context.doNotCompleteOnReturn();
+      Runnable completion =
+          () -> {
+            try {
+              lingering.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            client.newActivityCompletionClient().complete(token, null);
+          };
+      new Thread(completion).start();
+    }
+
+    /** Goes on until it is cancelled. */
+    @Override
+    public void linger() {
+      tally.add("Linger", false);
+      lingering.countDown();
+      while (true) {
+        Activity.getExecutionContext().heartbeat(null);
+        try {
+          Thread.sleep(10);
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
     }
 
     /** Fails once. */
@@ -91,6 +140,9 @@ public final class TemporalScheduler implements Scheduler {
             Bookings.class,
             ActivityOptions.newBuilder()
                 .setStartToCloseTimeout(Duration.ofMinutes(1))
+                // A heartbeat tells of a cancellation, and comes more often than that.
+                .setHeartbeatTimeout(Duration.ofSeconds(1))
+                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                 .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(ATTEMPTS).build())
                 .build());
     private final Notes notes =
@@ -105,6 +157,20 @@ public final class TemporalScheduler implements Scheduler {
                         .build())
                 .build());
 
+    private void cancelLingering() {
+      List<Promise<Void>> lingers = new ArrayList<>();
+      CancellationScope scope =
+          Workflow.newCancellationScope(() -> lingers.add(Async.procedure(bookings::linger)));
+      scope.run();
+      bookings.hand();
+      scope.cancel("enough");
+      try {
+        lingers.get(0).get();
+      } catch (ActivityFailure e) {
+        // It has ended so.
+      }
+    }
+
     @Override
     public String travel() {
       if (!hasFailed) {
@@ -115,6 +181,7 @@ public final class TemporalScheduler implements Scheduler {
         bookings.book(seat);
       }
       notes.jot();
+      cancelLingering();
       bookings.pay();
       try {
         bookings.rebate();
@@ -133,12 +200,14 @@ public final class TemporalScheduler implements Scheduler {
       worker.registerWorkflowImplementationTypes(TripPlan.class);
       worker.registerActivitiesImplementations(new BookingsDesk());
       environment.start();
-      tally.rounds(() -> round(environment.getWorkflowClient()));
+      client = environment.getWorkflowClient();
+      tally.rounds(TemporalScheduler::round);
     }
   }
 
-  private static void round(WorkflowClient client) {
+  private static void round() {
     TripPlan.hasFailed = false;
+    lingering = new CountDownLatch(1);
     Trip trip =
         client.newWorkflowStub(
             Trip.class,

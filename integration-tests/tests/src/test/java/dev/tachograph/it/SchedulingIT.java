@@ -568,7 +568,11 @@ class SchedulingIT {
         SchedulingApp.start(JvmCommand.on(jdk).agent(), "TemporalScheduler", version)) {
       SchedulingApp.Tally tally = app.run();
       assertThat(tally.otherLines()).contains("travelled dear");
-      assertThat(tally.counts()).containsEntry("workflow:Trip FAILURE", 1L);
+      assertThat(tally.counts())
+          .containsEntry("workflow:Trip FAILURE", 1L)
+          .containsEntry("Hand SUCCESS", 1L)
+          // It was cancelled.
+          .containsEntry("Linger SUCCESS", 1L);
       Scrape scrape = expect(app, tally);
       assertThat(
               scrape.count(

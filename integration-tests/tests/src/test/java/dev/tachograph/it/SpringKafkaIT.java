@@ -166,8 +166,7 @@ class SpringKafkaIT {
       Scrape scrape = MessagesScenario.expectCounts(app, counted);
       StartDelays.expectPast(scrape, "orders", "bills", "slips", "mail", "parcels");
       for (String channel : new String[] {"orders", "bills", "slips", "mail", "parcels"}) {
-        long executions =
-            scrape.count("task_execute_time_seconds_count", "taskType", channel);
+        long executions = scrape.count("task_execute_time_seconds_count", "taskType", channel);
         assertThat(scrape.count("task_start_delay_seconds_count", "taskType", channel))
             .as(channel)
             .isEqualTo(executions);
