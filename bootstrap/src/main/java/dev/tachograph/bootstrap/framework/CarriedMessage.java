@@ -89,7 +89,7 @@ final class CarriedMessage {
 
   /** A channel with several consumers has a number for each, behind a dollar sign. */
   private static String base(String channel) {
-    int end = channel.lastIndexOf('$');
+    int end = channel.indexOf('$');
     return end < 0 ? channel : channel.substring(0, end);
   }
 }

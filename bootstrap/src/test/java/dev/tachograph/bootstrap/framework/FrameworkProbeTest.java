@@ -28,6 +28,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -578,6 +579,22 @@ class FrameworkProbeTest {
     }
     RouteProbe.begins("lib", this, new Object(), "orders", null, null, null);
     assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("orders", 4L));
+  }
+
+  /** A job that says when it was made. */
+  public static final class Made {
+    public Date getCreateTime() {
+      return new Date(System.currentTimeMillis() - 5000);
+    }
+  }
+
+  @Test
+  void aJobThatWasFetched_isLateSinceItWasMade_unlessItIsRepeated() {
+    run(FrameworkProbe.fetchedJob("lib", "bill", new Made(), false));
+    run(FrameworkProbe.fetchedJob("lib", "bill", new Made(), true));
+    run(FrameworkProbe.fetchedJob("lib", "bill", new Object(), false));
+    assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("bill", 1L));
+    assertThat(numbers("task_retries_total")).containsExactly(Map.entry("bill", 1L));
   }
 
   /** A message of messages. */

@@ -48,8 +48,8 @@ class JmsIT {
       assertThat(MessagesScenario.framework(scrape, "orders")).isEqualTo("springjms");
       assertThat(MessagesScenario.framework(scrape, "raw")).isEqualTo("jms");
       // Behind the first, four have waited.
-      StartDelays.expectAtLeast(scrape, 4 * StartDelays.HELD, "raw");
-      StartDelays.expectAtLeast(scrape, 4 * StartDelays.HELD, "mail");
+      StartDelays.expectAtLeast(app, scrape, 4 * StartDelays.HELD, "raw");
+      StartDelays.expectAtLeast(app, scrape, 4 * StartDelays.HELD, "mail");
       // The client has the message first.
       assertThat(MessagesScenario.framework(scrape, "layered")).isEqualTo("jms");
     }

@@ -69,7 +69,7 @@ class NatsIT {
       // Only JetStream says when a message was sent.
       assertThat(scrape.count("task_start_delay_seconds_count")).isEqualTo(8);
       // Behind the first, three have waited.
-      StartDelays.expectAtLeast(scrape, 3 * StartDelays.HELD, "work.mail");
+      StartDelays.expectAtLeast(app, scrape, 3 * StartDelays.HELD, "work.mail");
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("nats");
     }

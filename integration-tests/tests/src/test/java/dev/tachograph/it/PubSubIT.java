@@ -70,7 +70,7 @@ class PubSubIT {
                   "task_execute_time_seconds_sum", "taskType", "mail", "status", "SUCCESS"))
           .isGreaterThanOrEqualTo(4 * 0.05);
       // All were published half a minute ago.
-      StartDelays.expectPast(scrape, "orders");
+      StartDelays.expectPast(app, scrape, "orders");
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("pubsub");
     }

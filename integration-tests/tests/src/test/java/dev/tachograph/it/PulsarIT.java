@@ -60,7 +60,7 @@ class PulsarIT {
         assertThat(MessagesScenario.failures(scrape, refused, "ReportedFailure")).isEqualTo(1);
       }
       // Behind the first, four have waited.
-      StartDelays.expectAtLeast(scrape, 4 * StartDelays.HELD, "shop/eu/parcels");
+      StartDelays.expectAtLeast(app, scrape, 4 * StartDelays.HELD, "shop/eu/parcels");
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("pulsar");
     }

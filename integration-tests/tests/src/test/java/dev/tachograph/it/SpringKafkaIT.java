@@ -90,6 +90,7 @@ class SpringKafkaIT {
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("springkafka");
       StartDelays.expectPast(
+          app,
           scrape,
           "orders.{uuid}",
           "handled.{uuid}",
@@ -97,7 +98,7 @@ class SpringKafkaIT {
           "plain.{uuid}",
           "batch.{uuid}",
           "{uuid}.retried");
-      StartDelays.expectPast(scrape, asynchronous(version).toArray(new String[0]));
+      StartDelays.expectPast(app, scrape, asynchronous(version).toArray(new String[0]));
       // What its containers poll is in the tasks.
       assertThat(scrape.samples("consumer_records_total")).isEmpty();
     }
@@ -164,7 +165,7 @@ class SpringKafkaIT {
       Map<String, Long> counted = app.run();
       assertThat(counted).containsEntry("mail RECORDS", 3L).containsEntry("parcels RECORDS", 3L);
       Scrape scrape = MessagesScenario.expectCounts(app, counted);
-      StartDelays.expectPast(scrape, "orders", "bills", "slips", "mail", "parcels");
+      StartDelays.expectPast(app, scrape, "orders", "bills", "slips", "mail", "parcels");
       for (String channel : new String[] {"orders", "bills", "slips", "mail", "parcels"}) {
         long executions = scrape.count("task_execute_time_seconds_count", "taskType", channel);
         assertThat(scrape.count("task_start_delay_seconds_count", "taskType", channel))
@@ -226,9 +227,9 @@ class SpringKafkaIT {
       }
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("micronautkafka");
-      StartDelays.expectPast(scrape, "orders.{uuid}", "later.{uuid}", "batch.{uuid}");
+      StartDelays.expectPast(app, scrape, "orders.{uuid}", "later.{uuid}", "batch.{uuid}");
       if (isNewest) {
-        StartDelays.expectPast(scrape, "again.{uuid}", "batchagain.{uuid}", "mono.{uuid}");
+        StartDelays.expectPast(app, scrape, "again.{uuid}", "batchagain.{uuid}", "mono.{uuid}");
       }
       // What its loops poll is in the tasks.
       assertThat(scrape.samples("consumer_records_total")).isEmpty();

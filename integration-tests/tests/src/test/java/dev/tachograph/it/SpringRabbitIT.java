@@ -71,7 +71,7 @@ class SpringRabbitIT {
       }
       assertThat(MessagesScenario.failures(scrape, "handled", "IllegalStateException"))
           .isEqualTo(1);
-      expectPast(scrape);
+      expectPast(app, scrape);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("springrabbit");
     }
@@ -96,7 +96,7 @@ class SpringRabbitIT {
       // The program's handler keeps the exception to itself.
       assertThat(MessagesScenario.failures(scrape, "tips", "ReportedFailure")).isEqualTo(1);
       assertThat(MessagesScenario.failures(scrape, "calls", "ReportedFailure")).isEqualTo(1);
-      expectPast(scrape);
+      expectPast(app, scrape);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("rabbitmq");
     }
@@ -124,7 +124,7 @@ class SpringRabbitIT {
           .isEqualTo(1);
       assertThat(MessagesScenario.failures(scrape, "claims", "IllegalStateException")).isEqualTo(1);
       assertThat(MessagesScenario.failures(scrape, "deeds", "LinkageError")).isEqualTo(1);
-      expectPast(scrape);
+      expectPast(app, scrape);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("rabbitmq");
     }
@@ -133,9 +133,11 @@ class SpringRabbitIT {
   /**
    * A broker keeps the sender's timestamp when it gives a message to the queue for dead letters.
    */
-  private static void expectPast(Scrape scrape) {
+  private static void expectPast(MessagesApp app, Scrape scrape) {
     StartDelays.expectPast(
-        scrape, scrape.labelValues("tachograph_task_type_info", "taskType").toArray(new String[0]));
+        app,
+        scrape,
+        scrape.labelValues("tachograph_task_type_info", "taskType").toArray(new String[0]));
   }
 
   @Test

@@ -38,7 +38,7 @@ class SpringSqsIT {
       assertThat(MessagesScenario.failures(scrape, "mail", "IllegalStateException")).isEqualTo(1);
       assertThat(MessagesScenario.failures(scrape, "later", "LinkageError")).isEqualTo(1);
       for (String queue : List.of("mail", "later", "batch")) {
-        expectHeldBack(scrape, queue);
+        expectHeldBack(app, scrape, queue);
       }
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("springsqs");
@@ -46,9 +46,9 @@ class SpringSqsIT {
   }
 
   /** The server gives out a message a second after it was sent. */
-  private static void expectHeldBack(Scrape scrape, String queue) {
+  private static void expectHeldBack(MessagesApp app, Scrape scrape, String queue) {
     StartDelays.expectAtLeast(
-        scrape, scrape.count("task_start_delay_seconds_count", "taskType", queue), queue);
+        app, scrape, scrape.count("task_start_delay_seconds_count", "taskType", queue), queue);
   }
 
   @Test
@@ -73,7 +73,7 @@ class SpringSqsIT {
       Scrape scrape = MessagesScenario.expect(app, counted);
       assertThat(counted).containsEntry("mail FAILURE", 1L).containsEntry("mail SUCCESS", 3L);
       assertThat(MessagesScenario.failures(scrape, "mail", "IllegalStateException")).isEqualTo(1);
-      expectHeldBack(scrape, "mail");
+      expectHeldBack(app, scrape, "mail");
       assertThat(MessagesScenario.framework(scrape, "mail")).isEqualTo("springsqs");
     }
   }

@@ -35,18 +35,25 @@ final class StartDelays {
     }
   }
 
-  /** All tasks of these types were dated back. {@link #expectPossible} says how late they are. */
-  static void expectPast(Scrape scrape, String... taskTypes) {
+  /** All tasks of these types were dated back. */
+  static void expectPast(CommandedApp app, Scrape scrape, String... taskTypes) {
     for (String taskType : taskTypes) {
-      expectAtLeast(scrape, scrape.count(COUNT, "taskType", taskType) * PAST, taskType);
+      long count = scrape.count(COUNT, "taskType", taskType);
+      expectBetween(app, scrape, taskType, count * PAST, PAST);
     }
   }
 
-  /** The tasks of this type were late by that much together. */
-  static void expectAtLeast(Scrape scrape, double seconds, String taskType) {
-    assertThat(seconds).as(taskType).isPositive();
+  /** The tasks of this type, which nobody dated back, were late by that much together. */
+  static void expectAtLeast(CommandedApp app, Scrape scrape, double seconds, String taskType) {
+    expectBetween(app, scrape, taskType, seconds, 0);
+  }
+
+  private static void expectBetween(
+      CommandedApp app, Scrape scrape, String taskType, double least, int past) {
+    double most = past + ROUNDING + app.readySeconds();
+    assertThat(least).as(taskType).isPositive();
     assertThat(scrape.value(SUM, "taskType", taskType))
         .as(taskType)
-        .isGreaterThanOrEqualTo(seconds);
+        .isBetween(least, scrape.count(COUNT, "taskType", taskType) * most);
   }
 }
