@@ -15,13 +15,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class HttpClientIT {
   abstract Stream<TestedClient> versions();
 
-  /** The versions that are run only if everything is. */
+  /** The versions that are run if not everything is. */
+  Stream<TestedClient> usualVersions() {
+    return JdkMatrix.oldestAndNewest(versions());
+  }
+
+  /** The versions that are run only if everything is, besides. */
   Stream<TestedClient> versionsInBetween() {
     return Stream.empty();
   }
 
   Stream<HttpClientScenario> scenarios() {
-    return Stream.concat(scenarios(JdkMatrix.oldestAndNewest(versions())), scenariosInBetween());
+    return Stream.concat(scenarios(usualVersions()), scenariosInBetween());
   }
 
   private Stream<HttpClientScenario> scenariosInBetween() {

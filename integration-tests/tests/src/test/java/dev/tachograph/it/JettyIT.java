@@ -30,6 +30,15 @@ class JettyIT extends HttpClientIT {
             .since(17));
   }
 
+  /** Only one of the versions has WebSockets. */
+  @Override
+  Stream<TestedClient> usualVersions() {
+    return Stream.concat(
+            super.usualVersions(),
+            versions().filter(client -> client.abilities().contains(WEB_SOCKETS)))
+        .distinct();
+  }
+
   @Override
   Stream<TestedClient> versionsInBetween() {
     List<TestedClient> tested = versions().toList();

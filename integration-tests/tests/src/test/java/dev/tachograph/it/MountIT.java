@@ -2,6 +2,7 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
@@ -142,6 +143,10 @@ class MountIT {
     try (RunningJvm app = start(tested, jdk, port, List.of("http.mount=/metrics"), "own")) {
       assertThat(text(get(port, "/metrics"))).isEqualTo("the application's own");
       assertThat(text(get(port, "/metrics?name[]=x"))).isEqualTo("the application's own");
+      // The answer may be there before the warning.
+      Await.until(
+          () -> "a warning\n" + app,
+          () -> app.stderr().stream().anyMatch(line -> line.startsWith("tachograph WARN")));
       assertThat(app.stderr())
           .filteredOn(line -> line.startsWith("tachograph WARN"))
           .singleElement()
