@@ -502,14 +502,14 @@ class FrameworkProbeTest {
     PubSubProbe.answered(handler, "ACK");
     PubSubProbe.answered(handler, "NACK");
     assertThat(executions()).isEmpty();
-    PubSubProbe.returned(received, null);
+    PubSubProbe.returned(handler, received, null);
     assertThat(executions()).containsExactly(Map.entry("orders SUCCESS", 1L));
   }
 
   @Test
   void aMessageOfAReceiverThatHasReturned_endsWithItsAnswer() {
     Object handler = new Object();
-    PubSubProbe.returned(received(handler, "2"), null);
+    PubSubProbe.returned(handler, received(handler, "2"), null);
     run(FrameworkProbe.namedMessage("lib", "next"));
     assertThat(executions()).containsExactly(Map.entry("next SUCCESS", 1L));
     PubSubProbe.answered(handler, "NACK");
@@ -523,9 +523,9 @@ class FrameworkProbeTest {
     Object handler = new Object();
     Object received = received(handler, "no number");
     PubSubProbe.answered(handler, "ACK");
-    PubSubProbe.returned(received, new IOException());
+    PubSubProbe.returned(handler, received, new IOException());
     Object other = new Object();
-    PubSubProbe.returned(received(other, "1"), new IOException());
+    PubSubProbe.returned(other, received(other, "1"), new IOException());
     PubSubProbe.answered(other, "NACK");
     assertThat(numbers("task_execute_error_total"))
         .containsExactly(Map.entry("orders IOException", 2L));
@@ -548,25 +548,72 @@ class FrameworkProbeTest {
     Object handler = new Object();
     Object received = received(handler, null);
     assertThat(received).isNull();
-    PubSubProbe.returned(received, new IOException());
+    PubSubProbe.returned(handler, received, new IOException());
     PubSubProbe.answered(handler, "NACK");
     run(outer);
     assertThat(numbers("task_execute_error_total"))
         .containsExactly(Map.entry("outer IOException", 1L));
   }
 
+  private static void lost() {
+    Object handler = new Object();
+    PubSubProbe.returned(handler, received(handler, null), null);
+  }
+
   @Test
   void aMessageThatNobodyCanAnswerForAnyMore_hasEnded() throws InterruptedException {
-    PubSubProbe.returned(received(new Object(), null), null);
+    lost();
     for (int i = 0; i < 100 && executions().get("orders FAILURE") == null; i++) {
       System.gc();
       Thread.sleep(10);
       Object next = new Object();
-      PubSubProbe.returned(received(next, null), null);
+      PubSubProbe.returned(next, received(next, null), null);
       PubSubProbe.answered(next, "ACK");
     }
     assertThat(numbers("task_execute_error_total"))
         .containsExactly(Map.entry("orders CancellationException", 1L));
+  }
+
+  /** As a failure of a layer that holds its message, which holds what takes the answer. */
+  private static final class HandlerException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    final transient Object handler;
+
+    HandlerException(Object handler) {
+      this.handler = handler;
+    }
+  }
+
+  private static WeakReference<Object> failedInALayer() {
+    Object handler = new Object();
+    Object received = received(handler, null);
+    FrameworkProbe.messageEnded(null, new HandlerException(handler));
+    PubSubProbe.returned(handler, received, null);
+    return new WeakReference<>(handler);
+  }
+
+  private static WeakReference<Object> failedInALayerAndThrown() {
+    Object handler = new Object();
+    Object received = received(handler, null);
+    HandlerException failure = new HandlerException(handler);
+    FrameworkProbe.messageEnded(null, failure);
+    PubSubProbe.returned(handler, received, failure);
+    return new WeakReference<>(handler);
+  }
+
+  @Test
+  void aMessageThatFailedInALayer_hasEnded_andIsNotHeldByItsFailure() throws InterruptedException {
+    for (WeakReference<Object> handler : List.of(failedInALayer(), failedInALayerAndThrown())) {
+      for (int i = 0; i < 100 && handler.get() != null; i++) {
+        System.gc();
+        Thread.sleep(10);
+      }
+      assertThat(handler.get()).isNull();
+    }
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("orders HandlerException", 2L));
+    assertThat(numbers("task_in_progress")).isEmpty();
   }
 
   @Test
