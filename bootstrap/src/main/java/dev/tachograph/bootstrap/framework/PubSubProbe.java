@@ -63,8 +63,8 @@ public final class PubSubProbe implements WeakTable.Abandoned<PubSubProbe> {
     Object started =
         subscription == null
             ? null
-            : FrameworkProbe.received(
-                framework, subscription, Long.valueOf(sentMillis), deliveries, 0);
+            : FrameworkProbe.message(
+                framework, subscription, sentMillis, FrameworkProbe.number(deliveries) > 1);
     if (!(started instanceof FrameworkCall)) {
       return null;
     }
