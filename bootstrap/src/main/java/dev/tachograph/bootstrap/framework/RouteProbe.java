@@ -44,32 +44,41 @@ public final class RouteProbe implements WeakTable.Abandoned<RouteProbe> {
    * @param route what is the same when the route is done with the message
    * @param from the route that the message, or what it is a part of, came into first; null if none
    * @param source where the message came from, or null
-   * @param sentMillis when the message was sent, as its source says, or null
+   * @return null if nobody can say when the message was sent
    */
-  public static void begins(
+  public static @Nullable Object begins(
       String framework,
       Object route,
       Object message,
       @Nullable String name,
       @Nullable String from,
-      @Nullable Object source,
-      @Nullable Object sentMillis) {
+      @Nullable Object source) {
     RouteProbe routed = ROUTED.get(message);
     if (routed != null) {
       if (routed.route.get() == route) {
         routed.depth++;
       }
-      return;
+      return null;
     }
-    if (name != null && (from == null || from.equals(name))) {
-      FrameworkCall call = FrameworkProbe.handled(framework, name);
-      if (call != null) {
-        ROUTED.put(message, new RouteProbe(route, call));
-        if (source == null || !isQueueWithin(source.getClass().getName())) {
-          FrameworkProbe.due(call, FrameworkProbe.number(sentMillis));
-        }
-      }
+    if (name == null || (from != null && !from.equals(name))) {
+      return null;
     }
+    FrameworkCall call = FrameworkProbe.handled(framework, name);
+    if (call == null) {
+      return null;
+    }
+    ROUTED.put(message, new RouteProbe(route, call));
+    return source == null || !isQueueWithin(source.getClass().getName()) ? call : null;
+  }
+
+  /**
+   * A message has come into its first route.
+   *
+   * @param begun what {@link #begins} returned
+   * @param millis when the message was sent, as its source says, or null
+   */
+  public static void sent(Object begun, @Nullable Object millis) {
+    FrameworkProbe.due(begun, FrameworkProbe.number(millis));
   }
 
   /** Its messages keep the time of those that they are copies of. */

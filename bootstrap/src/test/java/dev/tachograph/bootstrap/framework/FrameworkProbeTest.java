@@ -620,10 +620,13 @@ class FrameworkProbeTest {
   void aMessageInRoutes_isAsLateAsItsSourceSays() {
     Long sent = System.currentTimeMillis() - 5000;
     for (Object time : new Object[] {sent, sent.toString(), "no time", ""}) {
-      RouteProbe.begins("lib", this, new Object(), "orders", null, this, time);
-      RouteProbe.begins("lib", this, new Object(), "orders", null, null, time);
+      for (Object source : new Object[] {this, null}) {
+        Object begun = RouteProbe.begins("lib", this, new Object(), "orders", null, source);
+        RouteProbe.sent(Objects.requireNonNull(begun), time);
+      }
     }
-    RouteProbe.begins("lib", this, new Object(), "orders", null, null, null);
+    Object begun = RouteProbe.begins("lib", this, new Object(), "orders", null, null);
+    RouteProbe.sent(Objects.requireNonNull(begun), null);
     assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("orders", 4L));
   }
 
@@ -665,15 +668,17 @@ class FrameworkProbeTest {
     Object message = new Object();
     Object first = new Object();
     Object second = new Object();
-    RouteProbe.begins("lib", first, message, "orders", null, null, null);
-    RouteProbe.begins("lib", second, message, "packing", "orders", null, null);
+    assertThat(RouteProbe.begins("lib", first, message, "orders", null, null)).isNotNull();
+    assertThat(RouteProbe.begins("lib", second, message, "packing", "orders", null)).isNull();
+    assertThat(RouteProbe.begins("lib", first, message, "orders", "orders", null)).isNull();
+    RouteProbe.ends(first, message, null, null);
     RouteProbe.ends(second, message, null, null);
     assertThat(executions()).isEmpty();
     RouteProbe.ends(first, message, null, new IOException());
     assertThat(executions()).containsExactly(Map.entry("orders FAILURE", 1L));
 
     // A part of a message that came into another route first.
-    RouteProbe.begins("lib", second, new Object(), "packing", "orders", null, null);
+    RouteProbe.begins("lib", second, new Object(), "packing", "orders", null);
     assertThat(numbers("task_in_progress")).isEmpty();
   }
 
@@ -681,7 +686,7 @@ class FrameworkProbeTest {
   private static WeakReference<Object> dropped() {
     Object message = new Object();
     List<Object> route = new ArrayList<>(List.of(message));
-    RouteProbe.begins("lib", route, message, "orders", null, null, null);
+    RouteProbe.begins("lib", route, message, "orders", null, null);
     return new WeakReference<>(message);
   }
 
@@ -696,7 +701,7 @@ class FrameworkProbeTest {
     Object next = new Object();
     for (int i = 0; i < 100 && executions().get("orders FAILURE") == null; i++) {
       // The collector hands it on a little later.
-      RouteProbe.begins("lib", next, next, "packing", null, null, null);
+      RouteProbe.begins("lib", next, next, "packing", null, null);
       RouteProbe.ends(next, next, null, null);
       Thread.sleep(10);
     }
