@@ -1,5 +1,6 @@
 package com.acme.scheduling;
 
+import java.util.Arrays;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
@@ -45,6 +46,16 @@ public final class CamelScheduler implements Scheduler {
             .doCatch(IllegalStateException.class)
             .process(e -> {})
             .end();
+        // Parts and what is made of messages are tasks, too.
+        from("direct:parcels")
+            .routeId("parcels")
+            .process(e -> tally.add("parcels", false))
+            .split(constant(Arrays.asList("a", "b")))
+            .process(e -> tally.add("parcels", false))
+            .end()
+            .aggregate(constant(true), (former, next) -> next)
+            .completionSize(MESSAGES)
+            .process(e -> tally.add("parcels", false));
         from("seda:mail").routeId("mail").threads(2).process(e -> handle(tally, "mail", e));
       }
     };
@@ -62,7 +73,9 @@ public final class CamelScheduler implements Scheduler {
 
   private static void round(ProducerTemplate template, Tally tally) throws Exception {
     for (String route :
-        new String[] {"direct:orders", "direct:bills", "direct:claims", "seda:mail"}) {
+        new String[] {
+          "direct:orders", "direct:bills", "direct:claims", "direct:parcels", "seda:mail"
+        }) {
       for (int i = 0; i < MESSAGES; i++) {
         try {
           // As a broker says when it got the message.

@@ -302,13 +302,14 @@ class SchedulingIT {
       for (String route : List.of("orders", "bills", "mail")) {
         assertThat(failures(scrape, route, "IllegalStateException")).isEqualTo(2);
       }
-      // All were sent half a minute before. A queue within the program does not say when.
-      for (String route : List.of("orders", "bills", "claims")) {
+      // All were sent half a minute before. A queue within the program does not say when, nor do
+      // parts and what is made of messages.
+      for (String route : List.of("orders", "bills", "claims", "parcels")) {
         assertThat(scrape.count("task_start_delay_seconds_count", "taskType", route)).isEqualTo(10);
         assertThat(scrape.value("task_start_delay_seconds_sum", "taskType", route))
             .isGreaterThanOrEqualTo(10 * 30);
       }
-      assertThat(scrape.count("task_start_delay_seconds_count")).isEqualTo(30);
+      assertThat(scrape.count("task_start_delay_seconds_count")).isEqualTo(40);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("camel");
     }
