@@ -17,6 +17,22 @@ public final class RouteProbe implements WeakTable.Abandoned<RouteProbe> {
 
   private static final String COMPONENT = "org.apache.camel.component.";
 
+  /**
+   * Those whose messages have another time: queues within the program, that of the message that
+   * theirs is a copy of; files, that of their last change; PubNub, one of its own making.
+   */
+  private static final String[] TIMELESS = {
+    "seda.",
+    "vm.",
+    "disruptor.",
+    "file.",
+    "smb.",
+    "azure.files.",
+    "azure.storage.blob.",
+    "azure.storage.datalake.",
+    "pubnub."
+  };
+
   /** Weak, because a route may hold the messages that are under way in it. */
   private final WeakReference<@Nullable Object> route;
 
@@ -68,7 +84,7 @@ public final class RouteProbe implements WeakTable.Abandoned<RouteProbe> {
       return null;
     }
     ROUTED.put(message, new RouteProbe(route, call));
-    return source == null || !isQueueWithin(source.getClass().getName()) ? call : null;
+    return source == null || saysWhenSent(source.getClass().getName()) ? call : null;
   }
 
   /**
@@ -81,12 +97,18 @@ public final class RouteProbe implements WeakTable.Abandoned<RouteProbe> {
     FrameworkProbe.due(begun, FrameworkProbe.number(millis));
   }
 
-  /** Its messages keep the time of those that they are copies of. */
-  private static boolean isQueueWithin(String source) {
-    return source.startsWith(COMPONENT)
-        && (source.startsWith("seda.", COMPONENT.length())
-            || source.startsWith("vm.", COMPONENT.length())
-            || source.startsWith("disruptor.", COMPONENT.length()));
+  /**
+   * @param source the name of the class of what messages come from
+   */
+  static boolean saysWhenSent(String source) {
+    if (source.startsWith(COMPONENT)) {
+      for (String timeless : TIMELESS) {
+        if (source.startsWith(timeless, COMPONENT.length())) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /**

@@ -630,6 +630,41 @@ class FrameworkProbeTest {
     assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("orders", 4L));
   }
 
+  @Test
+  void aMessageInRoutes_isNotLate_ifItsSourceHasAnotherTime() {
+    for (String endpoint :
+        new String[] {
+          "seda.SedaEndpoint",
+          "file.FileEndpoint",
+          "file.remote.SftpEndpoint",
+          "file.azure.FilesEndpoint",
+          "azure.storage.blob.BlobEndpoint",
+          "azure.storage.datalake.DataLakeEndpoint",
+          "pubnub.PubNubEndpoint"
+        }) {
+      assertThat(RouteProbe.saysWhenSent("org.apache.camel.component." + endpoint))
+          .as(endpoint)
+          .isFalse();
+    }
+    for (String endpoint :
+        new String[] {"azure.storage.queue.QueueEndpoint", "filebeat.Endpoint", "jms.Endpoint"}) {
+      assertThat(RouteProbe.saysWhenSent("org.apache.camel.component." + endpoint))
+          .as(endpoint)
+          .isTrue();
+    }
+    assertThat(RouteProbe.saysWhenSent("com.acme.file.Endpoint")).isTrue();
+  }
+
+  @Test
+  void aTimeFarInTheFuture_isNone_butAnotherClockMayBeAhead() {
+    long now = System.currentTimeMillis();
+    run(FrameworkProbe.message("lib", "ahead", now + 60_000, false));
+    // A tenth of a microsecond is the unit of some.
+    run(FrameworkProbe.message("lib", "other", now * 10_000, false));
+    run(FrameworkProbe.message("lib", "other", Long.MAX_VALUE, false));
+    assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("ahead", 1L));
+  }
+
   /** A message of messages. */
   public static final class Batch implements Iterable<String> {
     private final Object payload;
