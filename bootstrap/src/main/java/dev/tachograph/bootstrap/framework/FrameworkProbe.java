@@ -275,16 +275,17 @@ public final class FrameworkProbe {
   /**
    * A handler gets a message on this thread. Null also if nobody knows the handler's channel.
    *
-   * @param sent when it was made, in milliseconds, or null
+   * @param sent when it was made, in milliseconds; unknown if it is no {@code Long}
    */
-  public static @Nullable Object channelled(String framework, Object handler, @Nullable Long sent) {
+  public static @Nullable Object channelled(
+      String framework, Object handler, @Nullable Object sent) {
     if (FrameworkThread.current().runs(UnitKind.MESSAGE)) {
       return null;
     }
     String channel = CHANNELS.get(handler);
     return channel == null
         ? null
-        : message(framework, channel, sent == null ? 0 : sent.longValue(), false);
+        : message(framework, channel, sent instanceof Long ? (Long) sent : 0, false);
   }
 
   /** A message is delivered to something with a name of its own, which holds no ids. */

@@ -28,6 +28,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -859,6 +860,8 @@ class FrameworkProbeTest {
     assertThat(executions()).containsExactly(Map.entry("orders.{id} SUCCESS", 1L));
     assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("orders.{id}", 1L));
     run(FrameworkProbe.channelled("lib", handler, null));
+    run(FrameworkProbe.channelled("lib", handler, new Date()));
+    assertThat(executions()).containsExactly(Map.entry("orders.{id} SUCCESS", 3L));
     assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("orders.{id}", 1L));
   }
 
