@@ -83,7 +83,7 @@ class OutletRunnerTest {
   }
 
   private static void end(OutletRunner runner) {
-    runner.beginToEnd();
+    runner.beginToEnd(null);
     runner.awaitEnd();
   }
 
@@ -206,6 +206,52 @@ class OutletRunnerTest {
 
     assertThat(lastSends).containsExactly(0);
     assertThat(target.last).hasValue(1);
+  }
+
+  @Test
+  void numbersThatAreNeverSettled_areSentAsTheyAre_inTime() {
+    CountDownLatch never = new CountDownLatch(1);
+    Outlets outlets =
+        new Outlets(
+            () -> {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+    OutletRunner runner = runner(LONG, Duration.ofSeconds(2));
+    runner.start();
+    outlets.add(runner);
+
+    outlets.close();
+
+    assertThat(target.last).hasValue(1);
+    never.countDown();
+  }
+
+  @Test
+  void numbersAreSettledOnce_thoughTheThreadThatEndsIsInterrupted() throws Exception {
+    AtomicInteger settled = new AtomicInteger();
+    Outlets outlets =
+        new Outlets(
+            () -> {
+              if (!Thread.currentThread().isInterrupted()) {
+                settled.incrementAndGet();
+              }
+            });
+    for (int i = 0; i < 2; i++) {
+      OutletRunner runner = runner(LONG, LONG);
+      runner.start();
+      outlets.add(runner);
+    }
+    Thread ending = new Thread(outlets::close);
+    ending.start();
+    ending.interrupt();
+    ending.join();
+
+    eventually("both have sent", () -> target.last.get() == 2);
+    assertThat(settled).hasValue(1);
   }
 
   @Test
