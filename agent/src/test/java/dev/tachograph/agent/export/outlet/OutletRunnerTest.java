@@ -78,6 +78,10 @@ class OutletRunnerTest {
     }
   }
 
+  private long failuresOfTest() {
+    return failures.counts().getOrDefault("test", 0L);
+  }
+
   private OutletRunner runner(Duration interval, Duration timeout) {
     return new OutletRunner(target, interval, timeout, failures, () -> true);
   }
@@ -116,7 +120,7 @@ class OutletRunnerTest {
     target.broken = true;
     OutletRunner runner = runner(SHORT, LONG);
     runner.start();
-    eventually("three failures", () -> failures.counts().equals(java.util.Map.of("test", 3L)));
+    eventually("three failures", () -> failuresOfTest() >= 3);
 
     target.broken = false;
     eventually("one was sent", () -> target.sent.get() >= 1);
@@ -132,7 +136,7 @@ class OutletRunnerTest {
     target.hanging = true;
     OutletRunner runner = runner(SHORT, Duration.ofMillis(100));
     runner.start();
-    eventually("a failure", () -> failures.counts().equals(java.util.Map.of("test", 1L)));
+    eventually("a failure", () -> failuresOfTest() >= 1);
     target.hanging = false;
 
     eventually("one was sent", () -> target.sent.get() >= 1);
