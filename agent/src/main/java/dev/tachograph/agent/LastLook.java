@@ -6,6 +6,11 @@ import dev.tachograph.bootstrap.executor.ExecutorMonitors;
 final class LastLook implements Runnable {
   @Override
   public void run() {
-    ExecutorMonitors.lookForTheLastTime();
+    try {
+      ExecutorMonitors.lookForTheLastTime();
+    } catch (Throwable e) {
+      // The numbers go out as they are.
+      return;
+    }
   }
 }

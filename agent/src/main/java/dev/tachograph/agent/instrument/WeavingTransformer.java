@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Makes the first decision whether a class is woven, by its name alone. After it, {@link
  * LoaderSight} may refuse the class's loader, and {@link Weaving} a class that does not fit.
  *
- * <p>Every class of the application passes here. So a miss costs two hash look-ups, and the weaver
- * and its libraries are not loaded before the first hit.
+ * <p>Every class of the application passes here. So a miss costs two hash look-ups, one more for an
+ * anonymous class, and the weaver and its libraries are not loaded before the first hit.
  */
 final class WeavingTransformer implements ClassFileTransformer {
   private static final String NO_PACKAGE = "";

@@ -9,7 +9,7 @@ final class Creator {
   final String className;
   final String methodName;
 
-  /** Whether a class is being initialized. */
+  /** Whether a class of the creator's package is being initialized. */
   final boolean initializesClass;
 
   private Creator(String className, String methodName, boolean initializesClass) {
@@ -25,19 +25,28 @@ final class Creator {
       String className = frame.getClassName();
       boolean ours = className.startsWith("dev.tachograph.bootstrap.");
       if (!ours && !isOfJdk(className) && !isOwnCode(frame, executor)) {
-        return new Creator(className, sourceName(frame.getMethodName()), initializesClass(frames));
+        return new Creator(
+            className,
+            sourceName(frame.getMethodName()),
+            initializes(packageOf(className), frames));
       }
     }
     return null;
   }
 
-  private static boolean initializesClass(StackTraceElement[] frames) {
+  /** All of a program may run in an initializer, as with Scala's {@code App}. */
+  private static boolean initializes(String creatorPackage, StackTraceElement[] frames) {
     for (StackTraceElement frame : frames) {
-      if (frame.getMethodName().equals("<clinit>")) {
+      if (frame.getMethodName().equals("<clinit>")
+          && packageOf(frame.getClassName()).equals(creatorPackage)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static String packageOf(String className) {
+    return className.substring(0, className.lastIndexOf('.') + 1);
   }
 
   private static boolean isOfJdk(String className) {

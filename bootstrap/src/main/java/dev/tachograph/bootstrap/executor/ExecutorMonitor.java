@@ -345,8 +345,8 @@ final class ExecutorMonitor {
   }
 
   /**
-   * The executor was shut down. It has no series if a class has made it while being initialized,
-   * and nothing was submitted: such are the ends of others in libraries.
+   * The executor was shut down. It has no series if it was made while a class of its creator's
+   * package was initialized, and nothing was submitted: such are the ends of others in libraries.
    */
   void shutDown() {
     boolean isEnd = creator != null && creator.initializesClass && unnamedSubmissions.get() == 0;

@@ -43,6 +43,11 @@ final class FrameworkCall extends CallEnd {
     }
   }
 
+  /** Whether the framework keeps a failure to itself, which may hold whatever it is about. */
+  boolean keepsFailure() {
+    return kept != null;
+  }
+
   @Override
   protected void ended(@Nullable Object result, @Nullable Throwable failure) {
     long end = System.nanoTime();

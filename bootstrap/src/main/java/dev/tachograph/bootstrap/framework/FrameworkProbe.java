@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameworkProbe {
   private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private static final long MOST_AHEAD_MILLIS = 24 * 60 * 60 * 1000;
+
   private static final Getter METHOD = new Getter("method");
   private static final Getter TARGET = new Getter("targetClass");
   private static final Getter IN_RETRY = new Getter("inRetry");
@@ -272,16 +275,17 @@ public final class FrameworkProbe {
   /**
    * A handler gets a message on this thread. Null also if nobody knows the handler's channel.
    *
-   * @param sent when it was made, in milliseconds, or null
+   * @param sent when it was made, in milliseconds; unknown if it is no {@code Long}
    */
-  public static @Nullable Object channelled(String framework, Object handler, @Nullable Long sent) {
+  public static @Nullable Object channelled(
+      String framework, Object handler, @Nullable Object sent) {
     if (FrameworkThread.current().runs(UnitKind.MESSAGE)) {
       return null;
     }
     String channel = CHANNELS.get(handler);
     return channel == null
         ? null
-        : message(framework, channel, sent == null ? 0 : sent.longValue(), false);
+        : message(framework, channel, sent instanceof Long ? (Long) sent : 0, false);
   }
 
   /** A message is delivered to something with a name of its own, which holds no ids. */
@@ -642,13 +646,15 @@ public final class FrameworkProbe {
    * The task could have started at this time.
    *
    * @param epochMillis when the trigger was due, the message was sent or the job was ready; 0 or
-   *     less if unknown
+   *     less, or far in the future, if unknown
    */
   static void due(@Nullable Object started, long epochMillis) {
     if (started instanceof FrameworkCall && epochMillis > 0) {
-      // The clock of another machine may be ahead.
-      long millis = Math.max(0, System.currentTimeMillis() - epochMillis);
-      delayed(started, millis * NANOS_PER_MILLI);
+      long late = System.currentTimeMillis() - epochMillis;
+      // The clock of another machine may be ahead. What is ahead by far is in another unit.
+      if (late > -MOST_AHEAD_MILLIS) {
+        delayed(started, Math.max(0, late) * NANOS_PER_MILLI);
+      }
     }
   }
 

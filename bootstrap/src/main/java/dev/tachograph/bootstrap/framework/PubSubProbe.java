@@ -63,8 +63,8 @@ public final class PubSubProbe implements WeakTable.Abandoned<PubSubProbe> {
     Object started =
         subscription == null
             ? null
-            : FrameworkProbe.received(
-                framework, subscription, Long.valueOf(sentMillis), deliveries, 0);
+            : FrameworkProbe.message(
+                framework, subscription, sentMillis, FrameworkProbe.number(deliveries) > 1);
     if (!(started instanceof FrameworkCall)) {
       return null;
     }
@@ -73,15 +73,23 @@ public final class PubSubProbe implements WeakTable.Abandoned<PubSubProbe> {
     return received;
   }
 
-  /** A receiver has returned. What it has thrown ends its message. */
-  public static void returned(@Nullable Object received, @Nullable Throwable thrown) {
+  /**
+   * A receiver has returned. What it has thrown, or a layer in it, ends its message.
+   *
+   * @param handler what takes the answer
+   */
+  public static void returned(
+      Object handler, @Nullable Object received, @Nullable Throwable thrown) {
     if (!(received instanceof PubSubProbe)) {
       FrameworkProbe.messageEnded(null, thrown);
       return;
     }
     PubSubProbe message = (PubSubProbe) received;
-    if (thrown != null) {
-      FrameworkProbe.ended(message.call, thrown);
+    FrameworkCall call = message.call;
+    if (thrown != null || (call != null && call.keepsFailure())) {
+      // The failure may hold the handler, and the call holds the failure: the table must not.
+      RECEIVED.remove(handler);
+      FrameworkProbe.ended(call, thrown);
     } else {
       FrameworkProbe.left(message.call);
       message.closed();

@@ -17,6 +17,22 @@ public final class RouteProbe implements WeakTable.Abandoned<RouteProbe> {
 
   private static final String COMPONENT = "org.apache.camel.component.";
 
+  /**
+   * Those whose messages have another time: queues within the program, that of the message that
+   * theirs is a copy of; files, that of their last change; PubNub, one of its own making.
+   */
+  private static final String[] TIMELESS = {
+    "seda.",
+    "vm.",
+    "disruptor.",
+    "file.",
+    "smb.",
+    "azure.files.",
+    "azure.storage.blob.",
+    "azure.storage.datalake.",
+    "pubnub."
+  };
+
   /** Weak, because a route may hold the messages that are under way in it. */
   private final WeakReference<@Nullable Object> route;
 
@@ -44,40 +60,55 @@ public final class RouteProbe implements WeakTable.Abandoned<RouteProbe> {
    * @param route what is the same when the route is done with the message
    * @param from the route that the message, or what it is a part of, came into first; null if none
    * @param source where the message came from, or null
-   * @param sentMillis when the message was sent, as its source says, or null
+   * @return null if nobody can say when the message was sent
    */
-  public static void begins(
+  public static @Nullable Object begins(
       String framework,
       Object route,
       Object message,
       @Nullable String name,
       @Nullable String from,
-      @Nullable Object source,
-      @Nullable Object sentMillis) {
+      @Nullable Object source) {
     RouteProbe routed = ROUTED.get(message);
     if (routed != null) {
       if (routed.route.get() == route) {
         routed.depth++;
       }
-      return;
+      return null;
     }
-    if (name != null && (from == null || from.equals(name))) {
-      FrameworkCall call = FrameworkProbe.handled(framework, name);
-      if (call != null) {
-        ROUTED.put(message, new RouteProbe(route, call));
-        if (source == null || !isQueueWithin(source.getClass().getName())) {
-          FrameworkProbe.due(call, FrameworkProbe.number(sentMillis));
+    if (name == null || (from != null && !from.equals(name))) {
+      return null;
+    }
+    FrameworkCall call = FrameworkProbe.handled(framework, name);
+    if (call == null) {
+      return null;
+    }
+    ROUTED.put(message, new RouteProbe(route, call));
+    return source == null || saysWhenSent(source.getClass().getName()) ? call : null;
+  }
+
+  /**
+   * A message has come into its first route.
+   *
+   * @param begun what {@link #begins} returned
+   * @param millis when the message was sent, as its source says, or null
+   */
+  public static void sent(Object begun, @Nullable Object millis) {
+    FrameworkProbe.due(begun, FrameworkProbe.number(millis));
+  }
+
+  /**
+   * @param source the name of the class of what messages come from
+   */
+  static boolean saysWhenSent(String source) {
+    if (source.startsWith(COMPONENT)) {
+      for (String timeless : TIMELESS) {
+        if (source.startsWith(timeless, COMPONENT.length())) {
+          return false;
         }
       }
     }
-  }
-
-  /** Its messages keep the time of those that they are copies of. */
-  private static boolean isQueueWithin(String source) {
-    return source.startsWith(COMPONENT)
-        && (source.startsWith("seda.", COMPONENT.length())
-            || source.startsWith("vm.", COMPONENT.length())
-            || source.startsWith("disruptor.", COMPONENT.length()));
+    return true;
   }
 
   /**

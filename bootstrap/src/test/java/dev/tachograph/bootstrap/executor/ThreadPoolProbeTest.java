@@ -2,6 +2,7 @@ package dev.tachograph.bootstrap.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.Creating;
 import dev.tachograph.bootstrap.executor.ProbedExecutor.Counts;
 import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
@@ -56,24 +57,27 @@ class ThreadPoolProbeTest {
     assertThat(probed.counts()).isEqualTo(new Counts(2, 0, 0, 0, 2));
   }
 
-  /** Makes an executor while it is initialized. */
-  private static final class Library {
-    static final Object END = new Object();
+  /** A program whose body runs while its class is initialized. Another package makes its pool. */
+  private static final class Program {
+    static final Object POOL = Creating.create(() -> created(4));
+  }
 
-    static {
-      Objects.requireNonNull(ExecutorMonitors.installed()).created(END, null, true, 1, false);
-    }
+  private static Object created(int threads) {
+    Object made = new Object();
+    Objects.requireNonNull(ExecutorMonitors.installed()).created(made, null, true, threads, false);
+    return made;
   }
 
   @Test
   void anExecutorThatIsMadeWithAClass_andShutDownUnused_hasNoSeries_untilItRefusesATask() {
     MetricRegistry registry = TestMonitors.registry();
     new ExecutorMonitors(registry, new TestMonitors.Settings()).install();
-    ThreadPoolProbe.shutDown(null, Library.END);
+    Object end = Creating.createWithClass(() -> created(1));
+    ThreadPoolProbe.shutDown(null, end);
     assertThat(registry.families()).allMatch(family -> family.allSeries().isEmpty());
 
-    ThreadPoolProbe.submitted(null, Library.END, task);
-    ThreadPoolProbe.submitEnded(null, Library.END, task, new RejectedExecutionException());
+    ThreadPoolProbe.submitted(null, end, task);
+    ThreadPoolProbe.submitEnded(null, end, task, new RejectedExecutionException());
     assertThat(registry.families())
         .filteredOn(family -> family.name().equals("java_executor_submitted_tasks_total"))
         .flatExtracting(MetricFamily::allSeries)
@@ -84,14 +88,13 @@ class ThreadPoolProbeTest {
   @Test
   void anyOtherThatIsShutDownUnused_hasSeries() {
     MetricRegistry registry = TestMonitors.registry();
-    ExecutorMonitors monitors = new ExecutorMonitors(registry, new TestMonitors.Settings());
-    monitors.install();
-    monitors.created(executor, null, true, 3, false);
-    ThreadPoolProbe.shutDown(null, executor);
+    new ExecutorMonitors(registry, new TestMonitors.Settings()).install();
+    ThreadPoolProbe.shutDown(null, Creating.create(() -> created(3)));
+    ThreadPoolProbe.shutDown(null, Program.POOL);
     assertThat(registry.families())
         .filteredOn(family -> family.name().equals("java_executor_max_workers_total"))
         .flatExtracting(MetricFamily::allSeries)
         .singleElement()
-        .isInstanceOfSatisfying(Counter.class, one -> assertThat(one.value()).isEqualTo(3));
+        .isInstanceOfSatisfying(Counter.class, one -> assertThat(one.value()).isEqualTo(3 + 4));
   }
 }

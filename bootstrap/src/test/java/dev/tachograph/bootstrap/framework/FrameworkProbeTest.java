@@ -503,14 +503,14 @@ class FrameworkProbeTest {
     PubSubProbe.answered(handler, "ACK");
     PubSubProbe.answered(handler, "NACK");
     assertThat(executions()).isEmpty();
-    PubSubProbe.returned(received, null);
+    PubSubProbe.returned(handler, received, null);
     assertThat(executions()).containsExactly(Map.entry("orders SUCCESS", 1L));
   }
 
   @Test
   void aMessageOfAReceiverThatHasReturned_endsWithItsAnswer() {
     Object handler = new Object();
-    PubSubProbe.returned(received(handler, "2"), null);
+    PubSubProbe.returned(handler, received(handler, "2"), null);
     run(FrameworkProbe.namedMessage("lib", "next"));
     assertThat(executions()).containsExactly(Map.entry("next SUCCESS", 1L));
     PubSubProbe.answered(handler, "NACK");
@@ -524,9 +524,9 @@ class FrameworkProbeTest {
     Object handler = new Object();
     Object received = received(handler, "no number");
     PubSubProbe.answered(handler, "ACK");
-    PubSubProbe.returned(received, new IOException());
+    PubSubProbe.returned(handler, received, new IOException());
     Object other = new Object();
-    PubSubProbe.returned(received(other, "1"), new IOException());
+    PubSubProbe.returned(other, received(other, "1"), new IOException());
     PubSubProbe.answered(other, "NACK");
     assertThat(numbers("task_execute_error_total"))
         .containsExactly(Map.entry("orders IOException", 2L));
@@ -549,35 +549,85 @@ class FrameworkProbeTest {
     Object handler = new Object();
     Object received = received(handler, null);
     assertThat(received).isNull();
-    PubSubProbe.returned(received, new IOException());
+    PubSubProbe.returned(handler, received, new IOException());
     PubSubProbe.answered(handler, "NACK");
     run(outer);
     assertThat(numbers("task_execute_error_total"))
         .containsExactly(Map.entry("outer IOException", 1L));
   }
 
+  private static void lost() {
+    Object handler = new Object();
+    PubSubProbe.returned(handler, received(handler, null), null);
+  }
+
   @Test
   void aMessageThatNobodyCanAnswerForAnyMore_hasEnded() throws InterruptedException {
-    PubSubProbe.returned(received(new Object(), null), null);
+    lost();
     for (int i = 0; i < 100 && executions().get("orders FAILURE") == null; i++) {
       System.gc();
       Thread.sleep(10);
       Object next = new Object();
-      PubSubProbe.returned(received(next, null), null);
+      PubSubProbe.returned(next, received(next, null), null);
       PubSubProbe.answered(next, "ACK");
     }
     assertThat(numbers("task_execute_error_total"))
         .containsExactly(Map.entry("orders CancellationException", 1L));
   }
 
+  /** As a failure of a layer that holds its message, which holds what takes the answer. */
+  private static final class HandlerException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    final transient Object handler;
+
+    HandlerException(Object handler) {
+      this.handler = handler;
+    }
+  }
+
+  private static WeakReference<Object> failedInALayer() {
+    Object handler = new Object();
+    Object received = received(handler, null);
+    FrameworkProbe.messageEnded(null, new HandlerException(handler));
+    PubSubProbe.returned(handler, received, null);
+    return new WeakReference<>(handler);
+  }
+
+  private static WeakReference<Object> failedInALayerAndThrown() {
+    Object handler = new Object();
+    Object received = received(handler, null);
+    HandlerException failure = new HandlerException(handler);
+    FrameworkProbe.messageEnded(null, failure);
+    PubSubProbe.returned(handler, received, failure);
+    return new WeakReference<>(handler);
+  }
+
+  @Test
+  void aMessageThatFailedInALayer_hasEnded_andIsNotHeldByItsFailure() throws InterruptedException {
+    for (WeakReference<Object> handler : List.of(failedInALayer(), failedInALayerAndThrown())) {
+      for (int i = 0; i < 100 && handler.get() != null; i++) {
+        System.gc();
+        Thread.sleep(10);
+      }
+      assertThat(handler.get()).isNull();
+    }
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("orders HandlerException", 2L));
+    assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
   @Test
   void aMessageInRoutes_isAsLateAsItsSourceSays() {
     Long sent = System.currentTimeMillis() - 5000;
     for (Object time : new Object[] {sent, sent.toString(), "no time", ""}) {
-      RouteProbe.begins("lib", this, new Object(), "orders", null, this, time);
-      RouteProbe.begins("lib", this, new Object(), "orders", null, null, time);
+      for (Object source : new Object[] {this, null}) {
+        Object begun = RouteProbe.begins("lib", this, new Object(), "orders", null, source);
+        RouteProbe.sent(Objects.requireNonNull(begun), time);
+      }
     }
-    RouteProbe.begins("lib", this, new Object(), "orders", null, null, null);
+    Object begun = RouteProbe.begins("lib", this, new Object(), "orders", null, null);
+    RouteProbe.sent(Objects.requireNonNull(begun), null);
     assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("orders", 4L));
   }
 
@@ -595,6 +645,41 @@ class FrameworkProbeTest {
     run(FrameworkProbe.fetchedJob("lib", "bill", new Object(), false));
     assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("bill", 1L));
     assertThat(numbers("task_retries_total")).containsExactly(Map.entry("bill", 1L));
+  }
+
+  @Test
+  void aMessageInRoutes_isNotLate_ifItsSourceHasAnotherTime() {
+    for (String endpoint :
+        new String[] {
+          "seda.SedaEndpoint",
+          "file.FileEndpoint",
+          "file.remote.SftpEndpoint",
+          "file.azure.FilesEndpoint",
+          "azure.storage.blob.BlobEndpoint",
+          "azure.storage.datalake.DataLakeEndpoint",
+          "pubnub.PubNubEndpoint"
+        }) {
+      assertThat(RouteProbe.saysWhenSent("org.apache.camel.component." + endpoint))
+          .as(endpoint)
+          .isFalse();
+    }
+    for (String endpoint :
+        new String[] {"azure.storage.queue.QueueEndpoint", "filebeat.Endpoint", "jms.Endpoint"}) {
+      assertThat(RouteProbe.saysWhenSent("org.apache.camel.component." + endpoint))
+          .as(endpoint)
+          .isTrue();
+    }
+    assertThat(RouteProbe.saysWhenSent("com.acme.file.Endpoint")).isTrue();
+  }
+
+  @Test
+  void aTimeFarInTheFuture_isNone_butAnotherClockMayBeAhead() {
+    long now = System.currentTimeMillis();
+    run(FrameworkProbe.message("lib", "ahead", now + 60_000, false));
+    // A tenth of a microsecond is the unit of some.
+    run(FrameworkProbe.message("lib", "other", now * 10_000, false));
+    run(FrameworkProbe.message("lib", "other", Long.MAX_VALUE, false));
+    assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("ahead", 1L));
   }
 
   /** A message of messages. */
@@ -635,15 +720,17 @@ class FrameworkProbeTest {
     Object message = new Object();
     Object first = new Object();
     Object second = new Object();
-    RouteProbe.begins("lib", first, message, "orders", null, null, null);
-    RouteProbe.begins("lib", second, message, "packing", "orders", null, null);
+    assertThat(RouteProbe.begins("lib", first, message, "orders", null, null)).isNotNull();
+    assertThat(RouteProbe.begins("lib", second, message, "packing", "orders", null)).isNull();
+    assertThat(RouteProbe.begins("lib", first, message, "orders", "orders", null)).isNull();
+    RouteProbe.ends(first, message, null, null);
     RouteProbe.ends(second, message, null, null);
     assertThat(executions()).isEmpty();
     RouteProbe.ends(first, message, null, new IOException());
     assertThat(executions()).containsExactly(Map.entry("orders FAILURE", 1L));
 
     // A part of a message that came into another route first.
-    RouteProbe.begins("lib", second, new Object(), "packing", "orders", null, null);
+    RouteProbe.begins("lib", second, new Object(), "packing", "orders", null);
     assertThat(numbers("task_in_progress")).isEmpty();
   }
 
@@ -651,7 +738,7 @@ class FrameworkProbeTest {
   private static WeakReference<Object> dropped() {
     Object message = new Object();
     List<Object> route = new ArrayList<>(List.of(message));
-    RouteProbe.begins("lib", route, message, "orders", null, null, null);
+    RouteProbe.begins("lib", route, message, "orders", null, null);
     return new WeakReference<>(message);
   }
 
@@ -666,7 +753,7 @@ class FrameworkProbeTest {
     Object next = new Object();
     for (int i = 0; i < 100 && executions().get("orders FAILURE") == null; i++) {
       // The collector hands it on a little later.
-      RouteProbe.begins("lib", next, next, "packing", null, null, null);
+      RouteProbe.begins("lib", next, next, "packing", null, null);
       RouteProbe.ends(next, next, null, null);
       Thread.sleep(10);
     }
@@ -789,6 +876,8 @@ class FrameworkProbeTest {
     assertThat(executions()).containsExactly(Map.entry("orders.{id} SUCCESS", 1L));
     assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("orders.{id}", 1L));
     run(FrameworkProbe.channelled("lib", handler, null));
+    run(FrameworkProbe.channelled("lib", handler, new Date()));
+    assertThat(executions()).containsExactly(Map.entry("orders.{id} SUCCESS", 3L));
     assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("orders.{id}", 1L));
   }
 

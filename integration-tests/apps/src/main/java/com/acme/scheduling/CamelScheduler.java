@@ -21,6 +21,7 @@ public final class CamelScheduler implements Scheduler {
     "direct:parcels",
     "direct:crates",
     "direct:copies",
+    "direct:bundles",
     "direct:calls",
     "seda:mail"
   };
@@ -109,6 +110,13 @@ public final class CamelScheduler implements Scheduler {
             .process(e -> tally.add("calls", false))
             .wireTap("direct:tap");
         from("direct:tap").routeId("tap").process(e -> tally.add("calls", false));
+        // What is made of messages is a task, too.
+        from("direct:bundles")
+            .routeId("bundles")
+            .process(e -> tally.add("bundles", false))
+            .aggregate(constant(true), (former, next) -> next)
+            .completionSize(MESSAGES)
+            .process(e -> tally.add("bundles", false));
         from("seda:mail").routeId("mail").threads(2).process(e -> handle(tally, "mail", e));
       }
     };

@@ -98,6 +98,16 @@ final class MessagesScenario {
     return scrape;
   }
 
+  /** What the agent says when nothing is in progress. */
+  static Map<String, Long> countsAtRest(MessagesApp app) {
+    Await.until(
+        () -> app.jvm().toString(),
+        () ->
+            app.jvm().scrape().samples("task_in_progress").stream()
+                .allMatch(sample -> sample.value() == 0));
+    return counts(app.jvm().scrape());
+  }
+
   /** Executions by task type and status, with repetitions and records. */
   private static Map<String, Long> counts(Scrape scrape) {
     Map<String, Long> counts = new TreeMap<>();

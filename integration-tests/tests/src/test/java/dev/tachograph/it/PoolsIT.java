@@ -329,7 +329,11 @@ class PoolsIT {
     awaitEvenBalance(app, "shop-actors");
     // Nor has any that a library has made and shut down while it was loaded.
     assertThat(app.scrape().labelValues("java_executor_submitted_tasks_total", "executor"))
-        .noneMatch(name -> name.contains("clinit") || name.contains("Shutdown"));
+        .noneMatch(
+            name ->
+                name.contains("clinit")
+                    || name.contains("Shutdown")
+                    || name.contains("SchedulerPoolFactory"));
   }
 
   private static Map<String, Long> countsAfter(String start, RunningJvm app) {

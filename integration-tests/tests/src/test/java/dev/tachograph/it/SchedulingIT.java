@@ -324,7 +324,8 @@ class SchedulingIT {
       assertThat(tally.counts())
           .containsEntry("crates SUCCESS", 30L)
           .containsEntry("copies SUCCESS", 30L)
-          .containsEntry("calls SUCCESS", 20L);
+          .containsEntry("calls SUCCESS", 20L)
+          .containsEntry("bundles SUCCESS", 11L);
       assertThat(tally.otherLines()).filteredOn("dead"::equals).hasSize(2);
       Scrape scrape = expect(app, tally);
       // Redeliveries within a route are a part of its task.
@@ -332,13 +333,15 @@ class SchedulingIT {
       for (String route : List.of("orders", "bills", "parcels", "mail")) {
         assertThat(failures(scrape, route, "IllegalStateException")).isEqualTo(2);
       }
-      // All were sent half a minute before. A queue within the program does not say when.
-      for (String route : List.of("orders", "bills", "claims")) {
+      // All were sent half a minute before. A queue within the program does not say when, nor do
+      // parts and what is made of messages.
+      for (String route :
+          List.of(
+              "orders", "bills", "claims", "parcels", "crates", "copies", "calls", "bundles")) {
         assertThat(scrape.count("task_start_delay_seconds_count", "taskType", route)).isEqualTo(10);
         StartDelays.expectPast(app, scrape, route);
       }
-      StartDelays.expectPast(app, scrape, "parcels");
-      assertThat(scrape.count("task_start_delay_seconds_count", "taskType", "mail")).isZero();
+      assertThat(scrape.count("task_start_delay_seconds_count")).isEqualTo(80);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("camel");
     }

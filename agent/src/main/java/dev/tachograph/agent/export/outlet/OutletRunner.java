@@ -36,6 +36,7 @@ public final class OutletRunner {
   private @Nullable Attempt attempt;
   private boolean ending;
   private long endDeadline;
+  private @Nullable Thread settling;
 
   /**
    * @param timeout how long a send may take, and how long the end of the JVM may wait for the last
@@ -100,11 +101,16 @@ public final class OutletRunner {
     }
   }
 
-  /** Requests the last send. It has the timeout to succeed, from now on. */
-  public void beginToEnd() {
+  /**
+   * Requests the last send. It has the timeout to succeed, from now on.
+   *
+   * @param settling settles numbers before that; null if nothing does
+   */
+  public void beginToEnd(@Nullable Thread settling) {
     synchronized (lock) {
       if (!ending) {
         ending = true;
+        this.settling = settling;
         endDeadline = System.nanoTime() + timeoutNanos;
         lock.notifyAll();
       }
@@ -143,7 +149,25 @@ public final class OutletRunner {
       // Missed times are skipped.
       next = next + intervalNanos - now > 0 ? next + intervalNanos : now + intervalNanos;
     }
+    awaitSettled();
     attempt(true, endDeadline());
+  }
+
+  /** Leaves half of the time to the last send. */
+  private void awaitSettled() {
+    Thread awaited;
+    long millis;
+    synchronized (lock) {
+      awaited = settling;
+      millis = TimeUnit.NANOSECONDS.toMillis(endDeadline - System.nanoTime()) / 2;
+    }
+    if (awaited != null && millis > 0) {
+      try {
+        awaited.join(millis);
+      } catch (InterruptedException e) {
+        // Nobody who knows this thread interrupts it, so an interrupt changes nothing.
+      }
+    }
   }
 
   private long endDeadline() {

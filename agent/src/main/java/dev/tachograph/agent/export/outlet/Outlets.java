@@ -15,7 +15,8 @@ public final class Outlets implements AutoCloseable {
   private final @Nullable Runnable beforeLast;
 
   /**
-   * @param beforeLast settles numbers before they are sent for the last time; null if nothing does
+   * @param beforeLast settles numbers before they are sent for the last time, perhaps for long;
+   *     null if nothing does
    */
   public Outlets(@Nullable Runnable beforeLast) {
     this.beforeLast = beforeLast;
@@ -47,24 +48,23 @@ public final class Outlets implements AutoCloseable {
   /** Lets all send for the last time, and waits for that. */
   @Override
   public void close() {
-    settle();
+    Thread settling = settle();
     for (OutletRunner runner : runners) {
-      runner.beginToEnd();
+      runner.beginToEnd(settling);
     }
     for (OutletRunner runner : runners) {
       runner.awaitEnd();
     }
   }
 
-  private void settle() {
+  /** Not on this thread, which may be interrupted and must not wait for long. */
+  private @Nullable Thread settle() {
     Runnable settling = beforeLast;
     try {
-      if (settling != null) {
-        settling.run();
-      }
-    } catch (Throwable e) {
+      return settling == null ? null : AgentThread.start("outlets-settle", settling);
+    } catch (OutOfMemoryError e) {
       // The numbers are sent as they are.
-      return;
+      return null;
     }
   }
 }

@@ -35,7 +35,8 @@ public final class TextfileExporter implements AutoCloseable {
 
   /**
    * @param jvmEnd null if the exporter cannot run after the hooks
-   * @param beforeLast settles numbers before the last write; null if nothing does
+   * @param beforeLast settles numbers before the last write, and throws nothing; null if nothing
+   *     does
    */
   public TextfileExporter(
       TextfileWriter writer,
@@ -90,20 +91,10 @@ public final class TextfileExporter implements AutoCloseable {
     do {
       next = following(next, System.nanoTime());
     } while (writesAt(next));
-    settle();
-    write();
-  }
-
-  private void settle() {
-    Runnable settling = beforeLast;
-    try {
-      if (settling != null) {
-        settling.run();
-      }
-    } catch (Throwable e) {
-      // The numbers are written as they are.
-      return;
+    if (beforeLast != null) {
+      beforeLast.run();
     }
+    write();
   }
 
   /** Returns whether there will be another write. */

@@ -34,7 +34,10 @@ public final class CamelInstrumentation extends FrameworkLibrary {
         .method("after", "(L" + CAMEL + "Exchange;" + unit + ")V", After.class);
   }
 
-  /** A route gets an exchange. */
+  /**
+   * A route gets an exchange. Its headers may be made only when somebody looks at one, and that may
+   * fail. A part or an aggregate of others has copies of theirs.
+   */
   static final class Before {
     private Before() {}
 
@@ -43,14 +46,21 @@ public final class CamelInstrumentation extends FrameworkLibrary {
         @Advice.This Object route,
         @Woven.Field("routeId") @Nullable String routeId,
         @Advice.Argument(0) Exchange exchange) {
-      RouteProbe.begins(
-          "camel",
-          route,
-          exchange,
-          routeId,
-          exchange.getFromRouteId(),
-          exchange.getFromEndpoint(),
-          exchange.getIn().getHeader("CamelMessageTimestamp"));
+      Object begun =
+          RouteProbe.begins(
+              "camel",
+              route,
+              exchange,
+              routeId,
+              exchange.getFromRouteId(),
+              exchange.getFromEndpoint());
+      if (begun != null
+          && exchange.getProperty("CamelCorrelationId") == null
+          && exchange.getProperty("CamelSplitIndex") == null
+          && exchange.getProperty("CamelMulticastIndex") == null
+          && exchange.getProperty("CamelAggregatedSize") == null) {
+        RouteProbe.sent(begun, exchange.getIn().getHeader("CamelMessageTimestamp"));
+      }
     }
   }
 

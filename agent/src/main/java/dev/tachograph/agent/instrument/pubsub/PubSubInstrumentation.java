@@ -102,8 +102,11 @@ public final class PubSubInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Object received, @Advice.Thrown @Nullable Throwable thrown) {
-      PubSubProbe.returned(received, thrown);
+        @Woven.Field(value = "val$ackHandler", type = PubSubInstrumentation.HANDLER_TYPE)
+            Object handler,
+        @Advice.Enter @Nullable Object received,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      PubSubProbe.returned(handler, received, thrown);
     }
   }
 
