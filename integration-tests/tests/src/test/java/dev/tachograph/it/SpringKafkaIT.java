@@ -168,9 +168,7 @@ class SpringKafkaIT {
   }
 
   static Stream<Arguments> micronaut() {
-    return Stream.of(
-        Arguments.of("micronaut-3.3.3", Jdks.atLeast(17)),
-        Arguments.of("micronaut-5.9.0", Jdks.newest()));
+    return JdkMatrix.of(Stream.of("micronaut-3.3.3", "micronaut-5.9.0"));
   }
 
   @ParameterizedTest

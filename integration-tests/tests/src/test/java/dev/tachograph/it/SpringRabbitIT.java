@@ -101,9 +101,7 @@ class SpringRabbitIT {
   }
 
   static Stream<Arguments> micronaut() {
-    return Stream.of(
-        Arguments.of("micronautrabbit-2.5.0", Jdks.atLeast(17)),
-        Arguments.of("micronautrabbit-4.8.0", Jdks.newest()));
+    return JdkMatrix.of(Stream.of("micronautrabbit-2.5.0", "micronautrabbit-4.8.0"));
   }
 
   @ParameterizedTest
