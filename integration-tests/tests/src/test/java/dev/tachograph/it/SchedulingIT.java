@@ -240,6 +240,15 @@ class SchedulingIT {
                   "exception",
                   "ReportedFailure"))
           .isEqualTo(2);
+      JdkMatrix.ifFull(() -> Stream.of(JvmCommand.on(jdk)))
+          .forEach(command -> expectPlain(command, scheduler, version, tally));
+    }
+  }
+
+  private static void expectPlain(
+      JvmCommand command, String scheduler, String version, SchedulingApp.Tally measured) {
+    try (SchedulingApp app = SchedulingApp.start(command, scheduler, version)) {
+      assertThat(app.run()).isEqualTo(measured);
     }
   }
 

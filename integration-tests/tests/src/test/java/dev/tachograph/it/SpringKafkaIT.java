@@ -139,6 +139,11 @@ class SpringKafkaIT {
       assertThat(scrape.samples("task_execute_time_seconds_count")).isEmpty();
       assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
       assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
+      MessagesScenario.expectPlain(
+          counted,
+          () -> scenario.start(JvmCommand.on(jdk)),
+          "orders.{uuid} POLLS",
+          "bills.{uuid} POLLS");
     }
   }
 
@@ -149,9 +154,7 @@ class SpringKafkaIT {
   @ParameterizedTest
   @MethodSource("smallRye")
   void recordsThatAMethodOfSmallRyesRefuses_haveFailed(String version, Jdk jdk) {
-    try (MessagesApp app =
-        MessagesApp.startCompiled(
-            JvmCommand.on(jdk).agent(), "SmallRyeListeners", version, broker.address())) {
+    try (MessagesApp app = startSmallRye(JvmCommand.on(jdk).agent(), version)) {
       Map<String, Long> counted = app.run();
       assertThat(counted).containsEntry("mail RECORDS", 3L).containsEntry("parcels RECORDS", 3L);
       Scrape scrape = MessagesScenario.expectCounts(app, counted);
@@ -164,7 +167,16 @@ class SpringKafkaIT {
       assertThat(MessagesScenario.failures(scrape, "bills", "IllegalStateException")).isEqualTo(1);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("smallryemessaging");
+      MessagesScenario.expectPlain(
+          counted,
+          () -> startSmallRye(JvmCommand.on(jdk), version),
+          "mail SUCCESS",
+          "parcels SUCCESS");
     }
+  }
+
+  private static MessagesApp startSmallRye(JvmCommand jvm, String version) {
+    return MessagesApp.startCompiled(jvm, "SmallRyeListeners", version, broker.address());
   }
 
   static Stream<Arguments> micronaut() {
@@ -208,6 +220,8 @@ class SpringKafkaIT {
           .containsExactly("micronautkafka");
       // What its loops poll is in the tasks.
       assertThat(scrape.samples("consumer_records_total")).isEmpty();
+      MessagesScenario.expectPlain(
+          counted, () -> startMicronaut(JvmCommand.on(jdk), version, further));
     }
   }
 

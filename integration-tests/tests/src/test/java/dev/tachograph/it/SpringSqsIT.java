@@ -64,6 +64,9 @@ class SpringSqsIT {
       assertThat(counted).containsEntry("mail FAILURE", 1L).containsEntry("mail SUCCESS", 3L);
       assertThat(MessagesScenario.failures(scrape, "mail", "IllegalStateException")).isEqualTo(1);
       assertThat(MessagesScenario.framework(scrape, "mail")).isEqualTo("springsqs");
+      MessagesScenario.expectPlain(
+          counted,
+          () -> MessagesApp.startCompiled(JvmCommand.on(jdk), "AmazonSqsListeners", version));
     }
   }
 }
