@@ -33,7 +33,15 @@ class SpringSqsIT {
           .containsEntry("mail FAILURE", 1L)
           .containsEntry("mail REDELIVERED", 1L)
           .containsEntry("later FAILURE", 1L)
-          .containsEntry("batch RECORDS", 3L);
+          .containsEntry("batch FAILURE", 1L)
+          .containsEntry("doomed FAILURE", 2L)
+          .containsEntry("doomed REDELIVERED", 1L)
+          .containsEntry("dead SUCCESS", 1L);
+      // All of the batch that has failed come again.
+      assertThat(counted.get("batch RECORDS")).isGreaterThan(3);
+      assertThat(MessagesScenario.failures(scrape, "batch", "IllegalStateException")).isEqualTo(1);
+      assertThat(MessagesScenario.failures(scrape, "doomed", "IllegalArgumentException"))
+          .isEqualTo(2);
       assertThat(MessagesScenario.failures(scrape, "mail", "IllegalStateException")).isEqualTo(1);
       assertThat(MessagesScenario.failures(scrape, "later", "LinkageError")).isEqualTo(1);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
