@@ -56,10 +56,15 @@ class SchedulingIT {
 
   static Stream<Arguments> zeebe() {
     return JdkMatrix.of(
-        Stream.of(
-            new String[] {"ZeebeScheduler", "zeebe-8.0.21"},
-            new String[] {"ZeebeScheduler", "zeebe-8.8.21"},
-            new String[] {"CamundaCloudScheduler", "camunda-8.9.0"}));
+        Stream.concat(
+            Stream.of(
+                new String[] {"ZeebeScheduler", "zeebe-8.0.21"},
+                new String[] {"ZeebeScheduler", "zeebe-8.8.21"},
+                new String[] {"CamundaCloudScheduler", "camunda-8.9.0"}),
+            JdkMatrix.ifFull(
+                () ->
+                    Stream.<String[]>of(
+                        new String[] {"CamundaCloudScheduler", "camunda-8.9.0@8.8.14"}))));
   }
 
   static Stream<Arguments> temporal() {
@@ -324,15 +329,23 @@ class SchedulingIT {
   }
 
   static Stream<Arguments> micronaut() {
-    return JdkMatrix.of(Stream.of("micronaut-3.0.0", "micronaut-4.10.36"));
+    return Stream.concat(
+        JdkMatrix.of(
+            Stream.of(
+                new Object[] {"micronaut-3.0.0", 11}, new Object[] {"micronaut-4.10.36", 11})),
+        JdkMatrix.ifFull(
+            () ->
+                Jdks.all().stream()
+                    .filter(jdk -> jdk.feature() >= 25)
+                    .map(jdk -> Arguments.of("micronaut-5.2.22", 25, jdk))));
   }
 
   @ParameterizedTest
   @MethodSource("micronaut")
-  void scheduledMethodsOfMicronaut_areTasks(String version, Jdk jdk) {
+  void scheduledMethodsOfMicronaut_areTasks(String version, int release, Jdk jdk) {
     try (SchedulingApp app =
         SchedulingApp.startCompiled(
-            JvmCommand.on(jdk).agent(), "MicronautScheduler", version, 11)) {
+            JvmCommand.on(jdk).agent(), "MicronautScheduler", version, release)) {
       Scrape scrape = expect(app, app.run());
       assertThat(failures(scrape, "Jobs.report", "IllegalStateException")).isEqualTo(1);
       assertThat(scrape.count("task_start_delay_seconds_count")).isEqualTo(3);

@@ -124,6 +124,23 @@ class SpringKafkaIT {
   @ParameterizedTest
   @MethodSource("clientsAndJdks")
   void whatAProgramPollsByItself_isRecordsAndTheTimeBetweenPolls(String version, Jdk jdk) {
+    expectPolls(broker, version, jdk);
+  }
+
+  static Stream<Arguments> oldestClient() {
+    return JdkMatrix.ifFull(() -> JdkMatrix.of(Stream.of("kafka-2.1.0@2.0.0")));
+  }
+
+  /** Brokers of version 4 do not talk to it. */
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("oldestClient")
+  void whatTheOldestClientPolls_isTheSame(String version, Jdk jdk) {
+    try (KafkaBroker old = KafkaBroker.startOf("kafka-broker-3.9.1")) {
+      expectPolls(old, version, jdk);
+    }
+  }
+
+  private static void expectPolls(KafkaBroker broker, String version, Jdk jdk) {
     MessagesScenario scenario = new MessagesScenario("KafkaPolls", version, broker.address());
     try (MessagesApp app = scenario.start(JvmCommand.on(jdk).agent())) {
       Map<String, Long> counted = app.run();
@@ -148,7 +165,10 @@ class SpringKafkaIT {
   }
 
   static Stream<Arguments> smallRye() {
-    return JdkMatrix.of(Stream.of("smallrye-4.4.0", "smallrye-4.36.0"));
+    return JdkMatrix.of(
+        Stream.concat(
+            Stream.of("smallrye-4.4.0", "smallrye-4.36.0"),
+            JdkMatrix.ifFull(() -> Stream.of("smallrye-4.0.0"))));
   }
 
   @ParameterizedTest
