@@ -1,6 +1,10 @@
 package com.acme.async
 
 import java.util.concurrent.CompletableFuture
+import java.util.concurrent.ExecutorService
+import java.util.concurrent.Executors
+import java.util.concurrent.TimeUnit
+import java.util.concurrent.atomic.AtomicInteger
 import kotlin.coroutines.Continuation
 import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.EmptyCoroutineContext
@@ -8,10 +12,13 @@ import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.ExecutorCoroutineDispatcher
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.async
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.newFixedThreadPoolContext
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.yield
 
@@ -185,6 +192,30 @@ class KotlinSteps : Steps {
 
   override fun release(): List<String> {
     gate.complete("released")
-    return runBlocking { held.map { it.await() } }
+    return runBlocking { held.map { it.await() } } +
+        dispatched(Executors.newFixedThreadPool(2, ::Reporter).asCoroutineDispatcher()) +
+        dispatched(newFixedThreadPoolContext(2, "letters"))
+  }
+
+  /** None of them waits, so each is handed in once, and the failure of one is the coroutine's. */
+  private fun dispatched(dispatcher: ExecutorCoroutineDispatcher): String {
+    val ran = AtomicInteger()
+    val coroutines =
+        (1..20).map {
+          scope.launch(dispatcher) {
+            ran.incrementAndGet()
+            check(it != 7) { "on purpose" }
+          }
+        }
+    runBlocking { coroutines.forEach { it.join() } }
+    dispatcher.close()
+    (dispatcher.executor as ExecutorService).awaitTermination(1, TimeUnit.MINUTES)
+    return "dispatched " + ran.get()
+  }
+}
+
+private class Reporter(work: Runnable) : Thread(work, "reports-" + number.incrementAndGet()) {
+  private companion object {
+    val number = AtomicInteger()
   }
 }

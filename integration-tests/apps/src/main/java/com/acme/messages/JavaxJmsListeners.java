@@ -23,6 +23,9 @@ import org.springframework.jms.listener.SimpleMessageListenerContainer;
 public final class JavaxJmsListeners implements Listeners {
   private static final int TEMPORARY_QUEUES = 30;
 
+  /** Where brokers put what is refused too often. */
+  private static final String DEAD = "ActiveMQ.DLQ";
+
   private Connection connection;
   private Session session;
 
@@ -39,6 +42,26 @@ public final class JavaxJmsListeners implements Listeners {
       if (tally.delivered("mail", message.getText(), message.getJMSRedelivered())) {
         throw new IOException("no mail");
       }
+    }
+  }
+
+  /** What is refused each time. */
+  public static class Doomed {
+    private final Tally tally;
+
+    public Doomed(Tally tally) {
+      this.tally = tally;
+    }
+
+    @JmsListener(destination = "doomed")
+    public void doomed(TextMessage message) throws JMSException {
+      tally.delivered(
+          "doomed", "fails", message.getJMSRedelivered(), new IllegalStateException("no doomed"));
+    }
+
+    @JmsListener(destination = DEAD)
+    public void dead(TextMessage message) throws JMSException {
+      tally.delivered(DEAD, message.getText(), message.getJMSRedelivered());
     }
   }
 
@@ -76,6 +99,11 @@ public final class JavaxJmsListeners implements Listeners {
     @Bean
     public Service service() {
       return new Service(tally);
+    }
+
+    @Bean
+    public Doomed doomed() {
+      return new Doomed(tally);
     }
 
     @Bean
@@ -140,6 +168,7 @@ public final class JavaxJmsListeners implements Listeners {
     tally.release();
     send(session.createQueue("layered"), "one", "fails", "two");
     send(session.createTopic("news"), "one", "two");
+    send(session.createQueue("doomed"), "one");
     for (int i = 0; i < TEMPORARY_QUEUES; i++) {
       Destination queue = session.createTemporaryQueue();
       listen(queue, new Plain(tally, "{temporary}"));
@@ -150,6 +179,7 @@ public final class JavaxJmsListeners implements Listeners {
             tally.succeeded("mail") == 5
                 && tally.succeeded("orders") == 4
                 && tally.succeeded("raw") == 5
+                && tally.succeeded(DEAD) == 1
                 && tally.succeeded("layered") == 2
                 && tally.failed("layered") == 1
                 && tally.succeeded("news") == 2

@@ -1,5 +1,7 @@
 package com.acme.messages;
 
+import java.lang.reflect.Method;
+
 /** A broker within the program. */
 final class JmsBroker {
   private static final String ARTEMIS = "org.apache.activemq.artemis.";
@@ -34,6 +36,7 @@ final class JmsBroker {
     configurationType
         .getMethod("addAcceptorConfiguration", String.class, String.class)
         .invoke(configuration, "in-vm", IN_VM);
+    giveUp(configurationType, configuration);
     Class<?> serverType = Class.forName(ARTEMIS + "core.server.embedded.EmbeddedActiveMQ");
     Object server = serverType.getDeclaredConstructor().newInstance();
     serverType.getMethod("setConfiguration", configurationType).invoke(server, configuration);
@@ -41,5 +44,23 @@ final class JmsBroker {
     return Class.forName(ARTEMIS + "jms.client.ActiveMQConnectionFactory")
         .getConstructor(String.class)
         .newInstance(IN_VM);
+  }
+
+  /** As the other broker does it by default, but for the number of attempts. */
+  private static void giveUp(Class<?> configurationType, Object configuration) throws Exception {
+    Class<?> settingsType = Class.forName(ARTEMIS + "core.settings.impl.AddressSettings");
+    Object settings = settingsType.getDeclaredConstructor().newInstance();
+    Class<?> stringType = Class.forName(ARTEMIS + "api.core.SimpleString");
+    Object dead = stringType.getMethod("toSimpleString", String.class).invoke(null, "ActiveMQ.DLQ");
+    settingsType.getMethod("setDeadLetterAddress", stringType).invoke(settings, dead);
+    settingsType.getMethod("setMaxDeliveryAttempts", int.class).invoke(settings, 3);
+    // The later versions have corrected its name.
+    for (Method method : configurationType.getMethods()) {
+      if (method.getName().matches("addAddress(es)?Settings?") && method.getParameterCount() == 2) {
+        method.invoke(configuration, "doomed", settings);
+        return;
+      }
+    }
+    throw new NoSuchMethodException("addAddressSetting");
   }
 }

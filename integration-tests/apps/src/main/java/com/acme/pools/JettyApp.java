@@ -2,12 +2,16 @@ package com.acme.pools;
 
 import java.net.HttpURLConnection;
 import java.net.URL;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
 
-/** Jetty's pool by itself, its reserved threads, and a server. */
+/** Jetty's pool by itself, its reserved threads, and servers. */
 public final class JettyApp {
   private static final int REQUESTS = 10;
   private static final int HANDED_OVER = 6;
@@ -29,7 +33,8 @@ public final class JettyApp {
     pool.execute(done::countDown);
     done.await();
     tryReserved();
-    serve();
+    serve(new Server(pool("server", 8)));
+    serveOnVirtualThreads();
     Load.pause();
     System.exit(0);
   }
@@ -74,8 +79,48 @@ public final class JettyApp {
         QueuedThreadPool.class.getMethod("tryExecute", Runnable.class).invoke(pool, task);
   }
 
-  private static void serve() throws Exception {
-    Server server = new Server(pool("server", 8));
+  /** Its pool has a helper with a virtual thread for each request, or is nothing but that. */
+  private static void serveOnVirtualThreads() throws Exception {
+    serveOn("requests", () -> pool("carriers", 8));
+    serveOn(
+        "works",
+        () ->
+            Class.forName("org.eclipse.jetty.util.thread.VirtualThreadPool")
+                .getConstructor()
+                .newInstance());
+  }
+
+  /** Neither old versions nor old JDKs can. */
+  private static void serveOn(String name, Callable<Object> pools) throws Exception {
+    AtomicInteger handedOver = new AtomicInteger();
+    Server server;
+    try {
+      Executor threads =
+          (Executor)
+              Class.forName("org.eclipse.jetty.util.VirtualThreads")
+                  .getMethod("getNamedVirtualThreadsExecutor", String.class)
+                  .invoke(null, name + '-');
+      if (threads == null) {
+        return;
+      }
+      Object pool = pools.call();
+      Executor counting =
+          task -> {
+            handedOver.incrementAndGet();
+            threads.execute(task);
+          };
+      pool.getClass().getMethod("setVirtualThreadsExecutor", Executor.class).invoke(pool, counting);
+      server = new Server((ThreadPool) pool);
+      // A handler may come that blocks. Otherwise, each request is answered where it is read.
+      Server.class.getMethod("setDynamic", boolean.class).invoke(server, true);
+    } catch (ReflectiveOperationException e) {
+      return;
+    }
+    serve(server);
+    System.out.println("> handed over " + name + ' ' + handedOver);
+  }
+
+  private static void serve(Server server) throws Exception {
     ServerConnector connector = new ServerConnector(server);
     server.addConnector(connector);
     server.start();

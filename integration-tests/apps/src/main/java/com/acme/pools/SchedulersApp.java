@@ -3,10 +3,18 @@ package com.acme.pools;
 import cats.effect.unsafe.IORuntime$;
 import com.typesafe.config.ConfigFactory;
 import io.reactivex.rxjava3.core.Observable;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.AbstractActor;
@@ -21,9 +29,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Pekko's dispatchers, Reactor's schedulers and RxJava's, and the pools of cats-effect and ZIO for
- * what blocks. Counts the tasks that each has run, and those that it has cancelled, by the name of
- * its threads.
+ * Pekko's dispatchers, Reactor's schedulers and RxJava's, and the pools of cats-effect, ZIO and
+ * Vert.x for what blocks. Counts the tasks that each has run, and those that it has cancelled, by
+ * the name of its threads.
  */
 public final class SchedulersApp {
   private static final int TASKS = 20;
@@ -73,6 +81,10 @@ public final class SchedulersApp {
         shop.actorOf(
             Props.create(Counting.class, () -> new Counting(told)).withDispatcher("actors"));
     Scheduler reports = Schedulers.newParallel("reports", 2);
+    Vertx vertx = Vertx.vertx();
+    Context context = vertx.getOrCreateContext();
+    WorkerExecutor parcels = vertx.createSharedWorkerExecutor("parcels", 2);
+    WorkerExecutor letters = vertx.createSharedWorkerExecutor("letters", 2);
     for (int i = 0; i < 2; i++) {
       dispatch(shop.dispatchers(), "orders");
       dispatch(shop.dispatchers(), "mails");
@@ -86,9 +98,13 @@ public final class SchedulersApp {
       rx("RxSingleScheduler", io.reactivex.rxjava3.schedulers.Schedulers.single());
       execute("io-blocking", IORuntime$.MODULE$.global().blocking()::execute);
       execute("zio-default-blocking", SchedulersApp::blockInZio);
+      execute("vert.x-worker-thread", blocking(Context.class, context, false));
+      execute("parcels", blocking(WorkerExecutor.class, parcels, false));
+      inOrder(context, blocking(WorkerExecutor.class, letters, true));
       Load.pause();
     }
     reports.dispose();
+    vertx.close();
     shop.terminate();
     shop.getWhenTerminated().toCompletableFuture().get(1, TimeUnit.MINUTES);
     RAN.forEach((name, count) -> System.out.println("> ran " + name + " " + count));
@@ -120,6 +136,54 @@ public final class SchedulersApp {
 
   private static void blockInZio(Runnable task) {
     zio.Runtime$.MODULE$.defaultBlockingExecutor().submit(task, zio.Unsafe$.MODULE$.unsafe());
+  }
+
+  /**
+   * Version 5 gets blocking code as a Callable, and before version 4.5 there was no such method.
+   */
+  private static Executor blocking(Class<?> type, Object vertx, boolean inOrder) {
+    try {
+      Method method = type.getMethod("executeBlocking", Callable.class, boolean.class);
+      return task -> call(method, vertx, Executors.callable(task), inOrder);
+    } catch (NoSuchMethodException e) {
+      return task -> blockInVertx4(type, vertx, task, inOrder);
+    }
+  }
+
+  private static void blockInVertx4(Class<?> type, Object vertx, Runnable task, boolean inOrder) {
+    Handler<Promise<Object>> code =
+        promise -> {
+          task.run();
+          promise.complete();
+        };
+    try {
+      call(type.getMethod("executeBlocking", Handler.class, boolean.class), vertx, code, inOrder);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void call(Method method, Object target, Object... arguments) {
+    try {
+      method.invoke(target, arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first ends when all the others wait for their turn. An order is within a context. */
+  private static void inOrder(Context context, Executor executor) {
+    CountDownLatch all = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(TASKS);
+    context.runOnContext(
+        none -> {
+          executor.execute(() -> Load.await(all));
+          for (int i = 0; i < TASKS; i++) {
+            executor.execute(done::countDown);
+          }
+          all.countDown();
+        });
+    Load.await(done);
   }
 
   private static void tell(ActorRef actor) {

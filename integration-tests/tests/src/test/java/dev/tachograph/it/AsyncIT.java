@@ -197,6 +197,7 @@ class AsyncIT {
       functionsThatNeedNotWait_endWhereTheyReturn();
       functionsWithinFunctions_endForThemselves();
       aCallerThatKotlinHasNotCompiled_isLeftAtTheFirstWait_whichIsSaidOnce();
+      coroutinesOfAnExecutor_areItsTasks();
     }
   }
 
@@ -227,6 +228,29 @@ class AsyncIT {
         .singleElement()
         .asString()
         .contains("calls of suspending functions by a com.acme.async.Foreign end when");
+  }
+
+  private void coroutinesOfAnExecutor_areItsTasks() {
+    assertThat(Objects.requireNonNull(exited).stdout())
+        .anyMatch(line -> line.endsWith("dispatched 20, dispatched 20]"));
+    for (String executor : List.of("reports", "letters")) {
+      for (String counter :
+          List.of(
+              "submitted_tasks_total", "tasks_duration_seconds_count", "task_wait_seconds_count")) {
+        assertThat(scrape().count("java_executor_" + counter, "executor", executor))
+            .as(executor + counter)
+            .isEqualTo(20);
+      }
+      assertThat(
+              scrape()
+                  .count(
+                      "java_executor_tasks_duration_seconds_count",
+                      "executor",
+                      executor,
+                      "result",
+                      "completed"))
+          .isEqualTo(20);
+    }
   }
 
   private void functionsWithinFunctions_endForThemselves() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.it.harness.Attaching;
 import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
+import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.MessagesApp;
 import dev.tachograph.it.harness.Sample;
@@ -12,6 +13,8 @@ import dev.tachograph.it.harness.Scrape;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Listeners of messages, with no configuration: each task has the executions, failures, repetitions
@@ -62,6 +65,28 @@ final class MessagesScenario {
     expectCounts(app, measured);
     assertThat(comparable(measured)).isEqualTo(comparable(plain));
     return measured;
+  }
+
+  /**
+   * If everything is to be run, since it costs a JVM: the program gets the same without the agent.
+   *
+   * @param ofTime what the program counts that depends on when messages arrive
+   */
+  static void expectPlain(
+      Map<String, Long> measured, Supplier<MessagesApp> start, String... ofTime) {
+    JdkMatrix.ifFull(() -> Stream.of(start))
+        .forEach(
+            plain -> {
+              try (MessagesApp app = plain.get()) {
+                assertThat(without(withoutBatches(app.run()), ofTime))
+                    .isEqualTo(without(withoutBatches(measured), ofTime));
+              }
+            });
+  }
+
+  private static Map<String, Long> without(Map<String, Long> counted, String... ofTime) {
+    counted.keySet().removeAll(Set.of(ofTime));
+    return counted;
   }
 
   private static Map<String, Long> comparable(Map<String, Long> counted) {

@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PoolsIT {
   private static final String SPRING = "Spring's executors, scheduled and asynchronous methods";
 
+  private static final String HANDED_OVER = "> handed over ";
+
   /** What is expected of them is expected of others too. They run only if everything does. */
   private static final EnumSet<PoolApp> IN_BETWEEN =
       EnumSet.of(
@@ -142,7 +144,7 @@ class PoolsIT {
       expect(pools, app);
       expectNoComplaint(app);
       // What the application has seen: frames, futures, refusals.
-      assertThat(withoutPorts(PlainApps.finish(app)))
+      assertThat(withoutChance(PlainApps.finish(app)))
           .isEqualTo(outputWithoutAgent(pools, version, jdk));
     }
   }
@@ -207,12 +209,14 @@ class PoolsIT {
     try (RunningJvm app = pools.start(JvmCommand.on(jdk), version)) {
       PlainApps.goOn(app);
       PlainApps.goOn(app);
-      return withoutPorts(PlainApps.finish(app));
+      return withoutChance(PlainApps.finish(app));
     }
   }
 
-  private static List<String> withoutPorts(ExitedJvm app) {
-    return app.stdout().stream().filter(line -> !line.startsWith("> port ")).toList();
+  private static List<String> withoutChance(ExitedJvm app) {
+    return app.stdout().stream()
+        .filter(line -> !line.startsWith("> port ") && !line.startsWith(HANDED_OVER))
+        .toList();
   }
 
   private static void expectTomcat(RunningJvm app) {
@@ -244,6 +248,17 @@ class PoolsIT {
     assertThat(count(scrape, "pool_threads", "app")).isEqualTo(2);
     assertThat(count(scrape, "pool_core_threads", "app")).isEqualTo(2);
     assertThat(scrape.samples("java_executor_pool_threads", "executor", "server")).isEmpty();
+    expectJettyOnVirtualThreads(app);
+  }
+
+  /** There is a task for each that Jetty hands over to a virtual thread. */
+  private static void expectJettyOnVirtualThreads(RunningJvm app) {
+    countsAfter(HANDED_OVER, app)
+        .forEach(
+            (name, tasks) -> {
+              assertThat(tasks).as(name).isGreaterThanOrEqualTo(10);
+              awaitBalance(app, name, Balance.ended(tasks, 0, 0, 0));
+            });
   }
 
   private static void expectNetty(RunningJvm app, boolean notifiesByTasks) {
@@ -318,15 +333,20 @@ class PoolsIT {
             "boundedElastic",
             "io-blocking",
             "parallel",
+            "parcels",
             "reports",
             "shop-mails",
             "shop-orders",
             "single",
+            "vert.x-worker-thread",
             "zio-default-blocking");
     ran.forEach(
         (name, tasks) ->
             awaitBalance(app, name, Balance.ended(tasks, 0, cancelled.getOrDefault(name, 0L), 0)));
     awaitEvenBalance(app, "shop-actors");
+    // Of what Vert.x runs in order, the pool has what runs it: one or two tasks a round, not 21.
+    awaitEvenBalance(app, "letters");
+    assertThat(Balance.of(app.scrape(), "letters").completed()).isBetween(1L, 4L);
     // Nor has any that a library has made and shut down while it was loaded.
     assertThat(app.scrape().labelValues("java_executor_submitted_tasks_total", "executor"))
         .noneMatch(
@@ -366,6 +386,11 @@ class PoolsIT {
         assertThat(Balance.of(app.scrape(), "app-loop").failed()).isEqualTo(10);
       } else {
         awaitBalance(app, "app", Balance.ended(22, 8, 2, 0));
+      }
+      if (pools == PoolApp.JETTY_12_1_14) {
+        PlainApps.goOn(app);
+        assertThat(countsAfter(HANDED_OVER, app)).containsOnlyKeys("requests", "works");
+        expectJettyOnVirtualThreads(app);
       }
     }
   }

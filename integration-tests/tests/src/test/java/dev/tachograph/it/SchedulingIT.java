@@ -58,10 +58,15 @@ class SchedulingIT {
 
   static Stream<Arguments> zeebe() {
     return JdkMatrix.of(
-        Stream.of(
-            new String[] {"ZeebeScheduler", "zeebe-8.0.21"},
-            new String[] {"ZeebeScheduler", "zeebe-8.8.21"},
-            new String[] {"CamundaCloudScheduler", "camunda-8.9.0"}));
+        Stream.concat(
+            Stream.of(
+                new String[] {"ZeebeScheduler", "zeebe-8.0.21"},
+                new String[] {"ZeebeScheduler", "zeebe-8.8.21"},
+                new String[] {"CamundaCloudScheduler", "camunda-8.9.0"}),
+            JdkMatrix.ifFull(
+                () ->
+                    Stream.<String[]>of(
+                        new String[] {"CamundaCloudScheduler", "camunda-8.9.0@8.8.14"}))));
   }
 
   static Stream<Arguments> temporal() {
@@ -247,6 +252,15 @@ class SchedulingIT {
                   "exception",
                   "ReportedFailure"))
           .isEqualTo(2);
+      JdkMatrix.ifFull(() -> Stream.of(JvmCommand.on(jdk)))
+          .forEach(command -> expectPlain(command, scheduler, version, tally));
+    }
+  }
+
+  private static void expectPlain(
+      JvmCommand command, String scheduler, String version, SchedulingApp.Tally measured) {
+    try (SchedulingApp app = SchedulingApp.start(command, scheduler, version)) {
+      assertThat(app.run()).isEqualTo(measured);
     }
   }
 
@@ -336,8 +350,7 @@ class SchedulingIT {
       // All were sent half a minute before. A queue within the program does not say when, nor do
       // parts and what is made of messages.
       for (String route :
-          List.of(
-              "orders", "bills", "claims", "parcels", "crates", "copies", "calls", "bundles")) {
+          List.of("orders", "bills", "claims", "parcels", "crates", "copies", "calls", "bundles")) {
         assertThat(scrape.count("task_start_delay_seconds_count", "taskType", route)).isEqualTo(10);
         StartDelays.expectPast(app, scrape, route);
       }
@@ -348,15 +361,23 @@ class SchedulingIT {
   }
 
   static Stream<Arguments> micronaut() {
-    return JdkMatrix.of(Stream.of("micronaut-3.0.0", "micronaut-4.10.36"));
+    return Stream.concat(
+        JdkMatrix.of(
+            Stream.of(
+                new Object[] {"micronaut-3.0.0", 11}, new Object[] {"micronaut-4.10.36", 11})),
+        JdkMatrix.ifFull(
+            () ->
+                Jdks.all().stream()
+                    .filter(jdk -> jdk.feature() >= 25)
+                    .map(jdk -> Arguments.of("micronaut-5.2.22", 25, jdk))));
   }
 
   @ParameterizedTest
   @MethodSource("micronaut")
-  void scheduledMethodsOfMicronaut_areTasks(String version, Jdk jdk) {
+  void scheduledMethodsOfMicronaut_areTasks(String version, int release, Jdk jdk) {
     try (SchedulingApp app =
         SchedulingApp.startCompiled(
-            JvmCommand.on(jdk).agent(), "MicronautScheduler", version, 11)) {
+            JvmCommand.on(jdk).agent(), "MicronautScheduler", version, release)) {
       Scrape scrape = expect(app, app.run());
       assertThat(failures(scrape, "Jobs.report", "IllegalStateException")).isEqualTo(1);
       assertThat(scrape.count("task_start_delay_seconds_count")).isEqualTo(3);

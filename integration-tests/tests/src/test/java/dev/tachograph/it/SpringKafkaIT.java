@@ -134,6 +134,23 @@ class SpringKafkaIT {
   @ParameterizedTest
   @MethodSource("clientsAndJdks")
   void whatAProgramPollsByItself_isRecordsAndTheTimeBetweenPolls(String version, Jdk jdk) {
+    expectPolls(broker, version, jdk);
+  }
+
+  static Stream<Arguments> oldestClient() {
+    return JdkMatrix.ifFull(() -> JdkMatrix.of(Stream.of("kafka-2.1.0@2.0.0")));
+  }
+
+  /** Brokers of version 4 do not talk to it. */
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("oldestClient")
+  void whatTheOldestClientPolls_isTheSame(String version, Jdk jdk) {
+    try (KafkaBroker old = KafkaBroker.startOf("kafka-broker-3.9.1")) {
+      expectPolls(old, version, jdk);
+    }
+  }
+
+  private static void expectPolls(KafkaBroker broker, String version, Jdk jdk) {
     MessagesScenario scenario = new MessagesScenario("KafkaPolls", version, broker.address());
     try (MessagesApp app = scenario.start(JvmCommand.on(jdk).agent())) {
       Map<String, Long> counted = app.run();
@@ -149,19 +166,25 @@ class SpringKafkaIT {
       assertThat(scrape.samples("task_execute_time_seconds_count")).isEmpty();
       assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
       assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
+      MessagesScenario.expectPlain(
+          counted,
+          () -> scenario.start(JvmCommand.on(jdk)),
+          "orders.{uuid} POLLS",
+          "bills.{uuid} POLLS");
     }
   }
 
   static Stream<Arguments> smallRye() {
-    return JdkMatrix.of(Stream.of("smallrye-4.4.0", "smallrye-4.36.0"));
+    return JdkMatrix.of(
+        Stream.concat(
+            Stream.of("smallrye-4.4.0", "smallrye-4.36.0"),
+            JdkMatrix.ifFull(() -> Stream.of("smallrye-4.0.0"))));
   }
 
   @ParameterizedTest
   @MethodSource("smallRye")
   void recordsThatAMethodOfSmallRyesRefuses_haveFailed(String version, Jdk jdk) {
-    try (MessagesApp app =
-        MessagesApp.startCompiled(
-            JvmCommand.on(jdk).agent(), "SmallRyeListeners", version, broker.address())) {
+    try (MessagesApp app = startSmallRye(JvmCommand.on(jdk).agent(), version)) {
       Map<String, Long> counted = app.run();
       assertThat(counted).containsEntry("mail RECORDS", 3L).containsEntry("parcels RECORDS", 3L);
       Scrape scrape = MessagesScenario.expectCounts(app, counted);
@@ -183,13 +206,20 @@ class SpringKafkaIT {
       assertThat(MessagesScenario.failures(scrape, "bills", "IllegalStateException")).isEqualTo(1);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("smallryemessaging");
+      MessagesScenario.expectPlain(
+          counted,
+          () -> startSmallRye(JvmCommand.on(jdk), version),
+          "mail SUCCESS",
+          "parcels SUCCESS");
     }
   }
 
+  private static MessagesApp startSmallRye(JvmCommand jvm, String version) {
+    return MessagesApp.startCompiled(jvm, "SmallRyeListeners", version, broker.address());
+  }
+
   static Stream<Arguments> micronaut() {
-    return Stream.of(
-        Arguments.of("micronaut-3.3.3", Jdks.atLeast(17)),
-        Arguments.of("micronaut-5.9.0", Jdks.newest()));
+    return JdkMatrix.of(Stream.of("micronaut-3.3.3", "micronaut-5.9.0"));
   }
 
   @ParameterizedTest
@@ -233,6 +263,8 @@ class SpringKafkaIT {
       }
       // What its loops poll is in the tasks.
       assertThat(scrape.samples("consumer_records_total")).isEmpty();
+      MessagesScenario.expectPlain(
+          counted, () -> startMicronaut(JvmCommand.on(jdk), version, further));
     }
   }
 

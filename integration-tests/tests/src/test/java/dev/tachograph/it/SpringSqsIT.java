@@ -34,7 +34,15 @@ class SpringSqsIT {
           .containsEntry("mail FAILURE", 1L)
           .containsEntry("mail REDELIVERED", 1L)
           .containsEntry("later FAILURE", 1L)
-          .containsEntry("batch RECORDS", 3L);
+          .containsEntry("batch FAILURE", 1L)
+          .containsEntry("doomed FAILURE", 2L)
+          .containsEntry("doomed REDELIVERED", 1L)
+          .containsEntry("dead SUCCESS", 1L);
+      // All of the batch that has failed come again.
+      assertThat(counted.get("batch RECORDS")).isGreaterThan(3);
+      assertThat(MessagesScenario.failures(scrape, "batch", "IllegalStateException")).isEqualTo(1);
+      assertThat(MessagesScenario.failures(scrape, "doomed", "IllegalArgumentException"))
+          .isEqualTo(2);
       assertThat(MessagesScenario.failures(scrape, "mail", "IllegalStateException")).isEqualTo(1);
       assertThat(MessagesScenario.failures(scrape, "later", "LinkageError")).isEqualTo(1);
       for (String queue : List.of("mail", "later", "batch")) {
@@ -75,6 +83,9 @@ class SpringSqsIT {
       assertThat(MessagesScenario.failures(scrape, "mail", "IllegalStateException")).isEqualTo(1);
       expectHeldBack(app, scrape, "mail");
       assertThat(MessagesScenario.framework(scrape, "mail")).isEqualTo("springsqs");
+      MessagesScenario.expectPlain(
+          counted,
+          () -> MessagesApp.startCompiled(JvmCommand.on(jdk), "AmazonSqsListeners", version));
     }
   }
 }

@@ -27,6 +27,11 @@ public final class KafkaBroker implements AutoCloseable {
    * @param jvmOptions of the broker's JVM
    */
   public static KafkaBroker start(String... jvmOptions) {
+    return startOf("kafka-broker", jvmOptions);
+  }
+
+  /** As above, of the class path with this name. */
+  public static KafkaBroker startOf(String libraries, String... jvmOptions) {
     Path directory = Paths.newDirectory("kafka");
     int port = Ports.free();
     int controller = Ports.free();
@@ -54,6 +59,7 @@ public final class KafkaBroker implements AutoCloseable {
         RunningProcess.start(
             directory,
             command(
+                libraries,
                 List.of(),
                 "kafka.tools.StorageTool",
                 "format",
@@ -65,17 +71,19 @@ public final class KafkaBroker implements AutoCloseable {
     KafkaBroker broker =
         new KafkaBroker(
             RunningProcess.start(
-                directory, command(List.of(jvmOptions), "kafka.Kafka", "server.properties")),
+                directory,
+                command(libraries, List.of(jvmOptions), "kafka.Kafka", "server.properties")),
             port);
     Await.until(() -> "Kafka\n" + broker.process, broker::accepts);
     return broker;
   }
 
-  private static List<String> command(List<String> options, String main, String... arguments) {
+  private static List<String> command(
+      String libraries, List<String> options, String main, String... arguments) {
     List<String> command = new ArrayList<>(List.of(Jdks.atLeast(17).java().toString()));
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(options);
-    command.addAll(List.of("-cp", ClassPaths.of("kafka-broker"), main));
+    command.addAll(List.of("-cp", ClassPaths.of(libraries), main));
     command.addAll(List.of(arguments));
     return command;
   }

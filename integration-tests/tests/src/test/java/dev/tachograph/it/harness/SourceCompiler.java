@@ -105,11 +105,27 @@ final class SourceCompiler {
     arguments.addAll(List.of("-cp", classPath, "-d", classes.toString()));
     sources.forEach(source -> arguments.add(source.toString()));
     int exitCode =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, arguments.toArray(new String[0]));
+        release > Runtime.version().feature()
+            ? compileOn(Jdks.atLeast(release), arguments)
+            : ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, arguments.toArray(new String[0]));
     if (exitCode != 0) {
       throw new AssertionError("cannot compile " + sources + " with " + classPath);
     }
     return classes;
+  }
+
+  /**
+   * Neither does this JVM's compiler know later versions, nor can this JVM run their processors.
+   */
+  private static int compileOn(Jdk jdk, List<String> arguments) {
+    return JvmCommand.on(jdk)
+        .jvm("-Xmx512m")
+        .start(
+            ClassPaths.of("scheduling/jdk"),
+            "com.sun.tools.javac.Main",
+            arguments.toArray(new String[0]))
+        .awaitExit()
+        .exitCode();
   }
 }
