@@ -84,7 +84,9 @@ public final class RouteProbe implements WeakTable.Abandoned<RouteProbe> {
       return null;
     }
     ROUTED.put(message, new RouteProbe(route, call));
-    return source == null || saysWhenSent(source.getClass().getName()) ? call : null;
+    // What has come into a route before has been late there, and so has what it is made of.
+    boolean isNew = from == null;
+    return isNew && (source == null || saysWhenSent(source.getClass().getName())) ? call : null;
   }
 
   /**

@@ -351,7 +351,9 @@ class SchedulingIT {
       // parts and what is made of messages.
       for (String route :
           List.of("orders", "bills", "claims", "parcels", "crates", "copies", "calls", "bundles")) {
-        assertThat(scrape.count("task_start_delay_seconds_count", "taskType", route)).isEqualTo(10);
+        assertThat(scrape.count("task_start_delay_seconds_count", "taskType", route))
+            .as(route)
+            .isEqualTo(10);
         StartDelays.expectPast(app, scrape, route);
       }
       assertThat(scrape.count("task_start_delay_seconds_count")).isEqualTo(80);

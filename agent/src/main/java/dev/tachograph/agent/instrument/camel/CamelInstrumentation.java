@@ -36,7 +36,7 @@ public final class CamelInstrumentation extends FrameworkLibrary {
 
   /**
    * A route gets an exchange. Its headers may be made only when somebody looks at one, and that may
-   * fail. A part or an aggregate of others has copies of theirs.
+   * fail.
    */
   static final class Before {
     private Before() {}
@@ -54,11 +54,7 @@ public final class CamelInstrumentation extends FrameworkLibrary {
               routeId,
               exchange.getFromRouteId(),
               exchange.getFromEndpoint());
-      if (begun != null
-          && exchange.getProperty("CamelCorrelationId") == null
-          && exchange.getProperty("CamelSplitIndex") == null
-          && exchange.getProperty("CamelMulticastIndex") == null
-          && exchange.getProperty("CamelAggregatedSize") == null) {
+      if (begun != null) {
         RouteProbe.sent(begun, exchange.getIn().getHeader("CamelMessageTimestamp"));
       }
     }
