@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,26 +22,13 @@ class HookNamesTest {
   private static final Pattern NUMBERED_CLASS = Pattern.compile("\\$\\d");
   private static final Pattern NUMBERED = Pattern.compile("lambda\\$|access\\$|" + NUMBERED_CLASS);
 
-  /** Outer classes of which anonymous ones are still woven; none may be added. */
-  private static final Set<String> STILL_WOVEN =
-      Set.of(
-          "io/netty/util/concurrent/SingleThreadEventExecutor",
-          "org/apache/hc/client5/http/impl/async/InternalAbstractHttpAsyncClient",
-          "org/eclipse/jetty/util/thread/QueuedThreadPool");
-
-  private static boolean isStillWoven(String name) {
-    int dollar = name.indexOf('$');
-    return dollar > 0 && STILL_WOVEN.contains(name.substring(0, dollar));
-  }
-
   @Test
   void noClassToWeaveIsAnonymous() {
     List<String> anonymous = new ArrayList<>();
     for (LibraryInstrumentation library : InstrumentationsTest.all()) {
       for (String className : library.classNames()) {
         if (!(library instanceof OwnExecutorInstrumentation)
-            && NUMBERED_CLASS.matcher(className).find()
-            && !isStillWoven(className)) {
+            && NUMBERED_CLASS.matcher(className).find()) {
           anonymous.add(className);
         }
       }
@@ -65,7 +51,7 @@ class HookNamesTest {
       for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
         read++;
         for (String text : texts(Files.readAllBytes(file))) {
-          if (NUMBERED.matcher(text).find() && !isStillWoven(text)) {
+          if (NUMBERED.matcher(text).find()) {
             numbered.add(file.getFileName() + ": " + text);
           }
         }

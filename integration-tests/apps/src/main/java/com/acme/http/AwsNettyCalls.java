@@ -65,6 +65,11 @@ public final class AwsNettyCalls extends PushedCalls {
     return () -> future.cancel(true);
   }
 
+  @Override
+  public void close() {
+    patient.close();
+  }
+
   /** All its calls are; and a second one to a host that refused the first hangs now and then. */
   @Override
   public String getAsync(String url) {

@@ -102,8 +102,10 @@ public final class OkHttpCalls implements HttpCalls {
     return message;
   }
 
+  /** As its documentation says; a call that is cancelled by nobody goes on. */
   @Override
   public void close() {
+    client.dispatcher().cancelAll();
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
   }

@@ -5,6 +5,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.HttpResources;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -25,6 +26,12 @@ public final class ReactorNettyCalls extends PushedCalls {
         .uri(url)
         .handle((in, out) -> in.receive().asString().take(1))
         .blockFirst();
+  }
+
+  /** The client has nothing to close; what it shares with others has. */
+  @Override
+  public void close() {
+    HttpResources.disposeLoopsAndConnections();
   }
 
   @Override

@@ -8,17 +8,32 @@ import java.util.TimerTask;
 public final class TimerScheduler implements Scheduler {
   private static final int RUNS = 5;
   private static final long LATE_MILLIS = 30_000;
+  private static final long DELAY_MILLIS = 5;
 
   /** A task of a class with a name. */
   private static final class Sweep extends TimerTask {
     private final Tally tally;
+    private long dueMillis;
 
-    Sweep(Tally tally) {
+    /** How late its runs were when the timer found them due, and when they began. */
+    private long foundMillis;
+
+    private long begunMillis;
+
+    Sweep(Tally tally, Date due) {
       this.tally = tally;
+      this.dueMillis = due.getTime();
     }
 
     @Override
     public void run() {
+      long begun = System.currentTimeMillis();
+      // With a fixed delay, that is when the timer found it due, and the next run is due after
+      // that.
+      long found = scheduledExecutionTime();
+      foundMillis += found - dueMillis;
+      begunMillis += begun - dueMillis;
+      dueMillis = found + DELAY_MILLIS;
       if (tally.add("Sweep", false) == RUNS) {
         cancel();
       }
@@ -33,7 +48,9 @@ public final class TimerScheduler implements Scheduler {
   private static void round(Tally tally) throws Exception {
     Timer timer = new Timer("sweeper", true);
     // The first run is late, and those that follow are not.
-    timer.schedule(new Sweep(tally), new Date(System.currentTimeMillis() - LATE_MILLIS), 5);
+    Date first = new Date(System.currentTimeMillis() - LATE_MILLIS);
+    Sweep sweep = new Sweep(tally, first);
+    timer.schedule(sweep, first, DELAY_MILLIS);
     // What throws ends its timer.
     Timer dying = new Timer("dying", true);
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
@@ -48,5 +65,8 @@ public final class TimerScheduler implements Scheduler {
         1);
     Tally.await(() -> tally.total("Sweep") == RUNS && tally.total("TimerScheduler$1") == 1);
     timer.cancel();
+    if (!tally.hasTwoRounds()) {
+      System.out.println("Sweep late " + sweep.foundMillis + " " + sweep.begunMillis);
+    }
   }
 }

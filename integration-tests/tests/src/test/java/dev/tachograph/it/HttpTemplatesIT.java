@@ -73,11 +73,15 @@ class HttpTemplatesIT {
     try (HttpTestServer server = HttpTestServer.start();
         HttpApp app =
             HttpApp.start(
-                JvmCommand.on(Jdks.newest()).agent("http-client.api-hosts=127.0.0.1"),
+                JvmCommand.on(Jdks.newest()).agent("http-client.api-hosts=127.0.0.1, [::1]"),
                 "JdkCalls",
                 "")) {
       app.obey("get " + server.url("/ok/17"));
       app.obey("get " + server.url("/missing"));
+      // Nobody need listen there, nor need the machine have such addresses.
+      for (String host : new String[] {"[::1]", "[0:0:0:0:0:0:0:1]"}) {
+        assertThat(app.obey("get http://" + host + ":1/nobody")).contains("threw");
+      }
       Scrape scrape = app.jvm().scrape();
       assertThat(
               scrape.count(
@@ -89,7 +93,10 @@ class HttpTemplatesIT {
                   "status",
                   "200"))
           .isEqualTo(1);
-      assertThat(scrape.count("api_request_time_seconds_count")).isEqualTo(2);
+      assertThat(
+              scrape.count("api_request_time_seconds_count", "uri", "/nobody", "status", "error"))
+          .isEqualTo(2);
+      assertThat(scrape.count("api_request_time_seconds_count")).isEqualTo(4);
       assertThat(scrape.samples(COUNT)).isEmpty();
       assertThat(scrape.samples("http_client_requests_in_flight")).isEmpty();
     }

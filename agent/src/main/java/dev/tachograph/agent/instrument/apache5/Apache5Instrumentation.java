@@ -6,7 +6,6 @@ import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.http.HttpBodyProbe;
 import dev.tachograph.bootstrap.http.HttpCarrierProbe;
 import dev.tachograph.bootstrap.http.HttpClientProbe;
-import java.util.Arrays;
 import net.bytebuddy.asm.Advice;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the exchange does not learn of that.
  *
  * <p>The callback that gets the head of the response is an anonymous class, with another number in
- * other versions. The plan finds it by its methods among the classes nested in the client. If it is
- * none of these, calls end without being counted.
+ * other versions. The plan finds it by its methods among the anonymous classes in the client. If it
+ * is none of these, calls end without being counted.
  */
 public final class Apache5Instrumentation implements LibraryInstrumentation {
   private static final String CLIENT = "org/apache/hc/client5/http/";
@@ -32,19 +31,7 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
   private static final String EXEC_RUNTIME = CLIENT + "impl/classic/InternalExecRuntime";
   private static final String SCOPE = CLIENT + "async/AsyncExecChain$Scope";
   private static final String ASYNC_CLIENT = CLIENT + "impl/async/InternalAbstractHttpAsyncClient";
-
-  /** One of these is the callback: the third in 5.0, the fifth in 5.1, the first in 5.2. */
-  private static final String[] NESTED = {
-    ASYNC_CLIENT + "$1",
-    ASYNC_CLIENT + "$2",
-    ASYNC_CLIENT + "$1$2",
-    ASYNC_CLIENT + "$3",
-    ASYNC_CLIENT + "$1$3",
-    ASYNC_CLIENT + "$4",
-    ASYNC_CLIENT + "$1$1",
-    ASYNC_CLIENT + "$1$4"
-  };
-
+  private static final String IN_ASYNC_CLIENT = ASYNC_CLIENT + "$";
   private static final String FUTURE = "org/apache/hc/core5/concurrent/ComplexFuture";
   private static final String CONTEXT = "L" + CLIENT + "protocol/HttpClientContext;";
   private static final String ROUTE = "L" + CLIENT + "HttpRoute;";
@@ -56,10 +43,9 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
 
   @Override
   public String[] classNames() {
-    String[] named = {INTERNAL_CLIENT, MINIMAL_CLIENT, EXEC_RUNTIME, SCOPE, FUTURE};
-    String[] all = Arrays.copyOf(named, named.length + NESTED.length);
-    System.arraycopy(NESTED, 0, all, named.length, NESTED.length);
-    return all;
+    return new String[] {
+      INTERNAL_CLIENT, MINIMAL_CLIENT, EXEC_RUNTIME, SCOPE, FUTURE, IN_ASYNC_CLIENT
+    };
   }
 
   @Override

@@ -29,10 +29,8 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
     return new String[] {
       POOL,
       RUNNER,
-      // In early versions the runner is one of these anonymous classes.
-      POOL + "$1",
-      POOL + "$2",
-      POOL + "$3",
+      // In early versions the runner is one of the anonymous classes.
+      POOL + "$",
       RESERVED,
       RESERVED + "$ReservedThread"
     };

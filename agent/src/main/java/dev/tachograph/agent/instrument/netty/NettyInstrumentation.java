@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class NettyInstrumentation extends ExecutorLibrary {
   private static final String CONCURRENT = "io/netty/util/concurrent/";
   private static final String LOOP = CONCURRENT + "SingleThreadEventExecutor";
+
+  /** One of the anonymous classes in a loop is the body of its thread. */
+  private static final String THREAD_BODY = LOOP + "$";
+
   private static final String EXECUTOR = CONCURRENT + "AbstractEventExecutor";
   private static final String SCHEDULED = CONCURRENT + "AbstractScheduledEventExecutor";
   private static final String SCHEDULED_TASK = CONCURRENT + "ScheduledFutureTask";
@@ -29,15 +33,14 @@ public final class NettyInstrumentation extends ExecutorLibrary {
   /** The constant that names the class of the measured executors. */
   static final String MEASURED = "measured";
 
-  private static final int ANONYMOUS = 9;
-
   private static final String OF_TASK = "(Ljava/lang/Runnable;)V";
   private static final String TAKE = "()Ljava/lang/Runnable;";
 
   @Override
   public String[] classNames() {
-    String[] named = {
+    return new String[] {
       LOOP,
+      THREAD_BODY,
       EXECUTOR,
       SCHEDULED,
       SCHEDULED_TASK,
@@ -46,13 +49,6 @@ public final class NettyInstrumentation extends ExecutorLibrary {
       DEFAULT_LOOP,
       LOOP_PER_CHANNEL
     };
-    String[] all = new String[named.length + ANONYMOUS];
-    System.arraycopy(named, 0, all, 0, named.length);
-    for (int i = 1; i <= ANONYMOUS; i++) {
-      // One of them is the body of the thread. Versions differ in which one.
-      all[named.length + i - 1] = LOOP + '$' + i;
-    }
-    return all;
   }
 
   @Override

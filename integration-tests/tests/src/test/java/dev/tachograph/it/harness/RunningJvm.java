@@ -5,10 +5,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A forked JVM. {@code close} kills it if it still runs. */
 public final class RunningJvm implements AutoCloseable {
@@ -76,9 +78,40 @@ public final class RunningJvm implements AutoCloseable {
     }
   }
 
-  /** What processors have worked for it. */
-  public long cpuMillis() {
-    return process.info().totalCpuDuration().orElseThrow().toMillis();
+  /**
+   * Whether all threads whose names begin so sleep or wait at this moment; see {@code proc(5)}.
+   *
+   * @param name 15 characters at most, since Linux knows no more of a name
+   */
+  public boolean areAsleep(String name) {
+    int asleep = 0;
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid() + "/task"))) {
+      for (Path task : tasks.toList()) {
+        // The name is in parentheses, and the state follows.
+        String stat = orNothing(task.resolve("stat"));
+        if (stat.contains(" (" + name)) {
+          if (!stat.contains(") S ")) {
+            return false;
+          }
+          asleep++;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (asleep == 0) {
+      throw new AssertionError("no thread " + name + "\n" + this);
+    }
+    return true;
+  }
+
+  private static String orNothing(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      // The thread has ended since the directory was read.
+      return "";
+    }
   }
 
   /**
