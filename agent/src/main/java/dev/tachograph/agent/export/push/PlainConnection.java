@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,10 @@ final class PlainConnection extends HttpURLConnection {
   private static final int MAX_ANSWER = 300;
 
   private static final int MAX_HEAD = 64 * 1024;
+  private static final int CONTINUE = 100;
+
+  /** For how long a server may take to ask for the body, in milliseconds. */
+  private static final int ASKS_WITHIN = 1000;
 
   private final @Nullable SSLSocketFactory tls;
   private final Map<String, String> headers = new LinkedHashMap<>();
@@ -101,11 +107,47 @@ final class PlainConnection extends HttpURLConnection {
   private void exchange() throws IOException {
     try (Socket opened = open()) {
       OutputStream out = new BufferedOutputStream(opened.getOutputStream());
+      PushbackInputStream in =
+          new PushbackInputStream(new BufferedInputStream(opened.getInputStream()));
       out.write(head().getBytes(StandardCharsets.ISO_8859_1));
-      body.writeTo(out);
-      out.flush();
-      read(new BufferedInputStream(opened.getInputStream()));
+      if (!mayBeRefused() || isWanted(opened, out, in)) {
+        body.writeTo(out);
+        out.flush();
+        read(in);
+        if (responseCode == CONTINUE) {
+          read(in);
+        }
+      }
     }
+  }
+
+  /**
+   * Whether the body is asked for before it is sent. A server that does not know the user closes
+   * the connection without reading the body, and its answer would be lost with what is under way.
+   */
+  private boolean mayBeRefused() {
+    return headers.containsKey("Authorization");
+  }
+
+  /** Waits for the server to ask for the body, or to answer without it. */
+  private boolean isWanted(Socket opened, OutputStream out, PushbackInputStream in)
+      throws IOException {
+    out.flush();
+    int patience = opened.getSoTimeout();
+    try {
+      opened.setSoTimeout(patience == 0 ? ASKS_WITHIN : Math.min(patience, ASKS_WITHIN));
+      int first = in.read();
+      if (first >= 0) {
+        in.unread(first);
+      }
+    } catch (SocketTimeoutException e) {
+      // It does not know that it was asked.
+      return true;
+    } finally {
+      opened.setSoTimeout(patience);
+    }
+    read(in);
+    return responseCode == CONTINUE;
   }
 
   private Socket open() throws IOException {
@@ -151,6 +193,9 @@ final class PlainConnection extends HttpURLConnection {
       head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
     }
     head.append("Content-Length: ").append(body.size()).append("\r\n");
+    if (mayBeRefused()) {
+      head.append("Expect: 100-continue\r\n");
+    }
     return head.append("Connection: close\r\n\r\n").toString();
   }
 

@@ -11,7 +11,9 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +165,40 @@ class PushOutletTest {
         .hasMessageContaining("what is wrong");
     status = 301;
     assertThatThrownBy(() -> outlet(options("j")).send()).hasMessageContaining("301");
+  }
+
+  /** A server that refuses somebody does not read what comes, so that more would break the pipe. */
+  @Test
+  void aRefusalOfCredentialsIsHeardBeforeTheBodyIsSent() throws Exception {
+    AtomicInteger sent = new AtomicInteger();
+    try (ServerSocket refusing = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread thread =
+          new Thread(
+              () -> {
+                try (Socket socket = refusing.accept()) {
+                  BufferedReader in =
+                      new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+                  String line = in.readLine();
+                  while (line != null && !line.isEmpty()) {
+                    line = in.readLine();
+                  }
+                  socket.getOutputStream().write("HTTP/1.1 401 No\r\n\r\n".getBytes(UTF_8));
+                  socket.shutdownOutput();
+                  while (in.read() >= 0) {
+                    sent.incrementAndGet();
+                  }
+                } catch (IOException e) {
+                  sent.set(-1);
+                }
+              });
+      thread.start();
+      PushOptions options =
+          new PushOptions(URI.create("http://127.0.0.1:" + refusing.getLocalPort()), "j")
+              .basic("alice", file("password", "wrong"));
+      assertThatThrownBy(() -> outlet(options).send()).hasMessageContaining("401");
+      thread.join();
+    }
+    assertThat(sent).hasValue(0);
   }
 
   @Test
