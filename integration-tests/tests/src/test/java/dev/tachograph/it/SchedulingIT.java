@@ -629,7 +629,8 @@ class SchedulingIT {
       assertThat(scrape.count("task_retries_total", "taskType", "Pay")).isEqualTo(2);
       assertThat(scrape.count("task_retries_total", "taskType", "Rebate")).isEqualTo(2);
       assertThat(scrape.count("task_retries_total", "taskType", "Jot")).isEqualTo(1);
-      assertThat(scrape.count("task_retries_total", "taskType", "workflow:Trip")).isEqualTo(1);
+      // The server also gives out a task again that something has overtaken.
+      assertThat(scrape.count("task_retries_total", "taskType", "workflow:Trip")).isPositive();
       assertThat(scrape.count("task_start_delay_seconds_count", "taskType", "Book")).isEqualTo(5);
     }
   }

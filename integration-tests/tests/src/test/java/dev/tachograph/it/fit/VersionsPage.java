@@ -16,9 +16,8 @@ final class VersionsPage {
       resolves every class, field and method that advice then refers to, and has the result verified. So it
       does with what `http.mount` calls in web servers. Versions of libraries come from `versions.txt` beside that
       test: the oldest and the newest that libraries.md and frameworks.md name, and of each minor version in between
-      the newest. Some minor versions are left out where there are dozens, each with many libraries of its own: of the
-      clients of Artemis, Pulsar and Pub/Sub, of Quarkus, SmallRye and Micronaut's listeners. Those two pages name the
-      versions that the integration tests run.
+      the newest. Some minor versions are left out where there are dozens, each with many libraries of its own: of Pub/Sub's
+      client, SmallRye and Micronaut's listeners. Those two pages name the versions that the integration tests run.
 
       - *works*: everything fits. How many methods have advice tells versions apart that are woven in
         different places.
