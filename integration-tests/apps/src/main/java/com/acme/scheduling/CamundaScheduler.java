@@ -166,8 +166,8 @@ public final class CamundaScheduler implements Scheduler {
         client,
         "bill",
         (task, service) -> {
-          tally.add("bill", false);
           service.complete(task);
+          tally.add("bill", false);
         });
     open(
         client,
