@@ -12,7 +12,6 @@ import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.OsgiBundle;
 import dev.tachograph.it.harness.Ports;
 import dev.tachograph.it.harness.RunningJvm;
-import dev.tachograph.it.harness.Scrape;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,16 +104,7 @@ class KarafIT {
       assertThat(karaf.stdout()).contains("> echoed 5", "> tasks 7");
       assertThat(server.requestsFor("/echo/orders")).isEqualTo(5);
 
-      Scrape scrape = karaf.scrape();
-      assertThat(scrape.count("http_client_request_time_seconds_count", "client", "okhttp"))
-          .isEqualTo(5);
-      assertThat(scrape.count("task_execute_time_seconds_count", "taskType", "Jobs")).isEqualTo(7);
-      assertThat(scrape.count("java_executor_submitted_tasks_total", "executor", "acme-bundle"))
-          .as(scrape.samples("java_executor_submitted_tasks_total").toString())
-          .isEqualTo(7);
-      assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
-      assertThat(scrape.count("tachograph_instrumented_classes", "instrumentation", "classloaders"))
-          .isEqualTo(1);
+      OsgiIT.expectMeasured(karaf.scrape());
 
       ProcessHandle.of(karaf.pid()).orElseThrow().destroy();
       ExitedJvm exited = karaf.awaitExit();

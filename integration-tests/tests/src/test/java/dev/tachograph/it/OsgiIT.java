@@ -52,22 +52,26 @@ class OsgiIT {
   void aBundleWithALibraryOfItsOwn_isMeasuredAndDoesWhatItDid(String framework, Jdk jdk) {
     try (RunningJvm app = start(JvmCommand.on(jdk).agent(RULE), framework)) {
       app.awaitStdout("> waiting");
-      Scrape scrape = app.scrape();
-      assertThat(scrape.count("http_client_request_time_seconds_count", "client", "okhttp"))
-          .isEqualTo(5);
-      assertThat(scrape.count("task_execute_time_seconds_count", "taskType", "Jobs")).isEqualTo(7);
-      assertThat(scrape.count("java_executor_submitted_tasks_total", "executor", "acme-bundle"))
-          .as(scrape.samples("java_executor_submitted_tasks_total").toString())
-          .isEqualTo(7);
-      assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
-      assertThat(scrape.count("tachograph_instrumented_classes", "instrumentation", "classloaders"))
-          .isEqualTo(1);
+      expectMeasured(app.scrape());
       ExitedJvm exited = PlainApps.finish(app);
       assertThat(exited.exitCode()).isZero();
       assertThat(exited.stdout()).containsAll(WHAT_IT_DOES);
       assertThat(exited.stderr()).noneMatch(line -> line.contains("NoClassDefFoundError"));
       assertThat(exited.stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
     }
+  }
+
+  /** All that the bundle counts of itself. */
+  static void expectMeasured(Scrape scrape) {
+    assertThat(scrape.count("http_client_request_time_seconds_count", "client", "okhttp"))
+        .isEqualTo(5);
+    assertThat(scrape.count("task_execute_time_seconds_count", "taskType", "Jobs")).isEqualTo(7);
+    assertThat(scrape.count("java_executor_submitted_tasks_total", "executor", "acme-bundle"))
+        .as(scrape.samples("java_executor_submitted_tasks_total").toString())
+        .isEqualTo(7);
+    assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
+    assertThat(scrape.count("tachograph_instrumented_classes", "instrumentation", "classloaders"))
+        .isEqualTo(1);
   }
 
   /** A loader that cannot be made to see is named, and what it loads is as it was. */
