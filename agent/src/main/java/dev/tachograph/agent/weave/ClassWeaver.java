@@ -154,7 +154,7 @@ public final class ClassWeaver {
   }
 
   private final class Visitor extends ClassVisitor {
-    private final Set<String> fields = new HashSet<>();
+    private final DeclaredFields fields = new DeclaredFields();
     private TypeDescription type = TypeDescription.ForLoadedType.of(Object.class);
     private int version;
 
@@ -195,6 +195,7 @@ public final class ClassWeaver {
               name,
               descriptor,
               original.localsOf(method),
+              fields,
               !plan.loadedBefore());
       // A visitor nearer to the writer weaves further out. The handlers of calls come first in the
       // table.
@@ -212,7 +213,7 @@ public final class ClassWeaver {
         String descriptor,
         @Nullable String signature,
         @Nullable Object value) {
-      fields.add(name);
+      fields.add(access, name, descriptor);
       return super.visitField(access, name, descriptor, signature, value);
     }
 
@@ -222,7 +223,7 @@ public final class ClassWeaver {
         for (String field : plan.addedFields) {
           // An agent that starts from the loaded class shows the field that was added when it was
           // loaded.
-          if (!fields.contains(field)) {
+          if (!fields.has(field)) {
             super.visitField(
                     Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC,
                     field,

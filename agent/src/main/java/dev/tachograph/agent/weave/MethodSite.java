@@ -27,6 +27,10 @@ final class MethodSite {
   final int access;
   final String name;
   final String descriptor;
+
+  /** The fields of the class. */
+  final DeclaredFields fields;
+
   private final int classVersion;
   private final boolean addsFields;
   private final List<Variable> variables = new ArrayList<>();
@@ -44,10 +48,12 @@ final class MethodSite {
       String name,
       String descriptor,
       int maxLocals,
+      DeclaredFields fields,
       boolean addsFields) {
     this.type = type;
     this.owner = type.getInternalName();
     this.nextFreeSlot = maxLocals;
+    this.fields = fields;
     this.addsFields = addsFields;
     this.classVersion = classVersion;
     this.access = access;

@@ -96,6 +96,11 @@ final class Place extends MethodDescription.Latent implements Implementation.Con
     return site.hasFrames();
   }
 
+  /** The name of the only field with this type that the class itself declares. */
+  String onlyFieldOf(String descriptor) {
+    return site.fields.onlyOne(descriptor);
+  }
+
   Object constant(String name) {
     Object constant = constants.get(name);
     if (constant == null) {

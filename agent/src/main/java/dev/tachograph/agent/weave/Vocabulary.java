@@ -154,12 +154,14 @@ abstract class Vocabulary<A extends Annotation> implements Advice.OffsetMapping.
         Place place,
         Advice.ArgumentHandler slots) {
       String type = asked.text("type");
+      String descriptor = type.isEmpty() ? wanted.getDescriptor() : type;
+      String name = asked.text("value");
       String owner = pushHolder(mv, -1, place);
       mv.visitFieldInsn(
           Opcodes.GETFIELD,
           owner,
-          asked.text("value"),
-          type.isEmpty() ? wanted.getDescriptor() : type);
+          name.isEmpty() ? place.onlyFieldOf(descriptor) : name,
+          descriptor);
     }
   }
 

@@ -24,7 +24,11 @@ public final class Woven {
   @Retention(RetentionPolicy.CLASS)
   @Target(ElementType.PARAMETER)
   public @interface Field {
-    String value();
+    /**
+     * Its name. If there is none, it is the only field of its type that the woven class itself
+     * declares: compilers make up the names of what inner classes have of the code around them.
+     */
+    String value() default "";
 
     /** The descriptor of the field's type, if advice cannot name that type. */
     String type() default "";

@@ -11,7 +11,9 @@ import java.io.StringWriter;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,7 +29,10 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 class ClassWeaverTest {
@@ -174,6 +179,57 @@ class ClassWeaverTest {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Woven.Field(value = "field", type = "Ljava/lang/String;") Object field) {
       Recorder.record("field " + field);
+    }
+  }
+
+  static final class OnlyField {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.Field String own, @Woven.Field(type = "Ljava/lang/String;") Object unseen) {
+      Recorder.record(own + " " + unseen);
+    }
+  }
+
+  static final class FieldThatIsNotThere {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Woven.Field Thread thread) {
+      Recorder.record(thread.getName());
+    }
+  }
+
+  /** Its fields are named by the compiler. */
+  private static final class Outer {
+    final String name;
+
+    Outer(String name) {
+      this.name = name;
+    }
+
+    Supplier<String> supplier(String kept) {
+      return new Supplier<String>() {
+        @Override
+        public String get() {
+          return name + kept;
+        }
+      };
+    }
+
+    Supplier<String> supplier(String kept, String other) {
+      return new Supplier<String>() {
+        @Override
+        public String get() {
+          return name + kept + other;
+        }
+      };
+    }
+  }
+
+  static final class InnerFields {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Woven.Field(type = "Ldev/tachograph/agent/weave/ClassWeaverTest$Outer;") Object outer,
+        @Woven.Field String kept) {
+      Recorder.record(outer + " " + kept);
     }
   }
 
@@ -408,6 +464,32 @@ class ClassWeaverTest {
     Object sample = woven(new ClassPlan().method("get", GETS, FieldOfUnseenType.class));
     call(sample, "get");
     assertThat(Recorder.EVENTS).containsExactly("field value");
+  }
+
+  @Test
+  void theOnlyFieldOfATypeNeedsNoName() throws Throwable {
+    call(woven(new ClassPlan().method("get", GETS, OnlyField.class)), "get");
+    assertThat(Recorder.EVENTS).containsExactly("value value");
+  }
+
+  @Test
+  void whatAnInnerClassHasOfTheCodeAroundIt_isFoundByItsType() throws IOException {
+    byte[] woven = wovenInner(new Outer("outer").supplier("kept"));
+    assertThat(fieldsReadIn(woven, "get")).startsWith("this$0", "val$kept");
+  }
+
+  @Test
+  void severalFieldsOfATypeWithoutName_areRefused() {
+    assertThatThrownBy(() -> wovenInner(new Outer("outer").supplier("kept", "other")))
+        .isInstanceOf(WeaveException.class)
+        .hasMessageContaining("several fields of type Ljava/lang/String;");
+  }
+
+  @Test
+  void aTypeThatNoFieldHas_isRefused() {
+    assertThatThrownBy(() -> woven(new ClassPlan().method("get", GETS, FieldThatIsNotThere.class)))
+        .isInstanceOf(WeaveException.class)
+        .hasMessageContaining("no field of type Ljava/lang/Thread;");
   }
 
   @Test
@@ -917,6 +999,30 @@ class ClassWeaverTest {
   private static ClassPlan planOfCalls() {
     return new ClassPlan()
         .call("callsGet", CALLS_GET, "java/util/function/Supplier", "get", GET, AroundGet.class);
+  }
+
+  /** Weaves into an anonymous class. */
+  private static byte[] wovenInner(Object inner) throws IOException {
+    String file = inner.getClass().getName().replace('.', '/') + ".class";
+    try (InputStream in = ClassWeaverTest.class.getResourceAsStream("/" + file)) {
+      return woven(in.readAllBytes(), new ClassPlan().method("get", GETS, InnerFields.class));
+    }
+  }
+
+  private static List<String> fieldsReadIn(byte[] classFile, String method) {
+    ClassNode node = new ClassNode();
+    new ClassReader(classFile).accept(node, 0);
+    List<String> read = new ArrayList<>();
+    for (MethodNode one : node.methods) {
+      if (one.name.equals(method) && one.desc.equals(GETS)) {
+        for (AbstractInsnNode insn : one.instructions) {
+          if (insn instanceof FieldInsnNode field) {
+            read.add(field.name);
+          }
+        }
+      }
+    }
+    return read;
   }
 
   private static byte[] classFile() {

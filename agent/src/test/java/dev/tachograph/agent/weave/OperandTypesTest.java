@@ -61,6 +61,7 @@ class OperandTypesTest {
                     name,
                     descriptor,
                     0,
+                    new DeclaredFields(),
                     false);
             OperandTypes types = new OperandTypes(site);
             return types.before(

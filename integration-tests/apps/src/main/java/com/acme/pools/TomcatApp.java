@@ -33,6 +33,21 @@ public final class TomcatApp {
     }
   }
 
+  /** Takes a task, and then its pool is shut down: the pool takes the task back, and refuses it. */
+  private static final class ClosingQueue extends TaskQueue {
+    private static final long serialVersionUID = 1;
+    private transient ThreadPoolExecutor closing;
+
+    @Override
+    public boolean offer(Runnable task) {
+      boolean taken = super.offer(task);
+      if (taken && closing != null) {
+        closing.shutdown();
+      }
+      return taken;
+    }
+  }
+
   public static void main(String[] args) throws Exception {
     ThreadPoolExecutor pool = pool("app", new TaskQueue());
     Load.on(pool, 2);
@@ -59,6 +74,14 @@ public final class TomcatApp {
     }
     release.countDown();
     forced.await();
+
+    ClosingQueue closingQueue = new ClosingQueue();
+    ThreadPoolExecutor closing = pool("closing", closingQueue);
+    release = Load.occupy(closing, 2);
+    closingQueue.closing = closing;
+    Load.expectRefusal(closing, 1);
+    release.countDown();
+    Load.end(closing);
     serve();
     Load.pause();
     System.exit(0);

@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 class AwsNettyIT extends HttpClientIT {
   @Override
   Stream<TestedClient> versions() {
-    return Stream.of(awsNetty("2.17.0"), awsNetty("2.57.8"));
+    return Stream.of(awsNetty("2.17.0"), awsNetty("2.59.1"));
   }
 
   @Override
   Stream<TestedClient> versionsInBetween() {
     return TestedClient.otherVersions(
-        "AWS SDK, netty-nio-client", awsNetty("2.17.0"), awsNetty("2.57.8"));
+        "AWS SDK, netty-nio-client", awsNetty("2.17.0"), awsNetty("2.59.1"));
   }
 
   private static TestedClient awsNetty(String version) {

@@ -42,7 +42,7 @@ class FailedCallsIT {
                     new String[] {"jetty", "Jetty12Calls", "jetty-12.1.14"},
                     new String[] {"vertx", "VertxCalls", "vertx-5.2.0"},
                     new String[] {"reactornetty", "ReactorNettyCalls", "reactornetty-1.3.7"},
-                    new String[] {"awsnetty", "AwsNettyCalls", "awsnetty-2.57.8"},
+                    new String[] {"awsnetty", "AwsNettyCalls", "awsnetty-2.59.1"},
                     new String[] {"okhttp", "OkHttpCalls", "okhttp-5.5.1"}),
                 JdkMatrix.ifFull(
                     () ->

@@ -26,7 +26,7 @@ class JmsIT {
             new String[] {"JavaxJmsListeners", "classic-5.15.16", "classic"},
             new String[] {"JakartaJmsListeners", "classic-6.3.1", "classic"},
             new String[] {"JavaxJmsListeners", "artemis-2.6.4", "artemis"},
-            new String[] {"JakartaJmsListeners", "artemis-2.40.0", "artemis"}));
+            new String[] {"JakartaJmsListeners", "artemis-2.56.0", "artemis"}));
   }
 
   @ParameterizedTest

@@ -97,7 +97,7 @@ class JmxIT {
   }
 
   private static RunningJvm start(JvmCommand command) {
-    return command.start(Paths.apps("pools/tomcat-9.0.122"), "com.acme.jmx.JmxProgram");
+    return command.start(Paths.apps("pools/tomcat-9.0.124"), "com.acme.jmx.JmxProgram");
   }
 
   /** Without what moves: the values of Tomcat's pool of threads. */

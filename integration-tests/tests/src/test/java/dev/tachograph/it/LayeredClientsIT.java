@@ -22,9 +22,9 @@ class LayeredClientsIT {
     return JdkMatrix.of(
         Stream.of(
             new String[] {"AwsApacheCalls", "awssync-2.17.0", "apache4"},
-            new String[] {"AwsApacheCalls", "awssync-2.57.8", "apache4"},
+            new String[] {"AwsApacheCalls", "awssync-2.59.1", "apache4"},
             new String[] {"AwsUrlConnectionCalls", "awssync-2.17.0", "urlconnection"},
-            new String[] {"AwsUrlConnectionCalls", "awssync-2.57.8", "urlconnection"},
+            new String[] {"AwsUrlConnectionCalls", "awssync-2.59.1", "urlconnection"},
             new String[] {"GoogleCalls", "google-1.19.0", "urlconnection"},
             new String[] {"GoogleCalls", "google-2.2.0", "urlconnection"},
             new String[] {"JerseyCalls", "jersey-2.25.1", "urlconnection"},

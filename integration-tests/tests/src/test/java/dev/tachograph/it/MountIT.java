@@ -71,7 +71,7 @@ class MountIT {
     Jdk current = Jdks.newest();
     return Stream.of(
         Arguments.of(new Tested("TomcatServer", "tomcat-9.0.27"), old),
-        Arguments.of(new Tested("TomcatServer", "tomcat-11.0.26"), current),
+        Arguments.of(new Tested("TomcatServer", "tomcat-11.0.27"), current),
         Arguments.of(new Tested("JettyServer", "jetty-9.4.0"), old),
         Arguments.of(new Tested("JettyServer", "jetty-12.1.14"), current),
         Arguments.of(new Tested("UndertowServer", "undertow-1.4.28"), old),

@@ -33,7 +33,7 @@ class NatsIT {
           "work.parcels SUCCESS", 3L);
 
   static Stream<Arguments> versions() {
-    return JdkMatrix.of(Stream.of("nats-2.11.0", "nats-2.25.2"));
+    return JdkMatrix.of(Stream.of("nats-2.11.0", "nats-2.26.2"));
   }
 
   /** A thread of theirs is in one method all the time, and goes on with that as it was. */
@@ -42,7 +42,7 @@ class NatsIT {
     Jdk jdk = Jdks.atLeast(17);
     try (NatsBroker broker = NatsBroker.start();
         MessagesApp app =
-            new MessagesScenario("NatsListeners", "nats-2.25.2", broker.address())
+            new MessagesScenario("NatsListeners", "nats-2.26.2", broker.address())
                 .start(Attaching.on(jdk))) {
       assertThat(app.run()).isEqualTo(COUNTED);
       Attaching.to(app.jvm(), jdk);

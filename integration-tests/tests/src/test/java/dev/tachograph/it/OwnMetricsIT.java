@@ -270,8 +270,8 @@ class OwnMetricsIT {
   static Stream<Library> actuators() {
     return Stream.of(
         new Library("simpleclient", "MicrometerMetrics", "actuator-2.7.18", ""),
-        new Library("clientjava", "MicrometerMetrics", "actuator-3.5.6", ""),
-        new Library("clientjava", "MicrometerMetrics", "actuator-4.0.0", ""));
+        new Library("clientjava", "MicrometerMetrics", "actuator-3.5.16", ""),
+        new Library("clientjava", "MicrometerMetrics", "actuator-4.1.2", ""));
   }
 
   @ParameterizedTest

@@ -38,8 +38,7 @@ class PoolsIT {
   private static final EnumSet<PoolApp> IN_BETWEEN =
       EnumSet.of(
           PoolApp.TOMCAT_9_0_56,
-          PoolApp.TOMCAT_9_0_122,
-          PoolApp.TOMCAT_10_1_60,
+          PoolApp.TOMCAT_9_0_124,
           PoolApp.GUAVA_22_0,
           PoolApp.SCHEDULERS_1_0_1);
 
@@ -90,7 +89,7 @@ class PoolsIT {
     List<Object[]> rows = new ArrayList<>();
     add(rows, PoolApp.TOMCAT_9_0_27, "Tomcat's thread pool", "9.0.50");
     add(rows, PoolApp.TOMCAT_9_0_56, "Tomcat's thread pool", "9.0.52", "9.0.58");
-    add(rows, PoolApp.TOMCAT_9_0_122, "Tomcat's thread pool", "10.0.14", "10.0.27");
+    add(rows, PoolApp.TOMCAT_9_0_124, "Tomcat's thread pool", "9.0.122", "10.0.14", "10.0.27");
     String jetty = "Jetty's QueuedThreadPool";
     // In 9.4.18, a task that throws ends its thread.
     add(rows, PoolApp.JETTY_9_4_0, jetty, "9.4.6", "9.4.7", "9.4.8", "9.4.17", "9.4.18");
@@ -151,7 +150,7 @@ class PoolsIT {
 
   private static void expect(PoolApp pools, RunningJvm app) {
     switch (pools) {
-      case TOMCAT_9_0_27, TOMCAT_9_0_56, TOMCAT_9_0_122, TOMCAT_10_1_60, TOMCAT_11_0_26 ->
+      case TOMCAT_9_0_27, TOMCAT_9_0_56, TOMCAT_9_0_124, TOMCAT_10_1_62, TOMCAT_11_0_27 ->
           expectTomcat(app);
       case JETTY_9_4_0 -> expectJetty(app, false);
       case JETTY_9_4_58, JETTY_12_1_14 -> expectJetty(app, true);
@@ -178,7 +177,7 @@ class PoolsIT {
   static Stream<Arguments> poolsOfTheirOwnCode() {
     return Stream.of(
             Arguments.of(
-                PoolApp.TOMCAT_11_0_26, "org.apache.tomcat.util.threads.ThreadPoolExecutor"),
+                PoolApp.TOMCAT_11_0_27, "org.apache.tomcat.util.threads.ThreadPoolExecutor"),
             Arguments.of(
                 PoolApp.NETTY_4_1_140, "io.netty.util.concurrent.SingleThreadEventExecutor"),
             Arguments.of(PoolApp.JBOSS_THREADS_3_11_1, "org.jboss.threads.EnhancedQueueExecutor"),
@@ -224,6 +223,8 @@ class PoolsIT {
     awaitBalance(app, "app", Balance.ended(46, 16, 6, 2));
     // Two that occupy it, and seven that its queue first refuses.
     awaitBalance(app, "reluctant", Balance.ended(9, 0, 0, 0));
+    // Two that occupy it, and one that it takes back.
+    awaitBalance(app, "closing", Balance.ended(2, 0, 0, 1));
     String port = app.awaitStdout("> port ").substring("> port ".length());
     awaitBalance(app, "http-nio-" + port, Balance.ended(10, 0, 0, 0));
     Scrape scrape = app.scrape();
@@ -366,7 +367,7 @@ class PoolsIT {
   static Stream<PoolApp> appsToAttachTo() {
     return Stream.concat(
         Stream.of(
-            PoolApp.TOMCAT_11_0_26,
+            PoolApp.TOMCAT_11_0_27,
             PoolApp.JETTY_12_1_14,
             PoolApp.NETTY_4_1_140,
             PoolApp.JBOSS_THREADS_3_11_1,

@@ -64,7 +64,7 @@ class SchedulingIT {
         Stream.concat(
             Stream.of(
                 new String[] {"ZeebeScheduler", "zeebe-8.0.21"},
-                new String[] {"ZeebeScheduler", "zeebe-8.8.21"},
+                new String[] {"ZeebeScheduler", "zeebe-8.9.0"},
                 new String[] {"CamundaCloudScheduler", "camunda-8.9.0"}),
             JdkMatrix.ifFull(
                 () ->
@@ -504,7 +504,7 @@ class SchedulingIT {
                 new Object[] {"SpringScheduler", "spring-5.3.0", 0},
                 new Object[] {"QuartzScheduler", "quartz-2.5.2", 0},
                 new Object[] {"DbSchedulerScheduler", "db-scheduler-11.0", 0},
-                new Object[] {"ZeebeScheduler", "zeebe-8.8.21", 0},
+                new Object[] {"ZeebeScheduler", "zeebe-8.9.0", 0},
                 new Object[] {"CamundaScheduler", "camunda-7.16.0", 0},
                 new Object[] {"CamelScheduler", "camel-4.22.0", 0},
                 new Object[] {"SpringBatch4Scheduler", "spring-batch-4.3.0", 0},

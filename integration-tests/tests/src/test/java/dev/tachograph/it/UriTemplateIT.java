@@ -42,7 +42,7 @@ class UriTemplateIT {
         new String[] {"DropwizardJerseyTemplateCalls", "dropwizard-1.3.29", "apache4"},
         new String[] {"JakartaDropwizardJerseyTemplateCalls", "dropwizard-5.0.1", "apache5"},
         new String[] {"JakartaJerseyTemplateCalls", "resteasy-3.0.0", "vertx"},
-        new String[] {"JakartaJerseyTemplateCalls", "resteasy-3.33.2", "vertx"});
+        new String[] {"JakartaJerseyTemplateCalls", "resteasy-3.37.4", "vertx"});
   }
 
   /** Each version that the fit matrix looks at besides, on one JDK. */

@@ -214,8 +214,7 @@ public final class Apache5Instrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
-        @Woven.Field("val$execRuntime") AsyncExecRuntime runtime,
-        @Advice.Argument(0) HttpResponse response) {
+        @Woven.Field AsyncExecRuntime runtime, @Advice.Argument(0) HttpResponse response) {
       HttpClientProbe.responded(HttpCarrierProbe.attached(runtime), response.getCode());
     }
   }

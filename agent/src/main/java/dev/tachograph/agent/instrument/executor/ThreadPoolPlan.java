@@ -61,7 +61,16 @@ public final class ThreadPoolPlan {
    * @param handsIn the method that submits a task, and takes it back if the pool has been shut down
    */
   public void planQueueAndWorkers(ClassPlan plan, String handsIn) {
-    plan.call(handsIn, RUN_TASK, pool, "remove", BOOLEAN_OF_TASK, PoolTakeBack.class)
+    plan.optionalCall(handsIn, RUN_TASK, pool, "remove", BOOLEAN_OF_TASK, PoolTakeBack.class)
+        // Tomcat 9.0.124 and 10.1.62 leave out their own method, which would count the task.
+        .optionalCall(
+            handsIn,
+            RUN_TASK,
+            "java/util/concurrent/BlockingQueue",
+            "remove",
+            "(Ljava/lang/Object;)Z",
+            PoolTakeBack.class)
+        .requireOneOfLast(2)
         .optionalCall("addWorker", ADD_WORKER, "java/lang/Thread", "start", "()V", PoolThread.class)
         .optionalCall(
             "addWorker",

@@ -48,14 +48,13 @@ public final class GuavaInstrumentation extends ExecutorLibrary {
     private FutureBody() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(
-        @Woven.Field(value = "this$0", type = GuavaInstrumentation.FUTURE_TYPE) Object future) {
+    static void enter(@Woven.Field(type = GuavaInstrumentation.FUTURE_TYPE) Object future) {
       FutureProbe.bodyStarted(future);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Woven.Field(value = "this$0", type = GuavaInstrumentation.FUTURE_TYPE) Object future,
+        @Woven.Field(type = GuavaInstrumentation.FUTURE_TYPE) Object future,
         @Advice.Thrown @Nullable Throwable thrown) {
       FutureProbe.bodyEnded(future, thrown);
     }
@@ -66,8 +65,7 @@ public final class GuavaInstrumentation extends ExecutorLibrary {
     private Attempt() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(
-        @Woven.Field(value = "this$0", type = GuavaInstrumentation.FUTURE_TYPE) Object future) {
+    static void enter(@Woven.Field(type = GuavaInstrumentation.FUTURE_TYPE) Object future) {
       FutureProbe.attempted(future);
     }
   }
@@ -77,8 +75,7 @@ public final class GuavaInstrumentation extends ExecutorLibrary {
     private Returned() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(
-        @Woven.Field(value = "this$0", type = GuavaInstrumentation.FUTURE_TYPE) Object future) {
+    static void enter(@Woven.Field(type = GuavaInstrumentation.FUTURE_TYPE) Object future) {
       FutureProbe.bodyEnded(future, null);
     }
   }
@@ -89,7 +86,7 @@ public final class GuavaInstrumentation extends ExecutorLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
-        @Woven.Field(value = "this$0", type = GuavaInstrumentation.FUTURE_TYPE) Object future,
+        @Woven.Field(type = GuavaInstrumentation.FUTURE_TYPE) Object future,
         @Advice.Argument(0) @Nullable Throwable thrown) {
       FutureProbe.bodyEnded(future, thrown);
     }

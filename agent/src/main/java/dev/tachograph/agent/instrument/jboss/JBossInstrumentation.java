@@ -102,14 +102,13 @@ public final class JBossInstrumentation extends ExecutorLibrary {
     private Worker() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(
-        @Woven.Field(value = "this$0", type = JBossInstrumentation.POOL_TYPE) Object pool) {
+    static void enter(@Woven.Field(type = JBossInstrumentation.POOL_TYPE) Object pool) {
       WorkerLoopProbe.workerStarted(pool);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Woven.Field(value = "this$0", type = JBossInstrumentation.POOL_TYPE) Object pool,
+        @Woven.Field(type = JBossInstrumentation.POOL_TYPE) Object pool,
         @Advice.Thrown @Nullable Throwable thrown) {
       WorkerLoopProbe.workerEnded(pool, thrown);
     }
@@ -121,7 +120,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(
-        @Woven.Field(value = "this$0", type = JBossInstrumentation.POOL_TYPE) Object pool,
+        @Woven.Field(type = JBossInstrumentation.POOL_TYPE) Object pool,
         @Advice.Argument(0) Object task) {
       return HandoffPoolProbe.started(pool, task);
     }
@@ -139,7 +138,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(
-        @Woven.Field(value = "this$0", type = JBossInstrumentation.POOL_TYPE) Object pool,
+        @Woven.Field(type = JBossInstrumentation.POOL_TYPE) Object pool,
         @Woven.Receiver Object task) {
       return HandoffPoolProbe.started(pool, task);
     }
@@ -157,7 +156,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
-        @Woven.Field(value = "this$0", type = JBossInstrumentation.POOL_TYPE) Object pool,
+        @Woven.Field(type = JBossInstrumentation.POOL_TYPE) Object pool,
         @Woven.Field("delegate") Runnable task) {
       HandoffPoolProbe.handedOver(pool, task);
     }
@@ -169,7 +168,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
-        @Woven.Field(value = "this$0", type = JBossInstrumentation.POOL_TYPE) Object pool,
+        @Woven.Field(type = JBossInstrumentation.POOL_TYPE) Object pool,
         @Advice.This(optional = true) Object task) {
       HandoffPoolProbe.submitted(null, pool, task);
     }
@@ -181,7 +180,7 @@ public final class JBossInstrumentation extends ExecutorLibrary {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Woven.Field(value = "this$0", type = JBossInstrumentation.POOL_TYPE) Object pool,
+        @Woven.Field(type = JBossInstrumentation.POOL_TYPE) Object pool,
         @Advice.This(optional = true) Object task,
         @Advice.Thrown @Nullable Throwable thrown) {
       HandoffPoolProbe.submitEnded(null, pool, task, null, thrown);

@@ -91,14 +91,13 @@ public final class JettyPoolInstrumentation extends ExecutorLibrary {
     private Worker() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(
-        @Woven.Field(value = "this$0", type = JettyPoolInstrumentation.POOL_TYPE) Object pool) {
+    static void enter(@Woven.Field(type = JettyPoolInstrumentation.POOL_TYPE) Object pool) {
       WorkerLoopProbe.workerStarted(pool);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Woven.Field(value = "this$0", type = JettyPoolInstrumentation.POOL_TYPE) Object pool,
+        @Woven.Field(type = JettyPoolInstrumentation.POOL_TYPE) Object pool,
         @Advice.Thrown @Nullable Throwable thrown) {
       WorkerLoopProbe.workerEnded(pool, thrown);
     }

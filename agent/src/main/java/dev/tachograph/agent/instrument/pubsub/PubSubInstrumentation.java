@@ -86,10 +86,8 @@ public final class PubSubInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(
-        @Woven.Field(value = "this$0", type = PubSubInstrumentation.DISPATCHER_TYPE)
-            Object dispatcher,
-        @Woven.Field(value = "val$ackHandler", type = PubSubInstrumentation.HANDLER_TYPE)
-            Object handler,
+        @Woven.Field(type = PubSubInstrumentation.DISPATCHER_TYPE) Object dispatcher,
+        @Woven.Field(type = PubSubInstrumentation.HANDLER_TYPE) Object handler,
         @Advice.Argument(0) PubsubMessage message) {
       return PubSubProbe.received(
           "pubsub",
@@ -102,8 +100,7 @@ public final class PubSubInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Woven.Field(value = "val$ackHandler", type = PubSubInstrumentation.HANDLER_TYPE)
-            Object handler,
+        @Woven.Field(type = PubSubInstrumentation.HANDLER_TYPE) Object handler,
         @Advice.Enter @Nullable Object received,
         @Advice.Thrown @Nullable Throwable thrown) {
       PubSubProbe.returned(handler, received, thrown);

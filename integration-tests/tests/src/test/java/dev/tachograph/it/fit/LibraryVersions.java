@@ -66,6 +66,7 @@ public final class LibraryVersions {
   List<Path> jars(String version) {
     return Artifacts.jars(
         coordinates.stream()
+            .map(one -> one.replace("@jar", ""))
             .filter(one -> one.endsWith(VERSION) && !one.startsWith("-"))
             .map(one -> one.replace(VERSION, version))
             .toList());

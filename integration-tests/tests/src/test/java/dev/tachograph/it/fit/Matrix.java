@@ -46,7 +46,7 @@ final class Matrix {
     return matrix;
   }
 
-  /** What is not in the local repository is downloaded side by side: 1800 jars of 760 MB in all. */
+  /** What is not in the local repository is downloaded side by side: 5000 jars of 3 GB in all. */
   private static void fetch(List<LibraryVersions> libraries) {
     ExecutorService downloads = Executors.newFixedThreadPool(DOWNLOADS);
     try {

@@ -15,9 +15,8 @@ final class VersionsPage {
       reads each version's class files, weaves them as the agent does, at their first load and loaded before,
       resolves every class, field and method that advice then refers to, and has the result verified. So it
       does with what `http.mount` calls in web servers. Versions of libraries come from `versions.txt` beside that
-      test: the oldest and the newest that libraries.md and frameworks.md name, and of each minor version in between
-      the newest. Some minor versions are left out where there are dozens, each with many libraries of its own: of Pub/Sub's
-      client, SmallRye and Micronaut's listeners. Those two pages name the versions that the integration tests run.
+      test: the oldest and the newest that libraries.md and frameworks.md name, and of each minor version the newest
+      that can be had. Those two pages name the versions that the integration tests run.
 
       - *works*: everything fits. How many methods have advice tells versions apart that are woven in
         different places.

@@ -86,6 +86,10 @@ public final class Artifacts {
   }
 
   private static List<Path> resolveWithDependencies(List<String> parts) {
+    if (parts.stream().allMatch(part -> part.endsWith(WITHOUT_DEPENDENCIES))) {
+      // Nobody asks for their descriptions, or for those of parents, which may be missing.
+      return jars(parts.stream().map(Artifacts::coordinates).toList());
+    }
     Context maven = Maven.CONTEXT;
     CollectRequest collect =
         new CollectRequest(dependencies(parts), null, maven.remoteRepositories());
@@ -116,13 +120,16 @@ public final class Artifacts {
     }
     for (String part : parts) {
       if (part.endsWith(WITHOUT_DEPENDENCIES)) {
-        String coordinates = part.substring(0, part.length() - WITHOUT_DEPENDENCIES.length());
-        dependencies.add(dependency(coordinates, List.of(exclusion("*", "*"))));
+        dependencies.add(dependency(coordinates(part), List.of(exclusion("*", "*"))));
       } else if (!part.startsWith("-")) {
         dependencies.add(dependency(part, excluded));
       }
     }
     return dependencies;
+  }
+
+  private static String coordinates(String part) {
+    return part.substring(0, part.length() - WITHOUT_DEPENDENCIES.length());
   }
 
   private static Dependency dependency(String coordinates, List<Exclusion> excluded) {

@@ -7,9 +7,9 @@ package dev.tachograph.it.harness;
 public enum PoolApp {
   TOMCAT_9_0_27("tomcat-9.0.27", "TomcatApp"),
   TOMCAT_9_0_56("tomcat-9.0.56", "TomcatApp"),
-  TOMCAT_9_0_122("tomcat-9.0.122", "TomcatApp"),
-  TOMCAT_10_1_60("tomcat-10.1.60", "TomcatApp"),
-  TOMCAT_11_0_26("tomcat-11.0.26", "TomcatApp"),
+  TOMCAT_9_0_124("tomcat-9.0.124", "TomcatApp"),
+  TOMCAT_10_1_62("tomcat-10.1.62", "TomcatApp"),
+  TOMCAT_11_0_27("tomcat-11.0.27", "TomcatApp"),
   JETTY_9_4_0("jetty-9.4.0", "JettyApp"),
   JETTY_9_4_58("jetty-9.4.58", "JettyApp"),
   JETTY_12_1_14("jetty-12.1.14", "JettyApp"),
