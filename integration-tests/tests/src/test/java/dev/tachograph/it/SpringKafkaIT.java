@@ -261,9 +261,12 @@ class SpringKafkaIT {
             .containsEntry("again.{uuid} FAILURE", 4L)
             .containsEntry("again.{uuid} REDELIVERED", 3L)
             .containsEntry("batchagain.{uuid} REDELIVERED", 1L)
-            .containsEntry("mono.{uuid} FAILURE", 1L);
-        assertThat(MessagesScenario.failures(scrape, "mono.{uuid}", "IllegalStateException"))
-            .isEqualTo(1);
+            .containsEntry("mono.{uuid} FAILURE", 1L)
+            .containsEntry("suspended.{uuid} FAILURE", 1L);
+        for (String topic : List.of("mono.{uuid}", "suspended.{uuid}")) {
+          assertThat(MessagesScenario.failures(scrape, topic, "IllegalStateException"))
+              .isEqualTo(1);
+        }
         // Each takes 20 ms after the listener has returned.
         assertThat(
                 scrape.value(
