@@ -5,13 +5,16 @@ import com.amazonaws.auth.BasicAWSCredentials;
 import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
 import com.amazonaws.services.sqs.AmazonSQSAsync;
 import com.amazonaws.services.sqs.AmazonSQSAsyncClientBuilder;
+import com.amazonaws.services.sqs.model.CreateQueueRequest;
 import com.amazonaws.services.sqs.model.SendMessageRequest;
 import io.awspring.cloud.messaging.config.QueueMessageHandlerFactory;
+import io.awspring.cloud.messaging.listener.Acknowledgment;
 import io.awspring.cloud.messaging.listener.QueueMessageHandler;
 import io.awspring.cloud.messaging.listener.SimpleMessageListenerContainer;
 import io.awspring.cloud.messaging.listener.SqsMessageDeletionPolicy;
 import io.awspring.cloud.messaging.listener.Visibility;
 import io.awspring.cloud.messaging.listener.annotation.SqsListener;
+import java.util.Arrays;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder$;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +23,17 @@ import org.springframework.messaging.handler.annotation.Header;
 
 /** Listeners of Spring Cloud AWS 2, of a server within the program that speaks SQS. */
 public final class AmazonSqsListeners implements Listeners {
+  private static final String DELIVERIES = "ApproximateReceiveCount";
+  private static final String[] WAITING = {
+    "ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"
+  };
+
+  /** A queue whose message fails each time, and the one that has it then. */
+  private static final String DOOMED = "doomed";
+
+  private static final String DEAD = "dead";
+
   private AmazonSQSAsync client;
-  private String url;
 
   /** Methods that Spring calls. */
   public static class Service {
@@ -33,11 +45,51 @@ public final class AmazonSqsListeners implements Listeners {
 
     @SqsListener(value = "mail", deletionPolicy = SqsMessageDeletionPolicy.ON_SUCCESS)
     public void mail(
-        String text, @Header("ApproximateReceiveCount") String deliveries, Visibility visibility) {
+        String text, @Header(DELIVERIES) String deliveries, Visibility visibility) {
       if (tally.delivered("mail", text, !deliveries.equals("1"))) {
         visibility.extend(0);
         throw new IllegalStateException("no mail");
       }
+    }
+
+    /** What it does not acknowledge comes again. */
+    @SqsListener(value = "never", deletionPolicy = SqsMessageDeletionPolicy.NEVER)
+    public void never(
+        String text,
+        @Header(DELIVERIES) String deliveries,
+        Visibility visibility,
+        Acknowledgment acknowledgment)
+        throws Exception {
+      if (tally.delivered("never", text, !deliveries.equals("1"))) {
+        visibility.extend(0);
+        throw new IllegalStateException("never");
+      }
+      acknowledgment.acknowledge().get();
+    }
+
+    @SqsListener(value = "always", deletionPolicy = SqsMessageDeletionPolicy.ALWAYS)
+    public void always(String text, @Header(DELIVERIES) String deliveries) {
+      tally.delivered("always", text, !deliveries.equals("1"), new IllegalStateException());
+    }
+
+    /** What fails is deleted, since the queue has no other for it. */
+    @SqsListener(value = "fleeting", deletionPolicy = SqsMessageDeletionPolicy.NO_REDRIVE)
+    public void fleeting(String text, @Header(DELIVERIES) String deliveries) {
+      tally.delivered("fleeting", text, !deliveries.equals("1"), new IllegalStateException());
+    }
+
+    @SqsListener(value = DOOMED, deletionPolicy = SqsMessageDeletionPolicy.NO_REDRIVE)
+    public void doomed(
+        String text, @Header(DELIVERIES) String deliveries, Visibility visibility) {
+      if (tally.delivered(DOOMED, text, !deliveries.equals("1"))) {
+        visibility.extend(0);
+        throw new IllegalArgumentException("doomed");
+      }
+    }
+
+    @SqsListener(value = DEAD, deletionPolicy = SqsMessageDeletionPolicy.ON_SUCCESS)
+    public void dead(String text, @Header(DELIVERIES) String deliveries) {
+      tally.delivered(DEAD, "dead", !deliveries.equals("1"));
     }
   }
 
@@ -85,7 +137,15 @@ public final class AmazonSqsListeners implements Listeners {
             .withCredentials(
                 new AWSStaticCredentialsProvider(new BasicAWSCredentials("acme", "acme")))
             .build();
-    url = client.createQueue("mail").getQueueUrl();
+    for (String queue : new String[] {"mail", "never", "always", "fleeting", DEAD}) {
+      client.createQueue(queue);
+    }
+    String twice =
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-central-1:000000000000:"
+            + DEAD
+            + "\",\"maxReceiveCount\":\"2\"}";
+    client.createQueue(
+        new CreateQueueRequest(DOOMED).addAttributesEntry("RedrivePolicy", twice));
     Beans.client = client;
     Beans.tally = tally;
     new AnnotationConfigApplicationContext(Beans.class);
@@ -93,9 +153,39 @@ public final class AmazonSqsListeners implements Listeners {
 
   @Override
   public void run(Tally tally) throws Exception {
-    for (String text : new String[] {"one", "fails once", "two"}) {
-      client.sendMessage(new SendMessageRequest(url, text).withDelaySeconds(1));
+    for (String queue : new String[] {"mail", "never", "always", "fleeting"}) {
+      send(queue, "one", "fails once", "two");
     }
-    Tally.await(() -> tally.succeeded("mail") == 3);
+    send(DOOMED, "fails");
+    Tally.await(
+        () ->
+            tally.succeeded("mail") == 3
+                && tally.succeeded("never") == 3
+                && tally.hasTaken("always", 3)
+                && tally.hasTaken("fleeting", 3)
+                && tally.succeeded(DEAD) == 1);
+    for (String queue : new String[] {"mail", "never", "always", "fleeting", DOOMED, DEAD}) {
+      Tally.await(() -> isEmpty(queue));
+    }
+  }
+
+  private void send(String queue, String... texts) {
+    for (String text : texts) {
+      client.sendMessage(new SendMessageRequest(url(queue), text).withDelaySeconds(1));
+    }
+  }
+
+  private String url(String queue) {
+    return client.getQueueUrl(queue).getQueueUrl();
+  }
+
+  /** Whether nothing can come again. */
+  private boolean isEmpty(String queue) {
+    return client
+        .getQueueAttributes(url(queue), Arrays.asList(WAITING))
+        .getAttributes()
+        .values()
+        .stream()
+        .allMatch("0"::equals);
   }
 }

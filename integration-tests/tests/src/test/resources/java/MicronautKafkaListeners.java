@@ -71,7 +71,7 @@ public final class MicronautKafkaListeners implements Listeners {
     try (AdminClient admin = AdminClient.create(Map.of("bootstrap.servers", broker))) {
       List<NewTopic> topics = new ArrayList<>();
       for (String name :
-          List.of("orders", "later", "batch", "again", "batchagain", "mono", "unbound")) {
+          List.of("orders", "later", "batch", "again", "batchagain", "mono", "suspended", "unbound")) {
         topics.add(new NewTopic(topic(name), 1, (short) 1));
       }
       admin.createTopics(topics).all().get();
@@ -95,6 +95,7 @@ public final class MicronautKafkaListeners implements Listeners {
       send("later", text);
       if (HAS_RETRIES) {
         send("mono", text);
+        send("suspended", text);
       }
       // Without a strategy for errors, what was polled with a record that fails is passed over.
       producer.flush();
@@ -124,7 +125,8 @@ public final class MicronautKafkaListeners implements Listeners {
   private static boolean isPast(Tally tally, int count) {
     return tally.hasTaken("orders.{uuid}", count)
         && tally.hasTaken("later.{uuid}", count)
-        && tally.hasTaken("mono.{uuid}", HAS_RETRIES ? count : 0);
+        && tally.hasTaken("mono.{uuid}", HAS_RETRIES ? count : 0)
+        && tally.hasTaken("suspended.{uuid}", HAS_RETRIES ? count : 0);
   }
 
   private void send(String name, String... texts) {

@@ -8,6 +8,8 @@ import io.micronaut.configuration.kafka.annotation.Topic;
 import io.micronaut.messaging.annotation.MessageHeader;
 import java.time.Duration;
 import java.util.List;
+import kotlin.Unit;
+import kotlin.coroutines.Continuation;
 import reactor.core.publisher.Mono;
 
 /** What not all versions can: records that come again, and publishers of Reactor. */
@@ -65,6 +67,23 @@ public final class MicronautKafkaRetries {
                   MicronautKafkaListeners.tally.delivered(
                       "mono.{uuid}", text, false, new IllegalStateException("no item")))
           .then();
+    }
+  }
+
+  /**
+   * What Kotlin's compiler makes of a {@code suspend} function. It has nothing to continue with, so
+   * it cannot suspend.
+   */
+  @KafkaListener(groupId = "suspended.${run}", offsetReset = OffsetReset.EARLIEST)
+  public static class Suspended {
+    @Topic("suspended.${run}")
+    public Object take(String text, Continuation<? super Unit> continuation) {
+      if (continuation != null) {
+        MicronautKafkaListeners.tally.add("suspended with a continuation", 1);
+      }
+      MicronautKafkaListeners.tally.delivered(
+          "suspended.{uuid}", text, false, new IllegalStateException("no rest"));
+      return Unit.INSTANCE;
     }
   }
 

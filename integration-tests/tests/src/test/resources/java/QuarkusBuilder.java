@@ -16,6 +16,7 @@ public final class QuarkusBuilder {
   public static void main(String[] args) throws Exception {
     Path classes = Path.of(args[0]);
     Path target = Files.createDirectories(Path.of(args[1]));
+    boolean isOldest = args[2].startsWith("3.0.");
     ResolvedDependency application =
         ResolvedDependencyBuilder.newInstance()
             .setGroupId("com.acme")
@@ -33,10 +34,13 @@ public final class QuarkusBuilder {
                 List.of(
                     extension("quarkus-scheduler", args[2]),
                     extension(
-                        args[2].startsWith("3.0.")
-                            ? "quarkus-smallrye-reactive-messaging"
-                            : "quarkus-messaging",
-                        args[2])))
+                        isOldest ? "quarkus-smallrye-reactive-messaging" : "quarkus-messaging",
+                        args[2]),
+                    // What Quarkus' own invokers of coroutines need.
+                    library("kotlin", "kotlin-stdlib", isOldest ? "1.8.10" : "2.4.21"),
+                    isOldest
+                        ? library("kotlinx", "kotlinx-coroutines-jdk8", "1.6.4")
+                        : library("kotlinx", "kotlinx-coroutines-core-jvm", "1.11.0")))
             .setProjectRoot(target)
             .setTargetDirectory(target)
             .setBaseName("scheduling")
@@ -48,6 +52,10 @@ public final class QuarkusBuilder {
             .bootstrap()) {
       curated.createAugmentor().createProductionApplication();
     }
+  }
+
+  private static Dependency library(String group, String name, String version) {
+    return new ArtifactDependency("org.jetbrains." + group, name, null, "jar", version);
   }
 
   private static Dependency extension(String name, String version) {

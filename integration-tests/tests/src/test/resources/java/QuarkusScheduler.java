@@ -7,6 +7,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.inject.Inject;
@@ -33,6 +34,7 @@ public final class QuarkusScheduler implements Scheduler {
   @Override
   public void run(Tally ofThisRun) {
     tally = ofThisRun;
+    Suspended.counter = (task, fails) -> tally.add(task, fails);
     Quarkus.run(Application.class, (exitCode, failure) -> {});
   }
 
@@ -182,7 +184,20 @@ public final class QuarkusScheduler implements Scheduler {
     @Channel("raw")
     Emitter<Integer> raw;
 
+    @Inject
+    @Channel("loads")
+    Emitter<Integer> loads;
+
+    @Inject
+    @Channel("crates")
+    Emitter<Integer> crates;
+
+    @Inject
+    @Channel("grain")
+    Emitter<Integer> grain;
+
     @Inject io.quarkus.scheduler.Scheduler scheduler;
+    @Inject Vertx vertx;
 
     private boolean isAgain;
 
@@ -205,15 +220,31 @@ public final class QuarkusScheduler implements Scheduler {
         offers.send(number);
         raw.send(number);
       }
+      // Functions that suspend need a context of Vert.x.
+      vertx.getOrCreateContext().runOnContext(any -> sendToCoroutines());
       for (String channel :
-          new String[] {"orders", "parcels", "bills", "mails", "offers", "raw", "cooked"}) {
+          new String[] {
+            "orders", "parcels", "bills", "mails", "offers", "raw", "cooked", "loads", "crates",
+            "grain", "flour"
+          }) {
         Tally.await(() -> tally.total(channel) == MESSAGES);
       }
-      for (String job : new String[] {"Jobs.tick", "Jobs.report", "Jobs.ask", "sweep"}) {
+      for (String job :
+          new String[] {
+            "Jobs.tick", "Jobs.report", "Jobs.ask", "Suspended.rest", "Suspended.strive", "sweep"
+          }) {
         // The others run once only.
         Tally.await(() -> tally.total(job) == 1 || (isAgain && !job.equals("sweep")));
       }
       isAgain = true;
+    }
+
+    private void sendToCoroutines() {
+      for (int number = 1; number <= MESSAGES; number++) {
+        loads.send(number);
+        crates.send(number);
+        grain.send(number);
+      }
     }
   }
 }

@@ -20,10 +20,13 @@ import org.jboss.weld.environment.se.Weld;
 /** SmallRye Reactive Messaging, with records of Kafka as messages. */
 public final class SmallRyeListeners implements Listeners {
   private static final String RUN = UUID.randomUUID().toString();
-  private static final List<String> CHANNELS = 
-      List.of("orders", "bills", "slips", "mail", "parcels");
+  private static final List<String> CHANNELS =
+      List.of("orders", "bills", "slips", "mail", "parcels", "loads");
   private static final List<String> OF_BATCHES = List.of("mail", "parcels");
   private static volatile Tally tally;
+
+  /** Whose records that were given up come to another channel. */
+  private static final Map<String, String> GIVEN_UP = Map.of("loads", "lost", "crates", "scrapped");
 
   private KafkaProducer<String, String> producer;
 
@@ -91,41 +94,112 @@ public final class SmallRyeListeners implements Listeners {
     }
   }
 
+  /** What fails here comes to a topic for dead letters, and to a method of its own. */
+  @ApplicationScoped
+  public static class Loads {
+    @Incoming("loads")
+    public void load(String text) {
+      tally.delivered("loads", text, false, new IllegalStateException("too heavy"));
+    }
+
+    @Incoming("lost")
+    public void lose(String text) {
+      tally.delivered("lost", "dead", false);
+    }
+  }
+
+  /** What fails here comes again twice, by topics for that, before it is given up. */
+  @ApplicationScoped
+  public static class Crates {
+    @Incoming("crates")
+    public void crate(String text) {
+      tally.delivered("crates", text, false, new IllegalArgumentException("too wide"));
+    }
+
+    @Incoming("scrapped")
+    public void scrap(String text) {
+      tally.delivered("scrapped", "dead", false);
+    }
+  }
+
   @Override
   public void start(String broker, Tally ofThisRun) {
     tally = ofThisRun;
     for (String channel : CHANNELS) {
-      Map.of(
-              "connector", "smallrye-kafka",
-              "topic", channel + '-' + RUN,
-              // In one group, each that joins would have the others get records again.
-              "group.id", channel + RUN,
-              "bootstrap.servers", broker,
-              "auto.offset.reset", "earliest",
-              "failure-strategy", "ignore",
-              "batch", String.valueOf(OF_BATCHES.contains(channel)),
-              "value.deserializer", StringDeserializer.class.getName())
-          .forEach(
-              (name, value) ->
-                  System.setProperty("mp.messaging.incoming." + channel + '.' + name, value));
+      listen(broker, channel, GIVEN_UP.containsKey(channel) ? "dead-letter-queue" : "ignore");
     }
+    listen(broker, "lost", "ignore");
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker), new StringSerializer(), new StringSerializer());
-    new Weld().addBeanClasses(Service.class, Batches.class).initialize();
+    Weld weld = new Weld().addBeanClasses(Service.class, Batches.class, Loads.class);
+    if (repeatsLater()) {
+      listen(broker, "crates", "delayed-retry-topic");
+      configure("crates", "delayed-retry-topic.topics", retries(100) + ',' + retries(200));
+      listen(broker, "scrapped", "ignore");
+      weld.addBeanClasses(Crates.class);
+    }
+    weld.initialize();
+  }
+
+  private static String retries(int delayMillis) {
+    return topic("crates") + "_retry_" + delayMillis;
+  }
+
+  /** Not all versions can. */
+  private static boolean repeatsLater() {
+    try {
+      Class.forName("io.smallrye.reactive.messaging.kafka.fault.KafkaDelayedRetryTopic");
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  private static void listen(String broker, String channel, String failureStrategy) {
+    Map.of(
+            "connector", "smallrye-kafka",
+            "topic", topic(channel),
+            // In one group, each that joins would have the others get records again.
+            "group.id", channel + RUN,
+            "bootstrap.servers", broker,
+            "auto.offset.reset", "earliest",
+            "failure-strategy", failureStrategy,
+            "batch", String.valueOf(OF_BATCHES.contains(channel)),
+            "value.deserializer", StringDeserializer.class.getName())
+        .forEach((name, value) -> configure(channel, name, value));
+    if (GIVEN_UP.containsKey(channel)) {
+      configure(channel, "dead-letter-queue.topic", topic(GIVEN_UP.get(channel)));
+    }
+  }
+
+  private static void configure(String channel, String name, String value) {
+    System.setProperty("mp.messaging.incoming." + channel + '.' + name, value);
+  }
+
+  private static String topic(String channel) {
+    return channel + '-' + RUN;
   }
 
   @Override
   public void run(Tally ofThisRun) throws Exception {
     for (String channel : CHANNELS) {
-      for (String text : List.of("one", "fails", "two")) {
-        producer
-            .send(new ProducerRecord<>(channel + '-' + RUN, null, Past.millis(), null, text))
-            .get();
-      }
+      send(channel);
     }
+    if (repeatsLater()) {
+      send("crates");
+      Tally.await(() -> tally.failed("crates") == 3 && tally.succeeded("crates") == 2);
+      Tally.await(() -> tally.succeeded("scrapped") == 1);
+    }
+    Tally.await(() -> tally.hasTaken("loads", 3) && tally.succeeded("lost") == 1);
     Tally.await(() -> tally.hasTaken("orders", 3) && tally.hasTaken("bills", 3));
     Tally.await(() -> tally.hasTaken("filed", 3));
     Tally.await(() -> tally.seen("mail") == 3 && tally.seen("parcels") == 3);
+  }
+
+  private void send(String channel) throws Exception {
+    for (String text : List.of("one", "fails", "two")) {
+      producer.send(new ProducerRecord<>(topic(channel), null, Past.millis(), null, text)).get();
+    }
   }
 }

@@ -3,12 +3,14 @@ package com.acme.jobs;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Jobs that are measured by name; each call does exactly one. */
 final class Jobs {
   private static final Jobs JOBS = new Jobs();
   private static CompletableFuture<String> held = new CompletableFuture<>();
+  private static Courier waiting = new Courier("wait");
   private static int order;
 
   private Jobs() {}
@@ -38,6 +40,20 @@ final class Jobs {
         break;
       case "never":
         new Later().forget();
+        break;
+      case "thread":
+        finish(new Courier("carry"));
+        break;
+      case "threadfail":
+        finish(new Courier("fail"));
+        break;
+      case "holdthread":
+        waiting = new Courier("wait");
+        waiting.start();
+        break;
+      case "releasethread":
+        waiting.released.countDown();
+        join(waiting);
         break;
       case "overloads":
         new Mailer().send("a");
@@ -72,6 +88,19 @@ final class Jobs {
     long before = System.nanoTime();
     JOBS.work(0);
     System.out.println("> fast within " + (System.nanoTime() - before) + " ns");
+  }
+
+  private static void finish(Thread thread) {
+    thread.start();
+    join(thread);
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void join(CompletionStage<?> stage) {
@@ -138,6 +167,33 @@ final class Jobs {
 
     CompletionStage<String> forget() {
       return new CompletableFuture<>();
+    }
+  }
+
+  /** A thread whose work is its own method. */
+  static final class Courier extends Thread {
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final String work;
+
+    Courier(String work) {
+      this.work = work;
+      setUncaughtExceptionHandler(
+          (thread, thrown) ->
+              System.out.println("> uncaught " + thrown.getClass().getSimpleName()));
+    }
+
+    @Override
+    public void run() {
+      if (work.equals("fail")) {
+        throw new IllegalArgumentException("lost on the way");
+      }
+      if (work.equals("wait")) {
+        try {
+          released.await();
+        } catch (InterruptedException e) {
+          interrupt();
+        }
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.pulsar.client.api.Consumer;
 import org.apache.pulsar.client.api.ConsumerBuilder;
+import org.apache.pulsar.client.api.DeadLetterPolicy;
 import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.MessageListener;
 import org.apache.pulsar.client.api.Producer;
@@ -42,6 +43,7 @@ public final class PulsarListeners implements Listeners {
         });
     consumer("bills")
         .enableRetry(true)
+        .deadLetterPolicy(DeadLetterPolicy.builder().maxRedeliverCount(2).build())
         .messageListener(
             (consumer, message) -> {
               boolean isPutBack = message.getTopicName().endsWith("-RETRY");
@@ -53,6 +55,74 @@ public final class PulsarListeners implements Listeners {
               }
             })
         .subscribe();
+    bury(tally, "bills-tests-DLQ");
+    startDoomed(tally);
+    startBatches(tally);
+  }
+
+  /** What is given up becomes a message of another topic. */
+  private void startDoomed(Tally tally) throws Exception {
+    listen(
+        doomed("loads", 2),
+        (consumer, message) -> {
+          if (tally.delivered("loads", text(message), isAgain(message))) {
+            consumer.negativeAcknowledge(message);
+          } else {
+            acknowledge(consumer, message);
+          }
+        });
+    listen(
+        doomed("crates", 1)
+            .ackTimeout(1, TimeUnit.SECONDS)
+            .ackTimeoutTickTime(100, TimeUnit.MILLISECONDS),
+        (consumer, message) -> {
+          tally.delivered("crates", text(message), isAgain(message), new IllegalStateException());
+          acknowledge(consumer, message);
+        });
+    bury(tally, "loads-dead");
+    bury(tally, "crates-dead");
+  }
+
+  private ConsumerBuilder<byte[]> doomed(String topic, int redeliveries) {
+    return consumer(topic)
+        .subscriptionName(UUID.randomUUID().toString())
+        .deadLetterPolicy(
+            DeadLetterPolicy.builder()
+                .maxRedeliverCount(redeliveries)
+                .deadLetterTopic(topic + "-dead")
+                .build());
+  }
+
+  private void bury(Tally tally, String topic) throws Exception {
+    listen(
+        consumer(topic),
+        (consumer, message) -> {
+          tally.delivered(topic, "dead", isAgain(message));
+          acknowledge(consumer, message);
+        });
+  }
+
+  /** Of what comes in a batch, only what was refused comes again. */
+  private void startBatches(Tally tally) throws Exception {
+    listen(
+        consumer("letters")
+            .enableBatchIndexAcknowledgment(true)
+            .acknowledgmentGroupTime(0, TimeUnit.MILLISECONDS),
+        (consumer, message) -> {
+          if (!isOfBatch(message)) {
+            tally.add("letters without a batch", 1);
+          }
+          if (tally.delivered("letters", text(message), isAgain(message))) {
+            consumer.negativeAcknowledge(message);
+          } else {
+            acknowledge(consumer, message);
+          }
+        });
+  }
+
+  /** Its id ends in its place in the batch. */
+  private static boolean isOfBatch(Message<byte[]> message) {
+    return message.getMessageId().toString().split(":", -1).length > 3;
   }
 
   private ConsumerBuilder<byte[]> consumer(String topic) {
@@ -102,6 +172,10 @@ public final class PulsarListeners implements Listeners {
     send("persistent://shop/eu/parcels", TEXTS);
     tally.release();
     send("bills", TEXTS);
+    for (String topic : new String[] {"bills", "loads", "crates"}) {
+      send(topic, "one", "fails");
+    }
+    sendBatch("letters", TEXTS);
     Tally.await(
         () ->
             tally.succeeded("orders") == 3
@@ -110,9 +184,29 @@ public final class PulsarListeners implements Listeners {
                 && tally.failed("news") == 1
                 && tally.succeeded("shop/eu/parcels") == 5
                 && tally.failed("shop/eu/parcels") == 1
-                && tally.succeeded("bills") == 3
-                && tally.failed("bills") == 1
-                && tally.succeeded("bills-tests-RETRY") == 1);
+                && tally.succeeded("bills") == 4
+                && tally.failed("bills") == 2
+                && tally.succeeded("bills-tests-RETRY") == 1
+                && tally.succeeded("bills-tests-DLQ") == 1
+                && tally.succeeded("loads-dead") == 1
+                && tally.succeeded("crates-dead") == 1
+                && tally.succeeded("letters") == 4);
+  }
+
+  private void sendBatch(String topic, String... texts) throws Exception {
+    try (Producer<byte[]> producer =
+        client
+            .newProducer()
+            .topic(topic)
+            .enableBatching(true)
+            .batchingMaxMessages(texts.length)
+            .batchingMaxPublishDelay(10, TimeUnit.SECONDS)
+            .create()) {
+      for (String text : texts) {
+        producer.sendAsync(text.getBytes(StandardCharsets.UTF_8));
+      }
+      producer.flush();
+    }
   }
 
   private void send(String topic, String... texts) throws Exception {

@@ -45,7 +45,7 @@ class MethodRulesIT {
             "http.port=0",
             "workers.methods=\\",
             "  " + JOBS + "#succeed, " + JOBS + "#fail, " + JOBS + "#breakDown, \\",
-            "  com.acme.jobs.Nothing*#run",
+            "  " + JOBS + "$Courier#run, com.acme.jobs.Nothing*#run",
             "workers.1.methods=" + JOBS + "$Later#*",
             "workers.1.task-type=later-{method}",
             "workers.2.methods=" + JOBS + "$Mailer#send(java.lang.String)",
@@ -65,7 +65,8 @@ class MethodRulesIT {
         PlainApps.jobs(
             command,
             ("succeed*5 fail*3 breakdown*2 later*2 laterfail*2 never overloads static inherited"
-                    + " bridged dispatch*3 hold wait release wait exit=3")
+                    + " bridged dispatch*3 thread*2 threadfail hold holdthread wait release"
+                    + " releasethread wait exit=3")
                 .split(" "))) {
       app.awaitStdout("> waiting");
       whileHeld = app.scrape();
@@ -125,6 +126,21 @@ class MethodRulesIT {
         .containsExactly("workers.methods");
   }
 
+  /** A thread whose class overrides run is a task if a rule names that. */
+  @Test
+  void aThread_isATaskWhileItRuns_andFailsByWhatNobodyCaught() {
+    assertThat(executions("Courier", "SUCCESS")).isEqualTo(3);
+    assertThat(executions("Courier", "FAILURE")).isEqualTo(1);
+    assertThat(errors("Courier", "IllegalArgumentException")).isEqualTo(1);
+    Scrape before = Objects.requireNonNull(whileHeld, "not run");
+    assertThat(before.count("task_execute_time_seconds_count", "taskType", "Courier")).isEqualTo(3);
+    assertThat(before.value("task_in_progress", "taskType", "Courier")).isEqualTo(1);
+    assertThat(scrape().value("task_in_progress", "taskType", "Courier")).isZero();
+    assertThat(Objects.requireNonNull(exited, "not run").stdout())
+        .filteredOn("> uncaught IllegalArgumentException"::equals)
+        .hasSize(1);
+  }
+
   @Test
   void parameterTypes_selectTheOverload() {
     assertThat(executions("Mailer.send", "SUCCESS")).isEqualTo(1);
@@ -165,6 +181,7 @@ class MethodRulesIT {
     assertThat(scrape().labelValues("task_execute_time_seconds_count", "taskType"))
         .containsExactlyInAnyOrder(
             "Jobs",
+            "Courier",
             "later-fetch",
             "later-hold",
             "Mailer.send",

@@ -51,18 +51,37 @@ class PulsarIT {
     MessagesScenario scenario = new MessagesScenario("PulsarListeners", version, broker.address());
     try (MessagesApp app = scenario.start(JvmCommand.on(jdk).agent())) {
       Map<String, Long> counted = app.run();
-      assertThat(counted).containsEntry("shop/eu/parcels REDELIVERED", 1L);
+      assertThat(counted)
+          .containsEntry("shop/eu/parcels REDELIVERED", 1L)
+          // What is given up has failed each time. It is a new message of the topic for it.
+          .containsEntry("loads FAILURE", 3L)
+          .containsEntry("loads REDELIVERED", 2L)
+          .containsEntry("loads-dead SUCCESS", 1L)
+          .containsEntry("crates FAILURE", 2L)
+          .containsEntry("crates REDELIVERED", 1L)
+          .containsEntry("crates-dead SUCCESS", 1L)
+          .containsEntry("bills-tests-RETRY FAILURE", 3L)
+          .containsEntry("bills-tests-DLQ SUCCESS", 1L)
+          // Each message of a batch is a task.
+          .containsEntry("letters SUCCESS", 4L)
+          .containsEntry("letters FAILURE", 1L)
+          .containsEntry("letters REDELIVERED", 1L);
       Scrape scrape = MessagesScenario.expect(app, counted);
       assertThat(MessagesScenario.failures(scrape, "orders", "IllegalStateException")).isEqualTo(1);
       assertThat(MessagesScenario.failures(scrape, "news", "IllegalArgumentException"))
           .isEqualTo(1);
-      for (String refused : new String[] {"shop/eu/parcels", "bills"}) {
-        assertThat(MessagesScenario.failures(scrape, refused, "ReportedFailure")).isEqualTo(1);
-      }
+      Map.of("shop/eu/parcels", 1, "bills", 2, "bills-tests-RETRY", 3, "loads", 3, "letters", 1)
+          .forEach(
+              (refused, times) ->
+                  assertThat(MessagesScenario.failures(scrape, refused, "ReportedFailure"))
+                      .as(refused)
+                      .isEqualTo(times.longValue()));
+      assertThat(MessagesScenario.failures(scrape, "crates", "IllegalStateException")).isEqualTo(2);
       // Behind the first, four have waited.
       StartDelays.expectAtLeast(app, scrape, 4 * StartDelays.HELD, "shop/eu/parcels");
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("pulsar");
+      MessagesScenario.expectPlain(counted, () -> scenario.start(JvmCommand.on(jdk)));
     }
   }
 }

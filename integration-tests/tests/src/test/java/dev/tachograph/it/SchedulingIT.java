@@ -483,7 +483,11 @@ class SchedulingIT {
       assertThat(tally.counts())
           .containsEntry("Jobs.report FAILURE", 1L)
           .containsEntry("offers FAILURE", 3L)
-          .containsEntry("cooked SUCCESS", 6L);
+          .containsEntry("cooked SUCCESS", 6L)
+          .containsEntry("Suspended.strive FAILURE", 1L)
+          .containsEntry("loads FAILURE", 3L)
+          .containsEntry("crates FAILURE", 3L)
+          .containsEntry("flour SUCCESS", 6L);
       Scrape scrape = expect(app, tally);
       assertThat(failures(scrape, "Jobs.report", "IllegalStateException")).isEqualTo(1);
       assertThat(failures(scrape, "Jobs.ask", "IOException")).isEqualTo(1);
@@ -491,7 +495,17 @@ class SchedulingIT {
         assertThat(failures(scrape, channel, "IllegalStateException")).as(channel).isEqualTo(3);
       }
       assertThat(failures(scrape, "offers", "IllegalArgumentException")).isEqualTo(3);
-      assertThat(scrape.count("task_start_delay_seconds_count")).isEqualTo(4);
+      assertThat(failures(scrape, "crates", "IllegalArgumentException")).isEqualTo(3);
+      assertThat(failures(scrape, "loads", "IllegalStateException")).isEqualTo(3);
+      assertThat(failures(scrape, "Suspended.strive", "IllegalStateException")).isEqualTo(1);
+      // Each is suspended for 20 ms.
+      for (String type : List.of("Suspended.rest", "loads", "crates", "grain", "flour")) {
+        assertThat(scrape.sum("task_execute_time_seconds_sum", "taskType", type))
+            .as(type)
+            .isGreaterThan(
+                0.015 * scrape.count("task_execute_time_seconds_count", "taskType", type));
+      }
+      assertThat(scrape.count("task_start_delay_seconds_count")).isEqualTo(6);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactlyInAnyOrder("quarkus", "smallryemessaging");
     }
@@ -544,7 +558,7 @@ class SchedulingIT {
   private static Map<String, Long> comparable(SchedulingApp.Tally tally) {
     Map<String, Long> counts = new TreeMap<>(tally.counts());
     // How many tasks a workflow needs depends on what its server knows when it makes one.
-    counts.keySet().removeIf(what -> what.matches("(Jobs\\.|pulse|workflow:).*"));
+    counts.keySet().removeIf(what -> what.matches("(Jobs\\.|Suspended\\.|pulse|workflow:).*"));
     return counts;
   }
 

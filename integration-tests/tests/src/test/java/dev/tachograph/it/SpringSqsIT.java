@@ -79,8 +79,29 @@ class SpringSqsIT {
         MessagesApp.startCompiled(JvmCommand.on(jdk).agent(), "AmazonSqsListeners", version)) {
       Map<String, Long> counted = app.run();
       Scrape scrape = MessagesScenario.expect(app, counted);
-      assertThat(counted).containsEntry("mail FAILURE", 1L).containsEntry("mail SUCCESS", 3L);
-      assertThat(MessagesScenario.failures(scrape, "mail", "IllegalStateException")).isEqualTo(1);
+      for (String repeated : List.of("mail", "never")) {
+        assertThat(counted)
+            .containsEntry(repeated + " SUCCESS", 3L)
+            .containsEntry(repeated + " FAILURE", 1L)
+            .containsEntry(repeated + " REDELIVERED", 1L);
+      }
+      for (String deleted : List.of("always", "fleeting")) {
+        assertThat(counted)
+            .containsEntry(deleted + " SUCCESS", 2L)
+            .containsEntry(deleted + " FAILURE", 1L)
+            .doesNotContainKey(deleted + " REDELIVERED");
+      }
+      assertThat(counted)
+          .containsEntry("doomed FAILURE", 2L)
+          .containsEntry("doomed REDELIVERED", 1L)
+          .containsEntry("dead SUCCESS", 1L);
+      for (String queue : List.of("mail", "never", "always", "fleeting")) {
+        assertThat(MessagesScenario.failures(scrape, queue, "IllegalStateException"))
+            .as(queue)
+            .isEqualTo(1);
+      }
+      assertThat(MessagesScenario.failures(scrape, "doomed", "IllegalArgumentException"))
+          .isEqualTo(2);
       expectHeldBack(app, scrape, "mail");
       assertThat(MessagesScenario.framework(scrape, "mail")).isEqualTo("springsqs");
       MessagesScenario.expectPlain(

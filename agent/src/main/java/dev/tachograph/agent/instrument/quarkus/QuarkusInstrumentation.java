@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plans for Quarkus' {@code @Scheduled}. The build makes an invoker for each method; what all of
  * them extend calls the method, once nothing wants the execution skipped. Its failure goes into the
- * stage that it returns.
+ * stage that it returns. Those of Kotlin's {@code suspend} functions extend another class, whose
+ * stage ends with the coroutine.
  */
 public final class QuarkusInstrumentation extends FrameworkLibrary {
   private static final String INVOKER = "io/quarkus/scheduler/common/runtime/DefaultInvoker";
+
+  private static final String EXECUTION =
+      "(Lio/quarkus/scheduler/ScheduledExecution;)Ljava/util/concurrent/CompletionStage;";
+
+  private static final String OF_COROUTINES =
+      "io/quarkus/scheduler/kotlin/runtime/AbstractCoroutineInvoker";
 
   @Override
   public String name() {
@@ -22,17 +29,16 @@ public final class QuarkusInstrumentation extends FrameworkLibrary {
 
   @Override
   public String[] classNames() {
-    return new String[] {INVOKER};
+    return new String[] {INVOKER, OF_COROUTINES};
   }
 
   @Override
   public void plan(String className, ClassPlan plan) {
-    plan.callInMethodNamed(
-        "invoke",
-        INVOKER,
-        "invokeBean",
-        "(Lio/quarkus/scheduler/ScheduledExecution;)Ljava/util/concurrent/CompletionStage;",
-        Execution.class);
+    if (className.equals(INVOKER)) {
+      plan.callInMethodNamed("invoke", INVOKER, "invokeBean", EXECUTION, Execution.class);
+    } else {
+      plan.method("invoke", EXECUTION, Execution.class);
+    }
   }
 
   /** A method is called. */

@@ -20,6 +20,11 @@ final class KotlinCompiler {
     return compile("SpringCoroutines.kt", "2.4.21", "coroutines/spring");
   }
 
+  /** The classes with functions that Quarkus suspends. It comes with later versions of Kotlin. */
+  static Path quarkusCoroutines() {
+    return compile("QuarkusCoroutines.kt", "1.6.21", "coroutines/quarkus");
+  }
+
   /**
    * The classes of a source among the resources of the tests, compiled once.
    *

@@ -33,8 +33,9 @@ public final class PulsarBroker implements AutoCloseable {
     try {
       String settings =
           Files.readString(home.resolve("conf/standalone.conf"))
-              .replace("brokerServicePort=6650", "brokerServicePort=" + port)
-              .replace("webServicePort=8080", "webServicePort=" + adminPort);
+                  .replace("brokerServicePort=6650", "brokerServicePort=" + port)
+                  .replace("webServicePort=8080", "webServicePort=" + adminPort)
+              + "\nacknowledgmentAtBatchIndexLevelEnabled=true\n";
       Files.writeString(home.resolve("it.conf"), settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,12 +1,15 @@
 package dev.tachograph.it.harness;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Builds the Quarkus application, as the plugin for Maven does: a jar that starts the others. */
 final class QuarkusBuild {
@@ -35,7 +38,14 @@ final class QuarkusBuild {
     }
     // The builder would download the same, but the harness waits for no program for long.
     String libraries = ClassPaths.of("quarkus/app-" + version);
-    Path classes = SourceCompiler.compile(sources, libraries, 11, directory.resolve("application"));
+    Path coroutines = KotlinCompiler.quarkusCoroutines();
+    Path classes =
+        SourceCompiler.compile(
+            sources,
+            coroutines + File.pathSeparator + libraries,
+            11,
+            directory.resolve("application"));
+    copy(coroutines, classes);
     String builder = ClassPaths.of("quarkus/builder-" + version);
     Path builderClasses =
         SourceCompiler.compile(
@@ -59,6 +69,18 @@ final class QuarkusBuild {
       throw new AssertionError("Quarkus " + version + " has built nothing: " + built);
     }
     return jar;
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The builder resolves as the harness does. */
