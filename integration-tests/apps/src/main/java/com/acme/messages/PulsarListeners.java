@@ -24,7 +24,7 @@ public final class PulsarListeners implements Listeners {
     client = PulsarClient.builder().serviceUrl("pulsar://" + broker).build();
     // What is not acknowledged is not delivered again while the consumer lives, but to the next.
     listen(
-        consumer("orders").subscriptionName(UUID.randomUUID().toString()),
+        consumer("orders"),
         (consumer, message) -> {
           tally.delivered("orders", text(message), isAgain(message), new IllegalStateException());
           acknowledge(consumer, message);
@@ -42,6 +42,7 @@ public final class PulsarListeners implements Listeners {
           }
         });
     consumer("bills")
+        .subscriptionName("tests")
         .enableRetry(true)
         .deadLetterPolicy(DeadLetterPolicy.builder().maxRedeliverCount(2).build())
         .messageListener(
@@ -85,7 +86,6 @@ public final class PulsarListeners implements Listeners {
 
   private ConsumerBuilder<byte[]> doomed(String topic, int redeliveries) {
     return consumer(topic)
-        .subscriptionName(UUID.randomUUID().toString())
         .deadLetterPolicy(
             DeadLetterPolicy.builder()
                 .maxRedeliverCount(redeliveries)
@@ -105,9 +105,7 @@ public final class PulsarListeners implements Listeners {
   /** Of what comes in a batch, only what was refused comes again. */
   private void startBatches(Tally tally) throws Exception {
     listen(
-        consumer("letters")
-            .enableBatchIndexAcknowledgment(true)
-            .acknowledgmentGroupTime(0, TimeUnit.MILLISECONDS),
+        consumer("letters").enableBatchIndexAcknowledgment(true),
         (consumer, message) -> {
           if (!isOfBatch(message)) {
             tally.add("letters without a batch", 1);
@@ -129,7 +127,9 @@ public final class PulsarListeners implements Listeners {
     return client
         .newConsumer()
         .topic(topic)
-        .subscriptionName("tests")
+        // What another program has not acknowledged any more must not come to this one.
+        .subscriptionName(UUID.randomUUID().toString())
+        .acknowledgmentGroupTime(0, TimeUnit.MILLISECONDS)
         .subscriptionType(SubscriptionType.Shared)
         .negativeAckRedeliveryDelay(100, TimeUnit.MILLISECONDS);
   }
