@@ -29,6 +29,24 @@ public final class FrameworkProbe {
 
   private static final long MOST_AHEAD_MILLIS = 24 * 60 * 60 * 1000;
 
+  /**
+   * Spring Cloud Stream names a flow so which hands on what a supplier returns. The supplier has
+   * done the work by then.
+   */
+  private static final String OF_SUPPLIER = "_integrationflow.channel#";
+
+  /**
+   * A program that sends by Spring Cloud Stream's bridge calls a function of one of these classes,
+   * which returns its argument.
+   */
+  private static final String IDENTITY =
+      "org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry$PassThruFunction";
+
+  private static final String OF_BRIDGE = "org.springframework.cloud.stream.function.StreamBridge$";
+
+  /** A function with several inputs gets several streams by one object. */
+  private static final String TUPLE = "reactor.util.function.Tuple";
+
   private static final Getter METHOD = new Getter("method");
   private static final Getter TARGET = new Getter("targetClass");
   private static final Getter IN_RETRY = new Getter("inRetry");
@@ -267,7 +285,7 @@ public final class FrameworkProbe {
 
   /** From now on, this handler gets the messages of a channel. */
   public static void subscribed(Object handler, @Nullable String channel) {
-    if (channel != null) {
+    if (channel != null && !channel.contains(OF_SUPPLIER)) {
       CHANNELS.put(handler, channel);
     }
   }
@@ -294,6 +312,41 @@ public final class FrameworkProbe {
     return thread.runs(UnitKind.MESSAGE)
         ? null
         : begin(thread, UnitKind.MESSAGE, framework, TaskProbe.orUnknown(taskType));
+  }
+
+  /**
+   * A function with a name of its own is called with one message, on this thread.
+   *
+   * @param function what it calls
+   * @param input what it gets; null if it only gives
+   */
+  public static @Nullable Object function(
+      String framework, @Nullable String name, Object function, @Nullable Object input) {
+    boolean isStreams = input != null && input.getClass().getName().startsWith(TUPLE);
+    String type = function.getClass().getName();
+    return isStreams || type.equals(IDENTITY) || type.startsWith(OF_BRIDGE)
+        ? null
+        : namedMessage(framework, name);
+  }
+
+  /**
+   * A function has returned. If its work begins only with a subscription to what it returned, the
+   * caller must go on with the result of this method: each subscription to that is a task, and the
+   * call was none.
+   */
+  public static @Nullable Object functionEnded(
+      @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (started instanceof FrameworkCall && thrown == null) {
+      FrameworkCall call = (FrameworkCall) started;
+      Object measured = LaterEnds.subscribed(returned, new TaskSubscriptions(call.tasks));
+      if (measured != null) {
+        left(call);
+        call.withdraw();
+        return measured;
+      }
+    }
+    endedWith(started, returned, thrown);
+    return returned;
   }
 
   /**
@@ -774,6 +827,24 @@ public final class FrameworkProbe {
       if (outermost != null) {
         outermost.keep(thrown);
       }
+    }
+  }
+
+  /**
+   * A handler within the delivery of a message has ended. Its failure is that of the message,
+   * unless the same handler gets the same again in the same delivery, and succeeds.
+   *
+   * @param content what is in the message; another attempt may have another message around it
+   */
+  public static void layerEnded(Object handler, Object content, @Nullable Throwable thrown) {
+    FrameworkCall outermost = FrameworkThread.current().running(UnitKind.MESSAGE);
+    if (outermost == null) {
+      return;
+    }
+    if (thrown == null) {
+      outermost.done(handler, content);
+    } else {
+      outermost.keep(thrown, handler, content);
     }
   }
 

@@ -104,6 +104,17 @@ class SpringKafkaIT {
     }
   }
 
+  static Stream<Arguments> streams() {
+    return JdkMatrix.of(
+        JdkMatrix.newest(Stream.of("springstream-3.2.10", MessagesScenario.NEWEST_STREAM)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("streams")
+  void recordsForFunctionsOfSpringCloudStream_areTasksOfTheContainer(String version, Jdk jdk) {
+    MessagesScenario.expectStream("springkafka", "kafka:" + broker.address(), version, jdk);
+  }
+
   private static MessagesApp start(JvmCommand command, String version) {
     return version.equals(NEWEST)
         ? MessagesApp.startWithCoroutines(command, LISTENERS, version, broker.address())
