@@ -23,6 +23,9 @@ final class FrameworkCall extends CallEnd {
   /** Whether the task has failed, of whatever. */
   private volatile boolean isReported;
 
+  /** How late the task began, to be told when it has ended; negative if unknown. */
+  long lateNanos = -1;
+
   /** Whether what the listener has returned ends the call. Only the call's thread uses this. */
   boolean endsLater;
 
@@ -85,6 +88,9 @@ final class FrameworkCall extends CallEnd {
     long end = System.nanoTime();
     failedHandler = null;
     failedContent = null;
+    if (lateNanos >= 0) {
+      tasks.startDelay.get().record(lateNanos, end);
+    }
     Throwable known = failure == null ? kept : failure;
     if (known == null && isReported) {
       known = ReportedFailure.INSTANCE;

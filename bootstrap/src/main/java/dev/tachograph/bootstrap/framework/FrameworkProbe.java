@@ -44,6 +44,13 @@ public final class FrameworkProbe {
 
   private static final String OF_BRIDGE = "org.springframework.cloud.stream.function.StreamBridge$";
 
+  /**
+   * Spring Kafka's container gets a record for a later attempt before that is due. The listener has
+   * not seen it.
+   */
+  private static final String TOO_EARLY =
+      "org.springframework.kafka.listener.KafkaBackoffException";
+
   /** A function with several inputs gets several streams by one object. */
   private static final String TUPLE = "reactor.util.function.Tuple";
 
@@ -217,13 +224,14 @@ public final class FrameworkProbe {
       String framework, @Nullable String topic, int partition, long offset, long sentMillis) {
     FrameworkThread thread = FrameworkThread.current();
     Object started = message(framework, topic);
-    if (started != null) {
+    if (started instanceof FrameworkCall) {
       FailedRecords failed = thread.failedRecords;
       if (failed == null) {
         failed = new FailedRecords();
         thread.failedRecords = failed;
       }
-      due(started, sentMillis);
+      // The delivery may turn out to be none.
+      ((FrameworkCall) started).lateNanos = lateNanos(sentMillis);
       repeated(started, failed.delivered(topic, partition, offset));
     }
     return started;
@@ -248,6 +256,13 @@ public final class FrameworkProbe {
   /** The delivery of a record or of a batch of records has ended. */
   public static void recordEnded(@Nullable Object started, @Nullable Throwable thrown) {
     FailedRecords failed = FrameworkThread.current().failedRecords;
+    if (started instanceof FrameworkCall
+        && thrown != null
+        && thrown.getClass().getName().equals(TOO_EARLY)) {
+      left(started);
+      ((FrameworkCall) started).withdraw();
+      return;
+    }
     if (started != null && thrown != null && failed != null) {
       failed.failed();
     }
@@ -702,13 +717,17 @@ public final class FrameworkProbe {
    *     less, or far in the future, if unknown
    */
   static void due(@Nullable Object started, long epochMillis) {
-    if (started instanceof FrameworkCall && epochMillis > 0) {
-      long late = System.currentTimeMillis() - epochMillis;
-      // The clock of another machine may be ahead. What is ahead by far is in another unit.
-      if (late > -MOST_AHEAD_MILLIS) {
-        delayed(started, Math.max(0, late) * NANOS_PER_MILLI);
-      }
+    long late = lateNanos(epochMillis);
+    if (late >= 0) {
+      delayed(started, late);
     }
+  }
+
+  /** How long ago that was, at least 0; negative if unknown. */
+  private static long lateNanos(long epochMillis) {
+    long late = System.currentTimeMillis() - epochMillis;
+    // The clock of another machine may be ahead. What is ahead by far is in another unit.
+    return epochMillis > 0 && late > -MOST_AHEAD_MILLIS ? Math.max(0, late) * NANOS_PER_MILLI : -1;
   }
 
   /**

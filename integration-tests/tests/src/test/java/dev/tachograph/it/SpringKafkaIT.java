@@ -72,7 +72,15 @@ class SpringKafkaIT {
           // Each attempt is a record of another topic, or again of the one for retries.
           .containsEntry("{uuid}.retried FAILURE", 1L)
           .containsEntry("{uuid}.retried-dlt SUCCESS", 1L)
-          .doesNotContainKey("{uuid}.retried REDELIVERED");
+          .doesNotContainKey("{uuid}.retried REDELIVERED")
+          .containsEntry("{uuid}.annotated FAILURE", 1L)
+          .containsEntry("{uuid}.annotated-dlt SUCCESS", 1L)
+          .doesNotContainKey("{uuid}.annotated REDELIVERED");
+      // Versions differ in whether each attempt has a topic.
+      assertThat(counted.entrySet())
+          .filteredOn(count -> count.getKey().contains(".annotated-retry"))
+          .extracting(Map.Entry::getValue)
+          .containsExactly(2L);
       assertThat(MessagesScenario.failures(scrape, "orders.{uuid}", "IllegalStateException"))
           .isEqualTo(4);
       assertThat(MessagesScenario.failures(scrape, "handled.{uuid}", "IllegalArgumentException"))
@@ -97,7 +105,8 @@ class SpringKafkaIT {
           "later.{uuid}",
           "plain.{uuid}",
           "batch.{uuid}",
-          "{uuid}.retried");
+          "{uuid}.retried",
+          "{uuid}.annotated");
       StartDelays.expectPast(app, scrape, asynchronous(version).toArray(new String[0]));
       // What its containers poll is in the tasks.
       assertThat(scrape.samples("consumer_records_total")).isEmpty();
