@@ -1,5 +1,6 @@
 package com.acme.scheduling;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.boot.WebApplicationType;
@@ -9,11 +10,14 @@ import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.cloud.stream.binder.test.InputDestination;
 import org.springframework.cloud.stream.binder.test.OutputDestination;
 import org.springframework.cloud.stream.binder.test.TestChannelBinderConfiguration;
+import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.messaging.support.GenericMessage;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Functions of Spring Cloud, called by Spring Cloud Stream and by the program. */
 public final class StreamScheduler implements Scheduler {
@@ -46,6 +50,34 @@ public final class StreamScheduler implements Scheduler {
       };
     }
 
+    /** What it returns does the work, each time that somebody subscribes to it. */
+    @Bean
+    public Function<String, Mono<String>> later() {
+      return text -> Mono.delay(Duration.ofMillis(20)).map(any -> done("later", text));
+    }
+
+    @Bean
+    public Function<Flux<String>, Flux<String>> many() {
+      return texts -> texts.map(text -> done("many", text));
+    }
+
+    /** Fails before it has returned what would do the work. */
+    @Bean
+    public Function<String, Mono<String>> never() {
+      return text -> {
+        throw new IllegalArgumentException(done("never", text + " fails"));
+      };
+    }
+
+    private static String done(String function, String text) {
+      boolean fails = text.endsWith("fails");
+      tally.add(function, fails);
+      if (fails && !function.equals("never")) {
+        throw new IllegalStateException("no " + function);
+      }
+      return text + " done";
+    }
+
     @Bean
     public Function<String, Integer> length() {
       return text -> {
@@ -69,10 +101,41 @@ public final class StreamScheduler implements Scheduler {
                 "spring.cloud.stream.bindings.store-in-0.consumer.max-attempts=1")
             .run();
     InputDestination input = context.getBean(InputDestination.class);
-    Function<String, Integer> length =
-        context.getBean(FunctionCatalog.class).lookup(Function.class, "length");
-    tally.rounds(() -> round(input, length, context));
+    FunctionCatalog catalog = context.getBean(FunctionCatalog.class);
+    Function<String, Integer> length = catalog.lookup(Function.class, "length");
+    Function<String, Mono<String>> later = catalog.lookup(Function.class, "later");
+    Function<Object, Flux<String>> many = catalog.lookup(Function.class, "many");
+    Function<String, Mono<String>> never = catalog.lookup(Function.class, "never");
+    tally.rounds(
+        () -> {
+          round(input, length, context);
+          Mono<String> twice = later.apply("twice");
+          print(twice);
+          print(twice);
+          print(later.apply("later fails"));
+          // Nobody subscribes to it.
+          later.apply("not at all");
+          print(many.apply("one").collectList());
+          print(many.apply("many fails").collectList());
+          try {
+            never.apply("never");
+          } catch (RuntimeException e) {
+            System.out.println(e);
+          }
+          context.getBean(StreamBridge.class).send("elsewhere", "by a bridge");
+        });
+    // A whole stream, which has no task.
+    Beans.tally = new Tally();
+    print(many.apply(Flux.just("one", "two")).collectList());
     context.close();
+  }
+
+  private static void print(Mono<?> result) {
+    try {
+      System.out.println(result.block());
+    } catch (RuntimeException e) {
+      System.out.println(e);
+    }
   }
 
   private static void round(

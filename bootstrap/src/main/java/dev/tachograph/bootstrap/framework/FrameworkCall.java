@@ -15,8 +15,16 @@ final class FrameworkCall extends CallEnd {
   /** A failure that the framework keeps to itself. */
   private volatile @Nullable Throwable kept;
 
+  /** What handled the message when that failed, and what was in the message; null if unknown. */
+  private @Nullable Object failedHandler;
+
+  private @Nullable Object failedContent;
+
   /** Whether the task has failed, of whatever. */
   private volatile boolean isReported;
+
+  /** How late the task began, to be told when it has ended; negative if unknown. */
+  long lateNanos = -1;
 
   /** Whether what the listener has returned ends the call. Only the call's thread uses this. */
   boolean endsLater;
@@ -43,14 +51,46 @@ final class FrameworkCall extends CallEnd {
     }
   }
 
+  /**
+   * As {@link #keep(Throwable)}, of a handler within the task. Whatever calls it may have it try
+   * again.
+   */
+  void keep(Throwable failure, Object handler, Object content) {
+    Throwable known = kept;
+    if (known == null || Wrappers.isOrHolds(failure, known)) {
+      failedHandler = handler;
+      failedContent = content;
+    }
+    keep(failure);
+  }
+
+  /** A handler is done with this. If it had failed with it before, that is no failure any more. */
+  void done(Object handler, Object content) {
+    if (failedHandler == handler && failedContent == content) {
+      kept = null;
+      failedHandler = null;
+      failedContent = null;
+    }
+  }
+
   /** Whether the framework keeps a failure to itself, which may hold whatever it is about. */
   boolean keepsFailure() {
     return kept != null;
   }
 
   @Override
+  protected void withdrawn() {
+    tasks.executions.withdrawn();
+  }
+
+  @Override
   protected void ended(@Nullable Object result, @Nullable Throwable failure) {
     long end = System.nanoTime();
+    failedHandler = null;
+    failedContent = null;
+    if (lateNanos >= 0) {
+      tasks.startDelay.get().record(lateNanos, end);
+    }
     Throwable known = failure == null ? kept : failure;
     if (known == null && isReported) {
       known = ReportedFailure.INSTANCE;

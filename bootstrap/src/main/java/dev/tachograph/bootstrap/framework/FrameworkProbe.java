@@ -29,6 +29,31 @@ public final class FrameworkProbe {
 
   private static final long MOST_AHEAD_MILLIS = 24 * 60 * 60 * 1000;
 
+  /**
+   * Spring Cloud Stream names a flow so which hands on what a supplier returns. The supplier has
+   * done the work by then.
+   */
+  private static final String OF_SUPPLIER = "_integrationflow.channel#";
+
+  /**
+   * A program that sends by Spring Cloud Stream's bridge calls a function of one of these classes,
+   * which returns its argument.
+   */
+  private static final String IDENTITY =
+      "org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry$PassThruFunction";
+
+  private static final String OF_BRIDGE = "org.springframework.cloud.stream.function.StreamBridge$";
+
+  /**
+   * Spring Kafka's container gets a record for a later attempt before that is due. The listener has
+   * not seen it.
+   */
+  private static final String TOO_EARLY =
+      "org.springframework.kafka.listener.KafkaBackoffException";
+
+  /** A function with several inputs gets several streams by one object. */
+  private static final String TUPLE = "reactor.util.function.Tuple";
+
   private static final Getter METHOD = new Getter("method");
   private static final Getter TARGET = new Getter("targetClass");
   private static final Getter IN_RETRY = new Getter("inRetry");
@@ -199,13 +224,14 @@ public final class FrameworkProbe {
       String framework, @Nullable String topic, int partition, long offset, long sentMillis) {
     FrameworkThread thread = FrameworkThread.current();
     Object started = message(framework, topic);
-    if (started != null) {
+    if (started instanceof FrameworkCall) {
       FailedRecords failed = thread.failedRecords;
       if (failed == null) {
         failed = new FailedRecords();
         thread.failedRecords = failed;
       }
-      due(started, sentMillis);
+      // The delivery may turn out to be none.
+      ((FrameworkCall) started).lateNanos = lateNanos(sentMillis);
       repeated(started, failed.delivered(topic, partition, offset));
     }
     return started;
@@ -230,6 +256,13 @@ public final class FrameworkProbe {
   /** The delivery of a record or of a batch of records has ended. */
   public static void recordEnded(@Nullable Object started, @Nullable Throwable thrown) {
     FailedRecords failed = FrameworkThread.current().failedRecords;
+    if (started instanceof FrameworkCall
+        && thrown != null
+        && thrown.getClass().getName().equals(TOO_EARLY)) {
+      left(started);
+      ((FrameworkCall) started).withdraw();
+      return;
+    }
     if (started != null && thrown != null && failed != null) {
       failed.failed();
     }
@@ -267,7 +300,7 @@ public final class FrameworkProbe {
 
   /** From now on, this handler gets the messages of a channel. */
   public static void subscribed(Object handler, @Nullable String channel) {
-    if (channel != null) {
+    if (channel != null && !channel.contains(OF_SUPPLIER)) {
       CHANNELS.put(handler, channel);
     }
   }
@@ -294,6 +327,41 @@ public final class FrameworkProbe {
     return thread.runs(UnitKind.MESSAGE)
         ? null
         : begin(thread, UnitKind.MESSAGE, framework, TaskProbe.orUnknown(taskType));
+  }
+
+  /**
+   * A function with a name of its own is called with one message, on this thread.
+   *
+   * @param function what it calls
+   * @param input what it gets; null if it only gives
+   */
+  public static @Nullable Object function(
+      String framework, @Nullable String name, Object function, @Nullable Object input) {
+    boolean isStreams = input != null && input.getClass().getName().startsWith(TUPLE);
+    String type = function.getClass().getName();
+    return isStreams || type.equals(IDENTITY) || type.startsWith(OF_BRIDGE)
+        ? null
+        : namedMessage(framework, name);
+  }
+
+  /**
+   * A function has returned. If its work begins only with a subscription to what it returned, the
+   * caller must go on with the result of this method: each subscription to that is a task, and the
+   * call was none.
+   */
+  public static @Nullable Object functionEnded(
+      @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (started instanceof FrameworkCall && thrown == null) {
+      FrameworkCall call = (FrameworkCall) started;
+      Object measured = LaterEnds.subscribed(returned, new TaskSubscriptions(call.tasks));
+      if (measured != null) {
+        left(call);
+        call.withdraw();
+        return measured;
+      }
+    }
+    endedWith(started, returned, thrown);
+    return returned;
   }
 
   /**
@@ -649,13 +717,17 @@ public final class FrameworkProbe {
    *     less, or far in the future, if unknown
    */
   static void due(@Nullable Object started, long epochMillis) {
-    if (started instanceof FrameworkCall && epochMillis > 0) {
-      long late = System.currentTimeMillis() - epochMillis;
-      // The clock of another machine may be ahead. What is ahead by far is in another unit.
-      if (late > -MOST_AHEAD_MILLIS) {
-        delayed(started, Math.max(0, late) * NANOS_PER_MILLI);
-      }
+    long late = lateNanos(epochMillis);
+    if (late >= 0) {
+      delayed(started, late);
     }
+  }
+
+  /** How long ago that was, at least 0; negative if unknown. */
+  private static long lateNanos(long epochMillis) {
+    long late = System.currentTimeMillis() - epochMillis;
+    // The clock of another machine may be ahead. What is ahead by far is in another unit.
+    return epochMillis > 0 && late > -MOST_AHEAD_MILLIS ? Math.max(0, late) * NANOS_PER_MILLI : -1;
   }
 
   /**
@@ -774,6 +846,24 @@ public final class FrameworkProbe {
       if (outermost != null) {
         outermost.keep(thrown);
       }
+    }
+  }
+
+  /**
+   * A handler within the delivery of a message has ended. Its failure is that of the message,
+   * unless the same handler gets the same again in the same delivery, and succeeds.
+   *
+   * @param content what is in the message; another attempt may have another message around it
+   */
+  public static void layerEnded(Object handler, Object content, @Nullable Throwable thrown) {
+    FrameworkCall outermost = FrameworkThread.current().running(UnitKind.MESSAGE);
+    if (outermost == null) {
+      return;
+    }
+    if (thrown == null) {
+      outermost.done(handler, content);
+    } else {
+      outermost.keep(thrown, handler, content);
     }
   }
 

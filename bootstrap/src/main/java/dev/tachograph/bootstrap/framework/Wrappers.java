@@ -32,6 +32,15 @@ final class Wrappers {
     return failure;
   }
 
+  /** Whether a failure is another one, or has it as a cause. */
+  static boolean isOrHolds(Throwable failure, Throwable other) {
+    Throwable cause = failure;
+    for (int depth = 0; depth < MAX_DEPTH && cause != null && cause != other; depth++) {
+      cause = cause.getCause();
+    }
+    return cause == other;
+  }
+
   private static boolean isWrapper(Throwable failure) {
     return failure instanceof InvocationTargetException
         || failure instanceof UndeclaredThrowableException
@@ -54,6 +63,7 @@ final class Wrappers {
       case "org.apache.camel.CamelExecutionException":
       case "org.springframework.amqp.listener.ListenerExecutionFailedException":
       case "org.springframework.amqp.rabbit.support.ListenerExecutionFailedException":
+      case "org.springframework.core.retry.RetryException":
       case "org.springframework.integration.transformer.MessageTransformationException":
       case "org.springframework.jms.listener.adapter.ListenerExecutionFailedException":
       case "org.springframework.kafka.listener.ListenerExecutionFailedException":

@@ -43,7 +43,7 @@ public abstract class CallEnd implements BiConsumer<Object, Throwable> {
   }
 
   /** The call turns out to be none. */
-  final void withdraw() {
+  public final void withdraw() {
     if (ended.compareAndSet(false, true)) {
       withdrawn();
     }

@@ -52,6 +52,18 @@ public final class LaterEnds {
     }
   }
 
+  /**
+   * A publisher that does the same as a returned one, and has a call begin and end with each of its
+   * subscriptions.
+   *
+   * @return null as for {@link #ending}
+   */
+  public static @Nullable Object subscribed(
+      @Nullable Object returned, Subscriptions subscriptions) {
+    AsyncType type = typeOf(returned);
+    return returned == null || !type.isCold() ? null : measured(type, returned, subscriptions);
+  }
+
   /** What a returned object is; {@link AsyncType#NONE} for null. */
   static AsyncType typeOf(@Nullable Object returned) {
     return returned == null ? AsyncType.NONE : AsyncTypes.of(returned.getClass());

@@ -160,7 +160,7 @@ public final class MethodProbe {
       Call call, AsyncType type, @Nullable Object returned) {
     return returned == null || !type.isCold()
         ? null
-        : LaterEnds.measured(type, returned, new Subscriptions(call.method, call.series));
+        : LaterEnds.measured(type, returned, new MethodSubscriptions(call.method, call.series));
   }
 
   private static void noteNarrow(Object publisher) {

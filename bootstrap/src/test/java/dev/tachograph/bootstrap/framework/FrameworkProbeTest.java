@@ -208,6 +208,44 @@ class FrameworkProbeTest {
         .containsExactly(Map.entry("mail IOException", 1L));
   }
 
+  /** A delivery in which these handlers fail with what is in its message, or succeed. */
+  private static void deliver(Object... handlersContentsAndFailures) {
+    Object outer = FrameworkProbe.message("lib", "mail", 0, false);
+    for (int i = 0; i < handlersContentsAndFailures.length; i += 3) {
+      Object failure = handlersContentsAndFailures[i + 2];
+      FrameworkProbe.layerEnded(
+          handlersContentsAndFailures[i],
+          handlersContentsAndFailures[i + 1],
+          failure instanceof Throwable ? (Throwable) failure : null);
+    }
+    FrameworkProbe.messageEnded(outer, null);
+  }
+
+  @Test
+  void aLayerThatSucceedsWithWhatItFailedWithBefore_hasNotFailed() {
+    Object handler = new Object();
+    Object inner = new Object();
+    Object text = new Object();
+    Object part = new Object();
+    IOException failure = new IOException();
+    deliver(handler, text, failure, handler, text, "done");
+    // The failure of what one handler calls is that of both, and the outer one is called again.
+    deliver(inner, part, failure, handler, text, new Error(failure), handler, text, "done");
+    assertThat(executions()).containsExactly(Map.entry("mail SUCCESS", 2L));
+
+    deliver(handler, text, failure, handler, text, failure);
+    // Somebody else is done, or with something else.
+    deliver(handler, text, failure, inner, text, "done");
+    deliver(handler, text, failure, handler, part, "done");
+    // Two have failed, and one is called again.
+    deliver(inner, part, failure, handler, text, new Error(), handler, text, "done");
+    FrameworkProbe.layerEnded(handler, text, failure);
+    FrameworkProbe.layerEnded(handler, text, null);
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("mail IOException", 4L));
+    assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
   @Test
   void queuesThatNobodyNamed_areOneType() {
     run(FrameworkProbe.message("jms", "ID:host-1-2:1", true, 0, false));
@@ -879,6 +917,29 @@ class FrameworkProbeTest {
     run(FrameworkProbe.channelled("lib", handler, new Date()));
     assertThat(executions()).containsExactly(Map.entry("orders.{id} SUCCESS", 3L));
     assertThat(numbers("task_start_delay_seconds")).containsExactly(Map.entry("orders.{id}", 1L));
+  }
+
+  @Test
+  void whatASupplierOfSpringCloudStreamHasReturned_isHandedOnByNoTask() {
+    Object handler = new Object();
+    FrameworkProbe.subscribed(handler, "ticks_integrationflow.channel#0");
+    assertThat(FrameworkProbe.channelled("lib", handler, null)).isNull();
+  }
+
+  @Test
+  void aFunctionThatReturnsItsResult_isATaskByItsName() {
+    Object started = FrameworkProbe.function("lib", "upper", new Object(), "text");
+    assertThat(FrameworkProbe.functionEnded(started, "TEXT", null)).isEqualTo("TEXT");
+    started = FrameworkProbe.function("lib", "upper", new Object(), null);
+    assertThat(FrameworkProbe.functionEnded(started, null, new IOException())).isNull();
+    assertThat(executions())
+        .containsOnly(Map.entry("upper SUCCESS", 1L), Map.entry("upper FAILURE", 1L));
+
+    Object outer = FrameworkProbe.message("lib", "mail", 0, false);
+    started = FrameworkProbe.function("lib", "upper", new Object(), "text");
+    assertThat(started).isNull();
+    assertThat(FrameworkProbe.functionEnded(null, "TEXT", null)).isEqualTo("TEXT");
+    FrameworkProbe.messageEnded(outer, null);
   }
 
   @Test

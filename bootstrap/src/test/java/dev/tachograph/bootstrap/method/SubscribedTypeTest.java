@@ -53,7 +53,7 @@ class SubscribedTypeTest {
 
   @SuppressWarnings("unchecked")
   private void subscribe(Throwable thrown) {
-    Object source = new Throwing().decorate(thrown, new Subscriptions(method, ""));
+    Object source = new Throwing().decorate(thrown, new MethodSubscriptions(method, ""));
     ((Consumer<Object>) source).accept("subscriber");
   }
 

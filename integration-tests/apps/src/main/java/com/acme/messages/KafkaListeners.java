@@ -18,9 +18,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.annotation.DltHandler;
 import org.springframework.kafka.annotation.EnableKafka;
 import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.annotation.RetryableTopic;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -121,6 +123,21 @@ public final class KafkaListeners implements Listeners {
       tally.delivered(record.topic().replace(RUN, "{uuid}"), "taken", false);
     }
 
+    /** As above, by an annotation. */
+    @RetryableTopic(attempts = "3", kafkaTemplate = "retryTemplate")
+    @KafkaListener(
+        id = "annotated",
+        topics = "#{@topics.annotated()}",
+        groupId = "#{@topics.of('annotated')}")
+    public void annotated(ConsumerRecord<String, String> record) {
+      retried(record);
+    }
+
+    @DltHandler
+    public void annotatedGivenUp(ConsumerRecord<String, String> record) {
+      givenUp(record);
+    }
+
     @KafkaListener(
         id = "batch",
         topics = "#{@topics.of('batch')}",
@@ -188,6 +205,10 @@ public final class KafkaListeners implements Listeners {
       return RUN + ".retried";
     }
 
+    public String annotated() {
+      return RUN + ".annotated";
+    }
+
     public String of(String name) {
       return topic(name);
     }
@@ -243,13 +264,18 @@ public final class KafkaListeners implements Listeners {
     }
 
     @Bean
+    public KafkaTemplate<String, String> retryTemplate() {
+      return new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(producing()));
+    }
+
+    @Bean
     public RetryTopicConfiguration retries() {
       return RetryTopicConfigurationBuilder.newInstance()
           .noBackoff()
           .maxAttempts(ATTEMPTS)
           .includeTopics(List.of(topics().retried()))
           .dltHandlerMethod("service", "givenUp")
-          .create(new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(producing())));
+          .create(retryTemplate());
     }
 
     private ConcurrentKafkaListenerContainerFactory<String, String> factory() {
@@ -317,6 +343,7 @@ public final class KafkaListeners implements Listeners {
         topics.add(new NewTopic(topic(name), 1, (short) 1));
       }
       topics.add(new NewTopic(new Topics().retried(), 1, (short) 1));
+      topics.add(new NewTopic(new Topics().annotated(), 1, (short) 1));
       admin.createTopics(topics).all().get();
     }
     producer =
@@ -361,8 +388,11 @@ public final class KafkaListeners implements Listeners {
     }
     send("plain", "one", "two", "three");
     send("batch", "fails once", "two", "three", "four");
+    Topics topics = new Topics();
     for (String text : new String[] {"one", "fails always", "two"}) {
-      producer.send(new ProducerRecord<>(RUN + ".retried", null, Past.millis(), null, text));
+      for (String topic : new String[] {topics.retried(), topics.annotated()}) {
+        producer.send(new ProducerRecord<>(topic, null, Past.millis(), null, text));
+      }
     }
     producer.flush();
     Tally.await(
@@ -380,6 +410,8 @@ public final class KafkaListeners implements Listeners {
                 && tally.succeeded("plain.{uuid}") == 3
                 && tally.succeeded("{uuid}.retried") == 2
                 && tally.succeeded("{uuid}.retried-dlt") == 1
+                && tally.succeeded("{uuid}.annotated") == 2
+                && tally.succeeded("{uuid}.annotated-dlt") == 1
                 && tally.seen("batched ") == 4);
   }
 

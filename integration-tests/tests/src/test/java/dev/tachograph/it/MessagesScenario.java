@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * and records that the program itself counted.
  */
 final class MessagesScenario {
+  static final String NEWEST_STREAM = "springstream-5.0.4";
+
   private static final String EXECUTIONS = "task_execute_time_seconds_count";
 
   /** Kafka's containers do not go on after the failure of such listeners. */
@@ -82,6 +84,45 @@ final class MessagesScenario {
                     .isEqualTo(without(withoutBatches(measured), ofTime));
               }
             });
+  }
+
+  /**
+   * Spring Cloud Stream has the messages of a broker handled by functions.
+   *
+   * @param container the framework that gives it the messages
+   * @param broker its kind and address
+   */
+  static void expectStream(String container, String broker, String version, Jdk jdk) {
+    try (MessagesApp app = startStream(JvmCommand.on(jdk).agent(), broker, version)) {
+      Map<String, Long> counted = app.run();
+      Scrape scrape = expectCounts(app, counted);
+      Map<String, String> frameworks = new TreeMap<>();
+      scrape
+          .labelValues("tachograph_task_type_info", "taskType")
+          .forEach(type -> frameworks.put(type, framework(scrape, type)));
+      // Suppliers are asked by Spring Cloud Stream.
+      assertThat(frameworks.remove("ticks")).isEqualTo("springfunction");
+      assertThat(frameworks.values()).hasSize(10).containsOnly(container);
+      for (String type : frameworks.keySet()) {
+        boolean isAgain = type.startsWith("again");
+        String exception = isAgain ? "IllegalArgumentException" : "IllegalStateException";
+        assertThat(failures(scrape, type, exception))
+            .as(type)
+            .isEqualTo(counted.getOrDefault(type + " FAILURE", 0L));
+        if (!type.matches("(dead|taken|ticked)\\..*|.*\\.dlq")) {
+          StartDelays.expectPast(app, scrape, type);
+        }
+      }
+      // The binder repeats within the delivery of a message, and perhaps to find a new topic.
+      assertThat(scrape.count("retries_total", "outcome", "repeated")).isGreaterThanOrEqualTo(6);
+      assertThat(scrape.count("retries_total", "outcome", "gave_up")).isEqualTo(2);
+      assertThat(scrape.samples("consumer_records_total")).isEmpty();
+      expectPlain(counted, () -> startStream(JvmCommand.on(jdk), broker, version), "ticks SUCCESS");
+    }
+  }
+
+  private static MessagesApp startStream(JvmCommand jvm, String broker, String version) {
+    return MessagesApp.startCompiled(jvm, "StreamListeners", version, broker);
   }
 
   private static Map<String, Long> without(Map<String, Long> counted, String... ofTime) {

@@ -466,6 +466,14 @@ class SchedulingIT {
             JvmCommand.on(jdk).agent(), "StreamScheduler", version, release)) {
       Scrape scrape = expect(app, app.run());
       assertThat(failures(scrape, "store", "IllegalStateException")).isEqualTo(1);
+      assertThat(failures(scrape, "later", "IllegalStateException")).isEqualTo(1);
+      assertThat(failures(scrape, "many", "IllegalStateException")).isEqualTo(1);
+      assertThat(failures(scrape, "never", "IllegalArgumentException")).isEqualTo(1);
+      // Each subscription takes 20 ms after the function has returned.
+      assertThat(
+              scrape.value(
+                  "task_execute_time_seconds_sum", "taskType", "later", "status", "SUCCESS"))
+          .isGreaterThan(2 * 0.015);
       assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
           .containsExactly("springfunction");
     }

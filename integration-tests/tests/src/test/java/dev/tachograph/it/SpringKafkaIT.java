@@ -73,7 +73,15 @@ class SpringKafkaIT {
           // Each attempt is a record of another topic, or again of the one for retries.
           .containsEntry("{uuid}.retried FAILURE", 1L)
           .containsEntry("{uuid}.retried-dlt SUCCESS", 1L)
-          .doesNotContainKey("{uuid}.retried REDELIVERED");
+          .doesNotContainKey("{uuid}.retried REDELIVERED")
+          .containsEntry("{uuid}.annotated FAILURE", 1L)
+          .containsEntry("{uuid}.annotated-dlt SUCCESS", 1L)
+          .doesNotContainKey("{uuid}.annotated REDELIVERED");
+      // Versions differ in whether each attempt has a topic.
+      assertThat(counted.entrySet())
+          .filteredOn(count -> count.getKey().contains(".annotated-retry"))
+          .extracting(Map.Entry::getValue)
+          .containsExactly(2L);
       assertThat(MessagesScenario.failures(scrape, "orders.{uuid}", "IllegalStateException"))
           .isEqualTo(4);
       assertThat(MessagesScenario.failures(scrape, "handled.{uuid}", "IllegalArgumentException"))
@@ -98,11 +106,23 @@ class SpringKafkaIT {
           "later.{uuid}",
           "plain.{uuid}",
           "batch.{uuid}",
-          "{uuid}.retried");
+          "{uuid}.retried",
+          "{uuid}.annotated");
       StartDelays.expectPast(app, scrape, asynchronous(version).toArray(new String[0]));
       // What its containers poll is in the tasks.
       assertThat(scrape.samples("consumer_records_total")).isEmpty();
     }
+  }
+
+  static Stream<Arguments> streams() {
+    return JdkMatrix.of(
+        JdkMatrix.newest(Stream.of("springstream-3.2.10", MessagesScenario.NEWEST_STREAM)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("streams")
+  void recordsForFunctionsOfSpringCloudStream_areTasksOfTheContainer(String version, Jdk jdk) {
+    MessagesScenario.expectStream("springkafka", "kafka:" + broker.address(), version, jdk);
   }
 
   private static MessagesApp start(JvmCommand command, String version) {

@@ -77,6 +77,17 @@ class SpringRabbitIT {
     }
   }
 
+  static Stream<Arguments> streams() {
+    return JdkMatrix.of(
+        JdkMatrix.newest(Stream.of("springstream-3.2.10", MessagesScenario.NEWEST_STREAM)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("streams")
+  void messagesForFunctionsOfSpringCloudStream_areTasksOfTheContainer(String version, Jdk jdk) {
+    MessagesScenario.expectStream("springrabbit", "rabbit:" + broker.address(), version, jdk);
+  }
+
   static Stream<Arguments> clientsAndJdks() {
     return JdkMatrix.of(Stream.of("rabbitmq-5.0.0", "rabbitmq-5.37.1"));
   }

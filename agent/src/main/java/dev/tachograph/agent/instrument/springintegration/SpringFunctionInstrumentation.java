@@ -5,6 +5,7 @@ import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.bootstrap.framework.FrameworkProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry;
 
 /** Plans for the functions of Spring Cloud Function, which Spring Cloud Stream calls as well. */
@@ -28,24 +29,29 @@ public final class SpringFunctionInstrumentation extends FrameworkLibrary {
     plan.method("apply", "(Ljava/lang/Object;)Ljava/lang/Object;", Apply.class);
   }
 
-  /** A function is called; a function of publishers only once, for all that they will publish. */
+  /**
+   * A function is called, with one message, or with a stream for all that it will publish. A
+   * supplier of a stream gives one for all.
+   */
   static final class Apply {
     private Apply() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(
-        @Advice.This SimpleFunctionRegistry.FunctionInvocationWrapper function) {
-      return function.isInputTypePublisher() || function.isOutputTypePublisher()
+        @Advice.This SimpleFunctionRegistry.FunctionInvocationWrapper function,
+        @Advice.Argument(0) @Nullable Object input) {
+      return input instanceof Publisher || (input == null && function.isOutputTypePublisher())
           ? null
-          : FrameworkProbe.namedMessage("springfunction", function.getFunctionDefinition());
+          : FrameworkProbe.function(
+              "springfunction", function.getFunctionDefinition(), function.getTarget(), input);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter @Nullable Object started,
-        @Advice.Return @Nullable Object returned,
+        @Advice.Return(readOnly = false) @Nullable Object returned,
         @Advice.Thrown @Nullable Throwable thrown) {
-      FrameworkProbe.endedWith(started, returned, thrown);
+      returned = FrameworkProbe.functionEnded(started, returned, thrown);
     }
   }
 }

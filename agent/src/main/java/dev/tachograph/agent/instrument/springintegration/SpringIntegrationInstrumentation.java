@@ -72,8 +72,15 @@ public final class SpringIntegrationInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
-      FrameworkProbe.messageEnded(started, thrown);
+        @Advice.Enter @Nullable Object started,
+        @Advice.This Object handler,
+        @Advice.Argument(0) Message<?> message,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      if (started == null) {
+        FrameworkProbe.layerEnded(handler, message.getPayload(), thrown);
+      } else {
+        FrameworkProbe.ended(started, thrown);
+      }
     }
   }
 }
