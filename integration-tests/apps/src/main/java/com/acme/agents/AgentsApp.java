@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -33,13 +34,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Makes calls with bodies and hands tasks to pools, in rounds of which the later ones come when
  * every agent has done what it does. The arguments name classes that call a client of some library,
- * and others that have some framework run tasks. Prints what it has counted itself, and waits for a
- * line.
+ * and others that have some framework run tasks. With {@code hold} among them, it waits for a line
+ * after its first round. Prints what it has counted itself, and waits for a line.
  */
 public final class AgentsApp {
   private static final int ROUNDS = 3;
   private static final int OF_EACH = 10;
   private static final String CLIENTS = "com.acme.http.";
+  private static final String SCHEDULERS = "com.acme.scheduling.";
+  private static final String HOLD = "hold";
 
   private final AtomicInteger ran = new AtomicInteger();
   private final ExecutorService pool = Executors.newFixedThreadPool(3, named("acme-pool-"));
@@ -65,13 +68,19 @@ public final class AgentsApp {
         answered += call(one, uri.resolve("/" + one.getClass().getSimpleName()).toString());
       }
       app.work();
+      if (i == 0 && Arrays.asList(args).contains(HOLD)) {
+        System.out.println("> holding");
+        while (System.in.read() != '\n') {
+          // Nobody has said yet that it may go on.
+        }
+      }
     }
     app.end();
     for (HttpCalls one : clients) {
       one.close();
     }
     for (String name : args) {
-      if (!name.startsWith(CLIENTS)) {
+      if (name.startsWith(SCHEDULERS)) {
         SchedulingProgram.run(name);
       }
     }

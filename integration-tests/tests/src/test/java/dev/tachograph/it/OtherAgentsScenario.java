@@ -82,11 +82,11 @@ abstract class OtherAgentsScenario {
     }
   }
 
-  private RunningJvm startWithLibraries(JvmCommand command, Path directory) {
+  RunningJvm startWithLibraries(JvmCommand command, Path directory, String... further) {
     if (!hasLibraries) {
       return start(command, directory);
     }
-    List<String> arguments = new ArrayList<>();
+    List<String> arguments = new ArrayList<>(List.of(further));
     CLIENTS.values().forEach(all -> all.forEach(name -> arguments.add("com.acme.http." + name)));
     SCHEDULERS.forEach(name -> arguments.add("com.acme.scheduling." + name));
     return command
@@ -138,51 +138,67 @@ abstract class OtherAgentsScenario {
     isRight(with(JvmCommand.on(jdk), other).agent(), other, expected);
   }
 
-  private static JvmCommand with(JvmCommand command, OtherAgent other) {
-    return command.jvm(other.arguments()).jvm("-Dotel.traces.exporter=console");
+  static JvmCommand with(JvmCommand command, OtherAgent other) {
+    return command
+        .jvm(other.arguments())
+        // What it sends by a library of its own, where nobody listens, is no call of the program's.
+        .jvm("-Dotel.traces.exporter=console,otlp", "-Dotel.bsp.schedule.delay=100")
+        .jvm("-Dotel.exporter.otlp.endpoint=http://127.0.0.1:9");
   }
 
   private void isRight(JvmCommand command, OtherAgent other, List<String> expected) {
     Path directory = Paths.newDirectory(other + "-both");
     try (RunningJvm app = startWithLibraries(command, directory)) {
-      app.awaitStdout("> waiting");
-      Scrape scrape = app.scrape();
-      tasks(scrape, "acme-pool", 4 * OF_EACH, OF_EACH);
-      tasks(scrape, "acme-fork", 2 * OF_EACH, 0);
-      tasks(scrape, "acme-timer", OF_EACH, 0);
-      for (String client : List.of("jdkhttp", "urlconnection")) {
-        calls(app, scrape, client, "orders");
-      }
-      if (hasLibraries) {
-        assertThat(app.stdout()).contains("> answered " + CALLED * OF_EACH);
-        CLIENTS.forEach((client, names) -> names.forEach(name -> calls(app, scrape, client, name)));
-        // By no other label besides, and none but those of the two that the JDK has.
-        assertThat(scrape.sum("http_client_request_time_seconds_count"))
-            .isEqualTo((CALLED + 2) * OF_EACH);
-        assertThat(scrape.sum("http_client_requests_in_flight")).isZero();
-        assertThat(SchedulingIT.executions(scrape))
-            .isEqualTo(SchedulingApp.tally(app.stdout()).counts())
-            .containsKeys("Jobs.tick SUCCESS", "reports.nightly FAILURE");
-      }
-      assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
-
-      ExitedJvm exited = PlainApps.finish(app);
-      assertThat(exited.exitCode()).isZero();
-      assertThat(exited.stdout()).containsAll(WHAT_IT_DOES);
-      assertThat(exited.stderr())
-          .noneMatch(line -> line.startsWith("tachograph WARN"))
-          .noneMatch(line -> line.startsWith("tachograph ERROR"))
-          .noneMatch(line -> line.contains("attempted to change the schema"))
-          .noneMatch(line -> line.contains("NoClassDefFoundError"));
+      ExitedJvm exited = measuresAll(app, OF_EACH);
       assertThat(traces(other, exited, directory)).isEqualTo(expected);
     }
   }
 
-  private static void calls(RunningJvm app, Scrape scrape, String client, String path) {
+  /**
+   * The application's counts are right when it has done everything, and then it ends.
+   *
+   * @param each how much of each kind it has done since Tachograph was there
+   */
+  ExitedJvm measuresAll(RunningJvm app, int each) {
+    app.awaitStdout("> waiting");
+    Scrape scrape = app.scrape();
+    tasks(scrape, "acme-pool", 4 * each, each);
+    tasks(scrape, "acme-fork", 2 * each, 0);
+    tasks(scrape, "acme-timer", each, 0);
+    for (String client : List.of("jdkhttp", "urlconnection")) {
+      calls(app, scrape, client, "orders", each);
+    }
+    if (hasLibraries) {
+      assertThat(app.stdout()).contains("> answered " + CALLED * OF_EACH);
+      CLIENTS.forEach(
+          (client, names) -> names.forEach(name -> calls(app, scrape, client, name, each)));
+      // By no other label besides, and none but those of the two that the JDK has; not an agent's.
+      assertThat(scrape.sum("http_client_request_time_seconds_count"))
+          .isEqualTo((CALLED + 2) * each);
+      assertThat(scrape.samples("http_client_requests_in_flight"))
+          .allMatch(sample -> sample.value() == 0);
+      assertThat(SchedulingIT.executions(scrape))
+          .isEqualTo(SchedulingApp.tally(app.stdout()).counts())
+          .containsKeys("Jobs.tick SUCCESS", "reports.nightly FAILURE");
+    }
+    assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
+
+    ExitedJvm exited = PlainApps.finish(app);
+    assertThat(exited.exitCode()).isZero();
+    assertThat(exited.stdout()).containsAll(WHAT_IT_DOES);
+    assertThat(exited.stderr())
+        .noneMatch(line -> line.startsWith("tachograph WARN"))
+        .noneMatch(line -> line.startsWith("tachograph ERROR"))
+        .noneMatch(line -> line.contains("attempted to change the schema"))
+        .noneMatch(line -> line.contains("NoClassDefFoundError"));
+    return exited;
+  }
+
+  private static void calls(RunningJvm app, Scrape scrape, String client, String path, int count) {
     String name = "http_client_request_time_seconds_count";
     assertThat(scrape.count(name, "client", client, "uri", "/" + path))
         .as(client + "\n" + app)
-        .isEqualTo(OF_EACH);
+        .isEqualTo(count);
   }
 
   static void tasks(Scrape scrape, String executor, int submitted, int failed) {

@@ -1,5 +1,9 @@
 package dev.tachograph.it.harness;
 
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,6 +80,28 @@ public enum OtherAgent {
             + Artifacts.jar(coordinates)
             + (this == JMX_EXPORTER ? "=0:" + emptyFile() : options));
     return all.toArray(new String[0]);
+  }
+
+  /** What a JVM needs that it is {@linkplain #attachTo attached to} later. */
+  public String[] properties() {
+    return properties.toArray(new String[0]);
+  }
+
+  /** Attaches it to a JVM that runs, and waits until it has started. */
+  public void attachTo(RunningJvm app) {
+    try {
+      VirtualMachine machine = VirtualMachine.attach(String.valueOf(app.pid()));
+      try {
+        machine.loadAgent(Artifacts.jar(coordinates).toString(), options);
+      } finally {
+        machine.detach();
+      }
+    } catch (AttachNotSupportedException
+        | AgentLoadException
+        | AgentInitializationException
+        | IOException e) {
+      throw new AssertionError(this + "\n" + app, e);
+    }
   }
 
   /** The same without a line for each span. */
