@@ -127,7 +127,7 @@ class BesideTracersIT {
     tests.add(
         new Known(
             "Micronaut",
-            jdk -> it.scheduledMethodsOfMicronaut_areTasks("micronaut-4.10.36", 17, jdk)));
+            jdk -> it.scheduledMethodsOfMicronaut_areTasks("micronaut-4.10.36", 11, jdk)));
     tests.add(
         new Known(
             "publishers",
