@@ -30,6 +30,11 @@ final class WeavingTransformer implements ClassFileTransformer {
   /** The agent's own classes, some of which the application's loader has. */
   private static final String OURS = "dev/tachograph/";
 
+  /** How the classes of other agents' loaders begin: OpenTelemetry's, Datadog's and Elastic's. */
+  private static final String[] OTHER_AGENTS = {
+    "io.opentelemetry.javaagent.", "datadog.trace.", "co.elastic.apm.agent."
+  };
+
   private final AgentConfig config;
 
   /** By the root of the class's name, then by the name. Holds only roots of libraries. */
@@ -121,7 +126,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       return null;
     }
     if (loader != null && isAgents(loader)) {
-      // The agent has libraries that applications have too.
+      // Agents have libraries that applications have too. What they send is no call of theirs.
       return null;
     }
     if (!sight.sees(loader)) {
@@ -227,9 +232,21 @@ final class WeavingTransformer implements ClassFileTransformer {
         && (name == null || !(name.startsWith("java.") || name.startsWith("jdk.")));
   }
 
-  /** The endpoint's classes have a loader of their own, behind the agent's. */
+  /**
+   * Whether a loader is this agent's or another's. The endpoint's classes have a loader of their
+   * own, behind the agent's.
+   */
   private static boolean isAgents(ClassLoader loader) {
     ClassLoader agents = WeavingTransformer.class.getClassLoader();
-    return loader == agents || loader.getParent() == agents;
+    if (loader == agents || loader.getParent() == agents) {
+      return true;
+    }
+    String type = loader.getClass().getName();
+    for (String start : OTHER_AGENTS) {
+      if (type.startsWith(start)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -41,7 +41,8 @@ public final class RabbitProbe {
   }
 
   /** A consumer asks for a queue. */
-  public static void asks(Object consumer, @Nullable String queue) {
+  public static void asks(Object asking, @Nullable String queue) {
+    Object consumer = WrappedConsumers.innermost(asking);
     if (isOfContainer(consumer) || queue == null) {
       return;
     }
@@ -55,7 +56,7 @@ public final class RabbitProbe {
 
   /** The broker has given a consumer what it asked for. */
   public static void given(Object consumer, String tag) {
-    ConcurrentHashMap<String, String> queues = QUEUES.get(consumer);
+    ConcurrentHashMap<String, String> queues = QUEUES.get(WrappedConsumers.innermost(consumer));
     if (queues != null) {
       String queue = queues.getOrDefault(LAST, tag);
       if (queues.size() > MANY) {
@@ -68,7 +69,7 @@ public final class RabbitProbe {
 
   /** The broker gives a consumer nothing more by this tag. */
   public static void cancelled(Object consumer, String tag) {
-    ConcurrentHashMap<String, String> queues = QUEUES.get(consumer);
+    ConcurrentHashMap<String, String> queues = QUEUES.get(WrappedConsumers.innermost(consumer));
     if (queues != null) {
       queues.remove(tag);
     }
@@ -80,7 +81,8 @@ public final class RabbitProbe {
    * @param key the message's routing key: the name of its queue, if it was sent to a queue
    */
   public static void read(
-      Object consumer, @Nullable String tag, String key, boolean redelivered, @Nullable Date sent) {
+      Object reading, @Nullable String tag, String key, boolean redelivered, @Nullable Date sent) {
+    Object consumer = WrappedConsumers.innermost(reading);
     if (!isOfContainer(consumer)) {
       FrameworkThread.current().read =
           new RabbitProbe(queueOf(consumer, tag, key), sent, redelivered);

@@ -1,5 +1,7 @@
 package com.acme.agents;
 
+import com.acme.http.HttpCalls;
+import com.acme.scheduling.SchedulingProgram;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -30,11 +33,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes calls with bodies and hands tasks to pools, in rounds of which the later ones come when
- * every agent has done what it does. Prints what it has counted itself, and waits for a line.
+ * every agent has done what it does. The arguments name classes that call a client of some library,
+ * and others that have some framework run tasks. With {@code hold} among them, it waits for a line
+ * after its first round. Prints what it has counted itself, and waits for a line.
  */
 public final class AgentsApp {
   private static final int ROUNDS = 3;
   private static final int OF_EACH = 10;
+  private static final String CLIENTS = "com.acme.http.";
+  private static final String SCHEDULERS = "com.acme.scheduling.";
+  private static final String HOLD = "hold";
 
   private final AtomicInteger ran = new AtomicInteger();
   private final ExecutorService pool = Executors.newFixedThreadPool(3, named("acme-pool-"));
@@ -51,18 +59,61 @@ public final class AgentsApp {
     HttpServer server = echo();
     URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/orders");
     AgentsApp app = new AgentsApp();
+    List<HttpCalls> clients = clients(args);
     int echoed = 0;
+    int answered = 0;
     for (int i = 0; i < ROUNDS; i++) {
       echoed += app.callByClient(uri) + app.callByConnection(uri);
+      for (HttpCalls one : clients) {
+        answered += call(one, uri.resolve("/" + one.getClass().getSimpleName()).toString());
+      }
       app.work();
+      if (i == 0 && Arrays.asList(args).contains(HOLD)) {
+        System.out.println("> holding");
+        while (System.in.read() != '\n') {
+          // Nobody has said yet that it may go on.
+        }
+      }
     }
     app.end();
+    for (HttpCalls one : clients) {
+      one.close();
+    }
+    for (String name : args) {
+      if (name.startsWith(SCHEDULERS)) {
+        SchedulingProgram.run(name);
+      }
+    }
     System.out.println("> echoed " + echoed);
+    System.out.println("> answered " + answered);
     System.out.println("> ran " + app.ran);
     System.out.println("> waiting");
     System.in.read();
     server.stop(0);
     System.exit(0);
+  }
+
+  private static List<HttpCalls> clients(String[] names) throws ReflectiveOperationException {
+    List<HttpCalls> clients = new ArrayList<>();
+    for (String name : names) {
+      if (name.startsWith(CLIENTS)) {
+        clients.add((HttpCalls) Class.forName(name).getDeclaredConstructor().newInstance());
+      }
+    }
+    return clients;
+  }
+
+  /** Half of the calls on the client's own threads. */
+  private static int call(HttpCalls client, String url) throws Exception {
+    int answered = 0;
+    for (int i = 0; i < OF_EACH; i++) {
+      String seen = i % 2 == 0 ? client.post(url, "order" + i) : client.getAsync(url);
+      if (seen.equals(HttpCalls.UNSUPPORTED)) {
+        seen = client.get(url);
+      }
+      answered += seen.startsWith("200 ") ? 1 : 0;
+    }
+    return answered;
   }
 
   private static HttpServer echo() throws IOException {

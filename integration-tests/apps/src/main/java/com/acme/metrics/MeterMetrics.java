@@ -29,6 +29,9 @@ import java.util.concurrent.TimeUnit;
  * itself.
  */
 public final class MeterMetrics implements MetricsLibrary {
+  /** A gauge holds what it shows weakly, and would show NaN for a number that is collected. */
+  private static final Integer UPTIME_MILLIS = 1500;
+
   private final SimpleMeterRegistry simple = new SimpleMeterRegistry();
   private final CompositeMeterRegistry composite = new CompositeMeterRegistry();
   private final MeterRegistry alone = new Steps();
@@ -100,7 +103,7 @@ public final class MeterMetrics implements MetricsLibrary {
         .description("A size.")
         .baseUnit("bytes")
         .register(registry);
-    TimeGauge.builder("app.uptime", 1500, TimeUnit.MILLISECONDS, Number::doubleValue)
+    TimeGauge.builder("app.uptime", UPTIME_MILLIS, TimeUnit.MILLISECONDS, Number::doubleValue)
         .description("A time.")
         .register(registry);
     Timer timer =

@@ -11,7 +11,7 @@ public final class SchedulingProgram {
   private SchedulingProgram() {}
 
   public static void main(String[] args) throws Exception {
-    Scheduler scheduler = (Scheduler) Class.forName(args[0]).getDeclaredConstructor().newInstance();
+    Scheduler scheduler = scheduler(args[0]);
     System.out.println("> ready");
     BufferedReader commands = new BufferedReader(new InputStreamReader(System.in));
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {
@@ -20,5 +20,16 @@ public final class SchedulingProgram {
       tally.print();
       System.out.println("> ok");
     }
+  }
+
+  /** Runs the tasks of one, and prints what they did. */
+  public static void run(String scheduler) throws Exception {
+    Tally tally = new Tally();
+    scheduler(scheduler).run(tally);
+    tally.print();
+  }
+
+  private static Scheduler scheduler(String className) throws ReflectiveOperationException {
+    return (Scheduler) Class.forName(className).getDeclaredConstructor().newInstance();
   }
 }

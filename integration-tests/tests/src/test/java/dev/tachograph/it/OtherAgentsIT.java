@@ -9,6 +9,7 @@ import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.OtherAgent;
 import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
@@ -24,6 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Agents that change classes, and libraries that bring an agent of their own. */
 class OtherAgentsIT extends OtherAgentsScenario {
+  OtherAgentsIT() {
+    super(false);
+  }
+
   static Stream<Arguments> agentsAndJdks() {
     return JdkMatrix.of(Stream.of(OtherAgent.JMX_EXPORTER, OtherAgent.JACOCO, OtherAgent.ASPECTJ));
   }

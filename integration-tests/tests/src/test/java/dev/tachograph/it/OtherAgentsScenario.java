@@ -6,9 +6,11 @@ import dev.tachograph.it.harness.Artifacts;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.JvmCommand;
+import dev.tachograph.it.harness.OtherAgent;
 import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
+import dev.tachograph.it.harness.SchedulingApp;
 import dev.tachograph.it.harness.Scrape;
 import java.io.File;
 import java.io.IOException;
@@ -17,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,86 +33,69 @@ abstract class OtherAgentsScenario {
   static final List<String> WHAT_IT_DOES =
       List.of("> echoed " + 2 * OF_EACH, "> ran " + 7 * OF_EACH, "> waiting");
 
-  /** With everything switched off that would look for a network. */
-  enum OtherAgent {
-    OPENTELEMETRY(
-        "io.opentelemetry.javaagent:opentelemetry-javaagent:2.33.1",
-        "",
-        "-Dotel.traces.exporter=console",
-        "-Dotel.metrics.exporter=none",
-        "-Dotel.logs.exporter=none"),
-    DATADOG(
-        "com.datadoghq:dd-java-agent:1.68.1",
-        "",
-        "-Ddd.instrumentation.telemetry.enabled=false",
-        "-Ddd.remote_config.enabled=false",
-        "-Ddd.jmxfetch.enabled=false",
-        "-Ddd.profiling.enabled=false",
-        "-Ddd.trace.startup.logs=false",
-        "-Ddd.writer.type=LoggingWriter",
-        "-Ddd.trace.agent.url=http://127.0.0.1:9"),
-    ELASTIC(
-        "co.elastic.apm:elastic-apm-agent:1.55.1",
-        "",
-        "-Delastic.apm.cloud_provider=NONE",
-        "-Delastic.apm.central_config=false",
-        "-Delastic.apm.disable_send=true",
-        "-Delastic.apm.log_level=ERROR"),
-    JMX_EXPORTER("io.prometheus.jmx:jmx_prometheus_javaagent:1.0.1", "=0:{}"),
-    JACOCO("org.jacoco:org.jacoco.agent:jar:runtime:0.8.14", "=destfile=jacoco.exec"),
-    ASPECTJ("org.aspectj:aspectjweaver:1.9.25", "");
+  /** Classes of the application by the label of the client that they call. */
+  private static final Map<String, List<String>> CLIENTS =
+      Map.of(
+          "okhttp", List.of("OkHttpCalls"),
+          "apache5", List.of("Apache5Calls", "Apache5AsyncCalls"),
+          "jetty", List.of("Jetty12Calls"),
+          "reactornetty", List.of("ReactorNettyCalls"));
 
-    private final String coordinates;
-    private final String options;
-    private final List<String> properties;
+  private static final int CALLED = CLIENTS.values().stream().mapToInt(List::size).sum();
 
-    OtherAgent(String coordinates, String options, String... properties) {
-      this.coordinates = coordinates;
-      this.options = options;
-      this.properties = List.of(properties);
-    }
+  private static final List<String> SCHEDULERS = List.of("SpringScheduler", "QuartzScheduler");
 
-    private String option() {
-      return "-javaagent:"
-          + Artifacts.jar(coordinates)
-          + (this == JMX_EXPORTER ? "=0:" + emptyFile() : options);
-    }
+  /** Whether the application has libraries. */
+  private final boolean hasLibraries;
 
-    private static Path emptyFile() {
-      try {
-        return Files.writeString(Paths.newDirectory("jmx").resolve("jmx.yaml"), "rules: []\n");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+  OtherAgentsScenario(boolean hasLibraries) {
+    this.hasLibraries = hasLibraries;
+  }
 
-    /** What of its work can be seen from outside. */
-    private List<String> traces(ExitedJvm exited, Path directory) {
-      return switch (this) {
-        case OPENTELEMETRY -> spans(exited, "LoggingSpanExporter - '");
-        case DATADOG -> spans(exited, "\"http.request\"");
-        case ASPECTJ ->
-            exited.stdout().stream().filter(line -> line.startsWith("> advised")).toList();
-        case JACOCO -> List.of("written " + Files.exists(directory.resolve("jacoco.exec")));
-        default -> List.of();
-      };
-    }
+  /** What of its work can be seen from outside. */
+  private static List<String> traces(OtherAgent other, ExitedJvm exited, Path directory) {
+    return switch (other) {
+      case OPENTELEMETRY -> spans(exited, "LoggingSpanExporter - '(?!.* INTERNAL )");
+      case DATADOG -> spans(exited, "\"http.request\"");
+      case ASPECTJ ->
+          exited.stdout().stream().filter(line -> line.startsWith("> advised")).toList();
+      case JACOCO -> List.of("written " + Files.exists(directory.resolve("jacoco.exec")));
+      default -> List.of();
+    };
+  }
 
-    private static List<String> spans(ExitedJvm exited, String mark) {
-      long count =
-          Stream.concat(exited.stdout().stream(), exited.stderr().stream())
-              .filter(line -> line.contains(mark))
-              .count();
-      return List.of("spans " + count);
-    }
+  /** Some tasks come as often as there is time for. Of calls, there are as many in each run. */
+  private static List<String> spans(ExitedJvm exited, String pattern) {
+    Pattern mark = Pattern.compile(pattern);
+    long count =
+        Stream.concat(exited.stdout().stream(), exited.stderr().stream())
+            .filter(line -> mark.matcher(line).find())
+            .count();
+    return List.of("spans " + count);
   }
 
   /** The application, what it printed of its own, and what the other agent has done. */
-  private static ExitedJvm run(JvmCommand command, Path directory) {
-    try (RunningJvm app = start(command, directory)) {
+  private ExitedJvm run(JvmCommand command, Path directory) {
+    try (RunningJvm app = startWithLibraries(command, directory)) {
       app.awaitStdout("> waiting");
       return PlainApps.finish(app);
     }
+  }
+
+  RunningJvm startWithLibraries(JvmCommand command, Path directory, String... further) {
+    if (!hasLibraries) {
+      return start(command, directory);
+    }
+    List<String> arguments = new ArrayList<>(List.of(further));
+    CLIENTS.values().forEach(all -> all.forEach(name -> arguments.add("com.acme.http." + name)));
+    SCHEDULERS.forEach(name -> arguments.add("com.acme.scheduling." + name));
+    return command
+        .directory(directory)
+        .jvm("-Dsun.net.httpserver.nodelay=true")
+        .start(
+            Paths.apps("agents/libraries"),
+            "com.acme.agents.AgentsApp",
+            arguments.toArray(new String[0]));
   }
 
   static RunningJvm start(JvmCommand command, Path directory) {
@@ -145,45 +132,73 @@ abstract class OtherAgentsScenario {
     Path alone = Paths.newDirectory(other + "-alone");
     ExitedJvm withoutUs = run(with(JvmCommand.on(jdk), other), alone);
     assertThat(withoutUs.stdout()).as(withoutUs.toString()).containsAll(WHAT_IT_DOES);
-    List<String> expected = other.traces(withoutUs, alone);
+    List<String> expected = traces(other, withoutUs, alone);
 
     isRight(with(JvmCommand.on(jdk).agent(), other), other, expected);
     isRight(with(JvmCommand.on(jdk), other).agent(), other, expected);
   }
 
-  private static JvmCommand with(JvmCommand command, OtherAgent other) {
-    List<String> all = new ArrayList<>(other.properties);
-    all.add(other.option());
-    return command.jvm(all.toArray(new String[0]));
+  static JvmCommand with(JvmCommand command, OtherAgent other) {
+    return command
+        .jvm(other.arguments())
+        // What it sends by a library of its own, where nobody listens, is no call of the program's.
+        .jvm("-Dotel.traces.exporter=console,otlp", "-Dotel.bsp.schedule.delay=100")
+        .jvm("-Dotel.exporter.otlp.endpoint=http://127.0.0.1:9");
   }
 
-  private static void isRight(JvmCommand command, OtherAgent other, List<String> expected) {
+  private void isRight(JvmCommand command, OtherAgent other, List<String> expected) {
     Path directory = Paths.newDirectory(other + "-both");
-    try (RunningJvm app = start(command, directory)) {
-      app.awaitStdout("> waiting");
-      Scrape scrape = app.scrape();
-      tasks(scrape, "acme-pool", 4 * OF_EACH, OF_EACH);
-      tasks(scrape, "acme-fork", 2 * OF_EACH, 0);
-      tasks(scrape, "acme-timer", OF_EACH, 0);
-      for (String client : List.of("jdkhttp", "urlconnection")) {
-        assertThat(
-                scrape.count(
-                    "http_client_request_time_seconds_count", "client", client, "uri", "/orders"))
-            .as(client + "\n" + app)
-            .isEqualTo(OF_EACH);
-      }
-      assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
-
-      ExitedJvm exited = PlainApps.finish(app);
-      assertThat(exited.exitCode()).isZero();
-      assertThat(exited.stdout()).containsAll(WHAT_IT_DOES);
-      assertThat(exited.stderr())
-          .noneMatch(line -> line.startsWith("tachograph WARN"))
-          .noneMatch(line -> line.startsWith("tachograph ERROR"))
-          .noneMatch(line -> line.contains("attempted to change the schema"))
-          .noneMatch(line -> line.contains("NoClassDefFoundError"));
-      assertThat(other.traces(exited, directory)).isEqualTo(expected);
+    try (RunningJvm app = startWithLibraries(command, directory)) {
+      ExitedJvm exited = measuresAll(app, OF_EACH);
+      assertThat(traces(other, exited, directory)).isEqualTo(expected);
     }
+  }
+
+  /**
+   * The application's counts are right when it has done everything, and then it ends.
+   *
+   * @param each how much of each kind it has done since Tachograph was there
+   */
+  ExitedJvm measuresAll(RunningJvm app, int each) {
+    app.awaitStdout("> waiting");
+    Scrape scrape = app.scrape();
+    tasks(scrape, "acme-pool", 4 * each, each);
+    tasks(scrape, "acme-fork", 2 * each, 0);
+    tasks(scrape, "acme-timer", each, 0);
+    for (String client : List.of("jdkhttp", "urlconnection")) {
+      calls(app, scrape, client, "orders", each);
+    }
+    if (hasLibraries) {
+      assertThat(app.stdout()).contains("> answered " + CALLED * OF_EACH);
+      CLIENTS.forEach(
+          (client, names) -> names.forEach(name -> calls(app, scrape, client, name, each)));
+      // By no other label besides, and none but those of the two that the JDK has; not an agent's.
+      assertThat(scrape.sum("http_client_request_time_seconds_count"))
+          .isEqualTo((CALLED + 2) * each);
+      assertThat(scrape.samples("http_client_requests_in_flight"))
+          .allMatch(sample -> sample.value() == 0);
+      assertThat(SchedulingIT.executions(scrape))
+          .isEqualTo(SchedulingApp.tally(app.stdout()).counts())
+          .containsKeys("Jobs.tick SUCCESS", "reports.nightly FAILURE");
+    }
+    assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
+
+    ExitedJvm exited = PlainApps.finish(app);
+    assertThat(exited.exitCode()).isZero();
+    assertThat(exited.stdout()).containsAll(WHAT_IT_DOES);
+    assertThat(exited.stderr())
+        .noneMatch(line -> line.startsWith("tachograph WARN"))
+        .noneMatch(line -> line.startsWith("tachograph ERROR"))
+        .noneMatch(line -> line.contains("attempted to change the schema"))
+        .noneMatch(line -> line.contains("NoClassDefFoundError"));
+    return exited;
+  }
+
+  private static void calls(RunningJvm app, Scrape scrape, String client, String path, int count) {
+    String name = "http_client_request_time_seconds_count";
+    assertThat(scrape.count(name, "client", client, "uri", "/" + path))
+        .as(client + "\n" + app)
+        .isEqualTo(count);
   }
 
   static void tasks(Scrape scrape, String executor, int submitted, int failed) {

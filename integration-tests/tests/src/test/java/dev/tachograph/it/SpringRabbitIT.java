@@ -7,6 +7,7 @@ import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.MessagesApp;
+import dev.tachograph.it.harness.OtherAgent;
 import dev.tachograph.it.harness.RabbitBroker;
 import dev.tachograph.it.harness.Scrape;
 import java.util.List;
@@ -141,6 +142,31 @@ class SpringRabbitIT {
 
   private static MessagesApp startMicronaut(JvmCommand jvm, String version) {
     return MessagesApp.startCompiled(jvm, "MicronautRabbitListeners", version, broker.address());
+  }
+
+  /** What the client gets is then not the container's consumer, nor the program's. */
+  @ParameterizedTest
+  @MethodSource("wrappingAgents")
+  void whereAnotherAgentWrapsConsumers_messagesCountOnce_underTheirQueue(
+      OtherAgent agent, OtherAgent.Place place, Jdk jdk) {
+    try (OtherAgent.Beside beside = agent.everywhere(place)) {
+      assertThat(beside.place()).isEqualTo(place);
+      messagesAndBatches_areTasks(NEWEST, jdk);
+      JdkMatrix.ifFull(() -> Stream.of("rabbitmq-5.37.1"))
+          .forEach(client -> messagesOfConsumers_areTasks_andFailIfRefusedOrThrown(client, jdk));
+    }
+  }
+
+  static Stream<Arguments> wrappingAgents() {
+    return JdkMatrix.of(
+        Stream.concat(
+            Stream.<Object[]>of(new Object[] {OtherAgent.OPENTELEMETRY, OtherAgent.Place.BEFORE}),
+            JdkMatrix.ifFull(
+                () ->
+                    Stream.of(
+                        new Object[] {OtherAgent.OPENTELEMETRY, OtherAgent.Place.AFTER},
+                        new Object[] {OtherAgent.DATADOG, OtherAgent.Place.BEFORE},
+                        new Object[] {OtherAgent.DATADOG, OtherAgent.Place.AFTER}))));
   }
 
   /**

@@ -79,12 +79,13 @@ public final class JvmCommand {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("-cp", classPath, mainClass));
     command.addAll(Arrays.asList(arguments));
-    return fork(mainClass.substring(mainClass.lastIndexOf('.') + 1), command);
+    boolean isProgram = mainClass.startsWith("com.acme.");
+    return fork(mainClass.substring(mainClass.lastIndexOf('.') + 1), command, isProgram);
   }
 
   /** Starts the main class of a module. */
   public RunningJvm startModule(Path modulePath, String module, String mainClass) {
-    return fork(module, List.of("-p", modulePath.toString(), "-m", module + '/' + mainClass));
+    return fork(module, List.of("-p", modulePath.toString(), "-m", module + '/' + mainClass), true);
   }
 
   /** Starts {@code java -jar}. */
@@ -92,15 +93,18 @@ public final class JvmCommand {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(Arrays.asList(arguments));
-    return fork(String.valueOf(jar.getFileName()), command);
+    return fork(String.valueOf(jar.getFileName()), command, !jar.equals(Paths.agentJar()));
   }
 
-  private RunningJvm fork(String name, List<String> rest) {
+  private RunningJvm fork(String name, List<String> rest, boolean isProgram) {
     List<String> command = new ArrayList<>(prefix);
     command.add(jdk.java().toString());
     // What a killed program leaves goes where all else is that the tests leave.
     command.add("-Djava.io.tmpdir=" + Paths.temporaryDirectory());
-    command.addAll(jvmArguments);
+    command.addAll(
+        isProgram
+            ? OtherAgent.withOther(jvmArguments, "-javaagent:" + Paths.agentJar())
+            : jvmArguments);
     command.addAll(rest);
     Path captured = Paths.newDirectory(name);
     ProcessBuilder builder = new ProcessBuilder(command);

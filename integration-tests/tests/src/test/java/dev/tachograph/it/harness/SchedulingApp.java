@@ -88,7 +88,8 @@ public final class SchedulingApp extends CommandedApp {
     return List.of(tally(lines.subList(0, first)), tally(lines.subList(first + 1, lines.size())));
   }
 
-  private static Tally tally(List<String> lines) {
+  /** What a program has printed of its tasks. */
+  public static Tally tally(List<String> lines) {
     Map<String, Long> counts = new TreeMap<>();
     List<String> others = new java.util.ArrayList<>();
     for (String line : lines) {
