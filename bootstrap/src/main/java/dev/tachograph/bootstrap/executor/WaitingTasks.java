@@ -338,15 +338,17 @@ final class WaitingTasks {
    * holds them weakly, so that their slots in the chain are given back.
    *
    * @param most the maximum number of tasks; {@link Integer#MAX_VALUE} if unknown
+   * @param added what {@link #added} returned before that number was known: whatever came since
+   *     then may wait besides
    * @return the number of dropped notes
    */
-  int forget(int most) {
+  int forget(int most, long added) {
     int dropped = 0;
     int notes = size();
     if (notes > most || most == Integer.MAX_VALUE) {
       Map<Object, int[]> times = repeated();
       if (most != Integer.MAX_VALUE) {
-        dropped = dropRepeated(times, most);
+        dropped = dropRepeated(times, most + added() - added);
       }
       moveAll(times);
       dropped += takeLost();
@@ -358,10 +360,13 @@ final class WaitingTasks {
   /**
    * Drops the oldest notes of each object that has more notes than there can be tasks.
    *
+   * @param most the maximum number of tasks
+   * @param added as above
    * @return the number of dropped notes
    */
-  int forgetRepeated(int most) {
-    return dropRepeated(repeated(), most);
+  int forgetRepeated(int most, long added) {
+    Map<Object, int[]> times = repeated();
+    return dropRepeated(times, most + added() - added);
   }
 
   /** The number of notes in the chain for each object that has many. */
@@ -388,7 +393,7 @@ final class WaitingTasks {
     return times;
   }
 
-  private int dropRepeated(Map<Object, int[]> times, int most) {
+  private int dropRepeated(Map<Object, int[]> times, long most) {
     int dropped = 0;
     if (times.isEmpty()) {
       return 0;
