@@ -72,6 +72,9 @@ final class WaitingTasks {
   /** Notes of collected tasks that were found during searches. */
   private final AtomicInteger lost = new AtomicInteger();
 
+  /** 1 while a thread drops notes of objects that have too many. */
+  private final AtomicInteger dropping = new AtomicInteger();
+
   /** The length of the chain at which {@link #add} reports a crowd. */
   private volatile long crowd = CROWD;
 
@@ -346,11 +349,10 @@ final class WaitingTasks {
     int dropped = 0;
     int notes = size();
     if (notes > most || most == Integer.MAX_VALUE) {
-      Map<Object, int[]> times = repeated();
       if (most != Integer.MAX_VALUE) {
-        dropped = dropRepeated(times, most + added() - added);
+        dropped = forgetRepeated(most, added);
       }
-      moveAll(times);
+      moveAll(repeated());
       dropped += takeLost();
     }
     crowd = Math.max(CROWD, 2 * (last.before - front().before));
@@ -365,8 +367,16 @@ final class WaitingTasks {
    * @return the number of dropped notes
    */
   int forgetRepeated(int most, long added) {
-    Map<Object, int[]> times = repeated();
-    return dropRepeated(times, most + added() - added);
+    if (!dropping.compareAndSet(0, 1)) {
+      // Two threads that have counted the same notes would both drop the surplus.
+      return 0;
+    }
+    try {
+      Map<Object, int[]> times = repeated();
+      return dropRepeated(times, most + added() - added);
+    } finally {
+      dropping.set(0);
+    }
   }
 
   /** The number of notes in the chain for each object that has many. */

@@ -262,6 +262,29 @@ class WaitingTasksTest {
   }
 
   @Test
+  void threadsThatForgetAtOnce_forgetOnce() throws InterruptedException {
+    for (int round = 0; round < 20; round++) {
+      WaitingTasks waiting = new WaitingTasks(false);
+      Object task = new Task(0);
+      for (int i = 1; i <= 20_000; i++) {
+        waiting.add(task, i);
+      }
+      long added = waiting.added();
+      Thread[] threads = new Thread[4];
+      for (int i = 0; i < threads.length; i++) {
+        threads[i] = new Thread(() -> waiting.forgetRepeated(100, added));
+      }
+      for (Thread thread : threads) {
+        thread.start();
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(waiting.size()).isEqualTo(100);
+    }
+  }
+
+  @Test
   void aCrowdThatIsThere_isLeftInItsOrder() {
     WaitingTasks waiting = new WaitingTasks(false);
     int asked = 0;
