@@ -194,7 +194,8 @@ final class ExecutorMonitor {
   void note(WaitingTasks notes, Object task, long stamp) {
     if (notes.add(task, stamp) && forgetting.compareAndSet(0, 1)) {
       try {
-        addCancelled(notes.forget(notes == waiting ? mostWaiting() : UNBOUNDED));
+        long added = notes.added();
+        addCancelled(notes.forget(notes == waiting ? mostWaiting() : UNBOUNDED, added));
       } finally {
         forgetting.set(0);
       }
@@ -393,7 +394,7 @@ final class ExecutorMonitor {
         refused = others;
       }
       if (others.add(task, stamp)) {
-        others.forget(UNBOUNDED);
+        others.forget(UNBOUNDED, others.added());
       }
     }
   }
@@ -424,11 +425,12 @@ final class ExecutorMonitor {
    * tasks have left.
    *
    * @param queued the number of tasks in the queue
+   * @param added the number of notes made before the queue was looked at
    * @param mayHoldMore whether there may be tasks that have left the queue and not started, such as
    *     one that {@code beforeExecute} holds back
    * @param exact whether the queue's size includes all waiting tasks
    */
-  synchronized void look(int queued, boolean mayHoldMore, boolean exact, long nanos) {
+  synchronized void look(int queued, long added, boolean mayHoldMore, boolean exact, long nanos) {
     WaitingTasks refused = this.refused;
     if (refused != null) {
       refused.sweep(NoteSweep.LOST);
@@ -456,7 +458,7 @@ final class ExecutorMonitor {
       waiting.weaken();
       addCancelled(waiting.sweep(NoteSweep.LOST));
       if (exact) {
-        addCancelled(waiting.forgetRepeated(queued + mostUnderWay()));
+        addCancelled(waiting.forgetRepeated(queued + mostUnderWay(), added));
       }
     }
   }

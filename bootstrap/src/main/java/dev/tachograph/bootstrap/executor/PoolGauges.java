@@ -255,11 +255,12 @@ final class PoolGauges implements MomentSource {
     OwnExecutorProbe.STARTS.read(now);
     for (int i = 0; i < pools.size(); i++) {
       Open pool = pools.get(i);
+      long added = pool.monitor.waiting.added();
       int queued = (int) pool.read(Kind.QUEUED);
       if (queued >= 0) {
         // A pool takes its lock to count busy workers, so ask only where the answer matters.
         boolean mayHoldMore = queued == 0 && pool.monitor.waiting.size() > 0 && pool.mayHoldTasks();
-        pool.monitor.look(queued, mayHoldMore, pool.direct, now);
+        pool.monitor.look(queued, added, mayHoldMore, pool.direct, now);
       }
     }
     Set<ExecutorSeries> alive = new HashSet<>();
@@ -271,7 +272,7 @@ final class PoolGauges implements MomentSource {
         alive.add(series);
         if (monitor.closed && monitor.hasWorkedOff()) {
           // A scrape no longer reads it, but its tasks are gone with its last worker.
-          monitor.look(0, monitor.isAdopted(), false, now);
+          monitor.look(0, monitor.waiting.added(), monitor.isAdopted(), false, now);
         }
       }
     }

@@ -72,6 +72,9 @@ final class WaitingTasks {
   /** Notes of collected tasks that were found during searches. */
   private final AtomicInteger lost = new AtomicInteger();
 
+  /** 1 while a thread drops notes of objects that have too many. */
+  private final AtomicInteger dropping = new AtomicInteger();
+
   /** The length of the chain at which {@link #add} reports a crowd. */
   private volatile long crowd = CROWD;
 
@@ -338,17 +341,18 @@ final class WaitingTasks {
    * holds them weakly, so that their slots in the chain are given back.
    *
    * @param most the maximum number of tasks; {@link Integer#MAX_VALUE} if unknown
+   * @param added what {@link #added} returned before that number was known: whatever came since
+   *     then may wait besides
    * @return the number of dropped notes
    */
-  int forget(int most) {
+  int forget(int most, long added) {
     int dropped = 0;
     int notes = size();
     if (notes > most || most == Integer.MAX_VALUE) {
-      Map<Object, int[]> times = repeated();
       if (most != Integer.MAX_VALUE) {
-        dropped = dropRepeated(times, most);
+        dropped = forgetRepeated(most, added);
       }
-      moveAll(times);
+      moveAll(repeated());
       dropped += takeLost();
     }
     crowd = Math.max(CROWD, 2 * (last.before - front().before));
@@ -358,10 +362,21 @@ final class WaitingTasks {
   /**
    * Drops the oldest notes of each object that has more notes than there can be tasks.
    *
+   * @param most the maximum number of tasks
+   * @param added as above
    * @return the number of dropped notes
    */
-  int forgetRepeated(int most) {
-    return dropRepeated(repeated(), most);
+  int forgetRepeated(int most, long added) {
+    if (!dropping.compareAndSet(0, 1)) {
+      // Two threads that have counted the same notes would both drop the surplus.
+      return 0;
+    }
+    try {
+      Map<Object, int[]> times = repeated();
+      return dropRepeated(times, most + added() - added);
+    } finally {
+      dropping.set(0);
+    }
   }
 
   /** The number of notes in the chain for each object that has many. */
@@ -388,7 +403,7 @@ final class WaitingTasks {
     return times;
   }
 
-  private int dropRepeated(Map<Object, int[]> times, int most) {
+  private int dropRepeated(Map<Object, int[]> times, long most) {
     int dropped = 0;
     if (times.isEmpty()) {
       return 0;

@@ -160,9 +160,9 @@ class ExecutorMonitorTest {
       tasks[i] = () -> assertThat(number).isNotNegative();
       monitor.submitted(tasks[i]);
     }
-    monitor.look(0, false, true, SECOND);
+    monitor.look(0, monitor.waiting.added(), false, true, SECOND);
     assertThat(series(monitor).cancelled.value()).isZero();
-    monitor.look(0, false, true, 2 * SECOND);
+    monitor.look(0, monitor.waiting.added(), false, true, 2 * SECOND);
     assertThat(series(monitor).cancelled.value()).isEqualTo(3);
     assertBalanced(monitor, 0);
   }
@@ -173,10 +173,26 @@ class ExecutorMonitorTest {
     Runnable task = () -> {};
     monitor.submitted(task);
     for (int i = 1; i < 5; i++) {
-      monitor.look(1, false, true, i * SECOND);
+      monitor.look(1, monitor.waiting.added(), false, true, i * SECOND);
     }
     assertThat(series(monitor).cancelled.value()).isZero();
     assertThat(monitor.waiting.size()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsHandedInAfterALookAtTheQueueIsNotCancelled() {
+    ExecutorMonitor monitor = created("x", true);
+    Runnable task = () -> {};
+    for (int i = 1; i < 5; i++) {
+      long added = monitor.waiting.added();
+      for (int j = 0; j < 500; j++) {
+        monitor.submitted(task);
+      }
+      monitor.look(0, added, false, true, i * SECOND);
+      assertThat(monitor.waiting.size()).isGreaterThanOrEqualTo(500);
+    }
+    // The others have left the queue by then.
+    assertThat(series(monitor).cancelled.value()).isPositive();
   }
 
   @Test
@@ -185,7 +201,7 @@ class ExecutorMonitorTest {
     Runnable task = () -> {};
     monitor.submitted(task);
     for (int i = 1; i < 5; i++) {
-      monitor.look(0, true, true, i * SECOND);
+      monitor.look(0, monitor.waiting.added(), true, true, i * SECOND);
     }
     assertThat(series(monitor).cancelled.value()).isZero();
     assertThat(monitor.waiting.size()).isEqualTo(1);
@@ -196,7 +212,7 @@ class ExecutorMonitorTest {
     ExecutorMonitor monitor = created("x", true);
     monitor.submitted(new Object());
     for (int i = 0; i < 10; i++) {
-      monitor.look(0, false, true, SECOND + i);
+      monitor.look(0, monitor.waiting.added(), false, true, SECOND + i);
     }
     assertThat(series(monitor).cancelled.value()).isZero();
   }

@@ -234,15 +234,54 @@ class WaitingTasksTest {
     int most = 0;
     for (int i = 1; i <= 100_000; i++) {
       if (waiting.add(task, i)) {
-        dropped += waiting.forget(100);
+        dropped += waiting.forget(100, waiting.added());
         most = Math.max(most, waiting.size());
       }
     }
     assertThat(most).isEqualTo(100);
     assertThat(waiting.size()).isLessThan(5_000).isEqualTo(100_000 - dropped);
-    assertThat(waiting.forget(100)).isPositive();
+    assertThat(waiting.forget(100, waiting.added())).isPositive();
     // The youngest are left.
     assertThat(waiting.take(task)).isEqualTo(100_000 - 100 + 1);
+  }
+
+  @Test
+  void whatCameSinceTheBoundWasKnown_isNotForgotten() {
+    WaitingTasks waiting = new WaitingTasks(false);
+    Object task = new Task(0);
+    for (int i = 1; i <= 200; i++) {
+      waiting.add(task, i);
+    }
+    long added = waiting.added();
+    for (int i = 201; i <= 250; i++) {
+      waiting.add(task, i);
+    }
+    assertThat(waiting.forgetRepeated(100, added)).isEqualTo(100);
+    assertThat(waiting.take(task)).isEqualTo(101);
+    assertThat(waiting.forget(100, waiting.added())).isEqualTo(49);
+  }
+
+  @Test
+  void threadsThatForgetAtOnce_forgetOnce() throws InterruptedException {
+    for (int round = 0; round < 20; round++) {
+      WaitingTasks waiting = new WaitingTasks(false);
+      Object task = new Task(0);
+      for (int i = 1; i <= 20_000; i++) {
+        waiting.add(task, i);
+      }
+      long added = waiting.added();
+      Thread[] threads = new Thread[4];
+      for (int i = 0; i < threads.length; i++) {
+        threads[i] = new Thread(() -> waiting.forgetRepeated(100, added));
+      }
+      for (Thread thread : threads) {
+        thread.start();
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(waiting.size()).isEqualTo(100);
+    }
   }
 
   @Test
@@ -254,7 +293,7 @@ class WaitingTasksTest {
       tasks.add(new Task(i));
       if (waiting.add(tasks.getLast(), i)) {
         asked++;
-        assertThat(waiting.forget(i)).isZero();
+        assertThat(waiting.forget(i, waiting.added())).isZero();
       }
     }
     assertThat(asked).isBetween(1, 10);
@@ -274,10 +313,10 @@ class WaitingTasksTest {
         Object task = new Task(i);
         references.add(new WeakReference<>(task));
         if (waiting.add(task, 1)) {
-          forgotten += waiting.forget(Integer.MAX_VALUE);
+          forgotten += waiting.forget(Integer.MAX_VALUE, waiting.added());
         }
       }
-      forgotten += waiting.forget(Integer.MAX_VALUE);
+      forgotten += waiting.forget(Integer.MAX_VALUE, waiting.added());
       assertThat(Collected.all(references)).isTrue();
     }
     assertThat(forgotten).isPositive();
