@@ -81,6 +81,7 @@ final class EarlyClasses {
     "framework.TaskSubscriptions",
     "framework.TypeNames",
     "framework.UnitKind",
+    "framework.WrappedConsumers",
     "framework.Wrappers",
     "method.CallEnd",
     "uri.NameTemplates",
