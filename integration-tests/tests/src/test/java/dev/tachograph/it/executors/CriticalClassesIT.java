@@ -48,9 +48,22 @@ class CriticalClassesIT {
     List<String> lines = run(JvmCommand.on(jdk).agent());
     assertThat(lines.subList(0, lines.indexOf(CREATED))).contains(WAITING_LOADS);
     assertThat(lines).contains("> woven");
-    assertThat(lines.subList(lines.indexOf(CREATED), lines.indexOf(WAITED)))
+    assertThat(whileWaiting(lines))
         .as("woven while it is waited")
         .doesNotContainAnyElementsOf(WOVEN);
+    assertThat(whileWaiting(usual)).anyMatch(CriticalClassesIT::isOfCommonPool);
+    assertThat(whileWaiting(lines))
+        .as("loaded for the common pool")
+        .noneMatch(CriticalClassesIT::isOfCommonPool);
+  }
+
+  private static List<String> whileWaiting(List<String> lines) {
+    return lines.subList(lines.indexOf(CREATED), lines.indexOf(WAITED));
+  }
+
+  /** Anonymous classes, whose names compilers make up, are left to the JDK. */
+  private static boolean isOfCommonPool(String name) {
+    return name.contains("ForkJoin") && !name.matches(".*\\$\\d+");
   }
 
   /** What it prints, and the names of classes as they are loaded in between. */
