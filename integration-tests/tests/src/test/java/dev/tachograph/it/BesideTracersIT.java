@@ -82,7 +82,7 @@ class BesideTracersIT {
     }
     for (PoolApp pools :
         List.of(
-            PoolApp.TOMCAT_11_0_26,
+            PoolApp.TOMCAT_11_0_27,
             PoolApp.JETTY_12_1_14,
             PoolApp.NETTY_4_1_140,
             PoolApp.NETTY_4_2_19,
