@@ -56,6 +56,23 @@ public final class StreamScheduler implements Scheduler {
       return text -> Mono.delay(Duration.ofMillis(20)).map(any -> done("later", text));
     }
 
+    /** What it calls while somebody subscribes is a part of it. */
+    @Bean
+    public Function<String, Mono<Integer>> nested(FunctionCatalog catalog) {
+      return text ->
+          Mono.fromCallable(
+              () -> {
+                tally.add("nested", false);
+                Function<String, Integer> within = catalog.lookup(Function.class, "silent");
+                return within.apply(text);
+              });
+    }
+
+    @Bean
+    public Function<String, Integer> silent() {
+      return String::length;
+    }
+
     @Bean
     public Function<Flux<String>, Flux<String>> many() {
       return texts -> texts.map(text -> done("many", text));
@@ -105,6 +122,7 @@ public final class StreamScheduler implements Scheduler {
     Function<String, Integer> length = catalog.lookup(Function.class, "length");
     Function<String, Mono<String>> later = catalog.lookup(Function.class, "later");
     Function<Object, Flux<String>> many = catalog.lookup(Function.class, "many");
+    Function<String, Mono<Integer>> nested = catalog.lookup(Function.class, "nested");
     Function<String, Mono<String>> never = catalog.lookup(Function.class, "never");
     tally.rounds(
         () -> {
@@ -115,6 +133,7 @@ public final class StreamScheduler implements Scheduler {
           print(later.apply("later fails"));
           // Nobody subscribes to it.
           later.apply("not at all");
+          print(nested.apply("nested"));
           print(many.apply("one").collectList());
           print(many.apply("many fails").collectList());
           try {

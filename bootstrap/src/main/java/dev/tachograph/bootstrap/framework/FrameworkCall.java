@@ -29,12 +29,17 @@ final class FrameworkCall extends CallEnd {
   /** Whether what the listener has returned ends the call. Only the call's thread uses this. */
   boolean endsLater;
 
+  /** Whether it is a subscription. Who gets its items may do so while the thread subscribes. */
+  private final boolean isSubscription;
+
   private final long start;
 
-  FrameworkCall(UnitKind kind, FrameworkTasks tasks, @Nullable FrameworkCall outer) {
+  FrameworkCall(
+      UnitKind kind, FrameworkTasks tasks, @Nullable FrameworkCall outer, boolean isSubscription) {
     this.kind = kind;
     this.tasks = tasks;
     this.outer = outer;
+    this.isSubscription = isSubscription;
     tasks.executions.started();
     this.start = Clock.now();
   }
@@ -88,6 +93,10 @@ final class FrameworkCall extends CallEnd {
     long end = System.nanoTime();
     failedHandler = null;
     failedContent = null;
+    if (isSubscription) {
+      // What the thread does next is not a part of this, even if it has not yet subscribed.
+      FrameworkThread.leave(this);
+    }
     if (lateNanos >= 0) {
       tasks.startDelay.get().record(lateNanos, end);
     }

@@ -705,7 +705,7 @@ public final class FrameworkProbe {
   private static FrameworkCall begin(
       FrameworkThread thread, UnitKind kind, String framework, String taskType) {
     FrameworkTasks tasks = FrameworkMetrics.current().tasks(framework, taskType);
-    FrameworkCall call = new FrameworkCall(kind, tasks, thread.call);
+    FrameworkCall call = new FrameworkCall(kind, tasks, thread.call, false);
     thread.call = call;
     return call;
   }
@@ -870,11 +870,7 @@ public final class FrameworkProbe {
   /** The thread leaves the task, whose work goes on elsewhere. Another method ends it. */
   static void left(@Nullable Object started) {
     if (started instanceof FrameworkCall) {
-      FrameworkCall call = (FrameworkCall) started;
-      FrameworkThread thread = FrameworkThread.current();
-      if (thread.call == call) {
-        thread.call = call.outer;
-      }
+      FrameworkThread.leave((FrameworkCall) started);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.bootstrap.Catalogue;
 import dev.tachograph.bootstrap.Probes;
 import dev.tachograph.bootstrap.http.HttpClientSettings;
+import dev.tachograph.bootstrap.method.CallEnd;
 import dev.tachograph.bootstrap.method.MeasuredTask;
 import dev.tachograph.bootstrap.method.MethodProbe;
 import dev.tachograph.bootstrap.method.Template;
@@ -940,6 +941,57 @@ class FrameworkProbeTest {
     assertThat(started).isNull();
     assertThat(FrameworkProbe.functionEnded(null, "TEXT", null)).isEqualTo("TEXT");
     FrameworkProbe.messageEnded(outer, null);
+  }
+
+  /** The subscriptions to what a function with this name has returned. */
+  private static TaskSubscriptions subscriptions(String function) {
+    return new TaskSubscriptions(FrameworkMetrics.current().tasks("lib", function));
+  }
+
+  @Test
+  void aThreadThatSubscribes_runsTheTask_untilItHasSubscribedOrTheTaskHasEnded() {
+    TaskSubscriptions later = subscriptions("later");
+    Object job = FrameworkProbe.job("lib", "report");
+    CallEnd begun = Objects.requireNonNull(later.begin());
+    later.enter(begun);
+    // What is called now is a layer, and so are the subscriptions of other functions.
+    assertThat(FrameworkProbe.message("channel", "input", 0, false)).isNull();
+    assertThat(subscriptions("other").begin()).isNull();
+    int number = rule("later");
+    MethodProbe.ended(number, MethodProbe.started(number), null);
+    FrameworkProbe.messageEnded(null, new IOException());
+    later.leave(begun);
+    run(FrameworkProbe.message("lib", "next", 0, false));
+    begun.accept("done", null);
+
+    begun = Objects.requireNonNull(later.begin());
+    later.enter(begun);
+    begun.accept("done", null);
+    run(FrameworkProbe.message("lib", "next", 0, false));
+    later.leave(begun);
+    run(FrameworkProbe.message("lib", "next", 0, false));
+    run(job);
+    assertThat(FrameworkThread.current().call).isNull();
+
+    assertThat(executions())
+        .containsOnly(
+            Map.entry("later FAILURE", 1L),
+            Map.entry("later SUCCESS", 1L),
+            Map.entry("next SUCCESS", 3L),
+            Map.entry("report SUCCESS", 1L));
+    assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
+  @Test
+  void aSubscriptionWithinAMessage_isALayerOfThat() {
+    TaskSubscriptions later = subscriptions("later");
+    Object outer = FrameworkProbe.message("lib", "mail", 0, false);
+    CallEnd begun = later.begin();
+    assertThat(begun).isNull();
+    later.enter(begun);
+    later.leave(begun);
+    run(outer);
+    assertThat(executions()).containsExactly(Map.entry("mail SUCCESS", 1L));
   }
 
   @Test

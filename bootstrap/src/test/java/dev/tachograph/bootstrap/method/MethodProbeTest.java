@@ -149,7 +149,7 @@ class MethodProbeTest {
   /** A publisher that the method returned is no call, but each subscription to it is one. */
   @Test
   void subscriptionsAreInProgress() {
-    Subscriptions subscriptions =
+    MethodSubscriptions subscriptions =
         new MethodSubscriptions(MethodProbe.registered(taskType), executions());
     CallEnd first = subscriptions.begin();
     CallEnd second = subscriptions.begin();
