@@ -75,7 +75,7 @@ public final class LaterEnds {
     return measured;
   }
 
-  private static boolean isNarrow(@Nullable Type declared, Object returned, Object measured) {
+  static boolean isNarrow(@Nullable Type declared, Object returned, Object measured) {
     Type raw =
         declared instanceof ParameterizedType
             ? ((ParameterizedType) declared).getRawType()

@@ -161,6 +161,14 @@ class MethodProbeTest {
     assertThat(inProgress()).isEmpty();
   }
 
+  @Test
+  void aTypeThatOnlyTheReturnedObjectHas_isNarrow() {
+    assertThat(LaterEnds.isNarrow(ArrayList.class, new ArrayList<>(), List.of())).isTrue();
+    assertThat(LaterEnds.isNarrow(List.class, new ArrayList<>(), List.of())).isFalse();
+    assertThat(LaterEnds.isNarrow(String.class, new ArrayList<>(), List.of())).isFalse();
+    assertThat(LaterEnds.isNarrow(null, new ArrayList<>(), List.of())).isFalse();
+  }
+
   private Object executions() {
     return MethodProbe.registered(taskType).fixedSeries();
   }
