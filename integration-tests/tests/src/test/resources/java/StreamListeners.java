@@ -237,6 +237,8 @@ public final class StreamListeners implements Listeners {
       settings.add(ownSettings + "orders-in-0.consumer.dlq-name=" + destination("dead"));
     } else {
       settings.add(ownSettings + "orders-in-0.consumer.auto-bind-dlq=true");
+      // What the container then throws to refuse a message is not what the function threw.
+      settings.add(ownSettings + "upper-in-0.consumer.republish-to-dlq=false");
       settings.add(ownSettings + "dead-in-0.consumer.queue-name-group-only=true");
       settings.add(
           "spring.cloud.stream.bindings.dead-in-0.group="

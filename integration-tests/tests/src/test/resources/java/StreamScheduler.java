@@ -18,6 +18,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.messaging.support.GenericMessage;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
+import reactor.util.function.Tuples;
 
 /** Functions of Spring Cloud, called by Spring Cloud Stream and by the program. */
 public final class StreamScheduler implements Scheduler {
@@ -54,6 +56,32 @@ public final class StreamScheduler implements Scheduler {
     @Bean
     public Function<String, Mono<String>> later() {
       return text -> Mono.delay(Duration.ofMillis(20)).map(any -> done("later", text));
+    }
+
+    /** What it calls while somebody subscribes is a part of it. */
+    @Bean
+    public Function<String, Mono<Integer>> nested(FunctionCatalog catalog) {
+      return text ->
+          Mono.fromCallable(
+              () -> {
+                tally.add("nested", false);
+                Function<String, Integer> within = catalog.lookup(Function.class, "silent");
+                return within.apply(text);
+              });
+    }
+
+    /** Gets one value that has two parts, not two streams. */
+    @Bean
+    public Function<Tuple2<String, String>, Integer> pair() {
+      return pair -> {
+        tally.add("pair", false);
+        return pair.getT1().length();
+      };
+    }
+
+    @Bean
+    public Function<String, Integer> silent() {
+      return String::length;
     }
 
     @Bean
@@ -105,6 +133,8 @@ public final class StreamScheduler implements Scheduler {
     Function<String, Integer> length = catalog.lookup(Function.class, "length");
     Function<String, Mono<String>> later = catalog.lookup(Function.class, "later");
     Function<Object, Flux<String>> many = catalog.lookup(Function.class, "many");
+    Function<String, Mono<Integer>> nested = catalog.lookup(Function.class, "nested");
+    Function<Tuple2<String, String>, Integer> pair = catalog.lookup(Function.class, "pair");
     Function<String, Mono<String>> never = catalog.lookup(Function.class, "never");
     tally.rounds(
         () -> {
@@ -115,6 +145,8 @@ public final class StreamScheduler implements Scheduler {
           print(later.apply("later fails"));
           // Nobody subscribes to it.
           later.apply("not at all");
+          print(nested.apply("nested"));
+          System.out.println(pair.apply(Tuples.of("one", "two")));
           print(many.apply("one").collectList());
           print(many.apply("many fails").collectList());
           try {

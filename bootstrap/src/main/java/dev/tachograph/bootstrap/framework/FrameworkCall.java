@@ -20,6 +20,14 @@ final class FrameworkCall extends CallEnd {
 
   private @Nullable Object failedContent;
 
+  /**
+   * How many handlers within one another have the message now. Only the call's thread uses this.
+   */
+  int depth;
+
+  /** How many of them were around the one that failed, or around one that has handled that. */
+  private int failedDepth;
+
   /** Whether the task has failed, of whatever. */
   private volatile boolean isReported;
 
@@ -29,12 +37,17 @@ final class FrameworkCall extends CallEnd {
   /** Whether what the listener has returned ends the call. Only the call's thread uses this. */
   boolean endsLater;
 
+  /** Whether it is a subscription. Who gets its items may do so while the thread subscribes. */
+  private final boolean isSubscription;
+
   private final long start;
 
-  FrameworkCall(UnitKind kind, FrameworkTasks tasks, @Nullable FrameworkCall outer) {
+  FrameworkCall(
+      UnitKind kind, FrameworkTasks tasks, @Nullable FrameworkCall outer, boolean isSubscription) {
     this.kind = kind;
     this.tasks = tasks;
     this.outer = outer;
+    this.isSubscription = isSubscription;
     tasks.executions.started();
     this.start = Clock.now();
   }
@@ -53,15 +66,20 @@ final class FrameworkCall extends CallEnd {
 
   /**
    * As {@link #keep(Throwable)}, of a handler within the task. Whatever calls it may have it try
-   * again.
+   * again, and then its last failure counts. A handler around one that has failed fails for both.
    */
   void keep(Throwable failure, Object handler, Object content) {
     Throwable known = kept;
-    if (known == null || Wrappers.isOrHolds(failure, known)) {
+    boolean isHeld = known != null && Wrappers.isOrHolds(failure, known);
+    boolean isAgain = failedHandler == handler && failedContent == content;
+    if (known == null || isHeld || isAgain || depth < failedDepth) {
       failedHandler = handler;
       failedContent = content;
+      failedDepth = depth;
     }
-    keep(failure);
+    if (known == null || (isAgain && !isHeld)) {
+      kept = failure;
+    }
   }
 
   /** A handler is done with this. If it had failed with it before, that is no failure any more. */
@@ -70,6 +88,9 @@ final class FrameworkCall extends CallEnd {
       kept = null;
       failedHandler = null;
       failedContent = null;
+      failedDepth = 0;
+    } else if (depth < failedDepth) {
+      failedDepth = depth;
     }
   }
 
@@ -88,13 +109,20 @@ final class FrameworkCall extends CallEnd {
     long end = System.nanoTime();
     failedHandler = null;
     failedContent = null;
-    if (lateNanos >= 0) {
-      tasks.startDelay.get().record(lateNanos, end);
+    if (isSubscription) {
+      // What the thread does next is not a part of this, even if it has not yet subscribed.
+      FrameworkThread.leave(this);
     }
-    Throwable known = failure == null ? kept : failure;
+    // A framework may make another failure of that which it gives up.
+    Throwable inner = kept;
+    Throwable known =
+        failure == null || (inner != null && Wrappers.isOrHolds(failure, inner)) ? inner : failure;
     if (known == null && isReported) {
       known = ReportedFailure.INSTANCE;
     }
     tasks.executions.ended(end - start, end, known == null ? null : Wrappers.cause(known));
+    if (lateNanos >= 0) {
+      tasks.startDelay.get().record(lateNanos, end);
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.tachograph.bootstrap.support.TypeLabels;
 import dev.tachograph.bootstrap.support.WeakTable;
 import dev.tachograph.bootstrap.task.TaskProbe;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -51,8 +52,8 @@ public final class FrameworkProbe {
   private static final String TOO_EARLY =
       "org.springframework.kafka.listener.KafkaBackoffException";
 
-  /** A function with several inputs gets several streams by one object. */
-  private static final String TUPLE = "reactor.util.function.Tuple";
+  /** A function that is called within the delivery of a message. */
+  private static final Object LAYER = new Object();
 
   private static final Getter METHOD = new Getter("method");
   private static final Getter TARGET = new Getter("targetClass");
@@ -312,13 +313,23 @@ public final class FrameworkProbe {
    */
   public static @Nullable Object channelled(
       String framework, Object handler, @Nullable Object sent) {
-    if (FrameworkThread.current().runs(UnitKind.MESSAGE)) {
+    if (entersLayer(FrameworkThread.current())) {
       return null;
     }
     String channel = CHANNELS.get(handler);
     return channel == null
         ? null
         : message(framework, channel, sent instanceof Long ? (Long) sent : 0, false);
+  }
+
+  /** A handler gets a message on this thread, which may be within the delivery of one. */
+  private static boolean entersLayer(FrameworkThread thread) {
+    FrameworkCall outermost = thread.running(UnitKind.MESSAGE);
+    if (outermost == null) {
+      return false;
+    }
+    outermost.depth++;
+    return true;
   }
 
   /** A message is delivered to something with a name of its own, which holds no ids. */
@@ -333,27 +344,38 @@ public final class FrameworkProbe {
    * A function with a name of its own is called with one message, on this thread.
    *
    * @param function what it calls
-   * @param input what it gets; null if it only gives
    */
   public static @Nullable Object function(
-      String framework, @Nullable String name, Object function, @Nullable Object input) {
-    boolean isStreams = input != null && input.getClass().getName().startsWith(TUPLE);
+      String framework, @Nullable String name, Object function) {
     String type = function.getClass().getName();
-    return isStreams || type.equals(IDENTITY) || type.startsWith(OF_BRIDGE)
-        ? null
-        : namedMessage(framework, name);
+    if (type.equals(IDENTITY) || type.startsWith(OF_BRIDGE)) {
+      return null;
+    }
+    return entersLayer(FrameworkThread.current()) ? LAYER : namedMessage(framework, name);
   }
 
   /**
    * A function has returned. If its work begins only with a subscription to what it returned, the
    * caller must go on with the result of this method: each subscription to that is a task, and the
    * call was none.
+   *
+   * @param content what it got of a message; null if it only gives
+   * @param declared what it says that it returns, if it says so
    */
   public static @Nullable Object functionEnded(
-      @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
+      @Nullable Object started,
+      Object function,
+      @Nullable Object content,
+      @Nullable Type declared,
+      @Nullable Object returned,
+      @Nullable Throwable thrown) {
+    if (started == LAYER) {
+      layerEnded(function, content == null ? function : content, thrown);
+      return returned;
+    }
     if (started instanceof FrameworkCall && thrown == null) {
       FrameworkCall call = (FrameworkCall) started;
-      Object measured = LaterEnds.subscribed(returned, new TaskSubscriptions(call.tasks));
+      Object measured = LaterEnds.subscribed(returned, declared, new TaskSubscriptions(call.tasks));
       if (measured != null) {
         left(call);
         call.withdraw();
@@ -705,7 +727,7 @@ public final class FrameworkProbe {
   private static FrameworkCall begin(
       FrameworkThread thread, UnitKind kind, String framework, String taskType) {
     FrameworkTasks tasks = FrameworkMetrics.current().tasks(framework, taskType);
-    FrameworkCall call = new FrameworkCall(kind, tasks, thread.call);
+    FrameworkCall call = new FrameworkCall(kind, tasks, thread.call, false);
     thread.call = call;
     return call;
   }
@@ -860,6 +882,7 @@ public final class FrameworkProbe {
     if (outermost == null) {
       return;
     }
+    outermost.depth--;
     if (thrown == null) {
       outermost.done(handler, content);
     } else {
@@ -870,11 +893,7 @@ public final class FrameworkProbe {
   /** The thread leaves the task, whose work goes on elsewhere. Another method ends it. */
   static void left(@Nullable Object started) {
     if (started instanceof FrameworkCall) {
-      FrameworkCall call = (FrameworkCall) started;
-      FrameworkThread thread = FrameworkThread.current();
-      if (thread.call == call) {
-        thread.call = call.outer;
-      }
+      FrameworkThread.leave((FrameworkCall) started);
     }
   }
 

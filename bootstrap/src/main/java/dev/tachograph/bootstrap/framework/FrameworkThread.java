@@ -34,6 +34,14 @@ final class FrameworkThread {
     return current;
   }
 
+  /** This thread, if it runs a task, goes back to what it was running before. */
+  static void leave(FrameworkCall call) {
+    FrameworkThread current = CURRENT.get();
+    if (current != null && current.call == call) {
+      current.call = call.outer;
+    }
+  }
+
   /** Whether a unit of this kind would be the one that the thread is running already. */
   boolean runs(UnitKind kind) {
     return kind.isLayered && running(kind) != null;

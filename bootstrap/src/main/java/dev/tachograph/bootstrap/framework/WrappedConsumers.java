@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
  * The consumers of RabbitMQ's client that are within others. Agents that trace give the client a
  * consumer of their own, which holds the program's in a field: on the way through each channel that
  * is around another, and before or after Tachograph sees it. So a consumer is known by the
- * innermost one.
+ * innermost one. Only the classes of such agents are gone through: a consumer of the program's own
+ * may hold another for whatever reason.
  */
 final class WrappedConsumers extends ClassValue<Object> {
   private static final String CONSUMER = "com.rabbitmq.client.Consumer";
   private static final Object NONE = new Object();
+
+  /** OpenTelemetry's and Datadog's. Elastic's wraps none. */
+  private static final String[] AGENTS = {"io.opentelemetry.javaagent.", "datadog.trace."};
 
   /** More around one consumer than that are a circle. */
   private static final int MANY = 16;
@@ -43,9 +47,21 @@ final class WrappedConsumers extends ClassValue<Object> {
     }
   }
 
+  private static boolean isAgents(String className) {
+    for (String agent : AGENTS) {
+      if (className.startsWith(agent)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The one field that holds a consumer, or {@link #NONE}. */
   @Override
   protected Object computeValue(Class<?> type) {
+    if (!isAgents(type.getName())) {
+      return NONE;
+    }
     Object found = NONE;
     try {
       for (Class<?> owner = type; owner != null; owner = owner.getSuperclass()) {

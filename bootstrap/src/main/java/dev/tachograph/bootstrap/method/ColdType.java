@@ -25,13 +25,7 @@ abstract class ColdType extends AsyncType {
   /** The publisher, with operators that end a call. */
   abstract Object ending(Object publisher, CallEnd end) throws Throwable;
 
-  /** The publisher for one subscription, which is a call. */
-  final Object subscribed(Object publisher, Subscriptions subscriptions) {
-    CallEnd end = begun(subscriptions);
-    return end == null ? publisher : measured(publisher, end);
-  }
-
-  /** A subscription begins; null if it cannot be measured. */
+  /** A subscription begins; null if it is a part of another call, or cannot be measured. */
   static @Nullable CallEnd begun(Subscriptions subscriptions) {
     try {
       return subscriptions.begin();
@@ -42,7 +36,10 @@ abstract class ColdType extends AsyncType {
   }
 
   /** The publisher that ends a call, or the publisher itself. */
-  final Object measured(Object publisher, CallEnd end) {
+  final Object measured(Object publisher, @Nullable CallEnd end) {
+    if (end == null) {
+      return publisher;
+    }
     try {
       return ending(publisher, end);
     } catch (Throwable t) {

@@ -1,6 +1,8 @@
 package dev.tachograph.bootstrap.method;
 
 import dev.tachograph.bootstrap.support.ProbeErrors;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +58,31 @@ public final class LaterEnds {
    * A publisher that does the same as a returned one, and has a call begin and end with each of its
    * subscriptions.
    *
-   * @return null as for {@link #ending}
+   * @param declared the type that the caller may rely on; null if none is known
+   * @return null as for {@link #ending}, and if the publisher has that type, but the other has not
    */
   public static @Nullable Object subscribed(
-      @Nullable Object returned, Subscriptions subscriptions) {
+      @Nullable Object returned, @Nullable Type declared, Subscriptions subscriptions) {
     AsyncType type = typeOf(returned);
-    return returned == null || !type.isCold() ? null : measured(type, returned, subscriptions);
+    if (returned == null || !type.isCold()) {
+      return null;
+    }
+    Object measured = measured(type, returned, subscriptions);
+    if (measured != null && isNarrow(declared, returned, measured)) {
+      MethodProbe.noteNarrow(returned);
+      return null;
+    }
+    return measured;
+  }
+
+  static boolean isNarrow(@Nullable Type declared, Object returned, Object measured) {
+    Type raw =
+        declared instanceof ParameterizedType
+            ? ((ParameterizedType) declared).getRawType()
+            : declared;
+    return raw instanceof Class
+        && ((Class<?>) raw).isInstance(returned)
+        && !((Class<?>) raw).isInstance(measured);
   }
 
   /** What a returned object is; {@link AsyncType#NONE} for null. */

@@ -163,7 +163,7 @@ public final class MethodProbe {
         : LaterEnds.measured(type, returned, new MethodSubscriptions(call.method, call.series));
   }
 
-  private static void noteNarrow(Object publisher) {
+  static void noteNarrow(Object publisher) {
     ProbeErrors.note(
         "calls that return "
             + publisher.getClass().getName()

@@ -2,6 +2,7 @@ package dev.tachograph.bootstrap.method;
 
 import dev.tachograph.bootstrap.support.Clock;
 import dev.tachograph.bootstrap.support.ProbeErrors;
+import org.jspecify.annotations.Nullable;
 
 /** The subscriptions to a publisher that a measured method returned. */
 final class MethodSubscriptions extends Subscriptions {
@@ -14,7 +15,7 @@ final class MethodSubscriptions extends Subscriptions {
   }
 
   @Override
-  void enter() {
+  protected void enter(@Nullable CallEnd begun) {
     try {
       method.entered(series);
     } catch (Throwable t) {
@@ -23,7 +24,7 @@ final class MethodSubscriptions extends Subscriptions {
   }
 
   @Override
-  void leave() {
+  protected void leave(@Nullable CallEnd begun) {
     try {
       method.left(series);
     } catch (Throwable t) {

@@ -34,8 +34,8 @@ abstract class SubscribedType extends ColdType {
     @SuppressWarnings("NullAway") // A library has a subscriber.
     @Nullable Object call(@Nullable Object... arguments) {
       CallEnd end = begun(subscriptions);
-      Object measured = end == null ? publisher : measured(publisher, end);
-      subscriptions.enter();
+      Object measured = measured(publisher, end);
+      subscriptions.enter(end);
       try {
         subscribe(measured, arguments[0]);
         return null;
@@ -46,7 +46,7 @@ abstract class SubscribedType extends ColdType {
         fail(end, t);
         throw new IllegalStateException(t);
       } finally {
-        subscriptions.leave();
+        subscriptions.leave(end);
       }
     }
 

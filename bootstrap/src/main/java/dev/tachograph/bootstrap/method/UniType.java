@@ -45,9 +45,9 @@ final class UniType extends ColdType {
     return invoke.invokeExact(termination, LibraryMethods.function(function, signal));
   }
 
-  private Object entering(Object uni, Subscriptions subscriptions) {
+  private Object entering(Object uni, Subscriptions subscriptions, @Nullable CallEnd end) {
     try {
-      Object executor = new Entering(subscriptions);
+      Object executor = new Entering(subscriptions, end);
       return runSubscriptionOn.invokeExact(uni, executor);
     } catch (Throwable t) {
       ProbeErrors.report(t, "MethodProbe");
@@ -67,25 +67,28 @@ final class UniType extends ColdType {
 
     @Override
     Object call(@Nullable Object... arguments) {
-      return entering(subscribed(uni, subscriptions), subscriptions);
+      CallEnd end = begun(subscriptions);
+      return entering(measured(uni, end), subscriptions, end);
     }
   }
 
   /** Runs a subscription. */
   private static final class Entering implements Executor {
     private final Subscriptions subscriptions;
+    private final @Nullable CallEnd end;
 
-    Entering(Subscriptions subscriptions) {
+    Entering(Subscriptions subscriptions, @Nullable CallEnd end) {
       this.subscriptions = subscriptions;
+      this.end = end;
     }
 
     @Override
     public void execute(Runnable subscription) {
-      subscriptions.enter();
+      subscriptions.enter(end);
       try {
         subscription.run();
       } finally {
-        subscriptions.leave();
+        subscriptions.leave(end);
       }
     }
   }

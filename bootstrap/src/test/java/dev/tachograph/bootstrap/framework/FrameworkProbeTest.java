@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tachograph.bootstrap.Catalogue;
 import dev.tachograph.bootstrap.Probes;
 import dev.tachograph.bootstrap.http.HttpClientSettings;
+import dev.tachograph.bootstrap.method.CallEnd;
 import dev.tachograph.bootstrap.method.MeasuredTask;
 import dev.tachograph.bootstrap.method.MethodProbe;
 import dev.tachograph.bootstrap.method.Template;
@@ -208,13 +209,19 @@ class FrameworkProbeTest {
         .containsExactly(Map.entry("mail IOException", 1L));
   }
 
+  private static void enter(Object handler) {
+    assertThat(FrameworkProbe.channelled("lib", handler, null)).isNull();
+  }
+
   /** A delivery in which these handlers fail with what is in its message, or succeed. */
   private static void deliver(Object... handlersContentsAndFailures) {
     Object outer = FrameworkProbe.message("lib", "mail", 0, false);
     for (int i = 0; i < handlersContentsAndFailures.length; i += 3) {
       Object failure = handlersContentsAndFailures[i + 2];
+      Object handler = handlersContentsAndFailures[i];
+      enter(handler);
       FrameworkProbe.layerEnded(
-          handlersContentsAndFailures[i],
+          handler,
           handlersContentsAndFailures[i + 1],
           failure instanceof Throwable ? (Throwable) failure : null);
     }
@@ -243,6 +250,94 @@ class FrameworkProbeTest {
     FrameworkProbe.layerEnded(handler, text, null);
     assertThat(numbers("task_execute_error_total"))
         .containsExactly(Map.entry("mail IOException", 4L));
+    assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
+  @Test
+  void aHandlerAroundOneThatHasFailed_failsForBoth_whateverItThrows() {
+    Object handler = new Object();
+    Object inner = new Object();
+    Object outer = FrameworkProbe.message("lib", "mail", 0, false);
+    enter(handler);
+    enter(inner);
+    FrameworkProbe.layerEnded(inner, new Object(), new IOException());
+    FrameworkProbe.layerEnded(handler, "text", new IllegalStateException());
+    // With the next attempt, others get another part of the same.
+    enter(handler);
+    enter(inner);
+    FrameworkProbe.layerEnded(inner, new Object(), null);
+    FrameworkProbe.layerEnded(handler, "text", null);
+    FrameworkProbe.messageEnded(outer, null);
+    assertThat(executions()).containsExactly(Map.entry("mail SUCCESS", 1L));
+  }
+
+  @Test
+  void aFailureThatAHandlerAroundItHasHandled_isNotThatOfTheNextHandler() {
+    Object handler = new Object();
+    Object inner = new Object();
+    Object next = new Object();
+    Object outer = FrameworkProbe.message("lib", "mail", 0, false);
+    enter(handler);
+    enter(inner);
+    FrameworkProbe.layerEnded(inner, "part", new IOException());
+    FrameworkProbe.layerEnded(handler, "text", null);
+    enter(next);
+    FrameworkProbe.layerEnded(next, "text", new IllegalStateException());
+    enter(next);
+    FrameworkProbe.layerEnded(next, "text", null);
+    FrameworkProbe.messageEnded(outer, null);
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("mail IOException", 1L));
+  }
+
+  @Test
+  void theLastAttemptOfALayer_tellsHowTheMessageFails() {
+    Object handler = new Object();
+    deliver(handler, "text", new IOException(), handler, "text", new IllegalStateException());
+    // Each attempt may fail deeper within, with something else.
+    Object inner = new Object();
+    IOException first = new IOException();
+    IllegalStateException last = new IllegalStateException();
+    Object outer = FrameworkProbe.message("lib", "parcel", 0, false);
+    for (Throwable failure : new Throwable[] {first, last}) {
+      enter(handler);
+      enter(inner);
+      FrameworkProbe.layerEnded(inner, "part", failure);
+      FrameworkProbe.layerEnded(handler, "text", new InvocationTargetException(failure));
+    }
+    FrameworkProbe.messageEnded(outer, null);
+    assertThat(numbers("task_execute_error_total"))
+        .containsOnly(
+            Map.entry("mail IllegalStateException", 1L),
+            Map.entry("parcel IllegalStateException", 1L));
+  }
+
+  /** As a container of RabbitMQ that puts nothing into the queue for dead letters by itself. */
+  @Test
+  void whatAFrameworkMakesOfTheFailureOfALayer_isNotTheFailure() {
+    for (boolean holds : new boolean[] {true, false}) {
+      IOException failure = new IOException();
+      Object handler = new Object();
+      Object outer = FrameworkProbe.message("lib", "mail", 0, false);
+      enter(handler);
+      FrameworkProbe.layerEnded(handler, "text", failure);
+      FrameworkProbe.messageEnded(outer, new IllegalArgumentException(holds ? failure : null));
+    }
+    assertThat(numbers("task_execute_error_total"))
+        .containsOnly(
+            Map.entry("mail IOException", 1L), Map.entry("mail IllegalArgumentException", 1L));
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // What cannot record fails.
+  void aTaskWhoseDelayCannotBeRecorded_endsAllTheSame() {
+    FrameworkTasks tasks = FrameworkMetrics.current().tasks("lib", "mail");
+    FrameworkTasks broken =
+        new FrameworkTasks(tasks.executions, null, tasks.retries, tasks.records);
+    FrameworkCall call = new FrameworkCall(UnitKind.MESSAGE, broken, null, false);
+    call.lateNanos = 1;
+    call.accept(null, null);
+    assertThat(executions()).containsExactly(Map.entry("mail SUCCESS", 1L));
     assertThat(numbers("task_in_progress")).isEmpty();
   }
 
@@ -926,20 +1021,88 @@ class FrameworkProbeTest {
     assertThat(FrameworkProbe.channelled("lib", handler, null)).isNull();
   }
 
+  private static @Nullable Object call(
+      Object function, @Nullable Object content, @Nullable Throwable thrown) {
+    Object started = FrameworkProbe.function("lib", "upper", function);
+    return FrameworkProbe.functionEnded(
+        started, function, content, String.class, thrown == null ? "TEXT" : null, thrown);
+  }
+
   @Test
   void aFunctionThatReturnsItsResult_isATaskByItsName() {
-    Object started = FrameworkProbe.function("lib", "upper", new Object(), "text");
-    assertThat(FrameworkProbe.functionEnded(started, "TEXT", null)).isEqualTo("TEXT");
-    started = FrameworkProbe.function("lib", "upper", new Object(), null);
-    assertThat(FrameworkProbe.functionEnded(started, null, new IOException())).isNull();
+    assertThat(call("function", "text", null)).isEqualTo("TEXT");
+    assertThat(call("function", null, new IOException())).isNull();
     assertThat(executions())
         .containsOnly(Map.entry("upper SUCCESS", 1L), Map.entry("upper FAILURE", 1L));
+  }
 
+  @Test
+  void aFunctionWithinAMessage_isALayer_whoseFailureIsKept_unlessItSucceedsWithTheSame() {
     Object outer = FrameworkProbe.message("lib", "mail", 0, false);
-    started = FrameworkProbe.function("lib", "upper", new Object(), "text");
-    assertThat(started).isNull();
-    assertThat(FrameworkProbe.functionEnded(null, "TEXT", null)).isEqualTo("TEXT");
+    assertThat(call("function", "text", null)).isEqualTo("TEXT");
+    call("function", "text", new IOException());
+    call("function", "text", null);
     FrameworkProbe.messageEnded(outer, null);
+    assertThat(executions()).containsExactly(Map.entry("mail SUCCESS", 1L));
+
+    outer = FrameworkProbe.message("lib", "mail", 0, false);
+    call("function", "text", new IOException());
+    call("supplier", null, new IllegalStateException());
+    call("supplier", null, null);
+    FrameworkProbe.messageEnded(outer, null);
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("mail IOException", 1L));
+  }
+
+  /** The subscriptions to what a function with this name has returned. */
+  private static TaskSubscriptions subscriptions(String function) {
+    return new TaskSubscriptions(FrameworkMetrics.current().tasks("lib", function));
+  }
+
+  @Test
+  void aThreadThatSubscribes_runsTheTask_untilItHasSubscribedOrTheTaskHasEnded() {
+    TaskSubscriptions later = subscriptions("later");
+    Object job = FrameworkProbe.job("lib", "report");
+    CallEnd begun = Objects.requireNonNull(later.begin());
+    later.enter(begun);
+    // What is called now is a layer, and so are the subscriptions of other functions.
+    assertThat(FrameworkProbe.message("channel", "input", 0, false)).isNull();
+    assertThat(subscriptions("other").begin()).isNull();
+    int number = rule("later");
+    MethodProbe.ended(number, MethodProbe.started(number), null);
+    FrameworkProbe.messageEnded(null, new IOException());
+    later.leave(begun);
+    run(FrameworkProbe.message("lib", "next", 0, false));
+    begun.accept("done", null);
+
+    begun = Objects.requireNonNull(later.begin());
+    later.enter(begun);
+    begun.accept("done", null);
+    run(FrameworkProbe.message("lib", "next", 0, false));
+    later.leave(begun);
+    run(FrameworkProbe.message("lib", "next", 0, false));
+    run(job);
+    assertThat(FrameworkThread.current().call).isNull();
+
+    assertThat(executions())
+        .containsOnly(
+            Map.entry("later FAILURE", 1L),
+            Map.entry("later SUCCESS", 1L),
+            Map.entry("next SUCCESS", 3L),
+            Map.entry("report SUCCESS", 1L));
+    assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
+  @Test
+  void aSubscriptionWithinAMessage_isALayerOfThat() {
+    TaskSubscriptions later = subscriptions("later");
+    Object outer = FrameworkProbe.message("lib", "mail", 0, false);
+    CallEnd begun = later.begin();
+    assertThat(begun).isNull();
+    later.enter(begun);
+    later.leave(begun);
+    run(outer);
+    assertThat(executions()).containsExactly(Map.entry("mail SUCCESS", 1L));
   }
 
   @Test

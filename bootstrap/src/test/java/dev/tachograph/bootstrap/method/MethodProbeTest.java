@@ -149,7 +149,7 @@ class MethodProbeTest {
   /** A publisher that the method returned is no call, but each subscription to it is one. */
   @Test
   void subscriptionsAreInProgress() {
-    Subscriptions subscriptions =
+    MethodSubscriptions subscriptions =
         new MethodSubscriptions(MethodProbe.registered(taskType), executions());
     CallEnd first = subscriptions.begin();
     CallEnd second = subscriptions.begin();
@@ -159,6 +159,14 @@ class MethodProbeTest {
     second.cancel();
     third.withdraw();
     assertThat(inProgress()).isEmpty();
+  }
+
+  @Test
+  void aTypeThatOnlyTheReturnedObjectHas_isNarrow() {
+    assertThat(LaterEnds.isNarrow(ArrayList.class, new ArrayList<>(), List.of())).isTrue();
+    assertThat(LaterEnds.isNarrow(List.class, new ArrayList<>(), List.of())).isFalse();
+    assertThat(LaterEnds.isNarrow(String.class, new ArrayList<>(), List.of())).isFalse();
+    assertThat(LaterEnds.isNarrow(null, new ArrayList<>(), List.of())).isFalse();
   }
 
   private Object executions() {

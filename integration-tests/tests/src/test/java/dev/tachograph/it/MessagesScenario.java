@@ -91,9 +91,11 @@ final class MessagesScenario {
    *
    * @param container the framework that gives it the messages
    * @param broker its kind and address
+   * @param settings of the agent, which make no difference
    */
-  static void expectStream(String container, String broker, String version, Jdk jdk) {
-    try (MessagesApp app = startStream(JvmCommand.on(jdk).agent(), broker, version)) {
+  static void expectStream(
+      String container, String broker, String version, Jdk jdk, String... settings) {
+    try (MessagesApp app = startStream(JvmCommand.on(jdk).agent(settings), broker, version)) {
       Map<String, Long> counted = app.run();
       Scrape scrape = expectCounts(app, counted);
       Map<String, String> frameworks = new TreeMap<>();

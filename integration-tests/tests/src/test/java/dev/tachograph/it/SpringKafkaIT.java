@@ -125,6 +125,22 @@ class SpringKafkaIT {
     MessagesScenario.expectStream("springkafka", "kafka:" + broker.address(), version, jdk);
   }
 
+  /** Each layer knows by itself what the binder gives up. */
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("streamsByThemselves")
+  void withoutTheHandlersOfChannels_functionsFailTheirMessages(String version, Jdk jdk) {
+    MessagesScenario.expectStream(
+        "springkafka",
+        "kafka:" + broker.address(),
+        version,
+        jdk,
+        "instrument.springintegration.enabled=false");
+  }
+
+  static Stream<Arguments> streamsByThemselves() {
+    return JdkMatrix.of(JdkMatrix.ifFull(() -> Stream.of(MessagesScenario.NEWEST_STREAM)));
+  }
+
   private static MessagesApp start(JvmCommand command, String version) {
     return version.equals(NEWEST)
         ? MessagesApp.startWithCoroutines(command, LISTENERS, version, broker.address())

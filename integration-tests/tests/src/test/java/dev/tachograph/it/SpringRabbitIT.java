@@ -89,6 +89,22 @@ class SpringRabbitIT {
     MessagesScenario.expectStream("springrabbit", "rabbit:" + broker.address(), version, jdk);
   }
 
+  /** Each layer knows by itself what the binder gives up. */
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("streamsByThemselves")
+  void withoutTheHandlersOfChannels_functionsFailTheirMessages(String version, Jdk jdk) {
+    MessagesScenario.expectStream(
+        "springrabbit",
+        "rabbit:" + broker.address(),
+        version,
+        jdk,
+        "instrument.springintegration.enabled=false");
+  }
+
+  static Stream<Arguments> streamsByThemselves() {
+    return JdkMatrix.of(JdkMatrix.ifFull(() -> Stream.of(MessagesScenario.NEWEST_STREAM)));
+  }
+
   static Stream<Arguments> clientsAndJdks() {
     return JdkMatrix.of(Stream.of("rabbitmq-5.0.0", "rabbitmq-5.37.1"));
   }

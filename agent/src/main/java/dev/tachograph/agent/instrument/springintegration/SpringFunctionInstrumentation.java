@@ -7,6 +7,8 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry;
+import org.springframework.messaging.Message;
+import reactor.util.function.Tuple2;
 
 /** Plans for the functions of Spring Cloud Function, which Spring Cloud Stream calls as well. */
 public final class SpringFunctionInstrumentation extends FrameworkLibrary {
@@ -40,18 +42,29 @@ public final class SpringFunctionInstrumentation extends FrameworkLibrary {
     static @Nullable Object enter(
         @Advice.This SimpleFunctionRegistry.FunctionInvocationWrapper function,
         @Advice.Argument(0) @Nullable Object input) {
-      return input instanceof Publisher || (input == null && function.isOutputTypePublisher())
+      // A function with several inputs gets several streams by one object.
+      Object first = input instanceof Tuple2 ? ((Tuple2<?, ?>) input).getT1() : input;
+      return first instanceof Publisher || (input == null && function.isOutputTypePublisher())
           ? null
           : FrameworkProbe.function(
-              "springfunction", function.getFunctionDefinition(), function.getTarget(), input);
+              "springfunction", function.getFunctionDefinition(), function.getTarget());
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter @Nullable Object started,
+        @Advice.This SimpleFunctionRegistry.FunctionInvocationWrapper function,
+        @Advice.Argument(0) @Nullable Object input,
         @Advice.Return(readOnly = false) @Nullable Object returned,
         @Advice.Thrown @Nullable Throwable thrown) {
-      returned = FrameworkProbe.functionEnded(started, returned, thrown);
+      returned =
+          FrameworkProbe.functionEnded(
+              started,
+              function,
+              input instanceof Message ? ((Message<?>) input).getPayload() : input,
+              function.getOutputType(),
+              returned,
+              thrown);
     }
   }
 }

@@ -64,20 +64,23 @@ public final class SpringIntegrationInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(
-        @Advice.This Object handler, @Advice.Argument(0) Message<?> message) {
+        @Advice.This Object handler, @Advice.Argument(0) @Nullable Message<?> message) {
       // The getter of its own fails if the program has put something else there.
       return FrameworkProbe.channelled(
-          "springintegration", handler, message.getHeaders().get("timestamp"));
+          "springintegration",
+          handler,
+          message == null ? null : message.getHeaders().get("timestamp"));
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter @Nullable Object started,
         @Advice.This Object handler,
-        @Advice.Argument(0) Message<?> message,
+        @Advice.Argument(0) @Nullable Message<?> message,
         @Advice.Thrown @Nullable Throwable thrown) {
       if (started == null) {
-        FrameworkProbe.layerEnded(handler, message.getPayload(), thrown);
+        FrameworkProbe.layerEnded(
+            handler, message == null ? handler : message.getPayload(), thrown);
       } else {
         FrameworkProbe.ended(started, thrown);
       }
