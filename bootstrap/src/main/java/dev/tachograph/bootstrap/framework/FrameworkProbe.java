@@ -171,18 +171,6 @@ public final class FrameworkProbe {
         framework, topic == null ? null : Destinations.ofTopic(topic), sentMillis, redelivered);
   }
 
-  /** A batch of messages is delivered on this thread. What is told of it is told of its first. */
-  public static @Nullable Object queuedBatch(
-      String framework,
-      @Nullable String queue,
-      @Nullable Date sent,
-      @Nullable Boolean redelivered,
-      int count) {
-    Object started = queued(framework, queue, sent, redelivered);
-    records(started, count);
-    return started;
-  }
-
   /**
    * A message, or a batch of them, is delivered on this thread. What is told of a batch is told of
    * its first. The values are those of headers.

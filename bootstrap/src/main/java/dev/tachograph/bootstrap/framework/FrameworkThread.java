@@ -1,6 +1,7 @@
 package dev.tachograph.bootstrap.framework;
 
 import dev.tachograph.bootstrap.task.TaskExecutions;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /** What one thread runs for frameworks now. */
@@ -21,6 +22,9 @@ final class FrameworkThread {
 
   /** The message that the thread is reading, or null. */
   @Nullable RabbitProbe read;
+
+  /** What the thread's last listener of RabbitMQ failed with; null if it did not fail. */
+  @Nullable WeakReference<Object> failedDelivery;
 
   /** When the task is due that this thread's timer runs next, in milliseconds; 0 if unknown. */
   long timerDueMillis;

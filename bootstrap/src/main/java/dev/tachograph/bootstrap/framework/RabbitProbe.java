@@ -1,6 +1,7 @@
 package dev.tachograph.bootstrap.framework;
 
 import dev.tachograph.bootstrap.support.WeakTable;
+import java.lang.ref.WeakReference;
 import java.util.Date;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The entry point for RabbitMQ's client. One thread reads a message and makes work of it, another
  * does that work, which calls the consumer. The message is found again by the identity of the work.
  *
- * <p>The consumers of a container hand messages on to its listeners, which have tasks. They count
- * for nothing here.
+ * <p>The consumers of Spring AMQP's containers hand messages on to listeners, which have tasks. So
+ * such consumers count for nothing.
  *
  * <p>An object is a message on its way to its consumer.
  */
 public final class RabbitProbe {
   private static final String FRAMEWORK = "rabbitmq";
+  private static final String LISTENERS = "springrabbit";
   private static final String CONTAINERS = "org.springframework.amqp.";
 
   /** Stands for the tag of the queue that a consumer has asked for last. */
@@ -117,6 +119,38 @@ public final class RabbitProbe {
     return delivery == null
         ? null
         : FrameworkProbe.queued(FRAMEWORK, delivery.queue, delivery.sent, delivery.redelivered);
+  }
+
+  /**
+   * A listener of a container gets a message or a batch, on this thread. What an interceptor around
+   * the listener has it try again is the same object, of which the broker knows nothing.
+   *
+   * @param sent when it was sent, or null
+   * @param redelivered whether it was delivered before; null if unknown
+   * @param count how many messages a batch has; 0 for a message by itself
+   */
+  public static @Nullable Object listened(
+      Object delivery,
+      @Nullable String queue,
+      @Nullable Date sent,
+      @Nullable Boolean redelivered,
+      int count) {
+    WeakReference<Object> failed = FrameworkThread.current().failedDelivery;
+    boolean isAgain = failed != null && failed.get() == delivery;
+    Object started =
+        FrameworkProbe.queued(LISTENERS, queue, sent, isAgain ? Boolean.TRUE : redelivered);
+    FrameworkProbe.records(started, count);
+    return started;
+  }
+
+  /** The listener has returned, or has thrown something. */
+  public static void listenedEnded(
+      @Nullable Object started, Object delivery, @Nullable Throwable thrown) {
+    FrameworkProbe.messageEnded(started, thrown);
+    if (started != null) {
+      FrameworkThread.current().failedDelivery =
+          thrown == null ? null : new WeakReference<>(delivery);
+    }
   }
 
   private static boolean isOfContainer(Object consumer) {

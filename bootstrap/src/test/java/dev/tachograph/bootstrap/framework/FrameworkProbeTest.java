@@ -601,6 +601,30 @@ class FrameworkProbeTest {
             Map.entry("key SUCCESS", 1L));
   }
 
+  /** Has a listener of a container get a message. */
+  private static void listen(Object message, boolean redelivered, @Nullable Throwable thrown) {
+    Object started = RabbitProbe.listened(message, "mail", null, redelivered, 0);
+    RabbitProbe.listenedEnded(started, message, thrown);
+  }
+
+  @Test
+  void whatAListenerGetsAgainAfterItFailed_isARetry() {
+    Object failing = new Object();
+    listen(failing, false, new IOException());
+    listen(failing, false, new IOException());
+    listen(failing, false, null);
+    assertThat(numbers("task_retries_total")).containsExactly(Map.entry("mail", 2L));
+    // It is none after a success, or after the failure of another message.
+    listen(failing, false, null);
+    listen(new Object(), false, new IOException());
+    listen(failing, false, null);
+    assertThat(numbers("task_retries_total")).containsExactly(Map.entry("mail", 2L));
+    listen(failing, true, null);
+    assertThat(numbers("task_retries_total")).containsExactly(Map.entry("mail", 3L));
+    assertThat(executions())
+        .containsOnly(Map.entry("mail SUCCESS", 4L), Map.entry("mail FAILURE", 3L));
+  }
+
   @Test
   void workThatIsNoMessage_isNoTask() {
     Object work = new Object();

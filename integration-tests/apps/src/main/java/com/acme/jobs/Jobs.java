@@ -50,6 +50,7 @@ final class Jobs {
       case "holdthread":
         waiting = new Courier("wait");
         waiting.start();
+        await(waiting.running);
         break;
       case "releasethread":
         waiting.released.countDown();
@@ -98,6 +99,14 @@ final class Jobs {
   private static void join(Thread thread) {
     try {
       thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -172,6 +181,7 @@ final class Jobs {
 
   /** A thread whose work is its own method. */
   static final class Courier extends Thread {
+    private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private final String work;
 
@@ -187,12 +197,9 @@ final class Jobs {
       if (work.equals("fail")) {
         throw new IllegalArgumentException("lost on the way");
       }
+      running.countDown();
       if (work.equals("wait")) {
-        try {
-          released.await();
-        } catch (InterruptedException e) {
-          interrupt();
-        }
+        await(released);
       }
     }
   }

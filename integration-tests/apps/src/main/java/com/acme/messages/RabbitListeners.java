@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.springframework.amqp.AmqpRejectAndDontRequeueException;
@@ -16,6 +17,7 @@ import org.springframework.amqp.core.MessageListener;
 import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.rabbit.annotation.EnableRabbit;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
+import org.springframework.amqp.rabbit.config.RetryInterceptorBuilder;
 import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitAdmin;
@@ -33,7 +35,17 @@ import reactor.core.publisher.Mono;
 public final class RabbitListeners implements Listeners {
   private static final int BATCH = 4;
   private static final String[] QUEUES = {
-    "mail", "handled", "later", "mono", "suspended", "batch", "orders", "dead"
+    "mail",
+    "handled",
+    "later",
+    "mono",
+    "suspended",
+    "batch",
+    "orders",
+    "dead",
+    "tried",
+    "returned",
+    "heaps"
   };
   private static final String SUSPENDED = "com.acme.coroutines.SuspendedConsumer";
   private static final boolean HAS_COROUTINES = Listeners.isThere(SUSPENDED);
@@ -80,6 +92,32 @@ public final class RabbitListeners implements Listeners {
       return Mono.delay(Duration.ofMillis(20))
           .doOnNext(any -> deliver(tally, "mono", message))
           .then();
+    }
+
+    /** The container's interceptor calls this again with the same message. */
+    @RabbitListener(queues = "tried", containerFactory = "trying")
+    public void tried(Message message) {
+      String text = text(message);
+      tally.delivered("tried", text, isAgain(text), new IllegalStateException("no tried"));
+    }
+
+    /** The container's interceptor gives what fails back to the broker. */
+    @RabbitListener(queues = "returned", containerFactory = "returning")
+    public void returned(Message message) {
+      deliver(tally, "returned", message);
+    }
+
+    @RabbitListener(queues = "heaps", containerFactory = "tryingBatches")
+    public void heap(List<Message> messages) {
+      tally.add("heaps RECORDS", messages.size());
+      String first = text(messages.get(0));
+      tally.delivered(
+          "heaps", first, isAgain("heap " + first), new IllegalStateException("no heap"));
+      messages.forEach(message -> tally.see("heaped " + text(message)));
+    }
+
+    private boolean isAgain(String text) {
+      return !tally.see("begun " + text);
     }
 
     @RabbitListener(queues = "batch", containerFactory = "batches")
@@ -169,7 +207,34 @@ public final class RabbitListeners implements Listeners {
     }
 
     @Bean
+    public SimpleRabbitListenerContainerFactory trying() {
+      return retrying(factory(), RetryInterceptorBuilder.stateless());
+    }
+
+    @Bean
+    public SimpleRabbitListenerContainerFactory returning() {
+      return retrying(factory(), RetryInterceptorBuilder.stateful());
+    }
+
+    @Bean
+    public SimpleRabbitListenerContainerFactory tryingBatches() {
+      return retrying(batching(), RetryInterceptorBuilder.stateless());
+    }
+
+    /** Three attempts at least, in every version. */
+    private static SimpleRabbitListenerContainerFactory retrying(
+        SimpleRabbitListenerContainerFactory factory, RetryInterceptorBuilder<?, ?> builder) {
+      builder.backOffOptions(1, 1, 1);
+      factory.setAdviceChain(builder.build());
+      return factory;
+    }
+
+    @Bean
     public SimpleRabbitListenerContainerFactory batches() {
+      return batching();
+    }
+
+    private SimpleRabbitListenerContainerFactory batching() {
       SimpleRabbitListenerContainerFactory factory = factory();
       factory.setBatchListener(true);
       factory.setConsumerBatchEnabled(true);
@@ -248,6 +313,9 @@ public final class RabbitListeners implements Listeners {
       send("suspended", "one", "fails once");
     }
     send("batch", "fails once", "two", "three", "four");
+    send("tried", "one", "fails twice", "three");
+    send("returned", "one", "fails twice", "three");
+    send("heaps", "fails twice", "two", "three", "four");
     Tally.await(
         () ->
             tally.succeeded("mail") == 4
@@ -261,7 +329,10 @@ public final class RabbitListeners implements Listeners {
                 && tally.succeeded("mono") == 2
                 && tally.succeeded("suspended") == (HAS_COROUTINES ? 2 : 0)
                 && tally.succeeded("{temporary}") == 2
-                && tally.seen("batched ") == BATCH);
+                && tally.seen("batched ") == BATCH
+                && tally.succeeded("tried") == 3
+                && tally.succeeded("returned") == 3
+                && tally.seen("heaped ") == BATCH);
   }
 
   private void send(String queue, String... texts) {
@@ -272,6 +343,7 @@ public final class RabbitListeners implements Listeners {
           text,
           message -> {
             message.getMessageProperties().setTimestamp(new Date(Past.millis()));
+            message.getMessageProperties().setMessageId(UUID.randomUUID().toString());
             return message;
           });
     }

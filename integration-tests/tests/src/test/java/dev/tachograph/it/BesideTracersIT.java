@@ -106,56 +106,84 @@ class BesideTracersIT {
   private static void addFrameworks(List<Known> tests, SchedulingIT it) {
     tests.add(
         new Known(
-            "Spring", jdk -> it.scheduledAndAsynchronousMethods_areTasks("spring-7.0.10", jdk)));
-    tests.add(
-        new Known("Quartz", jdk -> it.jobs_areTasks_andThoseNamedByIdsAreOne("quartz-2.5.2", jdk)));
-    tests.add(
-        new Known(
-            "JobRunr", jdk -> it.jobsOfJobRunr_areTasks_byTheirNameOrMethod("jobrunr-8.7.0", jdk)));
+            "Spring",
+            jdk ->
+                it.scheduledAndAsynchronousMethods_areTasks(
+                    newest(SchedulingIT.spring(), "spring-"), jdk)));
     tests.add(
         new Known(
-            "db-scheduler", jdk -> it.tasksOfDbScheduler_areTasks("db-scheduler-16.12.0", jdk)));
+            "Quartz",
+            jdk ->
+                it.jobs_areTasks_andThoseNamedByIdsAreOne(
+                    newest(SchedulingIT.quartz(), "quartz-"), jdk)));
+    tests.add(
+        new Known(
+            "JobRunr",
+            jdk ->
+                it.jobsOfJobRunr_areTasks_byTheirNameOrMethod(
+                    newest(SchedulingIT.jobRunr(), "jobrunr-"), jdk)));
+    tests.add(
+        new Known(
+            "db-scheduler",
+            jdk ->
+                it.tasksOfDbScheduler_areTasks(
+                    newest(SchedulingIT.dbScheduler(), "db-scheduler-"), jdk)));
     tests.add(
         new Known(
             "Spring Batch",
             jdk ->
                 it.batchJobsAndTheirSteps_areTasks(
-                    "SpringBatch6Scheduler", "spring-batch-6.0.6", jdk)));
+                    "SpringBatch6Scheduler",
+                    newest(SchedulingIT.springBatch(), "spring-batch-"),
+                    jdk)));
     tests.add(
         new Known(
-            "Camel", jdk -> it.messagesInRoutes_areTasksOfTheFirstRoute("camel-4.22.0", jdk)));
+            "Camel",
+            jdk ->
+                it.messagesInRoutes_areTasksOfTheFirstRoute(
+                    newest(SchedulingIT.camel(), "camel-"), jdk)));
     tests.add(
         new Known(
             "Micronaut",
-            jdk -> it.scheduledMethodsOfMicronaut_areTasks("micronaut-4.10.36", 11, jdk)));
+            jdk ->
+                it.scheduledMethodsOfMicronaut_areTasks(
+                    newest(SchedulingIT.micronaut(), "micronaut-4."), 11, jdk)));
     tests.add(
         new Known(
             "publishers",
             jdk ->
                 it.scheduledMethodsOfPublishers_areTasks_untilThePublisherIsDone(
-                    "spring-reactive-7.0.10", jdk)));
+                    newest(SchedulingIT.reactive(), "spring-reactive-"), jdk)));
     tests.add(
         new Known(
-            "functions", jdk -> it.functionsOfSpringCloud_areTasks("spring-cloud-5.0.4", 17, jdk)));
+            "functions",
+            jdk ->
+                it.functionsOfSpringCloud_areTasks(
+                    newest(SchedulingIT.functions(), "spring-cloud-"), 17, jdk)));
     tests.add(
         new Known(
             "Camunda",
-            jdk -> it.externalTasks_areTasks_andFailIfTheHandlerSaysSo("camunda-7.24.0", jdk)));
+            jdk ->
+                it.externalTasks_areTasks_andFailIfTheHandlerSaysSo(
+                    newest(SchedulingIT.camunda(), "camunda-"), jdk)));
     tests.add(
         new Known(
             "Zeebe",
             jdk ->
                 it.jobsOfZeebe_areTasks_andFailIfTheHandlerSaysSo(
-                    "ZeebeScheduler", "zeebe-8.8.21", jdk)));
+                    "ZeebeScheduler", newest(SchedulingIT.zeebe(), "zeebe-"), jdk)));
     tests.add(
         new Known(
-            "Temporal", jdk -> it.activitiesAndWorkflowTasks_areTasks("temporal-1.38.0", jdk)));
+            "Temporal",
+            jdk ->
+                it.activitiesAndWorkflowTasks_areTasks(
+                    newest(SchedulingIT.temporal(), "temporal-"), jdk)));
     tests.add(
         new Known(
             "Quartz, after an attach",
             jdk ->
                 it.tasksThatRunAfterAnAttach_areCountedFromThenOn(
-                    "QuartzScheduler", "quartz-2.5.2", 0, jdk)));
+                    "QuartzScheduler", newest(SchedulingIT.quartz(), "quartz-"), 0, jdk)));
     tests.add(
         new Known(
             "Spring Boot",
@@ -170,23 +198,42 @@ class BesideTracersIT {
             "JMS",
             jdk ->
                 new JmsIT()
-                    .messages_areTasks("JakartaJmsListeners", "artemis-2.40.0", "artemis", jdk)));
+                    .messages_areTasks(
+                        "JakartaJmsListeners",
+                        newest(JmsIT.brokersAndJdks(), "artemis-"),
+                        "artemis",
+                        jdk)));
     tests.add(
         new Known(
             "NATS",
             jdk ->
                 new NatsIT()
-                    .messages_areTasksOfTheirSubscription_andAnswersAreNone("nats-2.25.2", jdk)));
+                    .messages_areTasksOfTheirSubscription_andAnswersAreNone(
+                        newest(NatsIT.versions(), "nats-"), jdk)));
     tests.add(
         new Known(
             "Pub/Sub",
             jdk ->
                 new PubSubIT()
                     .messages_areTasksOfTheirSubscription_untilTheyAreAnsweredFor(
-                        "pubsub-1.160.0", jdk)));
+                        newest(PubSubIT.versions(), "pubsub-"), jdk)));
     tests.add(
         new Known(
-            "SQS", jdk -> new SpringSqsIT().messagesAndBatches_areTasks("springsqs-4.1.0", jdk)));
+            "SQS",
+            jdk ->
+                new SpringSqsIT()
+                    .messagesAndBatches_areTasks(
+                        newest(SpringSqsIT.versionsAndJdks(), "springsqs-"), jdk)));
+  }
+
+  /** The last of a test's own libraries whose names begin so. */
+  private static String newest(Stream<Arguments> rows, String library) {
+    return rows.flatMap(row -> Stream.of(row.get()))
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .filter(name -> name.startsWith(library))
+        .reduce((earlier, later) -> later)
+        .orElseThrow(() -> new IllegalArgumentException(library));
   }
 
   @ParameterizedTest(allowZeroInvocations = true)

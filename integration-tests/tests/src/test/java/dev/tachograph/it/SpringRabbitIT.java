@@ -64,7 +64,13 @@ class SpringRabbitIT {
           .containsEntry("dead SUCCESS", 1L)
           .containsEntry("batch FAILURE", 1L)
           .containsEntry("batch REDELIVERED", 1L)
-          .containsEntry("handled FAILURE", 1L);
+          .containsEntry("handled FAILURE", 1L)
+          .containsEntry("tried FAILURE", 2L)
+          .containsEntry("tried REDELIVERED", 2L)
+          .containsEntry("returned FAILURE", 2L)
+          .containsEntry("returned REDELIVERED", 2L)
+          .containsEntry("heaps FAILURE", 2L)
+          .containsEntry("heaps REDELIVERED", 2L);
       assertThat(MessagesScenario.failures(scrape, "mail", "IllegalStateException")).isEqualTo(1);
       for (String queue : asynchronous) {
         assertThat(counted).containsEntry(queue + " REDELIVERED", 1L);

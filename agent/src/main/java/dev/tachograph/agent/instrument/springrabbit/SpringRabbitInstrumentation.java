@@ -4,6 +4,7 @@ import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import dev.tachograph.bootstrap.framework.RabbitProbe;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -107,17 +108,20 @@ public final class SpringRabbitInstrumentation extends FrameworkLibrary {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(@Advice.Argument(0) Message message) {
       MessageProperties properties = message.getMessageProperties();
-      return FrameworkProbe.queued(
-          "springrabbit",
+      return RabbitProbe.listened(
+          message,
           properties.getConsumerQueue(),
           properties.getTimestamp(),
-          properties.isRedelivered());
+          properties.isRedelivered(),
+          0);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
-      FrameworkProbe.messageEnded(started, thrown);
+        @Advice.Enter @Nullable Object started,
+        @Advice.Argument(0) Message message,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      RabbitProbe.listenedEnded(started, message, thrown);
     }
   }
 
@@ -131,8 +135,8 @@ public final class SpringRabbitInstrumentation extends FrameworkLibrary {
         return null;
       }
       MessageProperties properties = messages.get(0).getMessageProperties();
-      return FrameworkProbe.queuedBatch(
-          "springrabbit",
+      return RabbitProbe.listened(
+          messages,
           properties.getConsumerQueue(),
           properties.getTimestamp(),
           properties.isRedelivered(),
@@ -141,8 +145,10 @@ public final class SpringRabbitInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
-      FrameworkProbe.messageEnded(started, thrown);
+        @Advice.Enter @Nullable Object started,
+        @Advice.Argument(0) List<Message> messages,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      RabbitProbe.listenedEnded(started, messages, thrown);
     }
   }
 

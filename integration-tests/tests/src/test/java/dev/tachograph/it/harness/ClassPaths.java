@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,6 +40,11 @@ public final class ClassPaths {
   static String inVersion(String coordinates, String version, String other) {
     String own = ":" + Pattern.quote(version) + "([.-][A-Za-z][^ @:]*)?(?=[ @]|$)";
     return coordinates.replaceAll(own, Matcher.quoteReplacement(":" + other));
+  }
+
+  /** Those of all lines. */
+  static Set<String> names() {
+    return LIST.stringPropertyNames();
   }
 
   private static String line(String name) {

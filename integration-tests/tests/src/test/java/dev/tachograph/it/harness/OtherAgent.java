@@ -49,10 +49,11 @@ public enum OtherAgent {
   }
 
   /** All programs that start until this is closed run beside that agent. */
-  public record Beside(OtherAgent agent, Place place) implements AutoCloseable {
+  public record Beside(OtherAgent agent, Place place, @Nullable Beside before)
+      implements AutoCloseable {
     @Override
     public void close() {
-      beside = null;
+      beside = before;
     }
   }
 
@@ -116,7 +117,7 @@ public enum OtherAgent {
 
   /** Lets programs run beside this agent until the result is closed. */
   public Beside everywhere(Place place) {
-    Beside all = new Beside(this, place);
+    Beside all = new Beside(this, place, beside);
     beside = all;
     return all;
   }
@@ -158,7 +159,7 @@ public enum OtherAgent {
       return null;
     }
     String[] parts = asked.toUpperCase(Locale.ROOT).split(",", -1);
-    return new Beside(valueOf(parts[0]), Place.valueOf(parts[1]));
+    return new Beside(valueOf(parts[0]), Place.valueOf(parts[1]), null);
   }
 
   private static Path emptyFile() {
