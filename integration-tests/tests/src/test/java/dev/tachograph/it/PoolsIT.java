@@ -40,6 +40,8 @@ class PoolsIT {
           PoolApp.TOMCAT_9_0_56,
           PoolApp.TOMCAT_9_0_124,
           PoolApp.GUAVA_22_0,
+          PoolApp.AKKA_2_6_0,
+          PoolApp.AKKA_2_6_21,
           PoolApp.SCHEDULERS_1_0_1);
 
   /** What has become of the tasks of one executor. */
@@ -170,6 +172,7 @@ class PoolsIT {
       case GUAVA_16_0_1, GUAVA_22_0 -> expectGuava(app, false);
       case GUAVA_33_8_0 -> expectGuava(app, true);
       case SPRING_5_3_0, SPRING_7_0_10 -> expectSpring(app);
+      case AKKA_2_6_0, AKKA_2_6_21 -> expectDispatchers(app);
       case SCHEDULERS_1_0_1, SCHEDULERS_1_7_0 -> expectSchedulers(app);
     }
   }
@@ -322,6 +325,14 @@ class PoolsIT {
   }
 
   /** Each has as many tasks as the program itself has counted. */
+  private static void expectDispatchers(RunningJvm app) {
+    app.awaitStdout("> told 40");
+    Map<String, Long> ran = countsAfter("> ran ", app);
+    assertThat(ran).containsOnlyKeys("shop-mails", "shop-orders");
+    ran.forEach((name, tasks) -> awaitBalance(app, name, Balance.ended(tasks, 0, 0, 0)));
+    awaitEvenBalance(app, "shop-actors");
+  }
+
   private static void expectSchedulers(RunningJvm app) {
     app.awaitStdout("> told 40");
     Map<String, Long> ran = countsAfter("> ran ", app);

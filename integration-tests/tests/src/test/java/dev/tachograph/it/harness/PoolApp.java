@@ -26,6 +26,8 @@ public enum PoolApp {
   SPRING_5_3_0("spring-5.3.0", "SpringApp"),
   SPRING_7_0_10("spring-7.0.10", "SpringApp"),
   /** Pekko of that version, with other libraries of its time. */
+  AKKA_2_6_0("akka-2.6.0", "AkkaApp"),
+  AKKA_2_6_21("akka-2.6.21", "AkkaApp"),
   SCHEDULERS_1_0_1("schedulers-1.0.1", "SchedulersApp"),
   SCHEDULERS_1_7_0("schedulers-1.7.0", "SchedulersApp");
 
