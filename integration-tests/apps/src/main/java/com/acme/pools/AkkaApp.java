@@ -5,17 +5,12 @@ import akka.actor.ActorRef;
 import akka.actor.ActorSystem;
 import akka.actor.Props;
 import com.typesafe.config.ConfigFactory;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Akka's dispatchers. Counts the tasks that each has run, by the name of its threads. */
 public final class AkkaApp {
-  private static final int TASKS = 20;
-
   private static final String DISPATCHERS =
       "akka { stdout-loglevel = OFF, loglevel = OFF }\n"
           + "orders { type = Dispatcher, executor = fork-join-executor,\n"
@@ -23,8 +18,6 @@ public final class AkkaApp {
           + "mails { type = Dispatcher, executor = thread-pool-executor,\n"
           + "  thread-pool-executor { fixed-pool-size = 2 } }\n"
           + "actors { type = Dispatcher, executor = fork-join-executor }\n";
-
-  private static final Map<String, AtomicLong> RAN = new TreeMap<>();
 
   private AkkaApp() {}
 
@@ -58,10 +51,10 @@ public final class AkkaApp {
         shop.actorOf(
             Props.create(Counting.class, () -> new Counting(told)).withDispatcher("actors"));
     for (int i = 0; i < 2; i++) {
-      execute("shop-orders", shop.dispatchers().lookup("orders"));
-      execute("shop-mails", shop.dispatchers().lookup("mails"));
-      CountDownLatch done = new CountDownLatch(TASKS);
-      for (int j = 0; j < TASKS; j++) {
+      CountedTasks.execute("shop-orders", shop.dispatchers().lookup("orders"));
+      CountedTasks.execute("shop-mails", shop.dispatchers().lookup("mails"));
+      CountDownLatch done = new CountDownLatch(CountedTasks.MANY);
+      for (int j = 0; j < CountedTasks.MANY; j++) {
         actor.tell(done, ActorRef.noSender());
       }
       Load.await(done);
@@ -69,22 +62,9 @@ public final class AkkaApp {
     }
     shop.terminate();
     shop.getWhenTerminated().toCompletableFuture().get(1, TimeUnit.MINUTES);
-    RAN.forEach((name, count) -> System.out.println("> ran " + name + " " + count));
+    CountedTasks.print();
     System.out.println("> told " + told);
     Load.pause();
     System.exit(0);
-  }
-
-  private static void execute(String name, Executor executor) {
-    AtomicLong ran = RAN.computeIfAbsent(name, any -> new AtomicLong());
-    CountDownLatch done = new CountDownLatch(TASKS);
-    for (int i = 0; i < TASKS; i++) {
-      executor.execute(
-          () -> {
-            ran.incrementAndGet();
-            done.countDown();
-          });
-    }
-    Load.await(done);
   }
 }

@@ -34,7 +34,6 @@ import reactor.core.scheduler.Schedulers;
  * the name of its threads.
  */
 public final class SchedulersApp {
-  private static final int TASKS = 20;
   private static final int LATER = 3;
   private static final int NEVER = 2;
 
@@ -46,7 +45,6 @@ public final class SchedulersApp {
           + "  thread-pool-executor { fixed-pool-size = 2 } }\n"
           + "actors { type = Dispatcher, executor = fork-join-executor }\n";
 
-  private static final Map<String, AtomicLong> RAN = new TreeMap<>();
   private static final Map<String, AtomicLong> CANCELLED = new TreeMap<>();
 
   private SchedulersApp() {}
@@ -96,10 +94,10 @@ public final class SchedulersApp {
       rx("RxCachedThreadScheduler", io.reactivex.rxjava3.schedulers.Schedulers.io());
       rx("RxComputationThreadPool", io.reactivex.rxjava3.schedulers.Schedulers.computation());
       rx("RxSingleScheduler", io.reactivex.rxjava3.schedulers.Schedulers.single());
-      execute("io-blocking", IORuntime$.MODULE$.global().blocking()::execute);
-      execute("zio-default-blocking", SchedulersApp::blockInZio);
-      execute("vert.x-worker-thread", blocking(Context.class, context, false));
-      execute("parcels", blocking(WorkerExecutor.class, parcels, false));
+      CountedTasks.execute("io-blocking", IORuntime$.MODULE$.global().blocking()::execute);
+      CountedTasks.execute("zio-default-blocking", SchedulersApp::blockInZio);
+      CountedTasks.execute("vert.x-worker-thread", blocking(Context.class, context, false));
+      CountedTasks.execute("parcels", blocking(WorkerExecutor.class, parcels, false));
       inOrder(context, blocking(WorkerExecutor.class, letters, true));
       Load.pause();
     }
@@ -107,31 +105,15 @@ public final class SchedulersApp {
     vertx.close();
     shop.terminate();
     shop.getWhenTerminated().toCompletableFuture().get(1, TimeUnit.MINUTES);
-    RAN.forEach((name, count) -> System.out.println("> ran " + name + " " + count));
+    CountedTasks.print();
     CANCELLED.forEach((name, count) -> System.out.println("> cancelled " + name + " " + count));
     System.out.println("> told " + told);
     Load.pause();
     System.exit(0);
   }
 
-  private static Runnable task(String name, CountDownLatch done) {
-    AtomicLong ran = RAN.computeIfAbsent(name, any -> new AtomicLong());
-    return () -> {
-      ran.incrementAndGet();
-      done.countDown();
-    };
-  }
-
   private static void dispatch(Dispatchers dispatchers, String name) {
-    execute("shop-" + name, dispatchers.lookup(name));
-  }
-
-  private static void execute(String name, Executor executor) {
-    CountDownLatch done = new CountDownLatch(TASKS);
-    for (int i = 0; i < TASKS; i++) {
-      executor.execute(task(name, done));
-    }
-    Load.await(done);
+    CountedTasks.execute("shop-" + name, dispatchers.lookup(name));
   }
 
   private static void blockInZio(Runnable task) {
@@ -174,11 +156,11 @@ public final class SchedulersApp {
   /** The first ends when all the others wait for their turn. An order is within a context. */
   private static void inOrder(Context context, Executor executor) {
     CountDownLatch all = new CountDownLatch(1);
-    CountDownLatch done = new CountDownLatch(TASKS);
+    CountDownLatch done = new CountDownLatch(CountedTasks.MANY);
     context.runOnContext(
         none -> {
           executor.execute(() -> Load.await(all));
-          for (int i = 0; i < TASKS; i++) {
+          for (int i = 0; i < CountedTasks.MANY; i++) {
             executor.execute(done::countDown);
           }
           all.countDown();
@@ -187,8 +169,8 @@ public final class SchedulersApp {
   }
 
   private static void tell(ActorRef actor) {
-    CountDownLatch done = new CountDownLatch(TASKS);
-    for (int i = 0; i < TASKS; i++) {
+    CountDownLatch done = new CountDownLatch(CountedTasks.MANY);
+    for (int i = 0; i < CountedTasks.MANY; i++) {
       actor.tell(done, ActorRef.noSender());
     }
     Load.await(done);
@@ -196,41 +178,41 @@ public final class SchedulersApp {
 
   /** By operators, directly, later, in a worker, and never. */
   private static void react(String name, Scheduler scheduler) {
-    CountDownLatch done = new CountDownLatch(3 * TASKS + LATER);
-    Flux.range(0, TASKS)
-        .flatMap(i -> Mono.fromRunnable(task(name, done)).subscribeOn(scheduler))
+    CountDownLatch done = new CountDownLatch(3 * CountedTasks.MANY + LATER);
+    Flux.range(0, CountedTasks.MANY)
+        .flatMap(i -> Mono.fromRunnable(CountedTasks.task(name, done)).subscribeOn(scheduler))
         .blockLast();
     Scheduler.Worker worker = scheduler.createWorker();
-    for (int i = 0; i < TASKS; i++) {
-      scheduler.schedule(task(name, done));
-      worker.schedule(task(name, done));
+    for (int i = 0; i < CountedTasks.MANY; i++) {
+      scheduler.schedule(CountedTasks.task(name, done));
+      worker.schedule(CountedTasks.task(name, done));
     }
     for (int i = 0; i < LATER; i++) {
-      scheduler.schedule(task(name, done), 1, TimeUnit.MILLISECONDS);
+      scheduler.schedule(CountedTasks.task(name, done), 1, TimeUnit.MILLISECONDS);
     }
     Load.await(done);
     worker.dispose();
     for (int i = 0; i < NEVER; i++) {
-      Disposable never = scheduler.schedule(task(name, done), 1, TimeUnit.HOURS);
+      Disposable never = scheduler.schedule(CountedTasks.task(name, done), 1, TimeUnit.HOURS);
       never.dispose();
       CANCELLED.computeIfAbsent(name, any -> new AtomicLong()).incrementAndGet();
     }
   }
 
   private static void rx(String name, io.reactivex.rxjava3.core.Scheduler scheduler) {
-    CountDownLatch done = new CountDownLatch(2 * TASKS + LATER);
-    Observable.range(0, TASKS)
-        .flatMap(i -> Observable.fromRunnable(task(name, done)).subscribeOn(scheduler))
+    CountDownLatch done = new CountDownLatch(2 * CountedTasks.MANY + LATER);
+    Observable.range(0, CountedTasks.MANY)
+        .flatMap(i -> Observable.fromRunnable(CountedTasks.task(name, done)).subscribeOn(scheduler))
         .blockingSubscribe();
-    for (int i = 0; i < TASKS; i++) {
-      scheduler.scheduleDirect(task(name, done));
+    for (int i = 0; i < CountedTasks.MANY; i++) {
+      scheduler.scheduleDirect(CountedTasks.task(name, done));
     }
     for (int i = 0; i < LATER; i++) {
-      scheduler.scheduleDirect(task(name, done), 1, TimeUnit.MILLISECONDS);
+      scheduler.scheduleDirect(CountedTasks.task(name, done), 1, TimeUnit.MILLISECONDS);
     }
     Load.await(done);
     for (int i = 0; i < NEVER; i++) {
-      scheduler.scheduleDirect(task(name, done), 1, TimeUnit.HOURS).dispose();
+      scheduler.scheduleDirect(CountedTasks.task(name, done), 1, TimeUnit.HOURS).dispose();
       CANCELLED.computeIfAbsent(name, any -> new AtomicLong()).incrementAndGet();
     }
   }
