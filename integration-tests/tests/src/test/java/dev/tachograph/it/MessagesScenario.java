@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * Listeners of messages, with no configuration: each task has the executions, failures, repetitions
@@ -84,6 +85,14 @@ final class MessagesScenario {
                     .isEqualTo(without(withoutBatches(measured), ofTime));
               }
             });
+  }
+
+  static Stream<Arguments> streams() {
+    return JdkMatrix.of(JdkMatrix.newest(Stream.of("springstream-3.2.10", NEWEST_STREAM)));
+  }
+
+  static Stream<Arguments> streamsByThemselves() {
+    return JdkMatrix.of(JdkMatrix.ifFull(() -> Stream.of(NEWEST_STREAM)));
   }
 
   /**

@@ -114,20 +114,15 @@ class SpringKafkaIT {
     }
   }
 
-  static Stream<Arguments> streams() {
-    return JdkMatrix.of(
-        JdkMatrix.newest(Stream.of("springstream-3.2.10", MessagesScenario.NEWEST_STREAM)));
-  }
-
   @ParameterizedTest
-  @MethodSource("streams")
+  @MethodSource("dev.tachograph.it.MessagesScenario#streams")
   void recordsForFunctionsOfSpringCloudStream_areTasksOfTheContainer(String version, Jdk jdk) {
     MessagesScenario.expectStream("springkafka", "kafka:" + broker.address(), version, jdk);
   }
 
   /** Each layer knows by itself what the binder gives up. */
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("streamsByThemselves")
+  @MethodSource("dev.tachograph.it.MessagesScenario#streamsByThemselves")
   void withoutTheHandlersOfChannels_functionsFailTheirMessages(String version, Jdk jdk) {
     MessagesScenario.expectStream(
         "springkafka",
@@ -135,10 +130,6 @@ class SpringKafkaIT {
         version,
         jdk,
         "instrument.springintegration.enabled=false");
-  }
-
-  static Stream<Arguments> streamsByThemselves() {
-    return JdkMatrix.of(JdkMatrix.ifFull(() -> Stream.of(MessagesScenario.NEWEST_STREAM)));
   }
 
   private static MessagesApp start(JvmCommand command, String version) {

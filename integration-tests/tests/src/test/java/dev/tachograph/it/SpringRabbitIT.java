@@ -84,20 +84,15 @@ class SpringRabbitIT {
     }
   }
 
-  static Stream<Arguments> streams() {
-    return JdkMatrix.of(
-        JdkMatrix.newest(Stream.of("springstream-3.2.10", MessagesScenario.NEWEST_STREAM)));
-  }
-
   @ParameterizedTest
-  @MethodSource("streams")
+  @MethodSource("dev.tachograph.it.MessagesScenario#streams")
   void messagesForFunctionsOfSpringCloudStream_areTasksOfTheContainer(String version, Jdk jdk) {
     MessagesScenario.expectStream("springrabbit", "rabbit:" + broker.address(), version, jdk);
   }
 
   /** Each layer knows by itself what the binder gives up. */
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("streamsByThemselves")
+  @MethodSource("dev.tachograph.it.MessagesScenario#streamsByThemselves")
   void withoutTheHandlersOfChannels_functionsFailTheirMessages(String version, Jdk jdk) {
     MessagesScenario.expectStream(
         "springrabbit",
@@ -105,10 +100,6 @@ class SpringRabbitIT {
         version,
         jdk,
         "instrument.springintegration.enabled=false");
-  }
-
-  static Stream<Arguments> streamsByThemselves() {
-    return JdkMatrix.of(JdkMatrix.ifFull(() -> Stream.of(MessagesScenario.NEWEST_STREAM)));
   }
 
   static Stream<Arguments> clientsAndJdks() {

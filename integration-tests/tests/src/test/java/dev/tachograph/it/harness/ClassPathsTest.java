@@ -33,7 +33,7 @@ class ClassPathsTest {
     }
     List<String> named = new ArrayList<>();
     try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
-      for (Path source : sources.filter(file -> file.toString().endsWith("IT.java")).toList()) {
+      for (Path source : sources.filter(ClassPathsTest::isOfTests).toList()) {
         LITERAL
             .matcher(Files.readString(source))
             .results()
@@ -43,6 +43,11 @@ class ClassPathsTest {
     }
     assertThat(named).hasSizeGreaterThan(100);
     assertThat(lines).containsAll(named);
+  }
+
+  private static boolean isOfTests(Path source) {
+    String name = source.toString();
+    return name.endsWith("IT.java") || name.endsWith("Scenario.java");
   }
 
   @Test
