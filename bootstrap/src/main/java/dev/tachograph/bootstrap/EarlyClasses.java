@@ -84,6 +84,7 @@ final class EarlyClasses {
     "framework.WrappedConsumers",
     "framework.Wrappers",
     "method.CallEnd",
+    "support.OtherAgents",
     "uri.NameTemplates",
     "uri.NameTemplates$Parts"
   };

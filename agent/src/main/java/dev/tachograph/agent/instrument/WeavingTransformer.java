@@ -8,6 +8,7 @@ import dev.tachograph.agent.instrument.method.MethodInstrumentation;
 import dev.tachograph.agent.instrument.method.MethodInstrumentation.RuledClass;
 import dev.tachograph.agent.instrument.own.OwnExecutorInstrumentation;
 import dev.tachograph.agent.log.AgentLog;
+import dev.tachograph.bootstrap.support.OtherAgents;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -29,11 +30,6 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   /** The agent's own classes, some of which the application's loader has. */
   private static final String OURS = "dev/tachograph/";
-
-  /** How the classes of other agents' loaders begin: OpenTelemetry's, Datadog's and Elastic's. */
-  private static final String[] OTHER_AGENTS = {
-    "io.opentelemetry.javaagent.", "datadog.trace.", "co.elastic.apm.agent."
-  };
 
   private final AgentConfig config;
 
@@ -238,15 +234,8 @@ final class WeavingTransformer implements ClassFileTransformer {
    */
   private static boolean isAgents(ClassLoader loader) {
     ClassLoader agents = WeavingTransformer.class.getClassLoader();
-    if (loader == agents || loader.getParent() == agents) {
-      return true;
-    }
-    String type = loader.getClass().getName();
-    for (String start : OTHER_AGENTS) {
-      if (type.startsWith(start)) {
-        return true;
-      }
-    }
-    return false;
+    return loader == agents
+        || loader.getParent() == agents
+        || OtherAgents.have(loader.getClass().getName());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.framework;
 
+import dev.tachograph.bootstrap.support.OtherAgents;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class WrappedConsumers extends ClassValue<Object> {
   private static final String CONSUMER = "com.rabbitmq.client.Consumer";
   private static final Object NONE = new Object();
-
-  /** OpenTelemetry's and Datadog's. Elastic's wraps none. */
-  private static final String[] AGENTS = {"io.opentelemetry.javaagent.", "datadog.trace."};
 
   /** More around one consumer than that are a circle. */
   private static final int MANY = 16;
@@ -47,19 +45,10 @@ final class WrappedConsumers extends ClassValue<Object> {
     }
   }
 
-  private static boolean isAgents(String className) {
-    for (String agent : AGENTS) {
-      if (className.startsWith(agent)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** The one field that holds a consumer, or {@link #NONE}. */
   @Override
   protected Object computeValue(Class<?> type) {
-    if (!isAgents(type.getName())) {
+    if (!OtherAgents.have(type.getName())) {
       return NONE;
     }
     Object found = NONE;
