@@ -73,6 +73,7 @@ final class EarlyClasses {
     "framework.FrameworkProbe",
     "framework.FrameworkTasks",
     "framework.FrameworkThread",
+    "framework.LayeredCall",
     "framework.PollProbe",
     "framework.PolledRecords",
     "framework.PubSubProbe",

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>A unit of work counts once.</b> A unit is what a framework was given: one message or batch,
  * one firing of a trigger, one job, one asynchronous call. A message within a message on the same
- * thread is the same message, handed through by layers of frameworks; the outermost layer counts.
- * The same holds for firings. Jobs and calls are never layers of one another, and units of
- * different kinds never are.
+ * thread is the same message, handed through by layers of frameworks; the outermost layer counts
+ * ({@link LayeredCall}). The same holds for firings. Jobs and calls are never layers of one
+ * another, and units of different kinds never are.
  *
  * <p>The methods that begin a task return an object for those that end it, or null for a layer.
  * Advice hands on what it got.
@@ -316,7 +316,7 @@ public final class FrameworkProbe {
     if (outermost == null) {
       return false;
     }
-    outermost.depth++;
+    outermost.layerBegun();
     return true;
   }
 
@@ -860,21 +860,14 @@ public final class FrameworkProbe {
   }
 
   /**
-   * A handler within the delivery of a message has ended. Its failure is that of the message,
-   * unless the same handler gets the same again in the same delivery, and succeeds.
+   * A handler within the delivery of a message has ended.
    *
    * @param content what is in the message; another attempt may have another message around it
    */
   public static void layerEnded(Object handler, Object content, @Nullable Throwable thrown) {
     FrameworkCall outermost = FrameworkThread.current().running(UnitKind.MESSAGE);
-    if (outermost == null) {
-      return;
-    }
-    outermost.depth--;
-    if (thrown == null) {
-      outermost.done(handler, content);
-    } else {
-      outermost.keep(thrown, handler, content);
+    if (outermost != null) {
+      outermost.layerEnded(handler, content, thrown);
     }
   }
 

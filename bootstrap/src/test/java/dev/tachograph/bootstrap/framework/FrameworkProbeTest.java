@@ -213,119 +213,28 @@ class FrameworkProbeTest {
     assertThat(FrameworkProbe.channelled("lib", handler, null)).isNull();
   }
 
-  /** A delivery in which these handlers fail with what is in its message, or succeed. */
-  private static void deliver(Object... handlersContentsAndFailures) {
+  /** Has a handler within a message fail with its text, and then get another one. */
+  private static void deliverTwice(Object handler, String text, String next) {
     Object outer = FrameworkProbe.message("lib", "mail", 0, false);
-    for (int i = 0; i < handlersContentsAndFailures.length; i += 3) {
-      Object failure = handlersContentsAndFailures[i + 2];
-      Object handler = handlersContentsAndFailures[i];
-      enter(handler);
-      FrameworkProbe.layerEnded(
-          handler,
-          handlersContentsAndFailures[i + 1],
-          failure instanceof Throwable ? (Throwable) failure : null);
-    }
+    enter(handler);
+    FrameworkProbe.layerEnded(handler, text, new IOException());
+    enter(handler);
+    FrameworkProbe.layerEnded(handler, next, null);
     FrameworkProbe.messageEnded(outer, null);
   }
 
   @Test
-  void aLayerThatSucceedsWithWhatItFailedWithBefore_hasNotFailed() {
+  void aHandlerWithinAMessage_isALayer_whoseFailureIsKept_unlessItSucceedsWithTheSame() {
     Object handler = new Object();
-    Object inner = new Object();
-    Object text = new Object();
-    Object part = new Object();
-    IOException failure = new IOException();
-    deliver(handler, text, failure, handler, text, "done");
-    // The failure of what one handler calls is that of both, and the outer one is called again.
-    deliver(inner, part, failure, handler, text, new Error(failure), handler, text, "done");
-    assertThat(executions()).containsExactly(Map.entry("mail SUCCESS", 2L));
-
-    deliver(handler, text, failure, handler, text, failure);
-    // Somebody else is done, or with something else.
-    deliver(handler, text, failure, inner, text, "done");
-    deliver(handler, text, failure, handler, part, "done");
-    // Two have failed, and one is called again.
-    deliver(inner, part, failure, handler, text, new Error(), handler, text, "done");
-    FrameworkProbe.layerEnded(handler, text, failure);
-    FrameworkProbe.layerEnded(handler, text, null);
-    assertThat(numbers("task_execute_error_total"))
-        .containsExactly(Map.entry("mail IOException", 4L));
-    assertThat(numbers("task_in_progress")).isEmpty();
-  }
-
-  @Test
-  void aHandlerAroundOneThatHasFailed_failsForBoth_whateverItThrows() {
-    Object handler = new Object();
-    Object inner = new Object();
-    Object outer = FrameworkProbe.message("lib", "mail", 0, false);
-    enter(handler);
-    enter(inner);
-    FrameworkProbe.layerEnded(inner, new Object(), new IOException());
-    FrameworkProbe.layerEnded(handler, "text", new IllegalStateException());
-    // With the next attempt, others get another part of the same.
-    enter(handler);
-    enter(inner);
-    FrameworkProbe.layerEnded(inner, new Object(), null);
-    FrameworkProbe.layerEnded(handler, "text", null);
-    FrameworkProbe.messageEnded(outer, null);
+    deliverTwice(handler, "text", "text");
     assertThat(executions()).containsExactly(Map.entry("mail SUCCESS", 1L));
-  }
 
-  @Test
-  void aFailureThatAHandlerAroundItHasHandled_isNotThatOfTheNextHandler() {
-    Object handler = new Object();
-    Object inner = new Object();
-    Object next = new Object();
-    Object outer = FrameworkProbe.message("lib", "mail", 0, false);
-    enter(handler);
-    enter(inner);
-    FrameworkProbe.layerEnded(inner, "part", new IOException());
-    FrameworkProbe.layerEnded(handler, "text", null);
-    enter(next);
-    FrameworkProbe.layerEnded(next, "text", new IllegalStateException());
-    enter(next);
-    FrameworkProbe.layerEnded(next, "text", null);
-    FrameworkProbe.messageEnded(outer, null);
+    deliverTwice(handler, "text", "another");
+    // Without a message, a handler is no layer of one.
+    FrameworkProbe.layerEnded(handler, "text", new IOException());
     assertThat(numbers("task_execute_error_total"))
         .containsExactly(Map.entry("mail IOException", 1L));
-  }
-
-  @Test
-  void theLastAttemptOfALayer_tellsHowTheMessageFails() {
-    Object handler = new Object();
-    deliver(handler, "text", new IOException(), handler, "text", new IllegalStateException());
-    // Each attempt may fail deeper within, with something else.
-    Object inner = new Object();
-    IOException first = new IOException();
-    IllegalStateException last = new IllegalStateException();
-    Object outer = FrameworkProbe.message("lib", "parcel", 0, false);
-    for (Throwable failure : new Throwable[] {first, last}) {
-      enter(handler);
-      enter(inner);
-      FrameworkProbe.layerEnded(inner, "part", failure);
-      FrameworkProbe.layerEnded(handler, "text", new InvocationTargetException(failure));
-    }
-    FrameworkProbe.messageEnded(outer, null);
-    assertThat(numbers("task_execute_error_total"))
-        .containsOnly(
-            Map.entry("mail IllegalStateException", 1L),
-            Map.entry("parcel IllegalStateException", 1L));
-  }
-
-  /** As a container of RabbitMQ that puts nothing into the queue for dead letters by itself. */
-  @Test
-  void whatAFrameworkMakesOfTheFailureOfALayer_isNotTheFailure() {
-    for (boolean holds : new boolean[] {true, false}) {
-      IOException failure = new IOException();
-      Object handler = new Object();
-      Object outer = FrameworkProbe.message("lib", "mail", 0, false);
-      enter(handler);
-      FrameworkProbe.layerEnded(handler, "text", failure);
-      FrameworkProbe.messageEnded(outer, new IllegalArgumentException(holds ? failure : null));
-    }
-    assertThat(numbers("task_execute_error_total"))
-        .containsOnly(
-            Map.entry("mail IOException", 1L), Map.entry("mail IllegalArgumentException", 1L));
+    assertThat(numbers("task_in_progress")).isEmpty();
   }
 
   @Test
