@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One execution of a task, from its start on a thread to the end of its work. */
 final class FrameworkCall extends LayeredCall {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private static final long MOST_AHEAD_MILLIS = 24 * 60 * 60 * 1000;
+
   final UnitKind kind;
   final FrameworkTasks tasks;
 
@@ -12,7 +16,7 @@ final class FrameworkCall extends LayeredCall {
   final @Nullable FrameworkCall outer;
 
   /** How late the task began, to be told when it has ended; negative if unknown. */
-  long lateNanos = -1;
+  private long lateNanos = -1;
 
   /** Whether what the listener has returned ends the call. Only the call's thread uses this. */
   boolean endsLater;
@@ -30,6 +34,36 @@ final class FrameworkCall extends LayeredCall {
     this.isSubscription = isSubscription;
     tasks.executions.started();
     this.start = Clock.now();
+  }
+
+  /**
+   * The task could have started at this time.
+   *
+   * @param epochMillis when the trigger was due, the message was sent or the job was ready; 0 or
+   *     less, or far in the future, if unknown
+   */
+  void due(long epochMillis) {
+    long late = lateNanos(epochMillis);
+    if (late >= 0) {
+      delayed(late);
+    }
+  }
+
+  /** As {@link #due}, of a task that may turn out to be none. So it is told in the end. */
+  void dueUnlessWithdrawn(long epochMillis) {
+    lateNanos = lateNanos(epochMillis);
+  }
+
+  /** The task could have started that much earlier. */
+  void delayed(long nanos) {
+    tasks.startDelay.get().record(Math.max(0, nanos), System.nanoTime());
+  }
+
+  /** How long ago that was, at least 0; negative if unknown. */
+  private static long lateNanos(long epochMillis) {
+    long late = System.currentTimeMillis() - epochMillis;
+    // The clock of another machine may be ahead. What is ahead by far is in another unit.
+    return epochMillis > 0 && late > -MOST_AHEAD_MILLIS ? Math.max(0, late) * NANOS_PER_MILLI : -1;
   }
 
   @Override

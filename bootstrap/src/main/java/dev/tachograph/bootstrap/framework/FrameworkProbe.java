@@ -1,20 +1,17 @@
 package dev.tachograph.bootstrap.framework;
 
-import dev.tachograph.bootstrap.executor.CurrentTask;
 import dev.tachograph.bootstrap.method.Getter;
 import dev.tachograph.bootstrap.method.LaterEnds;
-import dev.tachograph.bootstrap.support.TypeLabels;
-import dev.tachograph.bootstrap.support.WeakTable;
 import dev.tachograph.bootstrap.task.TaskProbe;
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entry point for frameworks that run tasks.
+ * The entry point for frameworks that run tasks: messages, jobs and calls. Triggers, records of a
+ * log and channels have probes of their own, and so have frameworks that need more than one call in
+ * and one out. All of them end their tasks here.
  *
  * <p><b>A unit of work counts once.</b> A unit is what a framework was given: one message or batch,
  * one firing of a trigger, one job, one asynchronous call. A message within a message on the same
@@ -26,53 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Advice hands on what it got.
  */
 public final class FrameworkProbe {
-  private static final long NANOS_PER_MILLI = 1_000_000;
-
-  private static final long MOST_AHEAD_MILLIS = 24 * 60 * 60 * 1000;
-
-  /**
-   * Spring Cloud Stream names a flow so which hands on what a supplier returns. The supplier has
-   * done the work by then.
-   */
-  private static final String OF_SUPPLIER = "_integrationflow.channel#";
-
-  /**
-   * A program that sends by Spring Cloud Stream's bridge calls a function of one of these classes,
-   * which returns its argument.
-   */
-  private static final String IDENTITY =
-      "org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry$PassThruFunction";
-
-  private static final String OF_BRIDGE = "org.springframework.cloud.stream.function.StreamBridge$";
-
-  /**
-   * Spring Kafka's container gets a record for a later attempt before that is due. The listener has
-   * not seen it.
-   */
-  private static final String TOO_EARLY =
-      "org.springframework.kafka.listener.KafkaBackoffException";
-
-  /** A function that is called within the delivery of a message. */
-  private static final Object LAYER = new Object();
-
-  private static final Getter METHOD = new Getter("method");
-  private static final Getter TARGET = new Getter("targetClass");
-  private static final Getter IN_RETRY = new Getter("inRetry");
   private static final Getter RETURN_VALUE = new Getter("returnValue");
   private static final Getter COMPLETABLE = new Getter("completable");
   private static final Getter CREATE_TIME = new Getter("createTime");
-
-  /** By the message that a method got from a channel. */
-  private static final WeakTable<FrameworkCall> HANDED = new WeakTable<>(null);
-
-  /** What is told of a message, by the arguments that a method gets. */
-  private static final WeakTable<CarriedMessage> CARRIED = new WeakTable<>(null);
-
-  /** The tasks that end when a subscriber is told to. */
-  private static final WeakTable<FrameworkCall> SUBSCRIBERS = new WeakTable<>(null);
-
-  /** The channels whose messages handlers get. */
-  private static final WeakTable<String> CHANNELS = new WeakTable<>(null);
 
   private FrameworkProbe() {}
 
@@ -110,11 +63,11 @@ public final class FrameworkProbe {
     return started;
   }
 
-  private static @Nullable Object message(String framework, @Nullable String destination) {
+  static @Nullable FrameworkCall message(String framework, @Nullable String destination) {
     FrameworkThread thread = FrameworkThread.current();
     return thread.runs(UnitKind.MESSAGE)
         ? null
-        : begin(thread, UnitKind.MESSAGE, framework, Destinations.typeOf(destination));
+        : thread.begin(UnitKind.MESSAGE, framework, Destinations.typeOf(destination));
   }
 
   /**
@@ -203,358 +156,12 @@ public final class FrameworkProbe {
     }
   }
 
-  /**
-   * A record of a log is delivered on this thread. It is a repetition if its last delivery on this
-   * thread failed.
-   *
-   * @param sentMillis when it was sent; 0 or less if unknown
-   */
-  public static @Nullable Object record(
-      String framework, @Nullable String topic, int partition, long offset, long sentMillis) {
-    FrameworkThread thread = FrameworkThread.current();
-    Object started = message(framework, topic);
-    if (started instanceof FrameworkCall) {
-      FailedRecords failed = thread.failedRecords;
-      if (failed == null) {
-        failed = new FailedRecords();
-        thread.failedRecords = failed;
-      }
-      // The delivery may turn out to be none.
-      ((FrameworkCall) started).lateNanos = lateNanos(sentMillis);
-      repeated(started, failed.delivered(topic, partition, offset));
-    }
-    return started;
-  }
-
-  /**
-   * A batch of records of a log is delivered on this thread. Topic, partition and offset are those
-   * of its first record.
-   */
-  public static @Nullable Object recordBatch(
-      String framework,
-      @Nullable String topic,
-      int partition,
-      long offset,
-      long sentMillis,
-      int count) {
-    Object started = record(framework, topic, partition, offset, sentMillis);
-    records(started, count);
-    return started;
-  }
-
-  /** The delivery of a record or of a batch of records has ended. */
-  public static void recordEnded(@Nullable Object started, @Nullable Throwable thrown) {
-    FailedRecords failed = FrameworkThread.current().failedRecords;
-    if (started instanceof FrameworkCall
-        && thrown != null
-        && thrown.getClass().getName().equals(TOO_EARLY)) {
-      left(started);
-      ((FrameworkCall) started).withdraw();
-      return;
-    }
-    if (started != null && thrown != null && failed != null) {
-      failed.failed();
-    }
-    messageEnded(started, thrown);
-  }
-
-  /**
-   * A framework has made a method's arguments of a record or a batch, and calls the method next, or
-   * it could not make them.
-   */
-  public static void recordBound(@Nullable Object started, @Nullable Throwable thrown) {
-    FrameworkThread.current().bound = thrown == null ? started : null;
-    if (thrown != null) {
-      recordEnded(started, thrown);
-    }
-  }
-
-  /** The method is called. Returns what its arguments were made for. */
-  public static @Nullable Object boundRecord() {
-    FrameworkThread thread = FrameworkThread.current();
-    Object started = thread.bound;
-    thread.bound = null;
-    return started;
-  }
-
-  /** As {@link #recordEnded}, for a framework that subscribes to what the method has returned. */
-  public static @Nullable Object recordEndedWith(
-      @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
-    if (thrown == null) {
-      return handedEnded(started, returned, null);
-    }
-    recordEnded(started, thrown);
-    return returned;
-  }
-
-  /** From now on, this handler gets the messages of a channel. */
-  public static void subscribed(Object handler, @Nullable String channel) {
-    if (channel != null && !channel.contains(OF_SUPPLIER)) {
-      CHANNELS.put(handler, channel);
-    }
-  }
-
-  /**
-   * A handler gets a message on this thread. Null also if nobody knows the handler's channel.
-   *
-   * @param sent when it was made, in milliseconds; unknown if it is no {@code Long}
-   */
-  public static @Nullable Object channelled(
-      String framework, Object handler, @Nullable Object sent) {
-    if (entersLayer(FrameworkThread.current())) {
-      return null;
-    }
-    String channel = CHANNELS.get(handler);
-    return channel == null
-        ? null
-        : message(framework, channel, sent instanceof Long ? (Long) sent : 0, false);
-  }
-
-  /** A handler gets a message on this thread, which may be within the delivery of one. */
-  private static boolean entersLayer(FrameworkThread thread) {
-    FrameworkCall outermost = thread.running(UnitKind.MESSAGE);
-    if (outermost == null) {
-      return false;
-    }
-    outermost.layerBegun();
-    return true;
-  }
-
   /** A message is delivered to something with a name of its own, which holds no ids. */
   public static @Nullable Object namedMessage(String framework, @Nullable String taskType) {
     FrameworkThread thread = FrameworkThread.current();
     return thread.runs(UnitKind.MESSAGE)
         ? null
-        : begin(thread, UnitKind.MESSAGE, framework, TaskProbe.orUnknown(taskType));
-  }
-
-  /**
-   * A function with a name of its own is called with one message, on this thread.
-   *
-   * @param function what it calls
-   */
-  public static @Nullable Object function(
-      String framework, @Nullable String name, Object function) {
-    String type = function.getClass().getName();
-    if (type.equals(IDENTITY) || type.startsWith(OF_BRIDGE)) {
-      return null;
-    }
-    return entersLayer(FrameworkThread.current()) ? LAYER : namedMessage(framework, name);
-  }
-
-  /**
-   * A function has returned. If its work begins only with a subscription to what it returned, the
-   * caller must go on with the result of this method: each subscription to that is a task, and the
-   * call was none.
-   *
-   * @param content what it got of a message; null if it only gives
-   * @param declared what it says that it returns, if it says so
-   */
-  public static @Nullable Object functionEnded(
-      @Nullable Object started,
-      Object function,
-      @Nullable Object content,
-      @Nullable Type declared,
-      @Nullable Object returned,
-      @Nullable Throwable thrown) {
-    if (started == LAYER) {
-      layerEnded(function, content == null ? function : content, thrown);
-      return returned;
-    }
-    if (started instanceof FrameworkCall && thrown == null) {
-      FrameworkCall call = (FrameworkCall) started;
-      Object measured = LaterEnds.subscribed(returned, declared, new TaskSubscriptions(call.tasks));
-      if (measured != null) {
-        left(call);
-        call.withdraw();
-        return measured;
-      }
-    }
-    endedWith(started, returned, thrown);
-    return returned;
-  }
-
-  /**
-   * A trigger fires a method on this thread.
-   *
-   * @param target the object whose method it is, perhaps a proxy
-   */
-  public static @Nullable Object firing(String framework, Method method, @Nullable Object target) {
-    FrameworkThread thread = FrameworkThread.current();
-    return thread.runs(UnitKind.FIRING)
-        ? null
-        : beginInExecutor(thread, UnitKind.FIRING, framework, TypeNames.of(method, target));
-  }
-
-  /**
-   * A timer fires a method on this thread.
-   *
-   * @param timer may have a property {@code inRetry}, which says that it repeats what failed; null
-   *     if it is not known
-   */
-  public static @Nullable Object timedFiring(
-      String framework, Method method, @Nullable Object timer) {
-    boolean isRepeated = timer != null && isInRetry(timer);
-    Object started = firing(framework, method, null);
-    repeated(started, isRepeated);
-    return started;
-  }
-
-  private static boolean isInRetry(Object timer) {
-    try {
-      return Boolean.TRUE.equals(IN_RETRY.of(timer));
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      // Not all timers know it.
-      return false;
-    }
-  }
-
-  /**
-   * A trigger fires on this thread.
-   *
-   * @param context an object with the method and its target's class as properties
-   */
-  public static @Nullable Object firing(String framework, Object context)
-      throws ReflectiveOperationException {
-    Object method = METHOD.of(context);
-    Object target = TARGET.of(context);
-    return method instanceof Method && target instanceof Class
-        ? firing(framework, (Class<?>) target, ((Method) method).getName())
-        : null;
-  }
-
-  /**
-   * A trigger fires on this thread.
-   *
-   * @param description an object with the method as a property
-   */
-  public static @Nullable Object firingOf(String framework, Object description)
-      throws ReflectiveOperationException {
-    Object method = METHOD.of(description);
-    return method instanceof Method ? firing(framework, (Method) method, null) : null;
-  }
-
-  /** What this thread was fired for ends when this subscriber is told so. */
-  public static void subscribes(Object subscriber) {
-    FrameworkCall call = FrameworkThread.current().running(UnitKind.FIRING);
-    if (call != null) {
-      call.endsLater = true;
-      SUBSCRIBERS.put(subscriber, call);
-    }
-  }
-
-  /** A subscriber is told that there will be no more, on whatever thread. */
-  public static void subscriberEnded(Object subscriber, @Nullable Throwable failure) {
-    FrameworkCall call = SUBSCRIBERS.remove(subscriber);
-    if (call != null) {
-      call.accept(null, failure);
-    }
-  }
-
-  /** A trigger fires a method of that class on this thread. */
-  public static @Nullable Object firing(String framework, Class<?> type, String method) {
-    FrameworkThread thread = FrameworkThread.current();
-    return thread.runs(UnitKind.FIRING)
-        ? null
-        : beginInExecutor(
-            thread, UnitKind.FIRING, framework, TypeLabels.simple(type) + '.' + method);
-  }
-
-  /**
-   * A trigger fires on this thread.
-   *
-   * @param method the method that it calls, such as {@code com.acme.Jobs#tick}; null if it calls
-   *     something without a name
-   * @param name the trigger's, which the program may have made up; ids in it become placeholders
-   * @param due when it was due, or null
-   */
-  public static @Nullable Object firing(
-      String framework, @Nullable String method, @Nullable String name, @Nullable Instant due) {
-    FrameworkThread thread = FrameworkThread.current();
-    if (thread.runs(UnitKind.FIRING)) {
-      return null;
-    }
-    String taskType =
-        method == null
-            ? FrameworkMetrics.current().typeOfName(name)
-            : TypeNames.ofDescription(method);
-    Object started = begin(thread, UnitKind.FIRING, framework, taskType);
-    due(started, due == null ? 0 : due.toEpochMilli());
-    return started;
-  }
-
-  /**
-   * A method is about to get a message, by these arguments, on whatever thread. A batch is a
-   * message of messages, that is one to iterate over; its payload has theirs.
-   */
-  public static void carries(Object[] arguments, Object message)
-      throws ReflectiveOperationException {
-    CarriedMessage carried = CarriedMessage.of(message);
-    if (carried != null) {
-      CARRIED.put(arguments, carried);
-    }
-  }
-
-  /**
-   * A method gets a message from a channel within the program, on this thread. If it sends another
-   * in the meantime, which another method gets at once, that is another message: neither is a layer
-   * of the other.
-   *
-   * @param channels those that the method takes messages from; the first names the task
-   * @param arguments those of the method
-   * @param message the message if the method can refuse it; null if it gets only what is in it
-   */
-  public static @Nullable Object handed(
-      String framework, Collection<String> channels, Object[] arguments, @Nullable Object message) {
-    if (channels.isEmpty()) {
-      return null;
-    }
-    FrameworkCall call =
-        begin(
-            FrameworkThread.current(),
-            UnitKind.MESSAGE,
-            framework,
-            Destinations.typeOf(channels.iterator().next()));
-    if (message != null) {
-      HANDED.put(message, call);
-    }
-    CarriedMessage carried = CARRIED.remove(arguments);
-    if (carried != null) {
-      due(call, carried.sentMillis(channels));
-      records(call, carried.records);
-    }
-    return call;
-  }
-
-  /**
-   * A method that got a message from a channel has returned. If its work begins only with a
-   * subscription to what it returned, the caller must go on with the result of this method, whose
-   * subscription also ends the task.
-   */
-  public static @Nullable Object handedEnded(
-      @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
-    if (started instanceof FrameworkCall && thrown == null) {
-      FrameworkCall call = (FrameworkCall) started;
-      Object ending = LaterEnds.ending(returned, call);
-      if (ending != null) {
-        left(call);
-        return ending;
-      }
-    }
-    endedWith(started, returned, thrown);
-    return returned;
-  }
-
-  /** Somebody refuses a message, perhaps the method that has got it. */
-  public static void refused(Object message, @Nullable Throwable reason) {
-    if (reason == null) {
-      return;
-    }
-    // The reason may hold the message, and the call holds the reason: the table must not.
-    FrameworkCall call = HANDED.remove(message);
-    if (call != null) {
-      call.keep(reason);
-    }
+        : thread.begin(UnitKind.MESSAGE, framework, TaskProbe.orUnknown(taskType));
   }
 
   /** A message is handled from now on, on whatever threads; null for a layer. */
@@ -563,37 +170,14 @@ public final class FrameworkProbe {
     if (thread.runs(UnitKind.MESSAGE)) {
       return null;
     }
-    FrameworkCall call = begin(thread, UnitKind.MESSAGE, framework, taskType);
+    FrameworkCall call = thread.begin(UnitKind.MESSAGE, framework, taskType);
     left(call);
     return call;
   }
 
-  /**
-   * A timer that runs its tasks on this thread looks at the next one.
-   *
-   * @param dueMillis when it is due, in milliseconds since the epoch
-   */
-  public static void timerAwaits(long dueMillis) {
-    FrameworkThread.current().timerDueMillis = dueMillis;
-  }
-
-  /**
-   * A timer runs a task on this thread, which it {@linkplain #timerAwaits awaited}. Its class is
-   * its type. Upkeep of the JDK's and of some libraries is not measured.
-   */
-  public static @Nullable Object timed(String framework, Object task) {
-    FrameworkThread thread = FrameworkThread.current();
-    if (thread.runs(UnitKind.FIRING) || TypeNames.isUpkeep(task.getClass())) {
-      return null;
-    }
-    Object started = begin(thread, UnitKind.FIRING, framework, TypeLabels.simple(task.getClass()));
-    due(started, thread.timerDueMillis);
-    return started;
-  }
-
   /** A job runs on this thread. */
   public static Object job(String framework, @Nullable String taskType) {
-    return begin(FrameworkThread.current(), UnitKind.JOB, framework, TaskProbe.orUnknown(taskType));
+    return FrameworkThread.current().begin(UnitKind.JOB, framework, TaskProbe.orUnknown(taskType));
   }
 
   /**
@@ -658,11 +242,8 @@ public final class FrameworkProbe {
       boolean repeated) {
     String whole = group == null ? name : group + '.' + name;
     Object started =
-        begin(
-            FrameworkThread.current(),
-            UnitKind.JOB,
-            framework,
-            FrameworkMetrics.current().typeOfName(whole));
+        FrameworkThread.current()
+            .begin(UnitKind.JOB, framework, FrameworkMetrics.current().typeOfName(whole));
     due(started, due == null ? 0 : due.getTime());
     repeated(started, repeated);
     return started;
@@ -687,11 +268,11 @@ public final class FrameworkProbe {
     int method = signature.indexOf('(') + 1;
     boolean isGiven = name != null && !name.regionMatches(0, signature, 0, method);
     Object started =
-        begin(
-            FrameworkThread.current(),
-            UnitKind.JOB,
-            framework,
-            isGiven ? FrameworkMetrics.current().typeOfName(name) : signature);
+        FrameworkThread.current()
+            .begin(
+                UnitKind.JOB,
+                framework,
+                isGiven ? FrameworkMetrics.current().typeOfName(name) : signature);
     due(started, ready == null ? 0 : ready.toEpochMilli());
     repeated(started, repeated);
     return started;
@@ -699,56 +280,14 @@ public final class FrameworkProbe {
 
   /** A method that was called before runs on this thread. */
   public static Object call(String framework, Method method, @Nullable Object target) {
-    return beginInExecutor(
-        FrameworkThread.current(), UnitKind.CALL, framework, TypeNames.of(method, target));
+    return FrameworkThread.current()
+        .beginInExecutor(UnitKind.CALL, framework, TypeNames.of(method, target));
   }
 
-  /** The task is all that an executor's task does, so it has waited as long as that. */
-  private static FrameworkCall beginInExecutor(
-      FrameworkThread thread, UnitKind kind, String framework, String taskType) {
-    long waited = thread.call == null ? CurrentTask.waitedNanos() : CurrentTask.UNKNOWN;
-    FrameworkCall call = begin(thread, kind, framework, taskType);
-    delayed(call, waited);
-    return call;
-  }
-
-  private static FrameworkCall begin(
-      FrameworkThread thread, UnitKind kind, String framework, String taskType) {
-    FrameworkTasks tasks = FrameworkMetrics.current().tasks(framework, taskType);
-    FrameworkCall call = new FrameworkCall(kind, tasks, thread.call, false);
-    thread.call = call;
-    return call;
-  }
-
-  /**
-   * The task could have started at this time.
-   *
-   * @param epochMillis when the trigger was due, the message was sent or the job was ready; 0 or
-   *     less, or far in the future, if unknown
-   */
+  /** The task could have started at this time ({@link FrameworkCall#due}). */
   static void due(@Nullable Object started, long epochMillis) {
-    long late = lateNanos(epochMillis);
-    if (late >= 0) {
-      delayed(started, late);
-    }
-  }
-
-  /** How long ago that was, at least 0; negative if unknown. */
-  private static long lateNanos(long epochMillis) {
-    long late = System.currentTimeMillis() - epochMillis;
-    // The clock of another machine may be ahead. What is ahead by far is in another unit.
-    return epochMillis > 0 && late > -MOST_AHEAD_MILLIS ? Math.max(0, late) * NANOS_PER_MILLI : -1;
-  }
-
-  /**
-   * The task could have started that much earlier.
-   *
-   * @param nanos {@link CurrentTask#UNKNOWN} if unknown
-   */
-  private static void delayed(@Nullable Object started, long nanos) {
-    if (started instanceof FrameworkCall && nanos != CurrentTask.UNKNOWN) {
-      FrameworkTasks tasks = ((FrameworkCall) started).tasks;
-      tasks.startDelay.get().record(Math.max(0, nanos), System.nanoTime());
+    if (started instanceof FrameworkCall) {
+      ((FrameworkCall) started).due(epochMillis);
     }
   }
 
@@ -859,18 +398,6 @@ public final class FrameworkProbe {
     }
   }
 
-  /**
-   * A handler within the delivery of a message has ended.
-   *
-   * @param content what is in the message; another attempt may have another message around it
-   */
-  public static void layerEnded(Object handler, Object content, @Nullable Throwable thrown) {
-    FrameworkCall outermost = FrameworkThread.current().running(UnitKind.MESSAGE);
-    if (outermost != null) {
-      outermost.layerEnded(handler, content, thrown);
-    }
-  }
-
   /** The thread leaves the task, whose work goes on elsewhere. Another method ends it. */
   static void left(@Nullable Object started) {
     if (started instanceof FrameworkCall) {
@@ -908,5 +435,23 @@ public final class FrameworkProbe {
         call.accept(returned, thrown);
       }
     }
+  }
+
+  /**
+   * As {@link #endedWith}. If the work begins only with a subscription to what the task returned,
+   * the caller must go on with the result of this method, whose subscription also ends the task.
+   */
+  public static @Nullable Object endedWithSubscription(
+      @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (started instanceof FrameworkCall && thrown == null) {
+      FrameworkCall call = (FrameworkCall) started;
+      Object ending = LaterEnds.ending(returned, call);
+      if (ending != null) {
+        left(call);
+        return ending;
+      }
+    }
+    endedWith(started, returned, thrown);
+    return returned;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tachograph.bootstrap.framework;
 
+import dev.tachograph.bootstrap.executor.CurrentTask;
 import dev.tachograph.bootstrap.task.TaskExecutions;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ final class FrameworkThread {
   @Nullable FrameworkCall call;
 
   /** Null until the thread gets records of a log. */
-  @Nullable FailedRecords failedRecords;
+  @Nullable RecordProbe failedRecords;
 
   /** The delivery whose listener has its arguments, and is called next; or null. */
   @Nullable Object bound;
@@ -36,6 +37,24 @@ final class FrameworkThread {
       CURRENT.set(current);
     }
     return current;
+  }
+
+  /** The thread begins a task, perhaps within another. */
+  FrameworkCall begin(UnitKind kind, String framework, String taskType) {
+    FrameworkTasks tasks = FrameworkMetrics.current().tasks(framework, taskType);
+    FrameworkCall begun = new FrameworkCall(kind, tasks, call, false);
+    call = begun;
+    return begun;
+  }
+
+  /** The task is all that an executor's task does, so it has waited as long as that. */
+  FrameworkCall beginInExecutor(UnitKind kind, String framework, String taskType) {
+    long waited = call == null ? CurrentTask.waitedNanos() : CurrentTask.UNKNOWN;
+    FrameworkCall begun = begin(kind, framework, taskType);
+    if (waited != CurrentTask.UNKNOWN) {
+      begun.delayed(waited);
+    }
+    return begun;
   }
 
   /** This thread, if it runs a task, goes back to what it was running before. */

@@ -32,7 +32,7 @@ final class TaskSubscriptions extends Subscriptions {
         thread.call = (FrameworkCall) begun;
       }
     } catch (Throwable t) {
-      ProbeErrors.report(t, "FrameworkProbe");
+      ProbeErrors.report(t, "ChannelProbe");
     }
   }
 

@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The tests have the names of the invariants. */
-class LayeredCallTest {
+class LayeredCallTest extends FrameworkFixture {
   private static final class Delivery extends LayeredCall {
     @Override
     protected void ended(@Nullable Object result, @Nullable Throwable failure) {}
@@ -34,6 +35,27 @@ class LayeredCallTest {
   /** What the delivery ends with if the container that has made it sees no failure. */
   private @Nullable Throwable outcome() {
     return delivery.outcome(null);
+  }
+
+  @Test
+  void theOutermostLayerIsTheTask() {
+    Object outer = FrameworkProbe.message("container", "orders", 0, false);
+    Object inner = FrameworkProbe.message("channel", "input", 0, false);
+    assertThat(inner).isNull();
+    FrameworkProbe.ended(inner, new IOException());
+    run(outer);
+    assertThat(executions()).containsExactly(Map.entry("orders SUCCESS", 1L));
+  }
+
+  @Test
+  void theOutermostLayerIsTheTask_andFailsWithOneWithin() {
+    Object outer = FrameworkProbe.message("jms", "mail", 0, false);
+    Object layer = FrameworkProbe.message("springjms", "mail", 0, false);
+    FrameworkProbe.messageEnded(layer, new IOException());
+    FrameworkProbe.messageEnded(outer, null);
+
+    assertThat(numbers("task_execute_error_total"))
+        .containsExactly(Map.entry("mail IOException", 1L));
   }
 
   @Test

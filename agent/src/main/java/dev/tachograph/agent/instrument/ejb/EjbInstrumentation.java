@@ -4,6 +4,7 @@ import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import dev.tachograph.bootstrap.framework.TriggerProbe;
 import net.bytebuddy.asm.Advice;
 import org.jboss.invocation.InterceptorContext;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ public final class EjbInstrumentation extends FrameworkLibrary {
             Object[] methods,
         @Advice.Argument(1) int number)
         throws ReflectiveOperationException {
-      return FrameworkProbe.firingOf("ejb", methods[number]);
+      return TriggerProbe.firingOf("ejb", methods[number]);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -82,7 +83,7 @@ public final class EjbInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(@Advice.Argument(0) InterceptorContext invocation) {
-      return FrameworkProbe.timedFiring("ejb", invocation.getMethod(), invocation.getTimer());
+      return TriggerProbe.timedFiring("ejb", invocation.getMethod(), invocation.getTimer());
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

@@ -4,6 +4,7 @@ import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import dev.tachograph.bootstrap.framework.TriggerProbe;
 import io.micronaut.core.bind.BoundExecutable;
 import io.micronaut.inject.ExecutableMethod;
 import net.bytebuddy.asm.Advice;
@@ -57,7 +58,7 @@ public final class MicronautInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(@Woven.Receiver ExecutableMethod<?, ?> method) {
-      return FrameworkProbe.firing("micronaut", method.getDeclaringType(), method.getMethodName());
+      return TriggerProbe.firing("micronaut", method.getDeclaringType(), method.getMethodName());
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -76,7 +77,7 @@ public final class MicronautInstrumentation extends FrameworkLibrary {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(@Woven.Receiver BoundExecutable<?, ?> bound) {
       ExecutableMethod<?, ?> method = (ExecutableMethod<?, ?>) bound.getTarget();
-      return FrameworkProbe.firing("micronaut", method.getDeclaringType(), method.getMethodName());
+      return TriggerProbe.firing("micronaut", method.getDeclaringType(), method.getMethodName());
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

@@ -2,8 +2,8 @@ package dev.tachograph.agent.instrument.micronaut;
 
 import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
-import dev.tachograph.bootstrap.framework.FrameworkProbe;
 import dev.tachograph.bootstrap.framework.PollProbe;
+import dev.tachograph.bootstrap.framework.RecordProbe;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -72,7 +72,7 @@ public final class MicronautKafkaInstrumentation extends FrameworkLibrary {
     static @Nullable Object enter(@Advice.Argument(2) @Nullable Object source) {
       if (source instanceof ConsumerRecord) {
         ConsumerRecord<?, ?> record = (ConsumerRecord<?, ?>) source;
-        return FrameworkProbe.record(
+        return RecordProbe.record(
             "micronautkafka",
             record.topic(),
             record.partition(),
@@ -81,7 +81,7 @@ public final class MicronautKafkaInstrumentation extends FrameworkLibrary {
       }
       if (source instanceof ConsumerRecords && !((ConsumerRecords<?, ?>) source).isEmpty()) {
         ConsumerRecord<?, ?> first = ((ConsumerRecords<?, ?>) source).iterator().next();
-        return FrameworkProbe.recordBatch(
+        return RecordProbe.batch(
             "micronautkafka",
             first.topic(),
             first.partition(),
@@ -95,7 +95,7 @@ public final class MicronautKafkaInstrumentation extends FrameworkLibrary {
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
-      FrameworkProbe.recordBound(started, thrown);
+      RecordProbe.bound(started, thrown);
     }
   }
 
@@ -105,7 +105,7 @@ public final class MicronautKafkaInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter() {
-      return FrameworkProbe.boundRecord();
+      return RecordProbe.called();
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -114,7 +114,7 @@ public final class MicronautKafkaInstrumentation extends FrameworkLibrary {
         @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC)
             @Nullable Object returned,
         @Advice.Thrown @Nullable Throwable thrown) {
-      returned = FrameworkProbe.recordEndedWith(started, returned, thrown);
+      returned = RecordProbe.endedWith(started, returned, thrown);
     }
   }
 

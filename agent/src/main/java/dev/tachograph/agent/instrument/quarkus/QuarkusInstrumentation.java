@@ -3,6 +3,7 @@ package dev.tachograph.agent.instrument.quarkus;
 import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import dev.tachograph.bootstrap.framework.TriggerProbe;
 import io.quarkus.scheduler.ScheduledExecution;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public final class QuarkusInstrumentation extends FrameworkLibrary {
       // What Quartz schedules for Quarkus is a job of Quartz.
       return execution.getClass().getName().startsWith("io.quarkus.quartz.")
           ? null
-          : FrameworkProbe.firing(
+          : TriggerProbe.firing(
               "quarkus",
               execution.getTrigger().getMethodDescription(),
               execution.getTrigger().getId(),

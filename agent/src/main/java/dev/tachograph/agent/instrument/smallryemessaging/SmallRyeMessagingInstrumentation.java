@@ -3,6 +3,7 @@ package dev.tachograph.agent.instrument.smallryemessaging;
 import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
+import dev.tachograph.bootstrap.framework.ChannelProbe;
 import dev.tachograph.bootstrap.framework.FrameworkProbe;
 import io.smallrye.reactive.messaging.MediatorConfiguration;
 import net.bytebuddy.asm.Advice;
@@ -57,7 +58,7 @@ public final class SmallRyeMessagingInstrumentation extends FrameworkLibrary {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) Object message, @Advice.Argument(1) Object[] arguments)
         throws ReflectiveOperationException {
-      FrameworkProbe.carries(arguments, message);
+      ChannelProbe.carries(arguments, message);
     }
   }
 
@@ -70,9 +71,9 @@ public final class SmallRyeMessagingInstrumentation extends FrameworkLibrary {
         @Woven.Field("configuration") MediatorConfiguration configuration,
         @Advice.Argument(0) Object[] arguments) {
       return configuration.consumption() == MediatorConfiguration.Consumption.PAYLOAD
-          ? FrameworkProbe.handed("smallryemessaging", configuration.getIncoming(), arguments, null)
+          ? ChannelProbe.handed("smallryemessaging", configuration.getIncoming(), arguments, null)
           : configuration.consumption() == MediatorConfiguration.Consumption.MESSAGE
-              ? FrameworkProbe.handed(
+              ? ChannelProbe.handed(
                   "smallryemessaging", configuration.getIncoming(), arguments, arguments[0])
               : null;
     }
@@ -83,7 +84,7 @@ public final class SmallRyeMessagingInstrumentation extends FrameworkLibrary {
         @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC)
             @Nullable Object returned,
         @Advice.Thrown @Nullable Throwable thrown) {
-      returned = FrameworkProbe.handedEnded(started, returned, thrown);
+      returned = FrameworkProbe.endedWithSubscription(started, returned, thrown);
     }
   }
 
@@ -93,7 +94,7 @@ public final class SmallRyeMessagingInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This Object message, @Advice.Argument(0) @Nullable Throwable reason) {
-      FrameworkProbe.refused(message, reason);
+      ChannelProbe.refused(message, reason);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import dev.tachograph.bootstrap.framework.TriggerProbe;
 import java.lang.reflect.Method;
 import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
@@ -53,7 +54,7 @@ public final class SpringScheduledInstrumentation extends FrameworkLibrary {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(
         @Woven.Field("method") Method method, @Woven.Field("target") Object target) {
-      return FrameworkProbe.firing("springscheduled", method, target);
+      return TriggerProbe.firing("springscheduled", method, target);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -70,7 +71,7 @@ public final class SpringScheduledInstrumentation extends FrameworkLibrary {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(@Woven.Field("contextSupplier") Supplier<?> context)
         throws ReflectiveOperationException {
-      return FrameworkProbe.firing("springscheduled", context.get());
+      return TriggerProbe.firing("springscheduled", context.get());
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -86,7 +87,7 @@ public final class SpringScheduledInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) Object subscriber) {
-      FrameworkProbe.subscribes(subscriber);
+      TriggerProbe.subscribes(subscriber);
     }
   }
 
@@ -96,7 +97,7 @@ public final class SpringScheduledInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This Object subscriber) {
-      FrameworkProbe.subscriberEnded(subscriber, null);
+      TriggerProbe.subscriberEnded(subscriber, null);
     }
   }
 
@@ -106,7 +107,7 @@ public final class SpringScheduledInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This Object subscriber, @Advice.Argument(0) Throwable failure) {
-      FrameworkProbe.subscriberEnded(subscriber, failure);
+      TriggerProbe.subscriberEnded(subscriber, failure);
     }
   }
 }

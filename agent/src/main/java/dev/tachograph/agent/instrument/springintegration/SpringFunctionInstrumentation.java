@@ -2,7 +2,7 @@ package dev.tachograph.agent.instrument.springintegration;
 
 import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
-import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import dev.tachograph.bootstrap.framework.ChannelProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -46,7 +46,7 @@ public final class SpringFunctionInstrumentation extends FrameworkLibrary {
       Object first = input instanceof Tuple2 ? ((Tuple2<?, ?>) input).getT1() : input;
       return first instanceof Publisher || (input == null && function.isOutputTypePublisher())
           ? null
-          : FrameworkProbe.function(
+          : ChannelProbe.function(
               "springfunction", function.getFunctionDefinition(), function.getTarget());
     }
 
@@ -58,7 +58,7 @@ public final class SpringFunctionInstrumentation extends FrameworkLibrary {
         @Advice.Return(readOnly = false) @Nullable Object returned,
         @Advice.Thrown @Nullable Throwable thrown) {
       returned =
-          FrameworkProbe.functionEnded(
+          ChannelProbe.functionEnded(
               started,
               function,
               input instanceof Message ? ((Message<?>) input).getPayload() : input,

@@ -2,6 +2,7 @@ package dev.tachograph.agent.instrument.springintegration;
 
 import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
+import dev.tachograph.bootstrap.framework.ChannelProbe;
 import dev.tachograph.bootstrap.framework.FrameworkProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public final class SpringIntegrationInstrumentation extends FrameworkLibrary {
           handler instanceof NamedComponent
               && "logging-channel-adapter".equals(((NamedComponent) handler).getComponentType());
       if (channel instanceof NamedComponent && !isLogger) {
-        FrameworkProbe.subscribed(handler, ((NamedComponent) channel).getComponentName());
+        ChannelProbe.subscribed(handler, ((NamedComponent) channel).getComponentName());
       }
     }
   }
@@ -66,7 +67,7 @@ public final class SpringIntegrationInstrumentation extends FrameworkLibrary {
     static @Nullable Object enter(
         @Advice.This Object handler, @Advice.Argument(0) @Nullable Message<?> message) {
       // The getter of its own fails if the program has put something else there.
-      return FrameworkProbe.channelled(
+      return ChannelProbe.channelled(
           "springintegration",
           handler,
           message == null ? null : message.getHeaders().get("timestamp"));
@@ -79,8 +80,7 @@ public final class SpringIntegrationInstrumentation extends FrameworkLibrary {
         @Advice.Argument(0) @Nullable Message<?> message,
         @Advice.Thrown @Nullable Throwable thrown) {
       if (started == null) {
-        FrameworkProbe.layerEnded(
-            handler, message == null ? handler : message.getPayload(), thrown);
+        ChannelProbe.layerEnded(handler, message == null ? handler : message.getPayload(), thrown);
       } else {
         FrameworkProbe.ended(started, thrown);
       }

@@ -4,6 +4,7 @@ import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.bootstrap.framework.FrameworkProbe;
 import dev.tachograph.bootstrap.framework.PollProbe;
+import dev.tachograph.bootstrap.framework.RecordProbe;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
@@ -109,14 +110,14 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(@Advice.Argument(0) ConsumerRecord<?, ?> record) {
-      return FrameworkProbe.record(
+      return RecordProbe.record(
           "springkafka", record.topic(), record.partition(), record.offset(), record.timestamp());
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
-      FrameworkProbe.recordEnded(started, thrown);
+      RecordProbe.ended(started, thrown);
     }
   }
 
@@ -130,7 +131,7 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
         return null;
       }
       ConsumerRecord<?, ?> first = records.get(0);
-      return FrameworkProbe.recordBatch(
+      return RecordProbe.batch(
           "springkafka",
           first.topic(),
           first.partition(),
@@ -142,7 +143,7 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
-      FrameworkProbe.recordEnded(started, thrown);
+      RecordProbe.ended(started, thrown);
     }
   }
 
@@ -156,7 +157,7 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
         return null;
       }
       ConsumerRecord<?, ?> first = records.iterator().next();
-      return FrameworkProbe.recordBatch(
+      return RecordProbe.batch(
           "springkafka",
           first.topic(),
           first.partition(),
@@ -168,7 +169,7 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
-      FrameworkProbe.recordEnded(started, thrown);
+      RecordProbe.ended(started, thrown);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.tachograph.agent.instrument.framework.FrameworkLibrary;
 import dev.tachograph.agent.weave.ClassPlan;
 import dev.tachograph.agent.weave.Woven;
 import dev.tachograph.bootstrap.framework.FrameworkProbe;
+import dev.tachograph.bootstrap.framework.TriggerProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ public final class TimerInstrumentation implements LibraryInstrumentation {
     static void exit(
         @Woven.ArgumentField(argument = Woven.AddedField.RETURNED, value = "nextExecutionTime")
             long dueMillis) {
-      FrameworkProbe.timerAwaits(dueMillis);
+      TriggerProbe.timerAwaits(dueMillis);
     }
   }
 
@@ -61,7 +62,7 @@ public final class TimerInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(@Woven.Receiver Object task) {
-      return FrameworkProbe.timed("timer", task);
+      return TriggerProbe.timed("timer", task);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

@@ -1,0 +1,137 @@
+package dev.tachograph.bootstrap.framework;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entry point for listeners that get the records of a log. Its broker does not tell whether a
+ * record was delivered before. So the probe remembers what has failed.
+ *
+ * <p>An object is the records whose delivery failed on one thread, of each partition the last.
+ */
+public final class RecordProbe {
+  /**
+   * Spring Kafka's container gets a record for a later attempt before that is due. The listener has
+   * not seen it.
+   */
+  private static final String TOO_EARLY =
+      "org.springframework.kafka.listener.KafkaBackoffException";
+
+  /** Further partitions are not remembered. */
+  private static final int ROOM = 1000;
+
+  private final Map<String, Long> offsets = new HashMap<>();
+  private @Nullable String topic;
+  private int partition;
+  private long offset;
+
+  private RecordProbe() {}
+
+  /**
+   * A record of a log is delivered on this thread. It is a repetition if its last delivery on this
+   * thread failed.
+   *
+   * @param sentMillis when it was sent; 0 or less if unknown
+   */
+  public static @Nullable Object record(
+      String framework, @Nullable String topic, int partition, long offset, long sentMillis) {
+    FrameworkThread thread = FrameworkThread.current();
+    FrameworkCall started = FrameworkProbe.message(framework, topic);
+    if (started != null) {
+      RecordProbe failed = thread.failedRecords;
+      if (failed == null) {
+        failed = new RecordProbe();
+        thread.failedRecords = failed;
+      }
+      // The delivery may turn out to be none.
+      started.dueUnlessWithdrawn(sentMillis);
+      FrameworkProbe.repeated(started, failed.delivered(topic, partition, offset));
+    }
+    return started;
+  }
+
+  /**
+   * A batch of records of a log is delivered on this thread. Topic, partition and offset are those
+   * of its first record.
+   */
+  public static @Nullable Object batch(
+      String framework,
+      @Nullable String topic,
+      int partition,
+      long offset,
+      long sentMillis,
+      int count) {
+    Object started = record(framework, topic, partition, offset, sentMillis);
+    FrameworkProbe.records(started, count);
+    return started;
+  }
+
+  /** The delivery of a record or of a batch of records has ended. */
+  public static void ended(@Nullable Object started, @Nullable Throwable thrown) {
+    RecordProbe failed = FrameworkThread.current().failedRecords;
+    if (started instanceof FrameworkCall
+        && thrown != null
+        && thrown.getClass().getName().equals(TOO_EARLY)) {
+      FrameworkProbe.left(started);
+      ((FrameworkCall) started).withdraw();
+      return;
+    }
+    if (started != null && thrown != null && failed != null) {
+      failed.failed();
+    }
+    FrameworkProbe.messageEnded(started, thrown);
+  }
+
+  /**
+   * A framework has made a method's arguments of a record or a batch, and calls the method next, or
+   * it could not make them.
+   */
+  public static void bound(@Nullable Object started, @Nullable Throwable thrown) {
+    FrameworkThread.current().bound = thrown == null ? started : null;
+    if (thrown != null) {
+      ended(started, thrown);
+    }
+  }
+
+  /** The method is called. Returns what its arguments were made for. */
+  public static @Nullable Object called() {
+    FrameworkThread thread = FrameworkThread.current();
+    Object started = thread.bound;
+    thread.bound = null;
+    return started;
+  }
+
+  /** As {@link #ended}, for a framework that subscribes to what the method has returned. */
+  public static @Nullable Object endedWith(
+      @Nullable Object started, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (thrown == null) {
+      return FrameworkProbe.endedWithSubscription(started, returned, null);
+    }
+    ended(started, thrown);
+    return returned;
+  }
+
+  /** A record is delivered. Returns whether its last delivery failed. */
+  private boolean delivered(@Nullable String topic, int partition, long offset) {
+    this.topic = topic;
+    this.partition = partition;
+    this.offset = offset;
+    if (offsets.isEmpty()) {
+      return false;
+    }
+    Long failed = offsets.remove(place());
+    return failed != null && failed == offset;
+  }
+
+  /** The delivery of the last record has failed. */
+  private void failed() {
+    if (offsets.size() < ROOM) {
+      offsets.put(place(), offset);
+    }
+  }
+
+  private String place() {
+    return topic + '-' + partition;
+  }
+}
