@@ -162,6 +162,18 @@ class LayeredCallTest extends FrameworkFixture {
   }
 
   @Test
+  void aLayerFailsForThoseWithinIt_alsoIfItReturnedBefore() {
+    delivery.layerBegun();
+    delivery.handled(inner, part, first);
+    delivery.layerEnded(handler, text, null);
+    delivery.layerBegun();
+    delivery.handled(inner, part, second);
+    delivery.layerEnded(handler, text, new IllegalArgumentException());
+    delivery.handled(handler, text, null);
+    assertThat(outcome()).isNull();
+  }
+
+  @Test
   void aLayerFailsForThoseWhoseFailureItHolds() {
     delivery.handled(inner, part, first);
     delivery.handled(handler, text, new IllegalStateException(first));
@@ -192,6 +204,13 @@ class LayeredCallTest extends FrameworkFixture {
   void whatIsMadeOfAFailureIsNotAnotherOne() {
     delivery.handled(handler, text, first);
     assertThat(delivery.outcome(new IllegalArgumentException(first))).isSameAs(first);
+  }
+
+  @Test
+  void whatIsMadeOfAFailureIsNotAnotherOne_inANextAttempt() {
+    delivery.handled(handler, text, first);
+    delivery.handled(handler, text, new IllegalStateException(first));
+    assertThat(outcome()).isSameAs(first);
   }
 
   @Test
