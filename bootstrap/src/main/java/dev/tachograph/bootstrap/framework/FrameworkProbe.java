@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The entry point for frameworks that run tasks: messages, jobs and calls. Triggers, records of a
  * log and channels have probes of their own, and so have frameworks that need more than one call in
- * and one out. All of them end their tasks here.
+ * and one out. Most of them end their tasks here.
  *
  * <p><b>A unit of work counts once.</b> A unit is what a framework was given: one message or batch,
  * one firing of a trigger, one job, one asynchronous call. A message within a message on the same
