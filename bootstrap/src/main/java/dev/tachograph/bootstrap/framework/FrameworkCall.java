@@ -120,9 +120,10 @@ final class FrameworkCall extends CallEnd {
     if (known == null && isReported) {
       known = ReportedFailure.INSTANCE;
     }
-    tasks.executions.ended(end - start, end, known == null ? null : Wrappers.cause(known));
+    // First, so that who sees the execution sees how late it began.
     if (lateNanos >= 0) {
       tasks.startDelay.get().record(lateNanos, end);
     }
+    tasks.executions.ended(end - start, end, known == null ? null : Wrappers.cause(known));
   }
 }
