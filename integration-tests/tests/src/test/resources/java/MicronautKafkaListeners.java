@@ -78,8 +78,8 @@ public final class MicronautKafkaListeners implements Listeners {
     }
     producer =
         new KafkaProducer<>(
-            // The records of a batch are sent together.
-            Map.of("bootstrap.servers", broker, "linger.ms", 1000),
+            // The records of a batch are sent together: nothing is sent before a flush.
+            Map.of("bootstrap.servers", broker, "linger.ms", 60_000),
             new StringSerializer(),
             new StringSerializer());
     ApplicationContext.run(

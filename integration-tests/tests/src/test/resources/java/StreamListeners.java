@@ -28,6 +28,7 @@ import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.util.backoff.FixedBackOff;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -49,6 +50,7 @@ public final class StreamListeners implements Listeners {
 
   private ConfigurableApplicationContext context;
   private Consumer<ProducerRecord<String, String>> sender;
+  private Runnable flush = () -> {};
 
   /** The functions. */
   @Configuration
@@ -273,10 +275,12 @@ public final class StreamListeners implements Listeners {
   private void startKafka(String address) {
     KafkaProducer<String, String> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", address, "linger.ms", 100),
+            // The records of a batch are sent together: nothing is sent before a flush.
+            Map.of("bootstrap.servers", address, "linger.ms", 60_000),
             new StringSerializer(),
             new StringSerializer());
     sender = producer::send;
+    flush = producer::flush;
   }
 
   private void startRabbit(RabbitTemplate template) {
@@ -316,6 +320,9 @@ public final class StreamListeners implements Listeners {
                 && tally.succeeded(Beans.type("taken")) == 3 + 2 + 2 + 1
                 && Beans.TICKED.get() == TICKS);
     context.getBean("ticks-out-0_spca", Lifecycle.class).stop();
+    // It may be asked at this moment.
+    ThreadPoolTaskScheduler scheduler = context.getBean(ThreadPoolTaskScheduler.class);
+    Tally.await(() -> scheduler.getActiveCount() == 0);
     tally.add("ticks SUCCESS", Beans.ASKED.get());
     tally.add(Beans.type("ticked") + " SUCCESS", TICKS);
   }
@@ -325,5 +332,6 @@ public final class StreamListeners implements Listeners {
       sender.accept(
           new ProducerRecord<>(destination(function), null, Past.millis(), null, text));
     }
+    flush.run();
   }
 }

@@ -94,7 +94,40 @@ public final class ExportStarter
 
   void start() {
     StatusProbe.ask(this);
-    AgentThread.start("starter", this);
+    Thread starter = AgentThread.start("starter", this);
+    if (mentionsAnyOf("textfile", "push", "graphite")) {
+      awaitAtEnd(starter);
+    }
+  }
+
+  /** A short program may be over before the starter has run, above all on a single processor. */
+  private static void awaitAtEnd(Thread starter) {
+    try {
+      Runtime.getRuntime()
+          .addShutdownHook(AgentThread.create("starter-exit", new AwaitedThread(starter)));
+    } catch (IllegalStateException e) {
+      // The JVM is ending already.
+    }
+  }
+
+  /** Waits for a thread, which then sends or writes for the last time. */
+  private static final class AwaitedThread implements Runnable {
+    private static final long MOST_MILLIS = 10_000;
+
+    private final Thread thread;
+
+    AwaitedThread(Thread thread) {
+      this.thread = thread;
+    }
+
+    @Override
+    public void run() {
+      try {
+        thread.join(MOST_MILLIS);
+      } catch (InterruptedException e) {
+        // Nobody who knows this thread interrupts it.
+      }
+    }
   }
 
   @Override

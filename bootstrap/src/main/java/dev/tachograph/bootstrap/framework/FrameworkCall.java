@@ -78,9 +78,10 @@ final class FrameworkCall extends LayeredCall {
       // What the thread does next is not a part of this, even if it has not yet subscribed.
       FrameworkThread.leave(this);
     }
-    tasks.executions.ended(end - start, end, outcome(thrown));
+    // First, so that who sees the execution sees how late it began.
     if (lateNanos >= 0) {
       tasks.startDelay.get().record(lateNanos, end);
     }
+    tasks.executions.ended(end - start, end, outcome(thrown));
   }
 }

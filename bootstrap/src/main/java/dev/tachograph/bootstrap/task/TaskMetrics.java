@@ -227,8 +227,9 @@ public abstract class TaskMetrics {
       if (failure == null) {
         record(successes, nanos, end);
       } else {
-        record(failures, nanos, end);
+        // First, so that who sees the execution sees what it failed with.
         errors.series(taskType, Failures.label(failure)).increment();
+        record(failures, nanos, end);
       }
     }
 

@@ -140,7 +140,10 @@ final class Schedules {
   /** One is removed as it is cancelled, one stays until it is due, one until a purge. */
   private static void removed() throws Exception {
     ScheduledThreadPoolExecutor pool = pool("scheduled-removed");
-    pool.schedule(Program::nothing, 300, TimeUnit.MILLISECONDS).cancel(false);
+    CountDownLatch gate = new CountDownLatch(1);
+    Program.occupy(pool, gate);
+    pool.schedule(Program::nothing, 20, TimeUnit.MILLISECONDS).cancel(false);
+    gate.countDown();
     pool.schedule(Program::nothing, 1, TimeUnit.HOURS).cancel(false);
     pool.setRemoveOnCancelPolicy(true);
     pool.schedule(Program::nothing, 1, TimeUnit.HOURS).cancel(false);

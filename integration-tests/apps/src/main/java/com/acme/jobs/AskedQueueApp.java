@@ -1,6 +1,7 @@
 package com.acme.jobs;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,6 @@ public final class AskedQueueApp {
     CountingQueue closed = pool("closed", true, false);
     CountingQueue closing = pool("closing", true, true);
     CountingQueue named = pool("named", false, false);
-    Thread.sleep(100);
     for (int i = 0; i < 2; i++) {
       CountingQueue.forgetAll(open, closed, closing, named);
       await();
@@ -37,8 +37,13 @@ public final class AskedQueueApp {
         new ThreadPoolExecutor(
             1, 1, 1, TimeUnit.MINUTES, queue, task -> new Thread(task, name + "-pool"));
     pool.submit(() -> {}).get();
+    while (pool.getCompletedTaskCount() == 0) {
+      Thread.sleep(1);
+    }
     if (busy) {
-      pool.execute(AskedQueueApp::sleep);
+      CountDownLatch running = new CountDownLatch(1);
+      pool.execute(() -> sleep(running));
+      running.await();
     }
     if (shutDown) {
       pool.shutdown();
@@ -49,7 +54,8 @@ public final class AskedQueueApp {
     return queue;
   }
 
-  private static void sleep() {
+  private static void sleep(CountDownLatch running) {
+    running.countDown();
     try {
       Thread.sleep(Long.MAX_VALUE);
     } catch (InterruptedException e) {

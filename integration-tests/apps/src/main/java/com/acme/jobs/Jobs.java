@@ -27,10 +27,10 @@ final class Jobs {
         quietly(JOBS::breakDown);
         break;
       case "later":
-        join(new Later().fetch(false));
+        fetch(false);
         break;
       case "laterfail":
-        quietly(() -> join(new Later().fetch(true)));
+        quietly(() -> fetch(true));
         break;
       case "hold":
         held = new Later().hold();
@@ -89,6 +89,14 @@ final class Jobs {
     long before = System.nanoTime();
     JOBS.work(0);
     System.out.println("> fast within " + (System.nanoTime() - before) + " ns");
+  }
+
+  /** Waits for the thread too, which may tell others of the end when it has told this one. */
+  private static void fetch(boolean fails) {
+    Later later = new Later();
+    CompletionStage<String> fetched = later.fetch(fails);
+    join(later.thread);
+    join(fetched);
   }
 
   private static void finish(Thread thread) {
@@ -153,9 +161,11 @@ final class Jobs {
 
   /** Returns at once; what it stands for ends later. */
   static final class Later {
+    private Thread thread;
+
     CompletionStage<String> fetch(boolean fails) {
       CompletableFuture<String> future = new CompletableFuture<>();
-      Thread thread =
+      thread =
           new Thread(
               () -> {
                 JOBS.work(50);

@@ -1,5 +1,6 @@
 package com.acme.jobs;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.logging.LogManager;
 import javax.management.MBeanServer;
@@ -8,17 +9,21 @@ import javax.management.MBeanServerDelegate;
 
 /**
  * Chooses its own log manager and MBean server, as application servers do, in the first lines of
- * main. Both choices are lost if anything asked for either earlier.
+ * main. Both choices are lost if anything asked for either earlier. With the argument {@code wait},
+ * it waits for a line then.
  */
 public final class LoggingApp {
   private LoggingApp() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     System.setProperty("java.util.logging.manager", OwnLogManager.class.getName());
     System.setProperty("javax.management.builder.initial", OwnBuilder.class.getName());
     System.out.println("> log manager " + LogManager.getLogManager().getClass().getSimpleName());
     ManagementFactory.getPlatformMBeanServer();
     System.out.println("> own MBean server " + OwnBuilder.used);
+    if (args.length > 0) {
+      System.in.read();
+    }
   }
 
   /** Replaces the JDK's. */

@@ -131,7 +131,8 @@ public final class PubSubListeners implements Listeners {
         .setCredentialsProvider(NoCredentialsProvider.create())
         .setChannelProvider(
             FixedTransportChannelProvider.create(GrpcTransportChannel.create(channel)))
-        .setMaxAckExtensionPeriod(Duration.ofSeconds(5))
+        // What takes longer than this has failed.
+        .setMaxAckExtensionPeriod(Duration.ofSeconds(loses ? 5 : 600))
         .build()
         .startAsync()
         .awaitRunning();

@@ -239,7 +239,8 @@ public final class RabbitListeners implements Listeners {
       factory.setBatchListener(true);
       factory.setConsumerBatchEnabled(true);
       factory.setBatchSize(BATCH);
-      factory.setReceiveTimeout(1000L);
+      // What arrives late is not another batch.
+      factory.setReceiveTimeout(30_000L);
       return factory;
     }
 

@@ -110,12 +110,14 @@ public final class MeterMetrics implements MetricsLibrary {
         Timer.builder("app.latency")
             .description("A latency.")
             .publishPercentiles(0.5, 0.95)
+            .distributionStatisticExpiry(MicrometerMetrics.NEVER)
             .register(registry);
     timer.record(Duration.ofMillis(50));
     timer.record(Duration.ofSeconds(7));
     DistributionSummary.builder("app.body")
         .description("Sizes.")
         .baseUnit("bytes")
+        .distributionStatisticExpiry(MicrometerMetrics.NEVER)
         .register(registry)
         .record(2.5);
     FunctionCounter.builder("app.hits", 12, Number::doubleValue)

@@ -14,6 +14,9 @@ import java.util.Properties;
 
 /** Metrics of Micrometer in a Prometheus registry of either kind. */
 public final class MicrometerMetrics implements MetricsLibrary {
+  /** Whoever reads a maximum, and whenever, sees the same. */
+  static final Duration NEVER = Duration.ofDays(1);
+
   private final MeterRegistry registry = prometheus();
 
   private static MeterRegistry prometheus() {
@@ -58,10 +61,15 @@ public final class MicrometerMetrics implements MetricsLibrary {
         Timer.builder("app.latency")
             .description("A latency.")
             .serviceLevelObjectives(Duration.ofMillis(100), Duration.ofSeconds(1))
+            .distributionStatisticExpiry(NEVER)
             .register(registry);
     timer.record(Duration.ofMillis(50));
     timer.record(Duration.ofSeconds(7));
-    DistributionSummary.builder("app.plain").description("Without.").register(registry).record(2.5);
+    DistributionSummary.builder("app.plain")
+        .description("Without.")
+        .distributionStatisticExpiry(NEVER)
+        .register(registry)
+        .record(2.5);
   }
 
   @Override

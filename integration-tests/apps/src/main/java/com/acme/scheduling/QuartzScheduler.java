@@ -19,6 +19,7 @@ public final class QuartzScheduler implements Scheduler {
   private static final String TALLY = "tally";
   private static final int ID_JOBS = 30;
   private static final int PAST_SECONDS = 30;
+  private static final int INTERVAL_MILLIS = 5;
 
   /** More than a trigger may be late by without having misfired. */
   private static final int MISFIRED_SECONDS = 90;
@@ -91,11 +92,15 @@ public final class QuartzScheduler implements Scheduler {
 
   private static void round(org.quartz.Scheduler scheduler, Tally tally) throws Exception {
     SimpleScheduleBuilder tenTimes =
-        SimpleScheduleBuilder.simpleSchedule().withIntervalInMilliseconds(5).withRepeatCount(9);
+        SimpleScheduleBuilder.simpleSchedule()
+            .withIntervalInMilliseconds(INTERVAL_MILLIS)
+            .withRepeatCount(9);
+    // The last of them was due that long ago.
+    Date first = new Date(ago(PAST_SECONDS).getTime() - 9 * INTERVAL_MILLIS);
     // Those of the last round may be there still.
     scheduler.scheduleJob(
         newJob(Report.class).withIdentity("nightly", "reports").build(),
-        Set.of(newTrigger().startAt(ago(PAST_SECONDS)).withSchedule(tenTimes).build()),
+        Set.of(newTrigger().startAt(first).withSchedule(tenTimes).build()),
         true);
     scheduler.scheduleJob(
         newJob(Stubborn.class).withIdentity("stubborn").build(),

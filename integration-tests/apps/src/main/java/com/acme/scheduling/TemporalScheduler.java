@@ -14,6 +14,7 @@ import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
@@ -140,8 +141,7 @@ public final class TemporalScheduler implements Scheduler {
             Bookings.class,
             ActivityOptions.newBuilder()
                 .setStartToCloseTimeout(Duration.ofMinutes(1))
-                // A heartbeat tells of a cancellation, and comes more often than that.
-                .setHeartbeatTimeout(Duration.ofSeconds(1))
+                .setHeartbeatTimeout(Duration.ofMinutes(1))
                 .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                 .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(ATTEMPTS).build())
                 .build());
@@ -196,7 +196,15 @@ public final class TemporalScheduler implements Scheduler {
   public void run(Tally ofThisRun) throws Exception {
     tally = ofThisRun;
     try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
-      Worker worker = environment.newWorker(QUEUE);
+      Worker worker =
+          environment.newWorker(
+              QUEUE,
+              WorkerOptions.newBuilder()
+                  // A heartbeat tells of a cancellation.
+                  .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
+                  // A machine may be slow, which is no deadlock.
+                  .setDefaultDeadlockDetectionTimeout(Duration.ofMinutes(1).toMillis())
+                  .build());
       worker.registerWorkflowImplementationTypes(TripPlan.class);
       worker.registerActivitiesImplementations(new BookingsDesk());
       environment.start();

@@ -18,7 +18,7 @@ public final class ZeebeScheduler implements Scheduler {
           client,
           "pay",
           (jobs, job) -> {
-            // The client is closed when all have been counted, which would fail this.
+            // The client is closed when all have been counted, which would fail such commands.
             jobs.newCompleteCommand(job.getKey()).send().join();
             tally.add("pay", false);
           });
@@ -33,15 +33,15 @@ public final class ZeebeScheduler implements Scheduler {
           client,
           "refund",
           (jobs, job) -> {
-            tally.add("refund", true);
             jobs.newFailCommand(job.getKey()).retries(0).errorMessage("no money").send().join();
+            tally.add("refund", true);
           });
       open(
           client,
           "check",
           (jobs, job) -> {
-            tally.add("check", true);
             jobs.newThrowErrorCommand(job.getKey()).errorCode("refused").send().join();
+            tally.add("check", true);
           });
       tally.rounds(
           () -> {

@@ -56,8 +56,7 @@ final class ClientScenario {
       scenario.workflows();
       scenario.noServer();
       WorkerApp.Tally tally = app.tally();
-      Scrape scrape =
-          System.getProperty("it.proof") != null ? Scrape.parse("") : app.jvm().scrape();
+      Scrape scrape = System.getProperty("it.proof") != null ? Scrape.parse("") : scenario.atRest();
       return new Outcome(stub, tally, scrape, app.exit());
     } finally {
       stub.close();
@@ -82,7 +81,8 @@ final class ClientScenario {
     awaitFinished("many_wrapped", "COMPLETED", 10);
     awaitFinished("many_created", "COMPLETED", 10);
     awaitFinished("many_refusing", "FAILED", 12);
-    app.obey("await executed.many_fatal 2");
+    // Each of the two, and what the server hands out again: three times.
+    app.obey("await executed.many_fatal 8");
     rest();
   }
 
@@ -160,10 +160,36 @@ final class ClientScenario {
     stub.close();
     app.obey("start " + WORKFLOW + " 1");
     app.obey("work refused_plain");
-    Await.pause(300);
+    if (System.getProperty("it.proof") != null) {
+      Await.pause(300);
+    } else {
+      Await.until(() -> "a refused poll\n" + app.jvm(), () -> refusedPolls(app.jvm().scrape()) > 0);
+    }
     app.obey("rest");
-    // The last poll fails by itself; there is no server that could tell when.
-    Await.pause(300);
+  }
+
+  private static long refusedPolls(Scrape scrape) {
+    return scrape.count("task_poll_time_seconds_count", "taskType", "refused_plain");
+  }
+
+  /** The last poll fails by itself after the rest; there is no server that could tell when. */
+  private Scrape atRest() {
+    Scrape[] last = {app.jvm().scrape()};
+    Await.until(
+        () -> "the end of all refused polls\n" + app.jvm(),
+        () -> {
+          last[0] = app.jvm().scrape();
+          long begun = last[0].count("task_poll_total", "taskType", "refused_plain");
+          return begun == refusedPolls(last[0]) && begun == refusedRequests(last[0]);
+        });
+    return last[0];
+  }
+
+  /** Of either catalogue. */
+  private static long refusedRequests(Scrape scrape) {
+    String polls = "/tasks/poll/batch/{taskType}";
+    return scrape.count("api_request_time_seconds_count", "uri", polls, "status", "error")
+        + scrape.count("http_api_client_request_seconds_count", "uri", polls, "status", "0");
   }
 
   private void rest() {

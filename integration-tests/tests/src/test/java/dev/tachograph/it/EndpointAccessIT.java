@@ -135,6 +135,11 @@ class EndpointAccessIT {
     return settings.toArray(new String[0]);
   }
 
+  private static void awaitWarning(RunningJvm app, String part) {
+    Await.until(
+        () -> part + "\n" + app, () -> app.stderr().stream().anyMatch(line -> line.contains(part)));
+  }
+
   @Test
   void prometheus_getsThroughWithTheRightCredentialsAndOnlyWithThem() throws Exception {
     makeCertificates();
@@ -180,9 +185,12 @@ class EndpointAccessIT {
                         mutual,
                         "  authorization: {credentials: wrong}\n" + tls("client.crt")))) {
       for (String up : List.of("basic-over-http", "basic-over-https", "mutual-and-bearer")) {
+        // Together: a later scrape that takes too long would leave nothing to query.
         Await.until(
-            () -> up + ": " + prometheus.scrapeErrors(), () -> prometheus.health(up).equals("up"));
-        assertThat(prometheus.query("tachograph_build_info{job='" + up + "'}")).isNotEmpty();
+            () -> up + ": " + prometheus.scrapeErrors(),
+            () ->
+                prometheus.health(up).equals("up")
+                    && !prometheus.query("tachograph_build_info{job='" + up + "'}").isEmpty());
       }
       for (String down :
           List.of(
@@ -193,6 +201,11 @@ class EndpointAccessIT {
               "wrong-token")) {
         Await.until(() -> down, () -> prometheus.health(down).equals("down"));
       }
+      for (RunningJvm app : List.of(plain, basic, mutual)) {
+        // A scrape can also fail because it takes too long.
+        awaitWarning(app, "answered by 401");
+      }
+      awaitWarning(mutual, "by TLS");
       prometheus.awaitAttempts(3);
       for (RunningJvm app : List.of(plain, basic, mutual)) {
         assertThat(app.stderr().stream().filter(line -> line.contains("answered by 401")))

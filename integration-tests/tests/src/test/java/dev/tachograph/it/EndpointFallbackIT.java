@@ -63,6 +63,7 @@ class EndpointFallbackIT {
       assertThat(named.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
 
       PlainApps.goOn(app);
+      app.awaitStderr("tachograph WARN ");
       assertThat(app.stdout()).noneMatch(line -> line.startsWith("> property sun.net.httpserver"));
       assertThat(app.stderr().stream().filter(line -> !line.startsWith("tachograph INFO ")))
           .singleElement()

@@ -28,6 +28,7 @@ class EndpointUnscrapedIT {
   /** What a JVM had loaded and which threads there were when the program came to its end. */
   private record Run(List<String> classes, List<String> threads) {}
 
+  private static final String LAST_OF_ENDPOINT = "dev.tachograph.agent.thread.SelectorWait ";
   private static final String LAST_OF_OUTLETS = "dev.tachograph.agent.export.SecondaryFamilies ";
 
   @ParameterizedTest
@@ -78,9 +79,13 @@ class EndpointUnscrapedIT {
       app.awaitStdout("> waiting");
       if (setting.endsWith("true")) {
         app.endpoint();
+        // It says where it is, and only then waits for clients.
+        Await.until(
+            () -> LAST_OF_ENDPOINT + "\n" + app, () -> read(log).contains(LAST_OF_ENDPOINT));
       }
       // The last class that outlets load, on a thread of their own.
       Await.until(() -> LAST_OF_OUTLETS + "\n" + app, () -> read(log).contains(LAST_OF_OUTLETS));
+      Await.until(() -> "the end of the starter\n" + app, () -> !app.hasThread("tachograph-star"));
       PlainApps.goOn(app);
       List<String> threads =
           app.stdout().stream()

@@ -28,7 +28,8 @@ class GraphiteIT {
   }
 
   private static void run(JvmCommand command) {
-    try (RunningJvm app = PlainApps.jobs(command, "slow*7", "exit=3")) {
+    // It may be over before the agent has started its outlets.
+    try (RunningJvm app = PlainApps.jobs(command, "fast*7", "exit=3")) {
       ExitedJvm exited = app.awaitExit();
       assertThat(exited.exitCode()).isEqualTo(3);
       assertThat(exited.stderr())

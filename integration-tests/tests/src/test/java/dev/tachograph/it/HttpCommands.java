@@ -19,6 +19,9 @@ import java.util.function.UnaryOperator;
 
 /** The calls that clients are told to make. */
 final class HttpCommands {
+  /** What is never answered, and what nobody waits for long. */
+  static final String LIMITED = "/silent/limited";
+
   private static final int THREADS = 8;
   private static final int CALLS_OF_EACH = 25;
 
@@ -66,7 +69,7 @@ final class HttpCommands {
         get(server.url("/secured")),
         get(server.url("/barred")),
         get(refused),
-        within(300, server.url("/silent/limited")),
+        within(300, server.url(LIMITED)),
         async(server.url("/unavailable")),
         async(refused),
         cancel(server.url("/silent/cancelled")),
@@ -86,7 +89,7 @@ final class HttpCommands {
     Collections.addAll(
         commands,
         get(server.url("/large")),
-        within(300, server.url("/silent/limited")),
+        within(300, server.url(LIMITED)),
         cancel(server.url("/silent/cancelled")),
         get(server.url("/ok")),
         crowd(Http2TestServer.TOGETHER, CALLS_OF_EACH, server.url("/together")));

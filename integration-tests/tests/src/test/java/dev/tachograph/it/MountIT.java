@@ -182,6 +182,7 @@ class MountIT {
             port,
             List.of("http.mount=/metrics", "http.mount.allow=10.0.0.0/8"))) {
       assertThat(get(port, "/metrics").statusCode()).isEqualTo(404);
+      app.awaitStderr("tachograph WARN");
       assertThat(app.stderr())
           .filteredOn(line -> line.startsWith("tachograph WARN"))
           .singleElement()

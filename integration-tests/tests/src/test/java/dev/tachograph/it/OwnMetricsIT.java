@@ -93,7 +93,7 @@ class OwnMetricsIT {
   @MethodSource("allLibrariesAndJdks")
   void collectorsThatThrowHangOrClash_loseOnlyThemselves_andNothingIsKept(
       Library library, Jdk jdk) {
-    try (MetricsApp app = start(library, jdk)) {
+    try (MetricsApp app = start(library, jdk, "5s")) {
       app.obey("define");
       List<String> before = ofApplication(app.jvm().endpoint(), TEXT);
       double made = registries(app, library, "no");
@@ -103,14 +103,17 @@ class OwnMetricsIT {
       assertThat(scrape.value("jvm_threads_current")).isPositive();
       assertThat(scrape.value("tachograph_adopt_failures_total", "reason", "error")).isPositive();
       assertThat(scrape.value("tachograph_adopt_failures_total", "reason", "timeout")).isPositive();
-      assertThat(app.jvm().stderr())
-          .filteredOn(line -> line.contains("is missing from the output"))
+      Await.until(
+          () -> "three lines\n" + app.jvm(),
+          () ->
+              lines(app, "is missing from the output").size() >= 2
+                  && !lines(app, "served once").isEmpty());
+      assertThat(lines(app, "is missing from the output"))
           .hasSize(2)
           .anyMatch(line -> line.contains(library.family) && line.contains("IllegalState"))
           .anyMatch(line -> line.contains("longer than adopt.timeout"))
           .noneMatch(line -> line.contains("secret"));
-      assertThat(app.jvm().stderr())
-          .filteredOn(line -> line.contains("served once"))
+      assertThat(lines(app, "served once"))
           .singleElement()
           .asString()
           .contains("jvm_threads_current");
@@ -198,9 +201,9 @@ class OwnMetricsIT {
       scrape = app.jvm().scrape();
       assertThat(scrape.familyNames()).noneMatch(name -> name.matches("(app|kinds).*"));
       assertThat(scrape.value("step_size")).isEqualTo(8);
-      assertThat(app.jvm().stderr())
-          .noneMatch(line -> line.startsWith("tachograph WARN"))
-          .filteredOn(line -> line.contains("keeps no totals"))
+      assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
+      Await.until(() -> "a line\n" + app.jvm(), () -> !lines(app, "keeps no totals").isEmpty());
+      assertThat(lines(app, "keeps no totals"))
           .singleElement()
           .asString()
           .contains("MeterMetrics$Steps");
@@ -294,9 +297,19 @@ class OwnMetricsIT {
     }
   }
 
+  /** What answers is never too late. */
   private static MetricsApp start(Library library, Jdk jdk) {
+    return start(library, jdk, "60s");
+  }
+
+  private static MetricsApp start(Library library, Jdk jdk, String timeout) {
     return MetricsApp.start(
-        JvmCommand.on(jdk).agent("adopt.timeout=2s"), library.metrics, library.version);
+        JvmCommand.on(jdk).agent("adopt.timeout=" + timeout), library.metrics, library.version);
+  }
+
+  /** Those on stderr that have this. */
+  private static List<String> lines(MetricsApp app, String part) {
+    return app.jvm().stderr().stream().filter(line -> line.contains(part)).toList();
   }
 
   private static double registries(MetricsApp app, Library library, String served) {

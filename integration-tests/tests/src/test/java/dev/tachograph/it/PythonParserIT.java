@@ -45,7 +45,9 @@ class PythonParserIT {
       throws Exception {
     Path python = python();
     JvmCommand command =
-        JvmCommand.on(Jdks.newest()).agent().environment("TACHOGRAPH_LABELS_ODD", ODD);
+        JvmCommand.on(Jdks.newest())
+            .agent("adopt.timeout=60s")
+            .environment("TACHOGRAPH_LABELS_ODD", ODD);
     try (MetricsApp app = MetricsApp.start(command, "ClientJavaMetrics", "clientjava-1.10.0")) {
       URI endpoint = app.jvm().endpoint();
       read(python, endpoint, "text", TEXT);

@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 class SpringBootTasksIT {
   private static final String EXECUTORS = "java_executor_submitted_tasks_total";
   private static final String REGISTRIES = "tachograph_adopted_registries";
+
+  /** What answers is never too late. */
+  private static final String PATIENT = "adopt.timeout=60s";
+
   private static final String EXPOSED = "-Dmanagement.endpoints.web.exposure.include=prometheus";
   private static final String VIRTUAL = "-Dspring.threads.virtual.enabled=true";
 
@@ -64,7 +68,7 @@ class SpringBootTasksIT {
   @Test
   void onPlatformThreads_eachUnitOfWorkCountsOnce_andActuatorServesMicrometer() {
     Jdk jdk = Jdks.atLeast(17);
-    try (SchedulingApp app = start(JvmCommand.on(jdk).agent(), EXPOSED)) {
+    try (SchedulingApp app = start(JvmCommand.on(jdk).agent(PATIENT), EXPOSED)) {
       SchedulingApp.Tally tally = app.run();
       assertThat(tally).isEqualTo(plain(jdk, EXPOSED));
       assertThat(tally.otherLines()).contains("actuator 200");
@@ -90,7 +94,7 @@ class SpringBootTasksIT {
   @Test
   void onVirtualThreads_eachUnitOfWorkCountsOnce_andTheAgentServesMicrometer() {
     Jdk jdk = Jdks.newestAtLeast(21);
-    try (SchedulingApp app = start(JvmCommand.on(jdk).agent(), VIRTUAL)) {
+    try (SchedulingApp app = start(JvmCommand.on(jdk).agent(PATIENT), VIRTUAL)) {
       SchedulingApp.Tally tally = app.run();
       assertThat(tally).isEqualTo(plain(jdk, VIRTUAL));
       assertThat(tally.otherLines()).contains("actuator 404");
@@ -100,6 +104,9 @@ class SpringBootTasksIT {
           .doesNotContain("applicationTaskExecutor");
       assertThat(scrape.count(REGISTRIES, "served", "yes")).isZero();
       assertThat(scrape.count("spring_batch_job_seconds_count")).isEqualTo(3);
+      Await.until(
+          () -> "a line\n" + app.jvm(),
+          () -> app.jvm().stderr().stream().anyMatch(line -> line.contains("served once")));
       assertThat(app.jvm().stderr())
           .noneMatch(line -> line.startsWith("tachograph WARN"))
           .filteredOn(line -> line.contains("served once"))

@@ -12,6 +12,7 @@ import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.Paths;
 import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
+import dev.tachograph.it.harness.Scrape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,9 @@ class TopIT {
       Path file = directory.resolve("conductor_metrics.prom");
       Await.until(
           () -> "a file with the tasks",
-          () -> Files.exists(file) && read(file).contains("task_execute_time_seconds_count"));
+          () ->
+              Files.exists(file)
+                  && Scrape.parse(read(file)).count("task_execute_time_seconds_count") == 3);
       JsonNode byFile = firstRow(top(jdk, file.toString(), "--once", "--format", "json"));
       assertThat(byFile.path("taskType").asText()).isEqualTo("Jobs");
       assertThat(byFile.path("executed").asInt()).isEqualTo(3);

@@ -58,11 +58,13 @@ public final class TextfileExporter implements AutoCloseable {
       hook = AgentThread.create("exit", this::beginToEnd);
       try {
         Runtime.getRuntime().addShutdownHook(hook);
+        return;
       } catch (IllegalStateException e) {
-        // The JVM is ending already; the write at the start has to do.
         hook = null;
       }
     }
+    // The JVM is ending already, and waits for this thread only.
+    end();
   }
 
   @Override

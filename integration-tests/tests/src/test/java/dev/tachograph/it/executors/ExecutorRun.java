@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * One run of the program that plays all scenes, and what was exposed when some tasks were at work
@@ -66,14 +67,22 @@ final class ExecutorRun {
     }
   }
 
-  /** Tasks that the program has taken out of a queue by itself are noticed by two scrapes. */
+  /**
+   * Tasks that the program has taken out of a queue by itself are noticed by two scrapes, and the
+   * program knows the value of a stage before the thread has left the stage.
+   */
   private static Scrape atRest(RunningJvm app) {
     Scrape[] last = {app.scrape()};
     Await.until(
-        () -> "nine lost tasks\n" + app,
+        () -> "nine lost tasks, and the end of all stages\n" + app,
         () -> {
           last[0] = app.scrape();
-          return TaskCounts.of(last[0], "cleared").isBalanced();
+          return Stream.of("cleared", "commonPool")
+              .allMatch(
+                  executor ->
+                      TaskCounts.of(last[0], executor).isBalanced()
+                          && last[0].count("java_executor_running_tasks", "executor", executor)
+                              == 0);
         });
     return last[0];
   }

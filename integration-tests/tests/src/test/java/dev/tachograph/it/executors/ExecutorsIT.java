@@ -91,7 +91,7 @@ class ExecutorsIT {
     expected.put("periodic-shut-down", submitted(2).cancelled(2));
     expected.put("scheduled-now", submitted(4).cancelled(4));
     expected.put("scheduled-late", submitted(2).completed(1).rejected(1));
-    expected.put("scheduled-removed", submitted(4).completed(1).cancelled(3));
+    expected.put("scheduled-removed", submitted(5).completed(2).cancelled(3));
 
     expected.put("forks", submitted(3).completed(3));
     expected.put("fork-join", submitted(16).completed(14).failed(2));

@@ -36,6 +36,10 @@ public abstract class CommandedApp implements AutoCloseable {
     Await.until(
         () -> "the end of '" + command + "'\n" + jvm,
         () -> newLines().contains("> ok") || !jvm.isAlive());
+    if (!newLines().contains("> ok")) {
+      // One that ends at once may be gone before its last lines have been read.
+      jvm.awaitExit();
+    }
     List<String> lines = newLines();
     int end = lines.indexOf("> ok");
     if (end < 0) {

@@ -45,8 +45,8 @@ public final class PlainApps {
   }
 
   /** Chooses its own log manager and MBean server, and prints whether it got them. */
-  public static RunningJvm logging(JvmCommand jvm) {
-    return jvm.start(Paths.apps(), PACKAGE + "LoggingApp");
+  public static RunningJvm logging(JvmCommand jvm, String... arguments) {
+    return jvm.start(Paths.apps(), PACKAGE + "LoggingApp", arguments);
   }
 
   /** Configures logging and an HTTP server of its own late; see the application. */

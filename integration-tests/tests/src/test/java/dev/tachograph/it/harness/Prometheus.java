@@ -88,6 +88,13 @@ public final class Prometheus implements AutoCloseable {
     return values;
   }
 
+  /** Waits until an instant query returns a number: rates need some scrapes that differ. */
+  public void awaitNumber(String expression) {
+    Await.until(
+        () -> "a number, not " + query(expression) + ": " + expression + "\n" + scrapeErrors(),
+        () -> query(expression).stream().anyMatch(Double::isFinite));
+  }
+
   /** How many series of an instant query carry a native histogram. */
   public int nativeHistograms(String expression) {
     int count = 0;

@@ -1,6 +1,9 @@
 package dev.tachograph.it.harness;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +38,20 @@ public final class Pushgateway implements AutoCloseable {
                 "--persistence.file=" + directory.resolve("pushed")));
     command.addAll(Arrays.asList(options));
     return new Pushgateway(RunningProcess.start(directory, command), port);
+  }
+
+  /** Waits until it listens. It may refuse whatever it is asked then. */
+  public Pushgateway awaitListening() {
+    Await.until(() -> "the Pushgateway\n" + process, this::isListening);
+    return this;
+  }
+
+  private boolean isListening() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private boolean isReady() {

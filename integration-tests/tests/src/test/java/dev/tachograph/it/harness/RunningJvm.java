@@ -105,6 +105,15 @@ public final class RunningJvm implements AutoCloseable {
     return true;
   }
 
+  /** Whether there is a thread whose name begins so; see {@link #areAsleep}. */
+  public boolean hasThread(String name) {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid() + "/task"))) {
+      return tasks.anyMatch(task -> orNothing(task.resolve("stat")).contains(" (" + name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static String orNothing(Path file) {
     try {
       return Files.readString(file);

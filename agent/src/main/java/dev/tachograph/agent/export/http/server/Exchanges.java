@@ -43,6 +43,9 @@ final class Exchanges extends AbstractExecutorService {
   /** The time that each client gets to send its request, even when others wait. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** When to look again for an exchange that is late, though not because of its client. */
+  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
   private static final long NEVER = Long.MAX_VALUE / 2;
 
   private final ServerThreads group;
@@ -67,6 +70,10 @@ final class Exchanges extends AbstractExecutorService {
     long progress = since;
 
     int bytesRead;
+
+    /** Whether the thread waits for bytes of the client, if it runs. */
+    boolean reads;
+
     boolean interrupted;
   }
 
@@ -184,12 +191,25 @@ final class Exchanges extends AbstractExecutorService {
     }
   }
 
+  /** The current thread begins to wait for bytes of its client. */
+  void reads() {
+    synchronized (running) {
+      Exchange exchange = running.get(Thread.currentThread());
+      if (exchange != null) {
+        exchange.reads = true;
+      }
+    }
+  }
+
   /**
    * Counts the bytes that the current thread has read from a client, which may send without end.
    */
   void hasRead(int bytes) throws IOException {
     synchronized (running) {
       Exchange exchange = running.get(Thread.currentThread());
+      if (exchange != null) {
+        exchange.reads = false;
+      }
       if (exchange != null && bytes > 0) {
         exchange.bytesRead += bytes;
         if (exchange.bytesRead > limits.requestBytes) {
@@ -236,9 +256,7 @@ final class Exchanges extends AbstractExecutorService {
           if (exchange.interrupted || exchange.phase != phase) {
             continue;
           }
-          boolean placeWanted = wanted > 0;
-          long begin = placeWanted ? exchange.progress : exchange.since;
-          long left = begin + limit(phase, placeWanted) - now;
+          long left = left(exchange, wanted > 0, now);
           if (left > 0) {
             wait = Math.min(wait, left);
           } else {
@@ -250,6 +268,18 @@ final class Exchanges extends AbstractExecutorService {
       }
       running.wait(TimeUnit.NANOSECONDS.toMillis(wait) + 1);
     }
+  }
+
+  private long left(Exchange exchange, boolean placeWanted, long now) {
+    long begin = placeWanted ? exchange.progress : exchange.since;
+    long left = begin + limit(exchange.phase, placeWanted) - now;
+    boolean hasAllItWants = placeWanted && exchange.phase == Phase.READING && !exchange.reads;
+    if (left > 0 || !hasAllItWants) {
+      return left;
+    }
+    // It waits for a processor, or for a collection of garbage, and not for its client.
+    long most = exchange.since + limit(Phase.READING, false) - now;
+    return Math.min(LATE_NANOS, most);
   }
 
   private long limit(Phase phase, boolean placeWanted) {

@@ -97,8 +97,10 @@ public final class ServerHooks {
   }
 
   public static int read(SocketChannel channel, ByteBuffer buffer) throws IOException {
+    Exchanges exchanges = serving().exchanges();
+    exchanges.reads();
     int count = channel.read(buffer);
-    serving().exchanges().hasRead(count);
+    exchanges.hasRead(count);
     return count;
   }
 
