@@ -34,6 +34,15 @@ final class FrameworkCall extends CallEnd {
   /** How late the task began, to be told when it has ended; negative if unknown. */
   long lateNanos = -1;
 
+  /** Whether the task is an attempt after the first, to be told when it has ended. */
+  boolean isRepeated;
+
+  /** How many records the task is a batch of, to be told when it has ended. */
+  int records;
+
+  /** Whether nobody gets what was delivered. Only the call's thread uses this. */
+  boolean isDropped;
+
   /** Whether what the listener has returned ends the call. Only the call's thread uses this. */
   boolean endsLater;
 
@@ -124,5 +133,7 @@ final class FrameworkCall extends CallEnd {
     if (lateNanos >= 0) {
       tasks.startDelay.get().record(lateNanos, end);
     }
+    FrameworkProbe.repeated(this, isRepeated);
+    FrameworkProbe.records(this, records);
   }
 }

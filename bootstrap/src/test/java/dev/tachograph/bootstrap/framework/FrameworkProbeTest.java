@@ -366,6 +366,57 @@ class FrameworkProbeTest {
   }
 
   @Test
+  void aRecordThatIsDropped_isNoTask_butItsFailureIs() {
+    FrameworkProbe.recordEnded(FrameworkProbe.record("log", "orders", 0, 7, 0), new IOException());
+    Object dropped = FrameworkProbe.record("log", "orders", 0, 7, 1);
+    FrameworkProbe.recordFiltered(true);
+    FrameworkProbe.recordEnded(dropped, null);
+    assertThat(executions()).containsExactly(Map.entry("orders FAILURE", 1L));
+
+    Object failed = FrameworkProbe.record("log", "orders", 0, 8, 0);
+    FrameworkProbe.recordFiltered(true);
+    FrameworkProbe.recordEnded(failed, new IOException());
+    Object taken = FrameworkProbe.record("log", "orders", 0, 9, 0);
+    FrameworkProbe.recordFiltered(true);
+    FrameworkProbe.recordFiltered(false);
+    FrameworkProbe.recordEnded(taken, null);
+    FrameworkProbe.recordFiltered(true);
+    FrameworkProbe.batchFiltered(1);
+
+    assertThat(executions())
+        .containsExactly(Map.entry("orders FAILURE", 2L), Map.entry("orders SUCCESS", 1L));
+    assertThat(numbers("task_retries_total")).isEmpty();
+    assertThat(numbers("task_start_delay_seconds")).isEmpty();
+    assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
+  @Test
+  void aBatch_isOfTheRecordsThatAreLeftOfIt_andNoneIfNobodyGetsThem() {
+    Object whole = FrameworkProbe.recordBatch("log", "orders", 0, 1, 0, 4);
+    FrameworkProbe.recordEnded(whole, null);
+    Object rest = FrameworkProbe.recordBatch("log", "mail", 0, 1, 0, 4);
+    FrameworkProbe.recordFiltered(true);
+    FrameworkProbe.batchFiltered(3);
+    FrameworkProbe.recordEnded(rest, null);
+    Object empty = FrameworkProbe.recordBatch("log", "bills", 0, 1, 0, 4);
+    FrameworkProbe.recordFiltered(true);
+    FrameworkProbe.batchFiltered(0);
+    FrameworkProbe.recordEnded(empty, null);
+    Object dropped = FrameworkProbe.recordBatch("log", "waste", 0, 1, 0, 4);
+    FrameworkProbe.recordFiltered(true);
+    FrameworkProbe.recordEnded(dropped, null);
+
+    assertThat(executions())
+        .containsExactly(
+            Map.entry("bills SUCCESS", 1L),
+            Map.entry("mail SUCCESS", 1L),
+            Map.entry("orders SUCCESS", 1L));
+    assertThat(numbers("task_records_total"))
+        .containsExactly(Map.entry("mail", 3L), Map.entry("orders", 4L));
+    assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
+  @Test
   void aRecordIsATask_fromTheBindingOfArguments_toTheEndOfWhatTheMethodReturned() {
     FrameworkProbe.recordBound(FrameworkProbe.record("log", "orders", 0, 7, 0), null);
     Object bound = FrameworkProbe.boundRecord();
