@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -206,6 +207,7 @@ public final class QuarkusScheduler implements Scheduler {
     }
 
     private void round() throws Exception {
+      NoTurn.turns.addAll(List.of("turn", "twist"));
       scheduler.unscheduleJob("sweep");
       scheduler
           .newJob("sweep")
@@ -236,6 +238,7 @@ public final class QuarkusScheduler implements Scheduler {
         // The others run once only.
         Tally.await(() -> tally.total(job) == 1 || (isAgain && !job.equals("sweep")));
       }
+      Tally.await(() -> tally.total("Suspended.turn") == 1 && tally.total("Suspended.twist") == 1);
       isAgain = true;
     }
 

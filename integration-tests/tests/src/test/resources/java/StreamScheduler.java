@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.messaging.support.GenericMessage;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.ParallelFlux;
 import reactor.util.function.Tuple2;
 import reactor.util.function.Tuples;
 
@@ -68,6 +69,12 @@ public final class StreamScheduler implements Scheduler {
                 Function<String, Integer> within = catalog.lookup(Function.class, "silent");
                 return within.apply(text);
               });
+    }
+
+    /** The framework makes a {@code Flux} of what it declares, with the agent or without. */
+    @Bean
+    public Function<String, ParallelFlux<String>> parallel() {
+      return text -> Flux.defer(() -> Flux.just(done("parallel", text))).parallel(2);
     }
 
     /** Gets one value that has two parts, not two streams. */
@@ -133,6 +140,7 @@ public final class StreamScheduler implements Scheduler {
     Function<String, Integer> length = catalog.lookup(Function.class, "length");
     Function<String, Mono<String>> later = catalog.lookup(Function.class, "later");
     Function<Object, Flux<String>> many = catalog.lookup(Function.class, "many");
+    Function<String, Flux<String>> parallel = catalog.lookup(Function.class, "parallel");
     Function<String, Mono<Integer>> nested = catalog.lookup(Function.class, "nested");
     Function<Tuple2<String, String>, Integer> pair = catalog.lookup(Function.class, "pair");
     Function<String, Mono<String>> never = catalog.lookup(Function.class, "never");
@@ -149,6 +157,10 @@ public final class StreamScheduler implements Scheduler {
           System.out.println(pair.apply(Tuples.of("one", "two")));
           print(many.apply("one").collectList());
           print(many.apply("many fails").collectList());
+          Flux<String> split = parallel.apply("parallel");
+          print(split.collectList());
+          print(split.collectList());
+          print(parallel.apply("parallel fails").collectList());
           try {
             never.apply("never");
           } catch (RuntimeException e) {

@@ -1,6 +1,8 @@
 package com.acme.scheduling
 
 import io.quarkus.scheduler.Scheduled
+import io.quarkus.scheduler.ScheduledExecution
+import java.util.concurrent.ConcurrentHashMap
 import java.util.function.BiConsumer
 import jakarta.enterprise.context.ApplicationScoped
 import kotlinx.coroutines.delay
@@ -33,6 +35,17 @@ open class Suspended {
     throw IllegalStateException("no strength")
   }
 
+  @Scheduled(identity = "turn", every = "1s", skipExecutionIf = NoTurn::class)
+  open suspend fun turn() {
+    work("Suspended.turn", false)
+  }
+
+  @Scheduled(identity = "twist", every = "1s", skipExecutionIf = NoTurn::class)
+  open suspend fun twist() {
+    work("Suspended.twist", true)
+    throw IllegalArgumentException("no twist")
+  }
+
   @Incoming("loads")
   open suspend fun load(number: Int) {
     work("loads", number % 2 == 0)
@@ -61,4 +74,14 @@ open class Suspended {
   open suspend fun bake(what: String) {
     work("flour", false)
   }
+}
+
+/** Skips an execution unless its job was given a turn, which it takes. */
+@ApplicationScoped
+open class NoTurn : Scheduled.SkipPredicate {
+  companion object {
+    @JvmField val turns: MutableSet<String> = ConcurrentHashMap.newKeySet()
+  }
+
+  override fun test(execution: ScheduledExecution): Boolean = !turns.remove(execution.trigger.id)
 }

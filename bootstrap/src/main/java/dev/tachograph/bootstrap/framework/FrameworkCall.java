@@ -18,6 +18,15 @@ final class FrameworkCall extends LayeredCall {
   /** How late the task began, to be told when it has ended; negative if unknown. */
   private long lateNanos = -1;
 
+  /** Whether the task is an attempt after the first, to be told when it has ended. */
+  boolean isRepeated;
+
+  /** How many records the task is a batch of, to be told when it has ended. */
+  int records;
+
+  /** Whether nobody gets what was delivered. Only the call's thread uses this. */
+  boolean isDropped;
+
   /** Whether what the listener has returned ends the call. Only the call's thread uses this. */
   boolean endsLater;
 
@@ -78,10 +87,15 @@ final class FrameworkCall extends LayeredCall {
       // What the thread does next is not a part of this, even if it has not yet subscribed.
       FrameworkThread.leave(this);
     }
-    // First, so that who sees the execution sees how late it began.
-    if (lateNanos >= 0) {
-      tasks.startDelay.get().record(lateNanos, end);
+    try {
+      // First, so that who sees the execution sees what is told of it.
+      if (lateNanos >= 0) {
+        tasks.startDelay.get().record(lateNanos, end);
+      }
+      FrameworkProbe.repeated(this, isRepeated);
+      FrameworkProbe.records(this, records);
+    } finally {
+      tasks.executions.ended(end - start, end, outcome(thrown));
     }
-    tasks.executions.ended(end - start, end, outcome(thrown));
   }
 }

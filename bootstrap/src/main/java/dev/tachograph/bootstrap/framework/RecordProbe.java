@@ -46,7 +46,7 @@ public final class RecordProbe {
       }
       // The delivery may turn out to be none.
       started.dueUnlessWithdrawn(sentMillis);
-      FrameworkProbe.repeated(started, failed.delivered(topic, partition, offset));
+      started.isRepeated = failed.delivered(topic, partition, offset);
     }
     return started;
   }
@@ -63,16 +63,40 @@ public final class RecordProbe {
       long sentMillis,
       int count) {
     Object started = record(framework, topic, partition, offset, sentMillis);
-    FrameworkProbe.records(started, count);
+    if (started instanceof FrameworkCall) {
+      ((FrameworkCall) started).records = count;
+    }
     return started;
+  }
+
+  /**
+   * The record that this thread delivers was looked at, or those of its batch are. A record that is
+   * dropped is none that its listener handles, and so is a batch, unless {@link #batchFiltered}
+   * follows.
+   */
+  public static void filtered(boolean isDropped) {
+    FrameworkCall call = FrameworkThread.current().running(UnitKind.MESSAGE);
+    if (call != null) {
+      call.isDropped = isDropped;
+    }
+  }
+
+  /** The listener gets so many records of the batch that this thread delivers. */
+  public static void batchFiltered(int count) {
+    FrameworkCall call = FrameworkThread.current().running(UnitKind.MESSAGE);
+    if (call != null) {
+      call.isDropped = false;
+      call.records = count;
+    }
   }
 
   /** The delivery of a record or of a batch of records has ended. */
   public static void ended(@Nullable Object started, @Nullable Throwable thrown) {
     RecordProbe failed = FrameworkThread.current().failedRecords;
     if (started instanceof FrameworkCall
-        && thrown != null
-        && thrown.getClass().getName().equals(TOO_EARLY)) {
+        && (thrown == null
+            ? ((FrameworkCall) started).isDropped
+            : thrown.getClass().getName().equals(TOO_EARLY))) {
       FrameworkProbe.left(started);
       ((FrameworkCall) started).withdraw();
       return;

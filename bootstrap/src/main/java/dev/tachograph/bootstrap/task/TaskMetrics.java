@@ -227,9 +227,12 @@ public abstract class TaskMetrics {
       if (failure == null) {
         record(successes, nanos, end);
       } else {
-        // First, so that who sees the execution sees what it failed with.
-        errors.series(taskType, Failures.label(failure)).increment();
-        record(failures, nanos, end);
+        try {
+          // First, so that who sees the execution sees what it failed with.
+          errors.series(taskType, Failures.label(failure)).increment();
+        } finally {
+          record(failures, nanos, end);
+        }
       }
     }
 

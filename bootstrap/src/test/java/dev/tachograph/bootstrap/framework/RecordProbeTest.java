@@ -20,6 +20,57 @@ class RecordProbeTest extends FrameworkFixture {
   }
 
   @Test
+  void aRecordThatIsDropped_isNoTask_butItsFailureIs() {
+    RecordProbe.ended(RecordProbe.record("log", "orders", 0, 7, 0), new IOException());
+    Object dropped = RecordProbe.record("log", "orders", 0, 7, 1);
+    RecordProbe.filtered(true);
+    RecordProbe.ended(dropped, null);
+    assertThat(executions()).containsExactly(Map.entry("orders FAILURE", 1L));
+
+    Object failed = RecordProbe.record("log", "orders", 0, 8, 0);
+    RecordProbe.filtered(true);
+    RecordProbe.ended(failed, new IOException());
+    Object taken = RecordProbe.record("log", "orders", 0, 9, 0);
+    RecordProbe.filtered(true);
+    RecordProbe.filtered(false);
+    RecordProbe.ended(taken, null);
+    RecordProbe.filtered(true);
+    RecordProbe.batchFiltered(1);
+
+    assertThat(executions())
+        .containsExactly(Map.entry("orders FAILURE", 2L), Map.entry("orders SUCCESS", 1L));
+    assertThat(numbers("task_retries_total")).isEmpty();
+    assertThat(numbers("task_start_delay_seconds")).isEmpty();
+    assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
+  @Test
+  void aBatch_isOfTheRecordsThatAreLeftOfIt_andNoneIfNobodyGetsThem() {
+    Object whole = RecordProbe.batch("log", "orders", 0, 1, 0, 4);
+    RecordProbe.ended(whole, null);
+    Object rest = RecordProbe.batch("log", "mail", 0, 1, 0, 4);
+    RecordProbe.filtered(true);
+    RecordProbe.batchFiltered(3);
+    RecordProbe.ended(rest, null);
+    Object empty = RecordProbe.batch("log", "bills", 0, 1, 0, 4);
+    RecordProbe.filtered(true);
+    RecordProbe.batchFiltered(0);
+    RecordProbe.ended(empty, null);
+    Object dropped = RecordProbe.batch("log", "waste", 0, 1, 0, 4);
+    RecordProbe.filtered(true);
+    RecordProbe.ended(dropped, null);
+
+    assertThat(executions())
+        .containsExactly(
+            Map.entry("bills SUCCESS", 1L),
+            Map.entry("mail SUCCESS", 1L),
+            Map.entry("orders SUCCESS", 1L));
+    assertThat(numbers("task_records_total"))
+        .containsExactly(Map.entry("mail", 3L), Map.entry("orders", 4L));
+    assertThat(numbers("task_in_progress")).isEmpty();
+  }
+
+  @Test
   void aRecordIsATask_fromTheBindingOfArguments_toTheEndOfWhatTheMethodReturned() {
     RecordProbe.bound(RecordProbe.record("log", "orders", 0, 7, 0), null);
     Object bound = RecordProbe.called();

@@ -29,12 +29,15 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaListenerErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
+import org.springframework.kafka.listener.adapter.FilteringBatchMessageListenerAdapter;
+import org.springframework.kafka.listener.adapter.RecordFilterStrategy;
 import org.springframework.kafka.retrytopic.RetryTopicConfiguration;
 import org.springframework.kafka.retrytopic.RetryTopicConfigurationBuilder;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -149,6 +152,35 @@ public final class KafkaListeners implements Listeners {
       tally.add("batch.{uuid} RECORDS", texts.size());
       tally.delivered("batch.{uuid}", all, again, new IllegalStateException("no batch"));
       texts.forEach(text -> tally.see("batched " + text));
+    }
+
+    /** Does not get what a filter drops, also not again after it has failed with it. */
+    @KafkaListener(
+        id = "sieved",
+        topics = "#{@topics.of('sieved')}",
+        groupId = "#{@topics.of('sieved')}",
+        containerFactory = "sieving")
+    public void sieved(String text) {
+      boolean again = !tally.see("sieved " + text);
+      tally.delivered("sieved.{uuid}", text, again, new IllegalStateException("no grain"));
+    }
+
+    /** Gets what a filter leaves of a batch, perhaps nothing. */
+    @KafkaListener(
+        id = "batchsieved",
+        topics = "#{@topics.of('batchsieved')}",
+        groupId = "#{@topics.of('batchsieved')}",
+        containerFactory = "sievingBatches")
+    public void sievedBatch(List<String> texts) {
+      rest("batchsieved.{uuid}", texts);
+    }
+
+    void rest(String task, List<String> texts) {
+      tally.delivered(task, "taken", false);
+      if (!texts.isEmpty()) {
+        tally.add(task + " RECORDS", texts.size());
+      }
+      texts.forEach(text -> tally.see(task + text));
     }
   }
 
@@ -303,6 +335,43 @@ public final class KafkaListeners implements Listeners {
       return factory;
     }
 
+    private RecordFilterStrategy<String, String> filter() {
+      return record ->
+          record.value().startsWith("drop")
+              || (record.value().endsWith("dropped") && tally.seen("sieved " + record.value()) > 0);
+    }
+
+    @Bean
+    public ConcurrentKafkaListenerContainerFactory<String, String> sieving() {
+      ConcurrentKafkaListenerContainerFactory<String, String> factory = factory();
+      factory.setRecordFilterStrategy(filter());
+      return factory;
+    }
+
+    @Bean
+    public ConcurrentKafkaListenerContainerFactory<String, String> sievingBatches() {
+      ConcurrentKafkaListenerContainerFactory<String, String> factory = factory();
+      factory.setBatchListener(true);
+      factory.setRecordFilterStrategy(filter());
+      return factory;
+    }
+
+    /** Gets batches of one record, if the filter leaves it. */
+    @Bean
+    public KafkaMessageListenerContainer<String, String> sievedSingly(Service service) {
+      ContainerProperties properties = new ContainerProperties(topic("batchsingle"));
+      properties.setGroupId(topic("batchsingle"));
+      properties.getKafkaConsumerProperties().setProperty("max.poll.records", "1");
+      BatchMessageListener<String, String> listener =
+          records -> {
+            List<String> texts = new ArrayList<>();
+            records.forEach(record -> texts.add(record.value()));
+            service.rest("batchsingle.{uuid}", texts);
+          };
+      properties.setMessageListener(new FilteringBatchMessageListenerAdapter<>(listener, filter()));
+      return new KafkaMessageListenerContainer<>(consumers(), properties);
+    }
+
     /** A listener without annotations. */
     @Bean
     public KafkaMessageListenerContainer<String, String> plain() {
@@ -337,6 +406,9 @@ public final class KafkaListeners implements Listeners {
     try (AdminClient admin = AdminClient.create(Map.of("bootstrap.servers", broker))) {
       List<NewTopic> topics = new ArrayList<>();
       for (String name : new String[] {"orders", "dead", "handled", "later", "batch", "plain"}) {
+        topics.add(new NewTopic(topic(name), 1, (short) 1));
+      }
+      for (String name : new String[] {"sieved", "batchsieved", "batchsingle"}) {
         topics.add(new NewTopic(topic(name), 1, (short) 1));
       }
       for (String name : new String[] {"mono", "typed", "suspended"}) {
@@ -388,6 +460,11 @@ public final class KafkaListeners implements Listeners {
     }
     send("plain", "one", "two", "three");
     send("batch", "fails once", "two", "three", "four");
+    send("sieved", "one", "drop", "fails once and is dropped", "two");
+    send("batchsieved", "drop one", "two", "drop three", "four");
+    send("batchsieved", "drop five");
+    send("batchsieved", "six");
+    send("batchsingle", "drop one", "two");
     Topics topics = new Topics();
     for (String text : new String[] {"one", "fails always", "two"}) {
       for (String topic : new String[] {topics.retried(), topics.annotated()}) {
@@ -412,7 +489,10 @@ public final class KafkaListeners implements Listeners {
                 && tally.succeeded("{uuid}.retried-dlt") == 1
                 && tally.succeeded("{uuid}.annotated") == 2
                 && tally.succeeded("{uuid}.annotated-dlt") == 1
-                && tally.seen("batched ") == 4);
+                && tally.seen("batched ") == 4
+                && tally.hasTaken("sieved.{uuid}", 3)
+                && tally.seen("batchsieved.{uuid}") == 3
+                && tally.succeeded("batchsingle.{uuid}") == 1);
   }
 
   private void sendToAsynchronous(String name) throws Exception {

@@ -76,7 +76,14 @@ class SpringKafkaIT {
           .doesNotContainKey("{uuid}.retried REDELIVERED")
           .containsEntry("{uuid}.annotated FAILURE", 1L)
           .containsEntry("{uuid}.annotated-dlt SUCCESS", 1L)
-          .doesNotContainKey("{uuid}.annotated REDELIVERED");
+          .doesNotContainKey("{uuid}.annotated REDELIVERED")
+          // What a filter drops is no task, and no retry.
+          .containsEntry("sieved.{uuid} SUCCESS", 2L)
+          .containsEntry("sieved.{uuid} FAILURE", 1L)
+          .doesNotContainKey("sieved.{uuid} REDELIVERED")
+          .containsEntry("batchsieved.{uuid} RECORDS", 3L)
+          .containsEntry("batchsingle.{uuid} SUCCESS", 1L)
+          .containsEntry("batchsingle.{uuid} RECORDS", 1L);
       // Versions differ in whether each attempt has a topic.
       assertThat(counted.entrySet())
           .filteredOn(count -> count.getKey().contains(".annotated-retry"))

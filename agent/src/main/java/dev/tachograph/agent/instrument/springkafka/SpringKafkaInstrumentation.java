@@ -21,6 +21,8 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
   private static final String CONSUMER = PACKAGE + "KafkaMessageListenerContainer$ListenerConsumer";
   private static final String ADAPTERS = PACKAGE + "adapter/";
   private static final String HANDLER = ADAPTERS + "HandlerAdapter";
+  private static final String FILTER = ADAPTERS + "FilteringMessageListenerAdapter";
+  private static final String BATCH_FILTER = ADAPTERS + "FilteringBatchMessageListenerAdapter";
   private static final String LISTENER = PACKAGE + "MessageListener";
   private static final String BATCH_LISTENER = PACKAGE + "BatchMessageListener";
 
@@ -46,7 +48,9 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
       ADAPTERS + "RecordMessagingMessageListenerAdapter",
       ADAPTERS + "BatchMessagingMessageListenerAdapter",
       HANDLER,
-      ADAPTERS + "DelegatingInvocableHandler"
+      ADAPTERS + "DelegatingInvocableHandler",
+      FILTER,
+      BATCH_FILTER
     };
   }
 
@@ -54,6 +58,19 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
   public void plan(String className, ClassPlan plan) {
     if (className.endsWith("Handler") || className.equals(HANDLER)) {
       planResults(plan);
+      return;
+    }
+    if (className.equals(FILTER)) {
+      plan.callInMethodNamed(
+          "onMessage",
+          FILTER,
+          "filter",
+          "(Lorg/apache/kafka/clients/consumer/ConsumerRecord;)Z",
+          Filtered.class);
+      return;
+    }
+    if (className.equals(BATCH_FILTER)) {
+      planFilterOfBatches(plan);
       return;
     }
     if (!className.equals(CONSUMER)) {
@@ -85,6 +102,19 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
             "(Lorg/springframework/messaging/Message;[Ljava/lang/Object;)Ljava/lang/Object;",
             plan.declares("isAsyncReplies", "()Z") ? Published.class : Returned.class)
         .requireOneOfLast(1);
+  }
+
+  /** Versions differ in how they filter, but all call the listener with what is left, or not. */
+  private static void planFilterOfBatches(ClassPlan plan) {
+    plan.method("onMessage", "(Ljava/util/List;" + FURTHER_ARGUMENTS[3] + ")V", FiltersBatch.class);
+    for (String arguments : FURTHER_ARGUMENTS) {
+      plan.callInMethodNamed(
+          "invokeDelegate",
+          BATCH_LISTENER,
+          "onMessage",
+          "(Ljava/lang/Object;" + arguments + ")V",
+          RestOfBatch.class);
+    }
   }
 
   /**
@@ -170,6 +200,36 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
     static void exit(
         @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
       RecordProbe.ended(started, thrown);
+    }
+  }
+
+  /** A record was looked at before its listener gets it, which it may not. */
+  static final class Filtered {
+    private Filtered() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.Return boolean isDropped) {
+      RecordProbe.filtered(isDropped);
+    }
+  }
+
+  /** The records of a batch are looked at before their listener gets any. */
+  static final class FiltersBatch {
+    private FiltersBatch() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter() {
+      RecordProbe.filtered(true);
+    }
+  }
+
+  /** A listener gets what is left of a batch, which may be nothing. */
+  static final class RestOfBatch {
+    private RestOfBatch() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) List<ConsumerRecord<?, ?>> rest) {
+      RecordProbe.batchFiltered(rest.size());
     }
   }
 
