@@ -3,6 +3,7 @@ package dev.tachograph.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.it.harness.Artifacts;
+import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.ExitedJvm;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.JvmCommand;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class OtherAgentsScenario {
   /** What the application does 30 times of each kind: calls by two clients, and tasks. */
   static final int OF_EACH = 30;
+
+  private static final String CALLS = "http_client_request_time_seconds_count";
 
   static final List<String> WHAT_IT_DOES =
       List.of("> echoed " + 2 * OF_EACH, "> ran " + 7 * OF_EACH, "> waiting");
@@ -161,6 +164,10 @@ abstract class OtherAgentsScenario {
    */
   ExitedJvm measuresAll(RunningJvm app, int each) {
     app.awaitStdout("> waiting");
+    // Who has called learns of the end of a call before the agent does.
+    Await.until(
+        () -> "all calls and executions\n" + app,
+        () -> calls(app.scrape()) >= expectedCalls(each) && hasAllExecutions(app));
     Scrape scrape = app.scrape();
     tasks(scrape, "acme-pool", 4 * each, each);
     tasks(scrape, "acme-fork", 2 * each, 0);
@@ -173,8 +180,7 @@ abstract class OtherAgentsScenario {
       CLIENTS.forEach(
           (client, names) -> names.forEach(name -> calls(app, scrape, client, name, each)));
       // By no other label besides, and none but those of the two that the JDK has; not an agent's.
-      assertThat(scrape.sum("http_client_request_time_seconds_count"))
-          .isEqualTo((CALLED + 2) * each);
+      assertThat(calls(scrape)).isEqualTo(expectedCalls(each));
       assertThat(scrape.samples("http_client_requests_in_flight"))
           .allMatch(sample -> sample.value() == 0);
       assertThat(SchedulingIT.executions(scrape))
@@ -194,9 +200,22 @@ abstract class OtherAgentsScenario {
     return exited;
   }
 
+  /** Of all clients. */
+  private static long calls(Scrape scrape) {
+    return scrape.count(CALLS);
+  }
+
+  private long expectedCalls(int each) {
+    return ((hasLibraries ? CALLED : 0) + 2L) * each;
+  }
+
+  private boolean hasAllExecutions(RunningJvm app) {
+    return !hasLibraries
+        || SchedulingIT.executions(app.scrape()).equals(SchedulingApp.tally(app.stdout()).counts());
+  }
+
   private static void calls(RunningJvm app, Scrape scrape, String client, String path, int count) {
-    String name = "http_client_request_time_seconds_count";
-    assertThat(scrape.count(name, "client", client, "uri", "/" + path))
+    assertThat(scrape.count(CALLS, "client", client, "uri", "/" + path))
         .as(client + "\n" + app)
         .isEqualTo(count);
   }

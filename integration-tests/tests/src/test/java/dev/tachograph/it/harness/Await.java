@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /** Waits for a condition. The time limits are generous; they only end a hopeless wait. */
 public final class Await {
-  public static final Duration LONG = Duration.ofSeconds(90);
+  public static final Duration LONG = Duration.ofMinutes(3);
 
   private Await() {}
 
