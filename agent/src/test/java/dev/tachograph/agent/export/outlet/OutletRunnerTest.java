@@ -143,7 +143,8 @@ class OutletRunnerTest {
     end(runner);
 
     assertThat(target.aborted.getCount()).isZero();
-    assertThat(log.linesWith("no answer within 100 ms")).hasSize(1);
+    // On a slow machine, others may have been late, too.
+    assertThat(log.linesWith("no answer within 100 ms")).isNotEmpty();
   }
 
   /** Nothing can abort it: the end waits for its timeout, and not for ever. */
@@ -186,8 +187,8 @@ class OutletRunnerTest {
         };
     Outlets outlets = new Outlets(null);
     for (Outlet each : List.of(stuck, target)) {
-      OutletRunner runner =
-          new OutletRunner(each, LONG, Duration.ofMillis(200), failures, () -> true);
+      Duration timeout = each == stuck ? Duration.ofMillis(200) : LONG;
+      OutletRunner runner = new OutletRunner(each, LONG, timeout, failures, () -> true);
       runner.start();
       outlets.add(runner);
     }
@@ -213,7 +214,7 @@ class OutletRunnerTest {
   }
 
   @Test
-  void numbersThatAreNeverSettled_areSentAsTheyAre_inTime() {
+  void numbersThatAreNeverSettled_areSentAsTheyAre_inTime() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     Outlets outlets =
         new Outlets(
@@ -230,7 +231,8 @@ class OutletRunnerTest {
 
     outlets.close();
 
-    assertThat(target.last).hasValue(1);
+    // A slow machine may begin it when nobody waits for it any more.
+    eventually("it was sent", () -> target.last.get() == 1);
     never.countDown();
   }
 
