@@ -14,6 +14,7 @@ import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
@@ -196,7 +197,10 @@ public final class TemporalScheduler implements Scheduler {
   public void run(Tally ofThisRun) throws Exception {
     tally = ofThisRun;
     try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
-      Worker worker = environment.newWorker(QUEUE);
+      // After one second, it would take a thread that has no processor for one in a deadlock.
+      WorkerOptions patient =
+          WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build();
+      Worker worker = environment.newWorker(QUEUE, patient);
       worker.registerWorkflowImplementationTypes(TripPlan.class);
       worker.registerActivitiesImplementations(new BookingsDesk());
       environment.start();
