@@ -111,8 +111,7 @@ final class ExecutorSeries {
    * same number is missing at two looks in a row and no task runs, those tasks count as cancelled.
    */
   void lookWithoutExecutor(long nanos) {
-    long missing =
-        submitted.value() - completed.count() - failed.count() - cancelled.value() - rejected();
+    long missing = missing();
     if (missing <= 0 || missing != lastMissing || running() > 0) {
       lastMissing = missing;
       lastLook = nanos;
@@ -120,6 +119,22 @@ final class ExecutorSeries {
       cancelled.add(missing);
       lastMissing = 0;
     }
+  }
+
+  /**
+   * Looks while all executors of this name have ended, and still tell by themselves what they lost.
+   * They may be collected before the next look, which is then the second one.
+   */
+  void lookAtEndedExecutors(long nanos) {
+    long missing = missing();
+    if (missing != lastMissing || running() > 0) {
+      lastMissing = missing;
+      lastLook = nanos;
+    }
+  }
+
+  private long missing() {
+    return submitted.value() - completed.count() - failed.count() - cancelled.value() - rejected();
   }
 
   /** Whether the next look may find that tasks were lost. */

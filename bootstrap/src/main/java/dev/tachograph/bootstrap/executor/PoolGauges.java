@@ -264,27 +264,32 @@ final class PoolGauges implements MomentSource {
       }
     }
     Set<ExecutorSeries> alive = new HashSet<>();
+    Set<ExecutorSeries> ended = new HashSet<>();
     List<ExecutorMonitor> all = monitors.all();
     for (int i = 0; i < all.size(); i++) {
       ExecutorMonitor monitor = all.get(i);
       ExecutorSeries series = monitor.seriesIfNamed();
       if (monitor.executor() != null && series != null) {
-        alive.add(series);
         if (monitor.closed && monitor.hasWorkedOff()) {
           // A scrape no longer reads it, but its tasks are gone with its last worker.
           monitor.look(0, monitor.waiting.added(), monitor.isAdopted(), false, now);
+          ended.add(series);
+        } else {
+          alive.add(series);
         }
       }
     }
-    lookAfterTheDead(monitors, alive, now);
+    lookAfterTheDead(monitors, alive, ended, now);
   }
 
   /** Counts tasks that were lost with their executors as cancelled. */
   private static void lookAfterTheDead(
-      ExecutorMonitors monitors, Set<ExecutorSeries> alive, long now) {
+      ExecutorMonitors monitors, Set<ExecutorSeries> alive, Set<ExecutorSeries> ended, long now) {
     for (ExecutorSeries series : monitors.names().allSeries()) {
       if (alive.contains(series)) {
         series.hasExecutor();
+      } else if (ended.contains(series)) {
+        series.lookAtEndedExecutors(now);
       } else {
         series.lookWithoutExecutor(now);
       }

@@ -197,6 +197,45 @@ class PoolGaugesTest {
     assertThat(pool.seemsToMissTasks()).isFalse();
   }
 
+  /** Whose tasks it was is known only to the pool, so its end must not begin the count anew. */
+  @Test
+  @Timeout(60)
+  void whatAPoolHasLost_isCancelledByTheSecondReading_ifThePoolIsCollectedBefore()
+      throws InterruptedException {
+    String cancelled = "java_executor_cancelled_tasks_total";
+    ExecutorMonitor pool = pool("gone", new LinkedBlockingQueue<>());
+    pool.workerStarted(new Thread("gone-1"));
+    pool.submitted(new Object());
+    pool.submitted(new Object());
+    pool.shutDown();
+    pool.workerEnded(false);
+    assertThat(counted(new RegistryReading(), cancelled)).isZero();
+    kept.clear();
+    while (pool.executor() != null) {
+      System.gc();
+    }
+    Thread.sleep(TimeUnit.NANOSECONDS.toMillis(ExecutorMonitor.BETWEEN_LOOKS) + 1);
+    assertThat(counted(new RegistryReading(), cancelled)).isEqualTo(2);
+    Thread.sleep(TimeUnit.NANOSECONDS.toMillis(ExecutorMonitor.BETWEEN_LOOKS) + 1);
+    assertThat(counted(new RegistryReading(), cancelled)).isEqualTo(2);
+  }
+
+  /** It tells by itself what it has lost. */
+  @Test
+  void whatAPoolHasLostThatHasEnded_isCancelledOnce() throws InterruptedException {
+    String cancelled = "java_executor_cancelled_tasks_total";
+    ExecutorMonitor pool = pool("ended", new LinkedBlockingQueue<>());
+    pool.workerStarted(new Thread("ended-1"));
+    pool.submitted(new Object());
+    pool.shutDown();
+    pool.workerEnded(false);
+    for (int scrape = 0; scrape < 4; scrape++) {
+      assertThat(counted(new RegistryReading(), cancelled)).isEqualTo(scrape == 0 ? 0 : 1);
+      Thread.sleep(TimeUnit.NANOSECONDS.toMillis(ExecutorMonitor.BETWEEN_LOOKS) + 1);
+    }
+    assertThat(kept).containsKey(pool);
+  }
+
   @Test
   void aReadingOfAnyFamilyOfTasks_looksForLostTasks() {
     ExecutorMonitor pool = pool("drained", new LinkedBlockingQueue<>());

@@ -45,18 +45,28 @@ class OtherAgentsIT extends OtherAgentsScenario {
   @MethodSource("jdks")
   void afterMockitoHasMockedAPool_poolsAreMeasuredAndCalledAsBefore(Jdk jdk) {
     String mockito = "-javaagent:" + Artifacts.jar("org.mockito:mockito-core:5.20.0");
-    mocksAPool(JvmCommand.on(jdk).agent().jvm(mockito));
-    mocksAPool(JvmCommand.on(jdk).jvm(mockito).agent());
+    List<String> alone;
+    try (RunningJvm app = startMocking(JvmCommand.on(jdk).jvm(mockito))) {
+      app.awaitStdout("> waiting");
+      alone = PlainApps.finish(app).stdout();
+    }
+    assertThat(alone).containsExactly("> before true", "> after true", "> waiting");
+    mocksAPool(JvmCommand.on(jdk).agent().jvm(mockito), alone);
+    mocksAPool(JvmCommand.on(jdk).jvm(mockito).agent(), alone);
   }
 
-  private static void mocksAPool(JvmCommand command) {
+  private static RunningJvm startMocking(JvmCommand command) {
     String classPath =
         Paths.apps()
             + File.pathSeparator
             + Artifacts.classPath("org.mockito:mockito-core:5.20.0").stream()
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
-    try (RunningJvm app = command.start(classPath, "com.acme.agents.MockingApp")) {
+    return command.start(classPath, "com.acme.agents.MockingApp");
+  }
+
+  private static void mocksAPool(JvmCommand command, List<String> alone) {
+    try (RunningJvm app = startMocking(command)) {
       app.awaitStdout("> waiting");
       Scrape scrape = app.scrape();
       tasks(scrape, "acme-before", 5, 0);
@@ -65,7 +75,7 @@ class OtherAgentsIT extends OtherAgentsScenario {
       assertThat(scrape.count("tachograph_probe_errors_total")).isZero();
       ExitedJvm exited = PlainApps.finish(app);
       assertThat(exited.exitCode()).isZero();
-      assertThat(exited.stdout()).containsExactly("> before true", "> after true", "> waiting");
+      assertThat(exited.stdout()).isEqualTo(alone);
       assertThat(exited.stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
     }
   }

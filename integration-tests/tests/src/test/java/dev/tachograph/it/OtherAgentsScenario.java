@@ -13,9 +13,12 @@ import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.SchedulingApp;
 import dev.tachograph.it.harness.Scrape;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,16 +58,80 @@ abstract class OtherAgentsScenario {
     this.hasLibraries = hasLibraries;
   }
 
-  /** What of its work can be seen from outside. */
+  /** What of its work can be seen from outside when the application has ended. */
   private static List<String> traces(OtherAgent other, ExitedJvm exited, Path directory) {
     return switch (other) {
       case OPENTELEMETRY -> spans(exited, "LoggingSpanExporter - '(?!.* INTERNAL )");
       case DATADOG -> spans(exited, "\"http.request\"");
       case ASPECTJ ->
           exited.stdout().stream().filter(line -> line.startsWith("> advised")).toList();
-      case JACOCO -> List.of("written " + Files.exists(directory.resolve("jacoco.exec")));
+      case JACOCO -> classesIn(directory.resolve("jacoco.exec"));
       default -> List.of();
     };
+  }
+
+  /** What of it can be seen while the application still runs. */
+  private static List<String> served(OtherAgent other, RunningJvm app) {
+    app.awaitStdout("> waiting");
+    return other == OtherAgent.JMX_EXPORTER ? beans(OtherAgent.jmxEndpoint(app)) : List.of();
+  }
+
+  /** The attributes that a JVM has from its start to its end. */
+  private static List<String> beans(URI endpoint) {
+    Scrape scrape = Scrape.of(endpoint);
+    assertThat(scrape.value("jmx_scrape_error")).isZero();
+    List<String> names =
+        scrape.familyNames().stream()
+            .filter(name -> name.matches("java_lang_(ClassLoading|Runtime|Threading)_.*"))
+            .sorted()
+            .toList();
+    assertThat(names).isNotEmpty();
+    return names;
+  }
+
+  /**
+   * The application's classes with the numbers that JaCoCo makes of their bytes; by another number
+   * it does not find their lines.
+   */
+  private static List<String> classesIn(Path executionData) {
+    List<String> classes = new ArrayList<>();
+    try (DataInputStream in =
+        new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(executionData)))) {
+      for (int block = in.read(); block >= 0; block = in.read()) {
+        switch (block) {
+          // The magic number and the version.
+          case 0x01 -> in.skipNBytes(2 + 2);
+          // The session, its start and its dump.
+          case 0x10 -> in.skipNBytes(in.readUnsignedShort() + 8 + 8);
+          case 0x11 -> {
+            long id = in.readLong();
+            String name = in.readUTF();
+            in.skipNBytes((length(in) + 7) / 8);
+            if (name.startsWith("com/acme/")) {
+              classes.add(name + " " + Long.toHexString(id));
+            }
+          }
+          default -> throw new AssertionError(executionData + " has a block " + block);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    assertThat(classes).isNotEmpty();
+    return classes.stream().sorted().toList();
+  }
+
+  /** The number of a class' probes, seven bits a byte. */
+  private static long length(DataInputStream in) throws IOException {
+    long length = 0;
+    int shift = 0;
+    int next;
+    do {
+      next = in.readUnsignedByte();
+      length |= (long) (next & 0x7f) << shift;
+      shift += 7;
+    } while (next > 0x7f);
+    return length;
   }
 
   /** Some tasks come as often as there is time for. Of calls, there are as many in each run. */
@@ -75,14 +142,6 @@ abstract class OtherAgentsScenario {
             .filter(line -> mark.matcher(line).find())
             .count();
     return List.of("spans " + count);
-  }
-
-  /** The application, what it printed of its own, and what the other agent has done. */
-  private ExitedJvm run(JvmCommand command, Path directory) {
-    try (RunningJvm app = startWithLibraries(command, directory)) {
-      app.awaitStdout("> waiting");
-      return PlainApps.finish(app);
-    }
   }
 
   RunningJvm startWithLibraries(JvmCommand command, Path directory, String... further) {
@@ -132,10 +191,7 @@ abstract class OtherAgentsScenario {
   @ParameterizedTest
   @MethodSource("agentsAndJdks")
   void besideAnotherAgent_everybodyDoesWhatItDoesAlone(OtherAgent other, Jdk jdk) {
-    Path alone = Paths.newDirectory(other + "-alone");
-    ExitedJvm withoutUs = run(with(JvmCommand.on(jdk), other), alone);
-    assertThat(withoutUs.stdout()).as(withoutUs.toString()).containsAll(WHAT_IT_DOES);
-    List<String> expected = traces(other, withoutUs, alone);
+    List<String> expected = alone(with(JvmCommand.on(jdk), other), other);
 
     isRight(with(JvmCommand.on(jdk).agent(), other), other, expected);
     isRight(with(JvmCommand.on(jdk), other).agent(), other, expected);
@@ -149,11 +205,25 @@ abstract class OtherAgentsScenario {
         .jvm("-Dotel.exporter.otlp.endpoint=http://127.0.0.1:9");
   }
 
+  /** What the other agent does without ours. */
+  private List<String> alone(JvmCommand command, OtherAgent other) {
+    Path directory = Paths.newDirectory(other + "-alone");
+    try (RunningJvm app = startWithLibraries(command, directory)) {
+      List<String> seen = new ArrayList<>(served(other, app));
+      ExitedJvm exited = PlainApps.finish(app);
+      assertThat(exited.stdout()).as(exited.toString()).containsAll(WHAT_IT_DOES);
+      seen.addAll(traces(other, exited, directory));
+      return seen;
+    }
+  }
+
   private void isRight(JvmCommand command, OtherAgent other, List<String> expected) {
     Path directory = Paths.newDirectory(other + "-both");
     try (RunningJvm app = startWithLibraries(command, directory)) {
+      List<String> seen = new ArrayList<>(served(other, app));
       ExitedJvm exited = measuresAll(app, OF_EACH);
-      assertThat(traces(other, exited, directory)).isEqualTo(expected);
+      seen.addAll(traces(other, exited, directory));
+      assertThat(seen).isEqualTo(expected);
     }
   }
 

@@ -104,9 +104,7 @@ class SpringBootTasksIT {
           .doesNotContain("applicationTaskExecutor");
       assertThat(scrape.count(REGISTRIES, "served", "yes")).isZero();
       assertThat(scrape.count("spring_batch_job_seconds_count")).isEqualTo(3);
-      Await.until(
-          () -> "a line\n" + app.jvm(),
-          () -> app.jvm().stderr().stream().anyMatch(line -> line.contains("served once")));
+      app.jvm().awaitStderr("tachograph INFO served once");
       assertThat(app.jvm().stderr())
           .noneMatch(line -> line.startsWith("tachograph WARN"))
           .filteredOn(line -> line.contains("served once"))

@@ -1,12 +1,21 @@
 package dev.tachograph.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tachograph.it.harness.ApmServer;
 import dev.tachograph.it.harness.Attaching;
+import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.JdkMatrix;
+import dev.tachograph.it.harness.Jdks;
 import dev.tachograph.it.harness.JvmCommand;
 import dev.tachograph.it.harness.OtherAgent;
 import dev.tachograph.it.harness.Paths;
+import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
+import dev.tachograph.it.harness.SchedulingApp;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -54,5 +63,46 @@ class TracingAgentsIT extends OtherAgentsScenario {
       // It holds after the first of three rounds.
       measuresAll(app, OF_EACH * 2 / 3);
     }
+  }
+
+  static Stream<Jdk> allJdks() {
+    return JdkMatrix.ifFull(() -> Stream.of(Jdks.atLeast(17), Jdks.newest()).distinct());
+  }
+
+  /**
+   * It shows its work only to a server. The calls by which it does so are made by a class of the
+   * JDK and would be among the program's, so that it sends nothing in other tests.
+   */
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("allJdks")
+  void elasticsAgent_reportsEachJobThatTheProgramRan(Jdk jdk) {
+    reportsEachJob(with(JvmCommand.on(jdk), OtherAgent.ELASTIC));
+    reportsEachJob(with(JvmCommand.on(jdk).agent(), OtherAgent.ELASTIC));
+    reportsEachJob(with(JvmCommand.on(jdk), OtherAgent.ELASTIC).agent());
+  }
+
+  private void reportsEachJob(JvmCommand command) {
+    try (ApmServer server = new ApmServer();
+        RunningJvm app =
+            startWithLibraries(
+                command.jvm(server.arguments()).jvm("-Delastic.apm.application_packages=com.acme"),
+                Paths.newDirectory("reports"))) {
+      app.awaitStdout("> waiting");
+      Map<String, Long> ran = jobs(SchedulingApp.tally(app.stdout()).counts());
+      assertThat(ran).containsKeys("Jobs.tick", "reports.nightly", "single.{uuid}");
+      Await.until(
+          () -> ran + " reported, not " + server.transactions() + "\n" + app,
+          () -> server.transactions().equals(ran));
+      assertThat(PlainApps.finish(app).exitCode()).isZero();
+    }
+  }
+
+  /** Whatever their outcome, without methods that run asynchronously, of which it knows nothing. */
+  private static Map<String, Long> jobs(Map<String, Long> counts) {
+    Map<String, Long> jobs = new TreeMap<>();
+    counts.forEach(
+        (key, count) -> jobs.merge(key.substring(0, key.indexOf(' ')), count, Long::sum));
+    jobs.keySet().removeIf(name -> name.startsWith("MailService.") || name.equals("Jobs.compute"));
+    return jobs;
   }
 }

@@ -6,11 +6,13 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,7 @@ public enum OtherAgent {
       "-Delastic.apm.central_config=false",
       "-Delastic.apm.disable_send=true",
       "-Delastic.apm.log_level=ERROR"),
-  JMX_EXPORTER("io.prometheus.jmx:jmx_prometheus_javaagent:1.0.1", "=0:{}"),
+  JMX_EXPORTER("io.prometheus.jmx:jmx_prometheus_javaagent:1.0.1", ""),
   JACOCO("org.jacoco:org.jacoco.agent:jar:runtime:0.8.14", "=destfile=jacoco.exec"),
   ASPECTJ("org.aspectj:aspectjweaver:1.9.25", "");
 
@@ -61,6 +63,8 @@ public enum OtherAgent {
       Pattern.compile(
           "(?im)^(traceparent|tracestate|elastic-apm-traceparent|x-datadog-[a-z-]+): .*");
 
+  private static final Pattern JMX_PORT = Pattern.compile("jmx_prometheus_javaagent\\S+=(\\d+):");
+
   private static @Nullable Beside beside = asked();
 
   private final String coordinates;
@@ -79,13 +83,22 @@ public enum OtherAgent {
     all.add(
         "-javaagent:"
             + Artifacts.jar(coordinates)
-            + (this == JMX_EXPORTER ? "=0:" + emptyFile() : options));
+            + (this == JMX_EXPORTER ? "=" + Ports.free() + ":" + allBeans() : options));
     return all.toArray(new String[0]);
   }
 
   /** What a JVM needs that it is {@linkplain #attachTo attached to} later. */
   public String[] properties() {
     return properties.toArray(new String[0]);
+  }
+
+  /** Where jmx_exporter serves what it finds in a program. */
+  public static URI jmxEndpoint(RunningJvm app) {
+    Matcher port = JMX_PORT.matcher(app.toString());
+    if (!port.find()) {
+      throw new AssertionError(app.toString());
+    }
+    return URI.create("http://127.0.0.1:" + port.group(1) + "/metrics");
   }
 
   /** Attaches it to a JVM that runs, and waits until it has started. */
@@ -152,6 +165,12 @@ public enum OtherAgent {
         .toList();
   }
 
+  /** If one is asked for, tests that have all agents and places run with that alone. */
+  public static boolean isWanted(OtherAgent agent, Place place) {
+    Beside asked = asked();
+    return asked == null || asked.agent() == agent && asked.place() == place;
+  }
+
   /** {@code -Dit.beside=datadog,before} asks for it in every test. */
   private static @Nullable Beside asked() {
     String asked = System.getProperty("it.beside", "");
@@ -162,9 +181,10 @@ public enum OtherAgent {
     return new Beside(valueOf(parts[0]), Place.valueOf(parts[1]), null);
   }
 
-  private static Path emptyFile() {
+  private static Path allBeans() {
     try {
-      return Files.writeString(Paths.newDirectory("jmx").resolve("jmx.yaml"), "rules: []\n");
+      return Files.writeString(
+          Paths.newDirectory("jmx").resolve("jmx.yaml"), "rules: [{pattern: '.*'}]\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
