@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
@@ -42,6 +44,11 @@ public final class StreamListeners implements Listeners {
   private static final String[] INPUTS = {
     "orders", "dead", "again", "batch", "upper", "flow", "drain", "sink", "taken", "ticked"
   };
+
+  /** Functions of Kotlin's. */
+  private static final String KOTLIN = "com.acme.coroutines.KotlinFunctions";
+
+  private static final boolean HAS_KOTLIN = Listeners.isThere(KOTLIN);
 
   /** How often the binder calls a function for one delivery. */
   private static final int ATTEMPTS = 3;
@@ -69,6 +76,8 @@ public final class StreamListeners implements Listeners {
 
     static final AtomicInteger TICKED = new AtomicInteger();
 
+    static final AtomicInteger HUMMED = new AtomicInteger();
+
     static String type(String function) {
       return function + ".{uuid}" + (isKafka ? "" : "." + GROUP);
     }
@@ -78,7 +87,7 @@ public final class StreamListeners implements Listeners {
     }
 
     /** An attempt to take a message. The last one of a delivery tells how that ends. */
-    private static void attempt(String function, String text) {
+    static void attempt(String function, String text) {
       int attempt = MADE.merge(function + text, 1, Integer::sum);
       boolean fails = text.equals("fails") || (text.equals("fails once") && attempt == 1);
       if (!fails || attempt == ATTEMPTS) {
@@ -207,13 +216,22 @@ public final class StreamListeners implements Listeners {
     settings.add("spring.main.banner-mode=off");
     settings.add("logging.level.root=off");
     settings.add("spring.jmx.enabled=false");
-    settings.add(
-        "spring.cloud.function.definition=" + String.join(";", INPUTS) + ";ticks;faucet");
+    List<String> inputs = new ArrayList<>(List.of(INPUTS));
+    String definition = String.join(";", INPUTS) + ";ticks;faucet";
+    if (HAS_KOTLIN) {
+      inputs.addAll(List.of("lift", "keep", "brook"));
+      definition += ";lift;keep;brook;hum;spring";
+      settings.add(output("lift") + destination("taken"));
+      settings.add(output("hum") + destination("nothing"));
+      settings.add(output("brook") + destination("taken"));
+      settings.add(output("spring") + destination("taken"));
+    }
+    settings.add("spring.cloud.function.definition=" + definition);
     settings.add("spring.cloud.stream.default-binder=" + parts[0]);
     settings.add("spring.cloud.stream.kafka.binder.brokers=" + parts[1] + ":" + parts[2]);
     settings.add("spring.rabbitmq.host=" + parts[1]);
     settings.add("spring.rabbitmq.port=" + parts[2]);
-    for (String function : INPUTS) {
+    for (String function : inputs) {
       String input = "spring.cloud.stream.bindings." + function + "-in-0.";
       settings.add(input + "destination=" + destination(function));
       settings.add(input + "group=" + GROUP);
@@ -253,7 +271,7 @@ public final class StreamListeners implements Listeners {
       settings.add(ownSettings + "batch-in-0.consumer.receive-timeout=200");
     }
     context =
-        new SpringApplicationBuilder(Beans.class)
+        new SpringApplicationBuilder(HAS_KOTLIN ? kotlin() : new Class<?>[] {Beans.class})
             .web(WebApplicationType.NONE)
             .properties(settings.toArray(new String[0]))
             .run();
@@ -261,6 +279,27 @@ public final class StreamListeners implements Listeners {
       startKafka(parts[1] + ':' + parts[2]);
     } else {
       startRabbit(context.getBean(RabbitTemplate.class));
+    }
+  }
+
+  private static Class<?>[] kotlin() throws ReflectiveOperationException {
+    Class<?> functions = Class.forName(KOTLIN);
+    BiConsumer<String, String> work = StreamListeners::work;
+    functions.getField("work").set(null, work);
+    functions.getField("sending").set(null, Beans.SENDING);
+    return new Class<?>[] {Beans.class, functions};
+  }
+
+  /** A function of Kotlin's is called. */
+  private static void work(String function, String text) {
+    if (function.equals("hum")) {
+      Beans.HUMMED.incrementAndGet();
+    } else if (function.equals("brook")) {
+      Beans.tally.delivered(Beans.type(function), "taken", false);
+    } else if (text.equals("called")) {
+      Beans.tally.delivered(function, text, false);
+    } else {
+      Beans.attempt(function, text);
     }
   }
 
@@ -307,6 +346,9 @@ public final class StreamListeners implements Listeners {
     send("sink", "one", "two", "three");
     Beans.SENDING.complete(true);
     context.getBean(StreamBridge.class).send(destination("taken"), "by a bridge");
+    if (HAS_KOTLIN) {
+      runKotlin(tally);
+    }
     Tally.await(
         () ->
             tally.hasTaken(Beans.type("orders"), 5)
@@ -317,7 +359,7 @@ public final class StreamListeners implements Listeners {
                 && tally.seen("drained ") == 3
                 && tally.seen("sunk ") == 3
                 && tally.succeeded(Beans.type("flow")) == 3
-                && tally.succeeded(Beans.type("taken")) == 3 + 2 + 2 + 1
+                && tally.succeeded(Beans.type("taken")) == 3 + 2 + 2 + 1 + (HAS_KOTLIN ? 3 + 2 + 2 : 0)
                 && Beans.TICKED.get() == TICKS);
     context.getBean("ticks-out-0_spca", Lifecycle.class).stop();
     // It may be asked at this moment.
@@ -325,6 +367,25 @@ public final class StreamListeners implements Listeners {
     Tally.await(() -> scheduler.getActiveCount() == 0);
     tally.add("ticks SUCCESS", Beans.ASKED.get());
     tally.add(Beans.type("ticked") + " SUCCESS", TICKS);
+    if (HAS_KOTLIN) {
+      context.getBean("hum-out-0_spca", Lifecycle.class).stop();
+      tally.add("hum SUCCESS", Beans.HUMMED.get());
+    }
+  }
+
+  private void runKotlin(Tally tally) throws Exception {
+    send("lift", "one", "fails once", "fails", "two");
+    send("keep", "one", "fails", "two");
+    send("brook", "one", "two", "three");
+    // The program may call a function itself.
+    Function<String, String> lift =
+        context.getBean(FunctionCatalog.class).lookup(Function.class, "lift");
+    lift.apply("called");
+    Tally.await(
+        () ->
+            tally.hasTaken(Beans.type("lift"), 4)
+                && tally.hasTaken(Beans.type("keep"), 3)
+                && tally.succeeded(Beans.type("brook")) == 3);
   }
 
   private void send(String function, String... texts) {

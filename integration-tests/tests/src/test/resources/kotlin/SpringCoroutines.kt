@@ -1,10 +1,19 @@
 package com.acme.coroutines
 
+import java.util.concurrent.CompletableFuture
+import java.util.function.BiConsumer
 import java.util.function.BooleanSupplier
 import java.util.function.Consumer
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.filter
+import kotlinx.coroutines.flow.flowOf
+import kotlinx.coroutines.flow.onEach
+import kotlinx.coroutines.future.await
 import org.springframework.amqp.core.Message
 import org.springframework.amqp.rabbit.annotation.RabbitListener
+import org.springframework.context.annotation.Bean
+import org.springframework.context.annotation.Configuration
 import org.springframework.kafka.annotation.KafkaListener
 import org.springframework.scheduling.annotation.EnableScheduling
 import org.springframework.scheduling.annotation.Scheduled
@@ -39,5 +48,43 @@ open class SuspendedJob(private val fails: BooleanSupplier) {
     val fails = fails.asBoolean
     delay(20)
     check(!fails) { "no rest" }
+  }
+}
+
+/** Functions of Spring Cloud. Those that can suspend get and give streams only. */
+@Configuration(proxyBeanMethods = false)
+open class KotlinFunctions {
+  companion object {
+    /** Is told of each call and what it gets, and throws if the function is to fail. */
+    @JvmField @Volatile var work: BiConsumer<String, String> = BiConsumer { _, _ -> }
+
+    /** When there may be something to give. */
+    @JvmField @Volatile var sending = CompletableFuture<Boolean>()
+  }
+
+  @Bean
+  open fun lift(): (String) -> String = { text ->
+    work.accept("lift", text)
+    text.uppercase()
+  }
+
+  @Bean open fun keep(): (String) -> Unit = { text -> work.accept("keep", text) }
+
+  @Bean
+  open fun hum(): () -> String? = {
+    work.accept("hum", "")
+    null
+  }
+
+  @Bean
+  open fun brook(): suspend (Flow<String>) -> Flow<String> = { texts ->
+    texts.onEach { work.accept("brook", it) }.filter { it.startsWith("t") }
+  }
+
+  /** Waits for something else before it has a stream to give. */
+  @Bean
+  open fun spring(): suspend () -> Flow<String> = {
+    sending.await()
+    flowOf("one", "two")
   }
 }

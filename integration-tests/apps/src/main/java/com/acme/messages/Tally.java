@@ -33,10 +33,10 @@ final class Tally {
         Thread.currentThread().interrupt();
       }
     }
-    return count(task, text, redelivered);
+    return countDelivery(task, text, redelivered);
   }
 
-  private synchronized boolean count(String task, String text, boolean redelivered) {
+  private synchronized boolean countDelivery(String task, String text, boolean redelivered) {
     boolean fails =
         text.startsWith(FAILS)
             && failures.merge(task + text, 1, Integer::sum) <= mostFailures(text);
@@ -90,14 +90,18 @@ final class Tally {
     counts.merge(what, count, Integer::sum);
   }
 
+  synchronized int count(String what) {
+    return counts.getOrDefault(what, 0);
+  }
+
   /** How many deliveries of a task have succeeded. */
-  synchronized int succeeded(String task) {
-    return counts.getOrDefault(task + " SUCCESS", 0);
+  int succeeded(String task) {
+    return count(task + " SUCCESS");
   }
 
   /** How many deliveries of a task have failed. */
-  synchronized int failed(String task) {
-    return counts.getOrDefault(task + " FAILURE", 0);
+  int failed(String task) {
+    return count(task + " FAILURE");
   }
 
   /** Whether a task was delivered that often, with success or not. */

@@ -13,6 +13,7 @@ import dev.tachograph.it.harness.Scrape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,6 +138,38 @@ class SpringKafkaIT {
         version,
         jdk,
         "instrument.springintegration.enabled=false");
+  }
+
+  static Stream<Arguments> reactiveBinders() {
+    return JdkMatrix.of(
+        JdkMatrix.ifFull(
+            () -> Stream.of("springstreamreactive-4.0.4", "springstreamreactive-4.3.0")));
+  }
+
+  /** No container gives it the records, and nobody calls a function with one of them. */
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("reactiveBinders")
+  void whatAReactiveBinderPolls_isRecords_andATaskOnlyIfAFunctionGetsOne(String version, Jdk jdk) {
+    try (MessagesApp app = startReactive(JvmCommand.on(jdk).agent(), version)) {
+      Map<String, Long> counted = app.run();
+      Map<String, Long> tasks = new TreeMap<>(counted);
+      tasks.keySet().removeIf(what -> what.endsWith(" ITEMS"));
+      assertThat(tasks).containsExactly(Map.entry("upper SUCCESS", 3L));
+      Scrape scrape = MessagesScenario.expectCounts(app, tasks);
+      assertThat(scrape.labelValues("tachograph_task_type_info", "framework"))
+          .containsExactly("springfunction");
+      for (String topic : List.of("flow", "drain", "sink", "upper", "taken")) {
+        assertThat(scrape.count("consumer_records_total", "topic", topic + ".{uuid}"))
+            .as(topic)
+            .isEqualTo(topic.equals("taken") ? 7 : 3)
+            .isEqualTo(counted.get(topic + ".{uuid} ITEMS"));
+      }
+      MessagesScenario.expectPlain(counted, () -> startReactive(JvmCommand.on(jdk), version));
+    }
+  }
+
+  private static MessagesApp startReactive(JvmCommand jvm, String version) {
+    return MessagesApp.startCompiled(jvm, "ReactiveStreamListeners", version, broker.address());
   }
 
   private static MessagesApp start(JvmCommand command, String version) {

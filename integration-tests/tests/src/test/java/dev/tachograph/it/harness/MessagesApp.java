@@ -54,6 +54,22 @@ public final class MessagesApp extends CommandedApp {
         broker);
   }
 
+  /** As {@link #startCompiled}, with Kotlin's functions, too. */
+  public static MessagesApp startCompiledWithCoroutines(
+      JvmCommand jvm, String listeners, String library, String broker) {
+    String libraries = "messages/" + library;
+    Path classes = SourceCompiler.compileProcessed(libraries, 17, listeners + ".java");
+    return startOn(
+        jvm,
+        listeners,
+        KotlinCompiler.springCoroutines()
+            + File.pathSeparator
+            + classes
+            + File.pathSeparator
+            + Paths.apps(libraries),
+        broker);
+  }
+
   private static MessagesApp startOn(
       JvmCommand jvm, String listeners, String classPath, String broker) {
     return new MessagesApp(
