@@ -92,8 +92,11 @@ final class EarlyClasses {
     "uri.NameTemplates$Parts"
   };
 
-  /** The additional classes that the probes of methods use. */
+  /** The additional classes that the probes of methods use, and of what ends as methods do. */
   static final String[] METHODS = {
+    "http.HttpFlowProbe",
+    "http.HttpFlowProbe$Exchange",
+    "http.HttpFlowProbe$Exchanges",
     "method.AsyncType",
     "method.AsyncType$1",
     "method.AsyncTypes",
@@ -110,6 +113,8 @@ final class EarlyClasses {
     "method.EndSignal",
     "method.EndSignal$1",
     "method.EndSignal$Meaning",
+    "method.FlowEnds",
+    "method.FlowStep",
     "method.Getter",
     "method.Getter$Unreadable",
     "method.JobType",

@@ -31,6 +31,7 @@ import dev.tachograph.agent.instrument.kafka.KafkaInstrumentation;
 import dev.tachograph.agent.instrument.kotlin.KotlinInstrumentation;
 import dev.tachograph.agent.instrument.ktor.KtorInstrumentation;
 import dev.tachograph.agent.instrument.micrometer.MicrometerInstrumentation;
+import dev.tachograph.agent.instrument.micronaut.MicronautHttpInstrumentation;
 import dev.tachograph.agent.instrument.micronaut.MicronautInstrumentation;
 import dev.tachograph.agent.instrument.micronaut.MicronautKafkaInstrumentation;
 import dev.tachograph.agent.instrument.nats.NatsInstrumentation;
@@ -165,7 +166,10 @@ final class Instrumentations {
       case "io/micrometer":
         return these(new MicrometerInstrumentation());
       case "io/micronaut":
-        return these(new MicronautInstrumentation(), new MicronautKafkaInstrumentation());
+        return these(
+            new MicronautHttpInstrumentation(),
+            new MicronautInstrumentation(),
+            new MicronautKafkaInstrumentation());
       case "io/nats":
         return these(new NatsInstrumentation());
       case "io/netty":

@@ -141,7 +141,8 @@ public final class HttpTemplateProbe {
     return carrier == null ? null : TEMPLATES.get(carrier);
   }
 
-  private static @Nullable String usable(@Nullable String template) {
+  /** The template, unless it tells no more than the path. */
+  static @Nullable String usable(@Nullable String template) {
     return template == null || template.indexOf('{') < 0 ? null : template;
   }
 }

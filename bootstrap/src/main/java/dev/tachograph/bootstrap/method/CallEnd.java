@@ -17,6 +17,11 @@ public abstract class CallEnd implements BiConsumer<Object, Throwable> {
   /** The work is done. Called once. */
   protected abstract void ended(@Nullable Object result, @Nullable Throwable failure);
 
+  /** Whether the first item of a publisher that may have several is all there is to wait for. */
+  protected boolean isFirstEnough() {
+    return false;
+  }
+
   /** The call turns out to be none. Called once, and not after {@link #ended}. */
   protected void withdrawn() {}
 

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ abstract class Callback
         Supplier<Object>,
         Consumer<Object>,
         BiConsumer<Object, Object>,
+        Function<Object, Object>,
         InvocationHandler {
   /** Runs everything at once, on the thread that has it. */
   static final Executor DIRECT =
@@ -45,6 +47,12 @@ abstract class Callback
   @SuppressWarnings("NullAway") // Libraries ask only callbacks that have an answer.
   public final Object get() {
     return call(NO_ARGUMENTS);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Libraries ask only callbacks that have an answer.
+  public final Object apply(@Nullable Object argument) {
+    return call(argument);
   }
 
   @Override

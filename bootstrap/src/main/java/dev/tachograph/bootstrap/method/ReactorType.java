@@ -3,6 +3,7 @@ package dev.tachograph.bootstrap.method;
 import dev.tachograph.bootstrap.method.EndSignal.Meaning;
 import java.lang.invoke.MethodHandle;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reactor's {@code Mono} and {@code Flux}. A {@code Mono} has ended when it has its item. */
 final class ReactorType extends SubscribedType {
@@ -12,6 +13,10 @@ final class ReactorType extends SubscribedType {
   private final MethodHandle subscribe;
   private final MethodHandle subscribeAny;
   private final MethodHandle onResult;
+
+  /** Null for a {@code Mono}. */
+  private final @Nullable MethodHandle onItem;
+
   private final MethodHandle onError;
   private final MethodHandle onCancel;
 
@@ -29,6 +34,7 @@ final class ReactorType extends SubscribedType {
         single
             ? LibraryMethods.virtual(type, "doOnSuccess", type, Consumer.class)
             : LibraryMethods.virtual(type, "doOnComplete", type, Runnable.class);
+    onItem = single ? null : LibraryMethods.virtual(type, "doOnNext", type, Consumer.class);
     onError = LibraryMethods.virtual(type, "doOnError", type, Consumer.class);
     onCancel = LibraryMethods.virtual(type, "doOnCancel", type, Runnable.class);
   }
@@ -50,6 +56,9 @@ final class ReactorType extends SubscribedType {
     Object failure = new EndSignal(end, Meaning.FAILURE);
     Object cancellation = new EndSignal(end, Meaning.CANCELLATION);
     Object seen = onResult.invokeExact(publisher, result);
+    if (onItem != null && end.isFirstEnough()) {
+      seen = onItem.invokeExact(seen, result);
+    }
     seen = onError.invokeExact(seen, failure);
     return onCancel.invokeExact(seen, cancellation);
   }

@@ -219,6 +219,36 @@ final class HttpClientScenario {
     }
   }
 
+  /** The same of a client that tells nobody when a streamed body ends: such a call ends before. */
+  void ifAskedFor_aCallEndsWithItsBody_unlessThatIsStreamed() {
+    try (HttpTestServers servers = HttpTestServers.start();
+        HttpApp app = start(JvmCommand.on(jdk).agent("http-client.measure=body"))) {
+      String url = servers.http1().url("/slowly");
+      String whole = "async " + url;
+      app.begin(whole);
+      Await.until(() -> "the request", () -> servers.http1().requestsFor("/slowly") > 0);
+      assertThat(app.jvm().scrape().count(TIME + "_count")).isZero();
+      assertThat(app.jvm().scrape().sum(IN_FLIGHT)).isEqualTo(1);
+      servers.http1().release();
+      List<HttpCommand> commands = new ArrayList<>(List.of(HttpCommand.async(url)));
+      List<String> seen = new ArrayList<>(List.of(app.finish(whole)));
+      assertThat(seen.get(0)).contains("200 4 bytes");
+
+      String streamed = "slowly " + url;
+      app.begin(streamed);
+      assertThat(app.awaitsOrEnds()).isTrue();
+      assertThat(app.jvm().scrape().count(TIME + "_count")).isEqualTo(2);
+      servers.http1().release();
+      commands.add(HttpCommand.get(url));
+      seen.add(app.goOn(streamed));
+
+      List<HttpCommand> further = HttpCommands.ofBodies(servers, client);
+      commands.addAll(further);
+      seen.addAll(obeyAll(app, servers, further));
+      checkCounts(app, commands, seen);
+    }
+  }
+
   @Override
   public String toString() {
     return client + " on " + jdk;

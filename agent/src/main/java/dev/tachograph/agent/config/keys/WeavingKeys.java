@@ -34,6 +34,7 @@ public final class WeavingKeys extends KeyGroup {
               "jetty",
               "kotlin",
               "ktor",
+              "micronauthttp",
               "reactornetty",
               "resteasy",
               "retrofit",
@@ -91,7 +92,7 @@ public final class WeavingKeys extends KeyGroup {
       "switches off `conductor`, `workers`, `operations`, `api` (what the application"
           + " records by itself), `executors`, or an HTTP client: `jdkhttp`,"
           + " `urlconnection`, `apache4`, `apache5`, `okhttp`, `asynchttpclient`,"
-          + " `awsnetty`, `jetty`, `ktor`, `reactornetty`, `vertx`, or the URI templates of"
+          + " `awsnetty`, `jetty`, `ktor`, `micronauthttp`, `reactornetty`, `vertx`, or the URI templates of"
           + " `feign`, `jersey`, `resteasy`, `retrofit`, `spring`, or the retries of `failsafe`,"
           + " `guavaretrying`, `reactor`, `resilience4j`, `smallryeft`, `springretry`, or"
           + " the tasks of `camel`, `camunda`, `dbscheduler`, `ejb`, `jms`, `jobrunr`, `kafka`,"

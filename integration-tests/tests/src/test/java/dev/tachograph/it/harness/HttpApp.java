@@ -1,5 +1,8 @@
 package dev.tachograph.it.harness;
 
+import java.io.File;
+import java.nio.file.Path;
+
 /** The program that makes HTTP calls, in its own JVM and driven by commands. */
 public final class HttpApp extends CommandedApp {
   private HttpApp(RunningJvm jvm) {
@@ -16,6 +19,21 @@ public final class HttpApp extends CommandedApp {
     return new HttpApp(
         jvm.start(
             library.isEmpty() ? Paths.apps() : Paths.apps("http/" + library),
+            "com.acme.http.HttpProgram",
+            "com.acme.http." + calls));
+  }
+
+  /**
+   * As above, with calls of the resources, which the library's processors of annotations see.
+   *
+   * @param release the version of Java that they are compiled for
+   */
+  public static HttpApp startCompiled(JvmCommand jvm, String calls, String library, int release) {
+    String libraries = "http/" + library;
+    Path classes = SourceCompiler.compileProcessed(libraries, release, calls + ".java");
+    return new HttpApp(
+        jvm.start(
+            classes + File.pathSeparator + Paths.apps(libraries),
             "com.acme.http.HttpProgram",
             "com.acme.http." + calls));
   }
