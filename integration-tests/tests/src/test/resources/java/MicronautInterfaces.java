@@ -124,7 +124,8 @@ public final class MicronautInterfaces implements HttpCalls {
         ASKED_FOR.countDown();
         return SCHEDULED.get(60, TimeUnit.SECONDS);
       case "expired":
-        return Mono.from(client.retrieve(request)).timeout(Duration.ofMillis(200)).block();
+        // Long enough for a slow machine to send it.
+        return Mono.from(client.retrieve(request)).timeout(Duration.ofSeconds(2)).block();
       default:
         return Mono.from(client.retrieve(request)).block();
     }
