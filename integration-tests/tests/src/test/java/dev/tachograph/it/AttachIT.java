@@ -81,9 +81,13 @@ class AttachIT {
     return stderr.stream().filter(line -> !isOfTheAgentOrOfTheJvm(line)).toList();
   }
 
-  /** The JVM itself remarks that it cannot share archived classes with an agent that comes late. */
+  /**
+   * The JVM itself remarks that it cannot share archived classes with an agent that comes late. It
+   * writes that in two pieces, between which a line of the agent's may come.
+   */
   private static boolean isOfTheAgentOrOfTheJvm(String line) {
     return line.startsWith("tachograph ")
+        || line.contains(" VM warning: tachograph ")
         || line.endsWith("because bootstrap classpath has been appended");
   }
 
