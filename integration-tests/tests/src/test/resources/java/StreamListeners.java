@@ -359,16 +359,19 @@ public final class StreamListeners implements Listeners {
                 && tally.seen("drained ") == 3
                 && tally.seen("sunk ") == 3
                 && tally.succeeded(Beans.type("flow")) == 3
-                && tally.succeeded(Beans.type("taken")) == 3 + 2 + 2 + 1 + (HAS_KOTLIN ? 3 + 2 + 2 : 0)
+                && tally.succeeded(Beans.type("taken"))
+                    == 3 + 2 + 2 + 1 + (HAS_KOTLIN ? 3 + 2 + 2 : 0)
                 && Beans.TICKED.get() == TICKS);
     context.getBean("ticks-out-0_spca", Lifecycle.class).stop();
-    // It may be asked at this moment.
+    if (HAS_KOTLIN) {
+      context.getBean("hum-out-0_spca", Lifecycle.class).stop();
+    }
+    // They may be asked at this moment.
     ThreadPoolTaskScheduler scheduler = context.getBean(ThreadPoolTaskScheduler.class);
     Tally.await(() -> scheduler.getActiveCount() == 0);
     tally.add("ticks SUCCESS", Beans.ASKED.get());
     tally.add(Beans.type("ticked") + " SUCCESS", TICKS);
     if (HAS_KOTLIN) {
-      context.getBean("hum-out-0_spca", Lifecycle.class).stop();
       tally.add("hum SUCCESS", Beans.HUMMED.get());
     }
   }

@@ -66,6 +66,7 @@ final class EarlyClasses {
     "framework.CarriedMessage",
     "framework.ChannelProbe",
     "framework.Destinations",
+    "framework.FailedRecords",
     "framework.FrameworkCall",
     "framework.FrameworkMetrics",
     "framework.FrameworkMetrics$1",

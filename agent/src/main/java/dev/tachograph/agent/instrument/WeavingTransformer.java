@@ -236,6 +236,6 @@ final class WeavingTransformer implements ClassFileTransformer {
     ClassLoader agents = WeavingTransformer.class.getClassLoader();
     return loader == agents
         || loader.getParent() == agents
-        || OtherAgents.have(loader.getClass().getName());
+        || OtherAgents.isTheirs(loader.getClass().getName());
   }
 }

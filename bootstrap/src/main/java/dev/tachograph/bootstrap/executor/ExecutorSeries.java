@@ -122,8 +122,8 @@ final class ExecutorSeries {
   }
 
   /**
-   * Looks while all executors of this name have ended, and still tell by themselves what they lost.
-   * They may be collected before the next look, which is then the second one.
+   * Looks while executors of this name are left, and all have ended. Each tells by itself what it
+   * lost. If they are collected before the next look, that look is the second one.
    */
   void lookAtEndedExecutors(long nanos) {
     long missing = missing();

@@ -24,6 +24,9 @@ final class FrameworkCall extends LayeredCall {
   /** How many records the task is a batch of, to be told when it has ended. */
   int records;
 
+  /** Whether a listener gets what was delivered. Only the call's thread uses this. */
+  boolean isTaken;
+
   /** Whether nobody gets what was delivered. Only the call's thread uses this. */
   boolean isDropped;
 

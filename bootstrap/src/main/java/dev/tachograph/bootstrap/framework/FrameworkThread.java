@@ -13,7 +13,7 @@ final class FrameworkThread {
   @Nullable FrameworkCall call;
 
   /** Null until the thread gets records of a log. */
-  @Nullable RecordProbe failedRecords;
+  @Nullable FailedRecords failedRecords;
 
   /** The delivery whose listener has its arguments, and is called next; or null. */
   @Nullable Object bound;

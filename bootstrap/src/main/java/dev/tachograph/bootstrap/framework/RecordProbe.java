@@ -1,14 +1,10 @@
 package dev.tachograph.bootstrap.framework;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point for listeners that get the records of a log. Its broker does not tell whether a
  * record was delivered before. So the probe remembers what has failed.
- *
- * <p>An object is the records whose delivery failed on one thread, of each partition the last.
  */
 public final class RecordProbe {
   /**
@@ -17,14 +13,6 @@ public final class RecordProbe {
    */
   private static final String TOO_EARLY =
       "org.springframework.kafka.listener.KafkaBackoffException";
-
-  /** Further partitions are not remembered. */
-  private static final int ROOM = 1000;
-
-  private final Map<String, Long> offsets = new HashMap<>();
-  private @Nullable String topic;
-  private int partition;
-  private long offset;
 
   private RecordProbe() {}
 
@@ -39,9 +27,9 @@ public final class RecordProbe {
     FrameworkThread thread = FrameworkThread.current();
     FrameworkCall started = FrameworkProbe.message(framework, topic);
     if (started != null) {
-      RecordProbe failed = thread.failedRecords;
+      FailedRecords failed = thread.failedRecords;
       if (failed == null) {
-        failed = new RecordProbe();
+        failed = new FailedRecords();
         thread.failedRecords = failed;
       }
       // The delivery may turn out to be none.
@@ -70,14 +58,25 @@ public final class RecordProbe {
   }
 
   /**
-   * The record that this thread delivers was looked at, or those of its batch are. A record that is
-   * dropped is none that its listener handles, and so is a batch, unless {@link #batchFiltered}
-   * follows.
+   * A filter has looked at the record that this thread delivers. If it drops it, and no other
+   * filter has let it pass to a listener, there is no task. A batch may have filters for its
+   * records, too, and is a task all the same.
    */
   public static void filtered(boolean isDropped) {
     FrameworkCall call = FrameworkThread.current().running(UnitKind.MESSAGE);
+    if (call != null && call.records == 0) {
+      call.isTaken |= !isDropped;
+      call.isDropped = !call.isTaken;
+    }
+  }
+
+  /**
+   * A filter looks at the batch that this thread delivers. Unless a listener gets it, it is none.
+   */
+  public static void batchFilters() {
+    FrameworkCall call = FrameworkThread.current().running(UnitKind.MESSAGE);
     if (call != null) {
-      call.isDropped = isDropped;
+      call.isDropped = true;
     }
   }
 
@@ -92,7 +91,7 @@ public final class RecordProbe {
 
   /** The delivery of a record or of a batch of records has ended. */
   public static void ended(@Nullable Object started, @Nullable Throwable thrown) {
-    RecordProbe failed = FrameworkThread.current().failedRecords;
+    FailedRecords failed = FrameworkThread.current().failedRecords;
     if (started instanceof FrameworkCall
         && (thrown == null
             ? ((FrameworkCall) started).isDropped
@@ -134,28 +133,5 @@ public final class RecordProbe {
     }
     ended(started, thrown);
     return returned;
-  }
-
-  /** A record is delivered. Returns whether its last delivery failed. */
-  private boolean delivered(@Nullable String topic, int partition, long offset) {
-    this.topic = topic;
-    this.partition = partition;
-    this.offset = offset;
-    if (offsets.isEmpty()) {
-      return false;
-    }
-    Long failed = offsets.remove(place());
-    return failed != null && failed == offset;
-  }
-
-  /** The delivery of the last record has failed. */
-  private void failed() {
-    if (offsets.size() < ROOM) {
-      offsets.put(place(), offset);
-    }
-  }
-
-  private String place() {
-    return topic + '-' + partition;
   }
 }

@@ -48,7 +48,7 @@ final class WrappedConsumers extends ClassValue<Object> {
   /** The one field that holds a consumer, or {@link #NONE}. */
   @Override
   protected Object computeValue(Class<?> type) {
-    if (!OtherAgents.have(type.getName())) {
+    if (!OtherAgents.isTheirs(type.getName())) {
       return NONE;
     }
     Object found = NONE;

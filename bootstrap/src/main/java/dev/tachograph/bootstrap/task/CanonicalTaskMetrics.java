@@ -6,6 +6,7 @@ import dev.tachograph.bootstrap.metrics.MetricFamily;
 import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.Relabeling;
 import dev.tachograph.bootstrap.metrics.UpDownCounter;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Executions under the names that Conductor's newer SDKs share across languages. */
@@ -39,6 +40,9 @@ final class CanonicalTaskMetrics extends TaskMetrics {
     private final BoundSeries<Counter> starts;
     private final BoundSeries<UpDownCounter> underWay;
 
+    /** How many were counted as started, and then turned out to be none. */
+    private final AtomicInteger withdrawn = new AtomicInteger();
+
     Executions(String taskType) {
       super(taskType);
       starts = started.bound(taskType);
@@ -48,7 +52,9 @@ final class CanonicalTaskMetrics extends TaskMetrics {
     @Override
     public void started() {
       super.started();
-      starts.get().increment();
+      if (!takesThePlaceOfOneWithdrawn()) {
+        starts.get().increment();
+      }
       underWay.get().increment();
     }
 
@@ -58,10 +64,19 @@ final class CanonicalTaskMetrics extends TaskMetrics {
       super.ended(nanos, end, failure);
     }
 
-    /** What was counted as started stays counted, because a counter does not fall. */
+    private boolean takesThePlaceOfOneWithdrawn() {
+      int left = withdrawn.get();
+      while (left > 0 && !withdrawn.compareAndSet(left, left - 1)) {
+        left = withdrawn.get();
+      }
+      return left > 0;
+    }
+
+    /** A counter does not fall, so a later start is not counted instead. */
     @Override
     public void withdrawn() {
       super.withdrawn();
+      withdrawn.incrementAndGet();
       underWay.get().decrement();
     }
   }

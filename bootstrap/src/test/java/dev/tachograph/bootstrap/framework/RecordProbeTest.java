@@ -33,8 +33,11 @@ class RecordProbeTest extends FrameworkFixture {
     Object taken = RecordProbe.record("log", "orders", 0, 9, 0);
     RecordProbe.filtered(true);
     RecordProbe.filtered(false);
+    // Of several filters, one has let it pass.
+    RecordProbe.filtered(true);
     RecordProbe.ended(taken, null);
     RecordProbe.filtered(true);
+    RecordProbe.batchFilters();
     RecordProbe.batchFiltered(1);
 
     assertThat(executions())
@@ -49,24 +52,30 @@ class RecordProbeTest extends FrameworkFixture {
     Object whole = RecordProbe.batch("log", "orders", 0, 1, 0, 4);
     RecordProbe.ended(whole, null);
     Object rest = RecordProbe.batch("log", "mail", 0, 1, 0, 4);
-    RecordProbe.filtered(true);
+    RecordProbe.batchFilters();
     RecordProbe.batchFiltered(3);
     RecordProbe.ended(rest, null);
     Object empty = RecordProbe.batch("log", "bills", 0, 1, 0, 4);
-    RecordProbe.filtered(true);
+    RecordProbe.batchFilters();
     RecordProbe.batchFiltered(0);
     RecordProbe.ended(empty, null);
-    Object dropped = RecordProbe.batch("log", "waste", 0, 1, 0, 4);
+    Object single = RecordProbe.batch("log", "single", 0, 1, 0, 4);
+    // A listener of batches may hand on its records, each past a filter.
+    RecordProbe.filtered(false);
     RecordProbe.filtered(true);
+    RecordProbe.ended(single, null);
+    Object dropped = RecordProbe.batch("log", "waste", 0, 1, 0, 4);
+    RecordProbe.batchFilters();
     RecordProbe.ended(dropped, null);
 
     assertThat(executions())
         .containsExactly(
             Map.entry("bills SUCCESS", 1L),
             Map.entry("mail SUCCESS", 1L),
-            Map.entry("orders SUCCESS", 1L));
+            Map.entry("orders SUCCESS", 1L),
+            Map.entry("single SUCCESS", 1L));
     assertThat(numbers("task_records_total"))
-        .containsExactly(Map.entry("mail", 3L), Map.entry("orders", 4L));
+        .containsExactly(Map.entry("mail", 3L), Map.entry("orders", 4L), Map.entry("single", 4L));
     assertThat(numbers("task_in_progress")).isEmpty();
   }
 

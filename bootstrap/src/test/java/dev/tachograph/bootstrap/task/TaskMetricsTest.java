@@ -3,6 +3,7 @@ package dev.tachograph.bootstrap.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.bootstrap.Probes;
+import dev.tachograph.bootstrap.metrics.Counter;
 import dev.tachograph.bootstrap.metrics.Distribution;
 import dev.tachograph.bootstrap.metrics.Gauge;
 import dev.tachograph.bootstrap.metrics.MetricFamily;
@@ -10,6 +11,7 @@ import dev.tachograph.bootstrap.metrics.MetricRegistry;
 import dev.tachograph.bootstrap.metrics.Relabeling;
 import dev.tachograph.bootstrap.metrics.Series;
 import dev.tachograph.bootstrap.metrics.TimerPolicy;
+import dev.tachograph.bootstrap.metrics.UpDownCounter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,5 +132,28 @@ class TaskMetricsTest {
       run("late");
     }
     assertThat(inProgress()).isEqualTo(Map.of("a", 0.0, "b", 0.0, "c", 0.0, "other", 1.0));
+  }
+
+  @Test
+  void theCountOfStarts_doesNotFall_andHasNoneMoreThanTheTasks() {
+    registry = new MetricRegistry(10, LIMIT, new Quantiles());
+    TaskExecutions executions =
+        TaskMetrics.canonical(registry, new double[] {1}).executions("mail");
+    List<Long> starts = new ArrayList<>();
+    for (boolean isNone : new boolean[] {true, true, false, true, false, false}) {
+      executions.started();
+      starts.add(startedMails());
+      if (isNone) {
+        executions.withdrawn();
+      } else {
+        executions.ended(1, System.nanoTime(), null);
+      }
+    }
+    assertThat(starts).containsExactly(1L, 1L, 1L, 2L, 2L, 3L);
+    assertThat(((UpDownCounter) series("active_workers").get(0)).value()).isZero();
+  }
+
+  private long startedMails() {
+    return ((Counter) series("task_execution_started_total").get(0)).value();
   }
 }

@@ -205,7 +205,7 @@ class ApiIT {
     Path directory = Paths.newDirectory("batch");
     JvmCommand command =
         JvmCommand.on(jdk)
-            .behind("taskset -pc $(taskset -pc $$ | sed 's/.*[:, -]//') $$ > /dev/null 2>&1")
+            .onOneProcessor()
             .agentArguments(
                 "http.enabled=false,textfile.interval=10m,textfile.directory=" + directory);
     try (RunningJvm app = PlainApps.api(command, "seven")) {

@@ -135,11 +135,6 @@ class EndpointAccessIT {
     return settings.toArray(new String[0]);
   }
 
-  private static void awaitWarning(RunningJvm app, String part) {
-    Await.until(
-        () -> part + "\n" + app, () -> app.stderr().stream().anyMatch(line -> line.contains(part)));
-  }
-
   @Test
   void prometheus_getsThroughWithTheRightCredentialsAndOnlyWithThem() throws Exception {
     makeCertificates();
@@ -203,9 +198,9 @@ class EndpointAccessIT {
       }
       for (RunningJvm app : List.of(plain, basic, mutual)) {
         // A scrape can also fail because it takes too long.
-        awaitWarning(app, "answered by 401");
+        app.awaitStderrWith("answered by 401");
       }
-      awaitWarning(mutual, "by TLS");
+      mutual.awaitStderrWith("by TLS");
       prometheus.awaitAttempts(3);
       for (RunningJvm app : List.of(plain, basic, mutual)) {
         assertThat(app.stderr().stream().filter(line -> line.contains("answered by 401")))

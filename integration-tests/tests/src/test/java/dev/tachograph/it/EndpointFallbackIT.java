@@ -11,7 +11,6 @@ import dev.tachograph.it.harness.PlainApps;
 import dev.tachograph.it.harness.RunningJvm;
 import dev.tachograph.it.harness.Scrape;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -53,7 +52,7 @@ class EndpointFallbackIT {
       app.awaitStdout("> waiting");
       URI endpoint = app.endpoint();
       // Who came first may have lost the connection.
-      Await.until(() -> "an answer\n" + app, () -> answers(endpoint));
+      Await.until(() -> "an answer\n" + app, () -> Scrape.isAnswered(endpoint));
 
       assertThat(Scrape.of(endpoint).value("tachograph_build_info")).isEqualTo(1);
       assertThat(Scrape.get(endpoint.resolve("/-/healthy")).statusCode()).isEqualTo(200);
@@ -70,14 +69,6 @@ class EndpointFallbackIT {
           .asString()
           .startsWith("tachograph WARN the metrics endpoint shares the JDK's HTTP server");
       assertThat(app.stderr().stream().filter(line -> line.contains(" metrics on "))).hasSize(1);
-    }
-  }
-
-  private static boolean answers(URI endpoint) {
-    try {
-      return Scrape.get(endpoint).statusCode() == 200;
-    } catch (UncheckedIOException e) {
-      return false;
     }
   }
 

@@ -80,9 +80,9 @@ final class HttpClientScenario {
     assertThat(more ? limited : limitedWithout).containsAll(more ? limitedWithout : limited);
   }
 
-  private static List<String> ofLimitedCalls(List<String> requests, boolean are) {
+  private static List<String> ofLimitedCalls(List<String> requests, boolean limited) {
     return requests.stream()
-        .filter(request -> request.contains(" " + HttpCommands.LIMITED) == are)
+        .filter(request -> request.contains(" " + HttpCommands.LIMITED) == limited)
         .toList();
   }
 

@@ -2,7 +2,6 @@ package dev.tachograph.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tachograph.it.harness.Await;
 import dev.tachograph.it.harness.Jdk;
 import dev.tachograph.it.harness.JdkMatrix;
 import dev.tachograph.it.harness.Jdks;
@@ -144,9 +143,7 @@ class MountIT {
       assertThat(text(get(port, "/metrics"))).isEqualTo("the application's own");
       assertThat(text(get(port, "/metrics?name[]=x"))).isEqualTo("the application's own");
       // The answer may be there before the warning.
-      Await.until(
-          () -> "a warning\n" + app,
-          () -> app.stderr().stream().anyMatch(line -> line.startsWith("tachograph WARN")));
+      app.awaitStderr("tachograph WARN");
       assertThat(app.stderr())
           .filteredOn(line -> line.startsWith("tachograph WARN"))
           .singleElement()

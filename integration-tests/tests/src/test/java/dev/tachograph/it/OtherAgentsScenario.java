@@ -236,7 +236,14 @@ abstract class OtherAgentsScenario {
     app.awaitStdout("> waiting");
     // Who has called learns of the end of a call before the agent does.
     Await.until(
-        () -> "all calls and executions\n" + app,
+        () ->
+            expectedCalls(each)
+                + " calls and all executions, not "
+                + calls(app.scrape())
+                + " and "
+                + SchedulingIT.executions(app.scrape())
+                + "\n"
+                + app,
         () -> calls(app.scrape()) >= expectedCalls(each) && hasAllExecutions(app));
     Scrape scrape = app.scrape();
     tasks(scrape, "acme-pool", 4 * each, each);

@@ -202,7 +202,7 @@ class OwnMetricsIT {
       assertThat(scrape.familyNames()).noneMatch(name -> name.matches("(app|kinds).*"));
       assertThat(scrape.value("step_size")).isEqualTo(8);
       assertThat(app.jvm().stderr()).noneMatch(line -> line.startsWith("tachograph WARN"));
-      Await.until(() -> "a line\n" + app.jvm(), () -> !lines(app, "keeps no totals").isEmpty());
+      app.jvm().awaitStderrWith("keeps no totals");
       assertThat(lines(app, "keeps no totals"))
           .singleElement()
           .asString()

@@ -432,7 +432,16 @@ class PoolsIT {
 
   private static void awaitCount(RunningJvm app, String name, String executor, long expected) {
     Await.until(
-        () -> expected + " " + name + " of " + executor + "\n" + app,
+        () ->
+            expected
+                + " and not "
+                + count(app.scrape(), name, executor)
+                + " "
+                + name
+                + " of "
+                + executor
+                + "\n"
+                + app,
         () -> count(app.scrape(), name, executor) == expected);
   }
 

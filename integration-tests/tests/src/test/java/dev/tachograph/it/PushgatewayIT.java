@@ -223,9 +223,7 @@ class PushgatewayIT {
         RunningJvm app = PlainApps.ticking(command);
         RunningJvm other = PlainApps.ticking(trustingNobody)) {
       app.awaitStderr(WARNING);
-      Await.until(
-          () -> "a refusal\n" + app + gateway.log(),
-          () -> app.stderr().stream().anyMatch(line -> line.contains(" 401")));
+      app.awaitStderrWith(" 401");
       Files.writeString(password, "correct-horse\n");
       app.awaitStderr(SUCCESS);
       assertThat(other.awaitStderr(WARNING)).contains("certification path");

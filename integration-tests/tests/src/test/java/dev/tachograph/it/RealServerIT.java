@@ -219,15 +219,15 @@ class RealServerIT {
   private record AtRest(List<ApiRequest> requests, Scrape scrape) {
     static AtRest await(
         ConductorServer server, int mark, Set<String> types, Supplier<Scrape> scraping) {
-      List<AtRest> looks = new ArrayList<>();
+      AtRest[] last = new AtRest[1];
       Await.until(
-          () -> looks.get(looks.size() - 1).inWords(types),
+          () -> last[0].inWords(types),
           () -> {
             AtRest look = new AtRest(server.requestsSince(mark), scraping.get());
-            looks.add(look);
+            last[0] = look;
             return polls(look.scrape, types).equals(polls(look.requests, types));
           });
-      return looks.get(looks.size() - 1);
+      return last[0];
     }
 
     private String inWords(Set<String> types) {

@@ -189,6 +189,30 @@ class TextfileIT {
     assertThat(executions(file)).isEqualTo(12);
   }
 
+  /** The exporter starts while the hooks run, if there is one processor. */
+  @Test
+  void theLastFile_hasWhatWasDoneInHooks_ofAProgramThatIsOverAtOnce() {
+    Path directory = Paths.newDirectory("textfile-over");
+    Path file = directory.resolve(FILE_NAME);
+    JvmCommand command =
+        JvmCommand.on(Jdks.oldest())
+            .onOneProcessor()
+            .agentArguments(
+                "http.enabled=false,textfile.interval=10m,textfile.directory="
+                    + directory
+                    + ",workers.methods=com.acme.jobs.Jobs#succeed");
+    try (RunningJvm app = PlainApps.jobs(command, "finish=succeed*5", "succeed*7", "exit=3")) {
+      app.awaitStdout("> finishing");
+      app.awaitStderr("tachograph INFO metrics in " + file);
+      Await.until(() -> "the first file\n" + app, () -> Files.exists(file));
+      for (int i = 0; i < 5; i++) {
+        app.type("finish");
+      }
+      assertThat(app.awaitExit().exitCode()).isEqualTo(3);
+    }
+    assertThat(executions(file)).isEqualTo(12);
+  }
+
   private static long executions(Path file) {
     return read(file).count("task_execute_time_seconds_count");
   }

@@ -54,16 +54,20 @@ public final class TextfileExporter implements AutoCloseable {
       if (thread != null || ending) {
         return;
       }
+      endIsTold = jvmEnd != null && jvmEnd.afterHooks(this::end);
       thread = AgentThread.start("exporter", this::run);
       hook = AgentThread.create("exit", this::beginToEnd);
       try {
         Runtime.getRuntime().addShutdownHook(hook);
         return;
       } catch (IllegalStateException e) {
+        // The JVM is ending already.
         hook = null;
+        if (endIsTold) {
+          return;
+        }
       }
     }
-    // The JVM is ending already, and waits for this thread only.
     end();
   }
 
@@ -84,10 +88,6 @@ public final class TextfileExporter implements AutoCloseable {
   }
 
   private void run() {
-    boolean told = jvmEnd != null && jvmEnd.afterHooks(this::end);
-    synchronized (lock) {
-      endIsTold = told;
-    }
     long next = System.nanoTime();
     write();
     do {

@@ -219,7 +219,7 @@ public final class SpringKafkaInstrumentation extends FrameworkLibrary {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter() {
-      RecordProbe.filtered(true);
+      RecordProbe.batchFilters();
     }
   }
 

@@ -214,7 +214,7 @@ class OutletRunnerTest {
   }
 
   @Test
-  void numbersThatAreNeverSettled_areSentAsTheyAre_inTime() throws Exception {
+  void numbersThatAreNeverSettled_areSentAsTheyAre_andHoldNobodyUp() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     Outlets outlets =
         new Outlets(

@@ -48,11 +48,7 @@ public final class Alertmanager implements AutoCloseable {
   }
 
   private boolean isReady() {
-    try {
-      return Scrape.get(uri("/-/ready")).statusCode() == 200;
-    } catch (UncheckedIOException e) {
-      return false;
-    }
+    return Scrape.isAnswered(uri("/-/ready"));
   }
 
   String authority() {

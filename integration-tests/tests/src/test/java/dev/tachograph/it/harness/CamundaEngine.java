@@ -2,13 +2,11 @@ package dev.tachograph.it.harness;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** A real engine of Camunda 7 with its REST API, in a process of its own. */
 public final class CamundaEngine implements AutoCloseable {
   private static final String LIBRARIES = "camunda-engine";
-  private static final Duration START = Duration.ofMinutes(3);
 
   private final RunningProcess process;
   private final int port;
@@ -42,7 +40,6 @@ public final class CamundaEngine implements AutoCloseable {
                 "--spring.datasource.url=jdbc:h2:mem:camunda"));
     Await.until(
         () -> "Camunda\n" + process,
-        START,
         () -> {
           if (!process.isAlive()) {
             throw new AssertionError("Camunda has ended\n" + process);

@@ -63,6 +63,11 @@ public final class JvmCommand {
     return this;
   }
 
+  /** On one of the processors that there are. */
+  public JvmCommand onOneProcessor() {
+    return behind("taskset -pc $(taskset -pc $$ | sed 's/.*[:, -]//') $$ > /dev/null 2>&1");
+  }
+
   /** Lets a program start it that runs what its arguments say, such as {@code setpriv}. */
   public JvmCommand under(List<String> program) {
     prefix.addAll(program);

@@ -65,11 +65,7 @@ public final class Prometheus implements AutoCloseable {
   }
 
   private boolean isReady() {
-    try {
-      return Scrape.get(uri("/-/ready")).statusCode() == 200;
-    } catch (UncheckedIOException e) {
-      return false;
-    }
+    return Scrape.isAnswered(uri("/-/ready"));
   }
 
   private URI uri(String path) {

@@ -56,6 +56,11 @@ public final class RunningJvm implements AutoCloseable {
     return awaitLine(stderr, line -> line.startsWith(start), start);
   }
 
+  /** The first line on stderr that has this in it. */
+  public String awaitStderrWith(String part) {
+    return awaitLine(stderr, line -> line.contains(part), part);
+  }
+
   private String awaitLine(Output output, Predicate<String> wanted, String description) {
     Await.until(
         () -> "a line " + description + "\n" + this,
@@ -128,7 +133,7 @@ public final class RunningJvm implements AutoCloseable {
    * writes its own warnings in two pieces, and the agent's line may come between them.
    */
   public URI endpoint() {
-    String line = awaitLine(stderr, any -> any.contains(ENDPOINT_LINE), ENDPOINT_LINE);
+    String line = awaitStderrWith(ENDPOINT_LINE);
     return URI.create(line.substring(line.indexOf(ENDPOINT_LINE) + ENDPOINT_LINE.length()).trim());
   }
 

@@ -48,6 +48,15 @@ public final class Scrape {
     return send(request);
   }
 
+  /** Whether it answers with 200. One that is busy, or not yet there, may lose the connection. */
+  public static boolean isAnswered(URI uri) {
+    try {
+      return get(uri).statusCode() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
   /** A POST of nothing. */
   public static HttpResponse<String> post(URI uri) {
     return send(HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()));

@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The JDK reads a request on the thread that will answer it, and waits for ever. So an exchange
  * has phases, and each phase has a deadline. When no thread is free, the newest exchange waits at
- * the head of the queue. The exchange that has been reading for longest makes room. If none is
- * reading, it is the one whose client has taken nothing for too long for a scrape. An interrupt
- * ends an exchange: it closes a channel in blocking mode, and the JDK drops the connection. An
- * answer that is being made gets no interrupt, because that would reach the application's objects.
+ * the head of the queue. The exchange that has waited longest for bytes of its client makes room.
+ * If none waits for them, it is the one whose client has taken nothing for too long for a scrape.
+ * An interrupt ends an exchange: it closes a channel in blocking mode, and the JDK drops the
+ * connection. An answer that is being made gets no interrupt, because that would reach the
+ * application's objects.
  */
 final class Exchanges extends AbstractExecutorService {
   /** What an exchange is doing. */
@@ -71,8 +72,16 @@ final class Exchanges extends AbstractExecutorService {
 
     int bytesRead;
 
-    /** Whether the thread waits for bytes of the client, if it runs. */
-    boolean reads;
+    /** How often the thread has begun to read bytes of the client. */
+    int reads;
+
+    /** Whether it is in the last of these reads. */
+    boolean isInRead;
+
+    /** The read that was seen last when the exchange was late, and when that was seen first. */
+    int lateRead;
+
+    long lateSince;
 
     boolean interrupted;
   }
@@ -191,12 +200,13 @@ final class Exchanges extends AbstractExecutorService {
     }
   }
 
-  /** The current thread begins to wait for bytes of its client. */
-  void reads() {
+  /** The current thread begins to read bytes of its client. */
+  void beginsRead() {
     synchronized (running) {
       Exchange exchange = running.get(Thread.currentThread());
       if (exchange != null) {
-        exchange.reads = true;
+        exchange.reads++;
+        exchange.isInRead = true;
       }
     }
   }
@@ -208,7 +218,7 @@ final class Exchanges extends AbstractExecutorService {
     synchronized (running) {
       Exchange exchange = running.get(Thread.currentThread());
       if (exchange != null) {
-        exchange.reads = false;
+        exchange.isInRead = false;
       }
       if (exchange != null && bytes > 0) {
         exchange.bytesRead += bytes;
@@ -273,13 +283,27 @@ final class Exchanges extends AbstractExecutorService {
   private long left(Exchange exchange, boolean placeWanted, long now) {
     long begin = placeWanted ? exchange.progress : exchange.since;
     long left = begin + limit(exchange.phase, placeWanted) - now;
-    boolean hasAllItWants = placeWanted && exchange.phase == Phase.READING && !exchange.reads;
-    if (left > 0 || !hasAllItWants) {
+    if (left > 0
+        || !placeWanted
+        || exchange.phase != Phase.READING
+        || waitsForClient(exchange, now)) {
       return left;
     }
-    // It waits for a processor, or for a collection of garbage, and not for its client.
+    // It may wait for a processor, or for a collection of garbage.
     long most = exchange.since + limit(Phase.READING, false) - now;
     return Math.min(LATE_NANOS, most);
+  }
+
+  /** Whether an exchange that is late was in the same read some time before. */
+  private static boolean waitsForClient(Exchange exchange, long now) {
+    if (!exchange.isInRead) {
+      return false;
+    }
+    if (exchange.lateRead != exchange.reads) {
+      exchange.lateRead = exchange.reads;
+      exchange.lateSince = now;
+    }
+    return now - exchange.lateSince >= LATE_NANOS;
   }
 
   private long limit(Phase phase, boolean placeWanted) {

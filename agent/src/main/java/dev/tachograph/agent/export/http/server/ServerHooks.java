@@ -98,7 +98,7 @@ public final class ServerHooks {
 
   public static int read(SocketChannel channel, ByteBuffer buffer) throws IOException {
     Exchanges exchanges = serving().exchanges();
-    exchanges.reads();
+    exchanges.beginsRead();
     int count = channel.read(buffer);
     exchanges.hasRead(count);
     return count;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tachograph.agent.export.http.ExchangeLimits;
 import dev.tachograph.agent.export.http.HttpOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +81,31 @@ class ExchangesTest {
     assertThat(kept.get(60, TimeUnit.SECONDS)).isTrue();
   }
 
+  @Test
+  void whoReadsAgainAndAgainKeepsItsPlace() throws Exception {
+    CompletableFuture<Boolean> kept = new CompletableFuture<>();
+    exchanges.execute(
+        () -> {
+          long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LATE_MILLIS);
+          while (System.nanoTime() - end < 0) {
+            exchanges.beginsRead();
+            hasRead();
+          }
+          kept.complete(exchanges.enter(Exchanges.Phase.ANSWERING));
+        });
+    exchanges.execute(() -> {});
+
+    assertThat(kept.get(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private void hasRead() {
+    try {
+      exchanges.hasRead(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void sleep() {
     try {
       Thread.sleep(LATE_MILLIS);
@@ -93,7 +120,7 @@ class ExchangesTest {
     CompletableFuture<Boolean> waited = new CompletableFuture<>();
     exchanges.execute(
         () -> {
-          exchanges.reads();
+          exchanges.beginsRead();
           await(new CountDownLatch(1));
           kept.complete(exchanges.enter(Exchanges.Phase.ANSWERING));
         });
