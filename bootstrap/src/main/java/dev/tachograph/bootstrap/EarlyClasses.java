@@ -112,7 +112,6 @@ final class EarlyClasses {
     "method.CoroutineProbe$Telling",
     "method.CoroutineProbe$Waiting",
     "method.EndSignal",
-    "method.EndSignal$1",
     "method.EndSignal$Meaning",
     "method.FlowEnds",
     "method.FlowStep",

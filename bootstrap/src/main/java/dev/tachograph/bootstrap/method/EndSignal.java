@@ -4,19 +4,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends a call when a library gives a signal. */
 final class EndSignal extends Callback {
+  private static final int NONE = -1;
+
   /** What the arguments of a signal mean. */
   enum Meaning {
     /** There is a result, or none. */
-    RESULT,
+    RESULT(0, NONE, NONE),
     /** The argument is the failure; null if there is none. */
-    FAILURE,
+    FAILURE(NONE, 0, NONE),
     /** A result and a failure, one of them null. */
-    OUTCOME,
-    CANCELLATION,
+    OUTCOME(0, 1, NONE),
+    CANCELLATION(NONE, NONE, NONE),
     /** A failure or null, and whether the work was cancelled. */
-    TERMINATION,
+    TERMINATION(NONE, 0, 1),
     /** A result and a failure, one of them null, and whether the work was cancelled. */
-    TERMINATION_WITH_RESULT
+    TERMINATION_WITH_RESULT(0, 1, 2);
+
+    private final int result;
+    private final int failure;
+    private final int cancelled;
+
+    Meaning(int result, int failure, int cancelled) {
+      this.result = result;
+      this.failure = failure;
+      this.cancelled = cancelled;
+    }
   }
 
   private final CallEnd end;
@@ -29,34 +41,15 @@ final class EndSignal extends Callback {
 
   @Override
   @Nullable Object call(@Nullable Object... arguments) {
-    switch (meaning) {
-      case RESULT:
-        end(arguments.length == 0 ? null : arguments[0], null, false);
-        break;
-      case FAILURE:
-        end(null, arguments[0], false);
-        break;
-      case OUTCOME:
-        end(arguments[0], arguments[1], false);
-        break;
-      case CANCELLATION:
-        end(null, null, true);
-        break;
-      case TERMINATION:
-        end(null, arguments[0], arguments[1]);
-        break;
-      case TERMINATION_WITH_RESULT:
-        end(arguments[0], arguments[1], arguments[2]);
-        break;
+    if (meaning == Meaning.CANCELLATION || Boolean.TRUE.equals(at(meaning.cancelled, arguments))) {
+      end.cancel();
+    } else {
+      end.accept(at(meaning.result, arguments), (Throwable) at(meaning.failure, arguments));
     }
     return null;
   }
 
-  private void end(@Nullable Object result, @Nullable Object failure, @Nullable Object cancelled) {
-    if (Boolean.TRUE.equals(cancelled)) {
-      end.cancel();
-    } else {
-      end.accept(result, (Throwable) failure);
-    }
+  private static @Nullable Object at(int place, @Nullable Object... arguments) {
+    return place >= 0 && place < arguments.length ? arguments[place] : null;
   }
 }
