@@ -91,7 +91,7 @@ public final class TextfileExporter implements AutoCloseable {
     long next = System.nanoTime();
     write();
     do {
-      next = following(next, System.nanoTime());
+      next = following(next, intervalNanos, System.nanoTime());
     } while (writesAt(next));
     if (beforeLast != null) {
       beforeLast.run();
@@ -121,10 +121,16 @@ public final class TextfileExporter implements AutoCloseable {
     }
   }
 
-  /** After a write that took longer than the interval, the missed times are skipped. */
-  private long following(long previous, long now) {
-    long next = previous + intervalNanos;
-    return next - now > 0 ? next : now + intervalNanos;
+  /**
+   * When to write after a write. One that came early, because the end begins, takes the place of
+   * none. After one that took longer than the interval, the missed times are skipped.
+   */
+  static long following(long due, long interval, long now) {
+    if (due - now > 0) {
+      return due;
+    }
+    long next = due + interval;
+    return next - now > 0 ? next : now + interval;
   }
 
   private void awaitUntil(long deadline) {

@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -241,6 +242,39 @@ class HostileClientsTest {
     }
     for (int i = 0; i < 20; i++) {
       assertThat(connect(port).send(GET_QUICK).response()).endsWith("quick\n");
+    }
+  }
+
+  @Test
+  void clientsThatSendDropByDropHoldUpNobody() throws Exception {
+    int port = serve(new ExchangeLimits(64, 2, HOUR, HOUR, HOUR));
+    AtomicBoolean over = new AtomicBoolean();
+    List<Thread> drips = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      RawClient client = connect(port).send("GET /quick HTTP/1.1\r\nX: ");
+      Thread drip = new Thread(() -> drip(client, over));
+      drip.start();
+      drips.add(drip);
+    }
+    for (int i = 0; i < 5; i++) {
+      assertThat(connect(port).send(GET_QUICK).response()).endsWith("quick\n");
+    }
+    over.set(true);
+    for (Thread drip : drips) {
+      drip.join();
+    }
+  }
+
+  private static void drip(RawClient client, AtomicBoolean over) {
+    try {
+      while (!over.get()) {
+        client.send("x");
+        Thread.sleep(2);
+      }
+    } catch (java.io.IOException e) {
+      // It was dropped.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -110,4 +110,11 @@ class TextfileExporterTest {
     }
     assertThat(log.lines()).hasSize(2);
   }
+
+  @Test
+  void aWriteThatCameEarlyTakesThePlaceOfNone_andMissedTimesAreSkipped() {
+    assertThat(TextfileExporter.following(100, 10, 95)).isEqualTo(100);
+    assertThat(TextfileExporter.following(100, 10, 101)).isEqualTo(110);
+    assertThat(TextfileExporter.following(100, 10, 125)).isEqualTo(135);
+  }
 }

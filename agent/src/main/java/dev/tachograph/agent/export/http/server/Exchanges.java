@@ -78,6 +78,12 @@ final class Exchanges extends AbstractExecutorService {
     /** Whether it is in the last of these reads. */
     boolean isInRead;
 
+    /** When that began. */
+    long readSince;
+
+    /** How long it has waited in reads that have ended. */
+    long readNanos;
+
     /** The read that was seen last when the exchange was late, and when that was seen first. */
     int lateRead;
 
@@ -207,6 +213,7 @@ final class Exchanges extends AbstractExecutorService {
       if (exchange != null) {
         exchange.reads++;
         exchange.isInRead = true;
+        exchange.readSince = System.nanoTime();
       }
     }
   }
@@ -219,6 +226,8 @@ final class Exchanges extends AbstractExecutorService {
       Exchange exchange = running.get(Thread.currentThread());
       if (exchange != null) {
         exchange.isInRead = false;
+        // A collection of garbage makes the thread wait, too, but not again and again.
+        exchange.readNanos += Math.min(LATE_NANOS, System.nanoTime() - exchange.readSince);
       }
       if (exchange != null && bytes > 0) {
         exchange.bytesRead += bytes;
@@ -294,8 +303,14 @@ final class Exchanges extends AbstractExecutorService {
     return Math.min(LATE_NANOS, most);
   }
 
-  /** Whether an exchange that is late was in the same read some time before. */
+  /**
+   * Whether the client of an exchange that is late is to blame: the exchange was in the same read
+   * some time before, or its request comes drop by drop.
+   */
   private static boolean waitsForClient(Exchange exchange, long now) {
+    if (exchange.readNanos >= GRACE_NANOS) {
+      return true;
+    }
     if (!exchange.isInRead) {
       return false;
     }
