@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 public final class MicronautInterfaces implements HttpCalls {
   private static final CompletableFuture<String> SCHEDULED = new CompletableFuture<>();
 
-  /** Version 3.0 comes to a deadlock if two threads ask for their first client at once. */
+  /** The scheduled method waits for this. */
   private static final CountDownLatch ASKED_FOR = new CountDownLatch(1);
 
   private ApplicationContext context;

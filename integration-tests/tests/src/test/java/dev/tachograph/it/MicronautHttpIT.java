@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Micronaut's client over Netty, 3 to 5. */
+/** Micronaut's client over Netty, 4 and 5. */
 class MicronautHttpIT extends HttpClientIT {
   private static final String COUNT = "http_client_request_time_seconds_count";
   private static final String IN_FLIGHT = "http_client_requests_in_flight";
@@ -26,18 +26,10 @@ class MicronautHttpIT extends HttpClientIT {
   @Override
   Stream<TestedClient> versions() {
     return Stream.of(
-        micronaut("3.0.0"),
         micronaut("4.0.0"),
         micronaut("4.7.14"),
         micronaut("4.10.37"),
         micronaut("5.2.23").since(25));
-  }
-
-  /** Version 3 sees only after a timeout that a connection is lost, ten seconds each time. */
-  @Override
-  Stream<TestedClient> usualVersions() {
-    return Stream.concat(
-        JdkMatrix.ifFull(() -> versions().limit(1)), JdkMatrix.oldestAndNewest(versions().skip(1)));
   }
 
   /** Not all that version 5.0 needs can be had. */
@@ -61,9 +53,7 @@ class MicronautHttpIT extends HttpClientIT {
 
   static Stream<Arguments> inAContext() {
     return Stream.concat(
-        Stream.of(
-            Arguments.of("3.0.0", 17, Jdks.atLeast(17)),
-            Arguments.of("4.10.37", 17, Jdks.newest())),
+        Stream.of(Arguments.of("4.10.37", 17, Jdks.newest())),
         JdkMatrix.ifFull(() -> Stream.of(Arguments.of("5.2.23", 25, Jdks.newestAtLeast(25)))));
   }
 

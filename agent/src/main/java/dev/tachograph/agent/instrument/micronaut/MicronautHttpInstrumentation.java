@@ -49,6 +49,11 @@ public final class MicronautHttpInstrumentation implements LibraryInstrumentatio
           + READER
           + ")Lio/micronaut/core/execution/ExecutionFlow;";
 
+  /** Version 3 and before, which do not have this method, are left alone. */
+  private static final String CONNECTIONS = "connectionManager";
+
+  private static final String CONNECTIONS_FOUR = "()L" + NETTY + "ConnectionManager;";
+
   private static final String REDIRECT = "setRedirectHeaders";
 
   @Override
@@ -93,7 +98,7 @@ public final class MicronautHttpInstrumentation implements LibraryInstrumentatio
     } else if (plan.declares(SEND, SEND_MONO)) {
       plan.method(SEND, SEND_MONO, SentMono.class)
           .methodsLike(REDIRECT, "(" + REQUEST + MUTABLE, ")V", Redirect.class);
-    } else if (plan.declares(FILTER, FILTER_FIVE) && !isOfRxJava(plan)) {
+    } else if (plan.declares(FILTER, FILTER_FIVE) && plan.declares(CONNECTIONS, CONNECTIONS_FOUR)) {
       // Later versions have the redirects in another class.
       plan.method(FILTER, FILTER_FIVE, FilteredFive.class)
           .optionalMethod(REDIRECT, "(" + REQUEST + MUTABLE + ")V", Redirect.class)
@@ -109,11 +114,6 @@ public final class MicronautHttpInstrumentation implements LibraryInstrumentatio
   private static void planFlow(ClassPlan plan) {
     plan.method(SEND, SEND_FLOW, SentFlow.class)
         .methodsLike(REDIRECT, "(" + REQUEST + MUTABLE, ")V", Redirect.class);
-  }
-
-  /** Version 2 and before have another kind of publisher. */
-  private static boolean isOfRxJava(ClassPlan plan) {
-    return plan.declares("dataStream", "(" + REQUEST + ")Lio/reactivex/Flowable;");
   }
 
   /** Filters get the publisher of a response, which they subscribe to unless one answers itself. */
