@@ -99,13 +99,7 @@ public final class MicronautHttpInstrumentation implements LibraryInstrumentatio
       plan.method(SEND, SEND_MONO, SentMono.class)
           .methodsLike(REDIRECT, "(" + REQUEST + MUTABLE, ")V", Redirect.class);
     } else if (plan.declares(FILTER, FILTER_FIVE) && plan.declares(CONNECTIONS, CONNECTIONS_FOUR)) {
-      // Later versions have the redirects in another class.
-      plan.method(FILTER, FILTER_FIVE, FilteredFive.class)
-          .optionalMethod(REDIRECT, "(" + REQUEST + MUTABLE + ")V", Redirect.class)
-          .optionalMethod(
-              REDIRECT,
-              "(Lio/netty/handler/codec/http/HttpRequest;" + MUTABLE + ")V",
-              Redirect.class);
+      plan.method(FILTER, FILTER_FIVE, FilteredFive.class);
     } else {
       plan.method(FILTER, FILTER_FOUR, FilteredFour.class);
     }
